@@ -1,0 +1,64 @@
+//! Why a connection is closed, and whether to come back. Codes 4000–4009 mean "do not come back", 4010–4019
+//! "come back, with jitter".
+
+use serde::{Deserialize, Serialize};
+
+/// A reason to close, said as `bye` and then as a close code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Close {
+    /// The room has ended and is erased.
+    Ended,
+    /// The door is locked and the ticket is not one of the room's.
+    Locked,
+    /// The facilitator key is wrong or was revoked.
+    NotAllowed,
+    /// There is no such room.
+    UnknownRoom,
+    /// No place left.
+    Full,
+    /// The first message was no hello, or none came within five seconds.
+    HelloExpected,
+    /// Abuse of the protocol.
+    TooMuch,
+    /// The server restarts or cannot serve the room now.
+    Restart,
+    /// The connection could not take what was sent to it within ten seconds.
+    Slow,
+}
+
+impl Close {
+    /// All of them.
+    pub const ALL: [Close; 9] = [
+        Close::Ended,
+        Close::Locked,
+        Close::NotAllowed,
+        Close::UnknownRoom,
+        Close::Full,
+        Close::HelloExpected,
+        Close::TooMuch,
+        Close::Restart,
+        Close::Slow,
+    ];
+
+    /// The WebSocket close code.
+    pub fn code(self) -> u16 {
+        match self {
+            Close::Ended => 4000,
+            Close::Locked => 4001,
+            Close::NotAllowed => 4002,
+            Close::UnknownRoom => 4003,
+            Close::Full => 4004,
+            Close::HelloExpected => 4005,
+            Close::TooMuch => 4008,
+            Close::Restart => 4010,
+            Close::Slow => 4011,
+        }
+    }
+
+    /// Whether whoever is closed should come back by itself.
+    pub fn comes_back(self) -> bool {
+        self.code() >= 4010
+    }
+}

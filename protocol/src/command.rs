@@ -1,0 +1,305 @@
+//! What may be asked of a room, and by whom. A command is checked here once, as it arrives, so that one that
+//! exists is well formed. This file must never know the envelopes commands travel in (`wire.rs`), nor what a room
+//! makes of them (`prepare.rs`, `lead.rs`).
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::{
+    ids::CardId,
+    limits::{BREATHE_SECONDS, QUESTIONS_MAX, TIMER_SECONDS},
+    words::{Kind, Phase, Question, Reaction, Refusal, Role},
+};
+
+/// What a participant may ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ParticipantCommand {
+    /// Gives or changes one's answer to a question.
+    Answer {
+        /// The round on stage, as the person saw it.
+        round: u32,
+        /// Which of its questions, from 0.
+        question: u8,
+        /// A step or an option from 0; `null`: I pass. A missing value is a mistake, not a pass.
+        #[serde(deserialize_with = "present")]
+        value: Option<u8>,
+    },
+    /// Presses a reaction.
+    React {
+        /// The round on stage.
+        round: u32,
+        /// Which.
+        reaction: Reaction,
+    },
+    /// Takes a reaction back.
+    Unreact {
+        /// The round on stage.
+        round: u32,
+        /// Which.
+        reaction: Reaction,
+    },
+    /// Asks for a turn to speak.
+    Raise,
+    /// Does not want to speak any more.
+    Lower,
+}
+
+/// What a facilitator may ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FacilitatorCommand {
+    /// Turns a card face up for all and opens a round on it.
+    Flip {
+        /// Which.
+        card: CardId,
+        /// Ask this round in curtain mode.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        curtain: bool,
+    },
+    /// Turns a random unseen card.
+    Draw {
+        /// Only of this theme.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        theme: Option<CardId>,
+        /// Ask this round in curtain mode.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        curtain: bool,
+    },
+    /// Opens a round without a card.
+    Ask {
+        /// What for; not `card`.
+        kind: Kind,
+        /// 1–12 questions.
+        questions: Vec<Question>,
+        /// Ask this round in curtain mode.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        curtain: bool,
+    },
+    /// Opens the round: its tallies are final.
+    Open {
+        /// The round on stage.
+        round: u32,
+    },
+    /// Ends the round and clears the table.
+    PutBack,
+    /// Takes the last step back.
+    Undo,
+    /// Goes to a phase of the meeting.
+    Phase {
+        /// Which.
+        phase: Phase,
+    },
+    /// Starts or clears the timer.
+    Timer {
+        /// For how long; `null` clears it.
+        #[serde(deserialize_with = "present")]
+        seconds: Option<u32>,
+    },
+    /// Dims all screens for a breath.
+    Breathe {
+        /// For how long.
+        seconds: u32,
+    },
+    /// Gives the word to the first in the queue.
+    NextTurn,
+    /// No new tickets.
+    Lock,
+    /// New tickets again.
+    Unlock,
+    /// Closes the room for all and erases it.
+    End,
+}
+
+/// What is asked of a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// By somebody who takes part.
+    Participant(ParticipantCommand),
+    /// By somebody who leads.
+    Facilitator {
+        /// What.
+        command: FacilitatorCommand,
+        /// The step of the room that the person saw; refused `stale` when the room has moved on.
+        after: Option<u64>,
+    },
+}
+
+impl Command {
+    /// Reads a command and checks all that can be checked without a room: types, ranges, lengths. `role` is asked
+    /// first, because nobody is told what is wrong with a command that is not theirs to give.
+    ///
+    /// # Errors
+    /// `not_allowed`, `bad_command` or `too_big`.
+    pub fn read(json: &serde_json::Value, role: Role) -> Result<Command, Refusal> {
+        let known = json.get("type").and_then(|word| word.as_str()).and_then(speaker_of);
+        match (role, known) {
+            (Role::Screen | Role::Observer, _) => Err(Refusal::NotAllowed),
+            (_, None) => Err(Refusal::BadCommand),
+            (Role::Participant, Some(Role::Participant)) => ParticipantCommand::deserialize(json)
+                .map(Command::Participant)
+                .map_err(|_| Refusal::BadCommand),
+            (Role::Facilitator, Some(Role::Facilitator)) => {
+                let command =
+                    FacilitatorCommand::deserialize(json).map_err(|_| Refusal::BadCommand)?.checked()?;
+                let after = match json.get("after") {
+                    None | Some(serde_json::Value::Null) => None,
+                    Some(step) => Some(step.as_u64().ok_or(Refusal::BadCommand)?),
+                };
+                Ok(Command::Facilitator { command, after })
+            }
+            _ => Err(Refusal::NotAllowed),
+        }
+    }
+}
+
+/// Whose word `word` is.
+fn speaker_of(word: &str) -> Option<Role> {
+    Some(match word {
+        "answer" | "react" | "unreact" | "raise" | "lower" => Role::Participant,
+        "flip" | "draw" | "ask" | "open" | "put_back" | "undo" | "phase" | "timer" | "breathe"
+        | "next_turn" | "lock" | "unlock" | "end" => Role::Facilitator,
+        _ => return None,
+    })
+}
+
+impl FacilitatorCommand {
+    fn checked(self) -> Result<FacilitatorCommand, Refusal> {
+        let sound = match &self {
+            FacilitatorCommand::Timer { seconds: Some(seconds) } => TIMER_SECONDS.contains(seconds),
+            FacilitatorCommand::Breathe { seconds } => BREATHE_SECONDS.contains(seconds),
+            FacilitatorCommand::Ask { kind, questions, .. } => *kind != Kind::Card && !questions.is_empty(),
+            _ => true,
+        };
+        if !sound {
+            return Err(Refusal::BadCommand);
+        }
+        let FacilitatorCommand::Ask { kind, questions, curtain } = self else { return Ok(self) };
+        if questions.len() > QUESTIONS_MAX {
+            return Err(Refusal::TooBig);
+        }
+        let questions = questions.into_iter().map(Question::clean).collect::<Result<_, _>>()?;
+        Ok(FacilitatorCommand::Ask { kind, questions, curtain })
+    }
+}
+
+/// A field that may be `null` but not absent.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::limits::{OPTIONS_MAX, TEXT_CHARS_MAX};
+
+    fn read(role: Role, json: Value) -> Result<Command, Refusal> {
+        Command::read(&json, role)
+    }
+
+    #[test]
+    fn every_command_is_somebodys_word() {
+        let participant = ["answer", "react", "unreact", "raise", "lower"];
+        let facilitator = [
+            "flip",
+            "draw",
+            "ask",
+            "open",
+            "put_back",
+            "undo",
+            "phase",
+            "timer",
+            "breathe",
+            "next_turn",
+            "lock",
+            "unlock",
+            "end",
+        ];
+        for word in participant {
+            assert_eq!(read(Role::Facilitator, json!({ "type": word })), Err(Refusal::NotAllowed), "{word}");
+        }
+        for word in facilitator {
+            assert_eq!(read(Role::Participant, json!({ "type": word })), Err(Refusal::NotAllowed), "{word}");
+        }
+        for word in participant.into_iter().chain(facilitator).chain(["dance"]) {
+            for role in [Role::Screen, Role::Observer] {
+                assert_eq!(read(role, json!({ "type": word })), Err(Refusal::NotAllowed), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pass_is_said_not_left_out() {
+        let pass = ParticipantCommand::Answer { round: 1, question: 0, value: None };
+        let said = json!({"type": "answer", "round": 1, "question": 0, "value": null});
+        assert_eq!(read(Role::Participant, said), Ok(Command::Participant(pass)));
+        let left_out = json!({"type": "answer", "round": 1, "question": 0});
+        assert_eq!(read(Role::Participant, left_out), Err(Refusal::BadCommand));
+        assert_eq!(read(Role::Facilitator, json!({"type": "timer"})), Err(Refusal::BadCommand));
+    }
+
+    #[test]
+    fn what_is_no_command_is_refused_whatever_it_is() {
+        for json in [
+            json!(null),
+            json!([]),
+            json!("flip"),
+            json!({}),
+            json!({"type": 3}),
+            json!({"type": "dance"}),
+            json!({"type": "answer", "round": "1", "question": 0, "value": 1}),
+            json!({"type": "answer", "round": 1, "question": 0, "value": 1e300}),
+            json!({"type": "answer", "round": 1, "question": 0, "value": -1}),
+            json!({"type": "answer", "round": 1, "question": 0, "value": 1.5}),
+            json!({"type": "answer", "round": 1, "question": 0, "value": [1]}),
+            json!({"type": "react", "round": 1, "reaction": "boo"}),
+        ] {
+            assert_eq!(read(Role::Participant, json.clone()), Err(Refusal::BadCommand), "{json}");
+        }
+        for json in [
+            json!({"type": "flip"}),
+            json!({"type": "flip", "card": 7}),
+            json!({"type": "flip", "card": "change", "curtain": "yes"}),
+            json!({"type": "flip", "card": "change", "after": -1}),
+            json!({"type": "ask", "kind": "card", "questions": [{"type": "feel"}]}),
+            json!({"type": "ask", "kind": "vote", "questions": []}),
+            json!({"type": "ask", "kind": "vote", "questions": [{"type": "choice", "options": [{"text": "one"}]}]}),
+            json!({"type": "ask", "kind": "check_in", "questions": [{"type": "feel", "text": " "}]}),
+            json!({"type": "phase", "phase": "lunch"}),
+            json!({"type": "timer", "seconds": 0}),
+            json!({"type": "timer", "seconds": 14_401}),
+            json!({"type": "breathe", "seconds": 9}),
+            json!({"type": "breathe", "seconds": null}),
+        ] {
+            assert_eq!(read(Role::Facilitator, json.clone()), Err(Refusal::BadCommand), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_over_a_limit_is_too_big() {
+        let feel = json!({"type": "feel"});
+        let option = json!({"text": "one"});
+        for questions in [
+            json!(vec![feel; QUESTIONS_MAX + 1]),
+            json!([{"type": "choice", "options": vec![option; OPTIONS_MAX + 1]}]),
+            json!([{"type": "feel", "text": "x".repeat(TEXT_CHARS_MAX + 1)}]),
+        ] {
+            let ask = json!({"type": "ask", "kind": "form", "questions": questions});
+            assert_eq!(read(Role::Facilitator, ask.clone()), Err(Refusal::TooBig), "{ask}");
+        }
+    }
+
+    #[test]
+    fn unknown_fields_are_ignored() {
+        let flip = json!({"type": "flip", "card": "change", "after": 3, "pad": "xxx", "soon": true});
+        let command = FacilitatorCommand::Flip { card: "change".into(), curtain: false };
+        assert_eq!(read(Role::Facilitator, flip), Ok(Command::Facilitator { command, after: Some(3) }));
+    }
+}

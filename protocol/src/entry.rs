@@ -1,0 +1,331 @@
+//! What the log holds: entries and snapshots, and how they are written. The only place that writes a tag or a
+//! room's secret, and only into the log. An entry cannot be serialised any other way, and this file must never
+//! know clients, connections or sockets.
+//!
+//! One batch is one record of the log: a line of JSON per entry. Ballots carry no time, no connection and no
+//! command id [A8].
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    command::FacilitatorCommand,
+    ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
+    seat::{RoomSecret, Tag},
+    text::{Lang, Text},
+    words::{Mode, Reaction},
+};
+
+/// The rules that rooms are opened under now. A room keeps the rules it was opened with; a node that does not
+/// know them refuses to load the room.
+pub const RULES: u16 = 1;
+
+/// A command as the log ordered it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry(pub(crate) What);
+
+/// How a room is opened: its first entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Opened {
+    pub(crate) settings: Settings,
+    /// Tickets and tags hang on it.
+    #[serde(with = "secret_hex")]
+    pub(crate) secret: RoomSecret,
+    /// The hash of the first facilitator key.
+    pub(crate) key: KeyHash,
+}
+
+/// What is fixed about a room for its whole life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The rules it was opened under.
+    pub rules: u16,
+    /// What people type to enter.
+    pub code: RoomCode,
+    /// What the meeting is called.
+    pub title: Option<Text>,
+    /// The language of shared screens and of those who did not choose.
+    pub lang: Lang,
+    /// The deck as it was when the room was opened.
+    pub deck: PinnedDeck,
+    /// The fewest people a published tally counts, and in whose answers any two differ.
+    pub floor: u8,
+    /// Whether answers flow or open at one moment.
+    pub mode: Mode,
+    /// Whether a round opens when everyone here has answered.
+    pub open_when_all: bool,
+    /// When the room was opened.
+    pub created_at: Millis,
+}
+
+/// The deck of a room, pinned: a new version of the deck does not change a running meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PinnedDeck {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// Every card, themes included, in the deck's order.
+    pub cards: Vec<CardId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub(crate) enum What {
+    Opened(Box<Opened>),
+    Answer {
+        #[serde(with = "tag_hex")]
+        tag: Tag,
+        round: u32,
+        question: u8,
+        value: Option<u8>,
+    },
+    Reaction {
+        #[serde(with = "tag_hex")]
+        tag: Tag,
+        round: u32,
+        reaction: Reaction,
+        on: bool,
+    },
+    Hand {
+        id: Uuid,
+        turn: Turn,
+        raised: u32,
+        up: bool,
+    },
+    Lead(Box<Lead>),
+    Host {
+        at: Millis,
+        deed: Deed,
+    },
+}
+
+/// A facilitator's command.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Lead {
+    pub(crate) id: Uuid,
+    pub(crate) at: Millis,
+    /// Whose key it was given with.
+    pub(crate) key: KeyId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) after: Option<u64>,
+    /// How many people were in the room, for an opening.
+    pub(crate) here: u32,
+    /// 64 random bits, for a draw.
+    pub(crate) chance: u64,
+    pub(crate) command: FacilitatorCommand,
+}
+
+/// What a node asks of a room, like anyone else: the first counts, the rest are `Nothing`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "d", rename_all = "snake_case")]
+pub enum Deed {
+    /// Everyone here has answered.
+    OpenForAll {
+        /// Which round.
+        round: u32,
+        /// How many people are in the room.
+        here: u32,
+    },
+    /// The owner of this hand has been gone too long.
+    LowerGone {
+        /// Which hand.
+        turn: Turn,
+    },
+    /// A second facilitator key.
+    AddKey {
+        /// Its hash.
+        hash: KeyHash,
+    },
+    /// A facilitator key that opens nothing any more.
+    RevokeKey {
+        /// Which.
+        key: KeyId,
+    },
+    /// The room's life is over, or its first facilitator erased it.
+    End,
+}
+
+impl Entry {
+    /// The first entry of a room: what the facilitator chose, the room's secret, the hash of the first key.
+    pub fn opened(settings: Settings, secret: RoomSecret, key: KeyHash) -> Entry {
+        Entry(What::Opened(Box::new(Opened { settings, secret, key })))
+    }
+
+    /// A node's own entry.
+    pub fn host(at: Millis, deed: Deed) -> Entry {
+        Entry(What::Host { at, deed })
+    }
+
+    /// The hand this entry raises.
+    pub(crate) fn turn(&self) -> Option<Turn> {
+        match self.0 {
+            What::Hand { turn, up: true, .. } => Some(turn),
+            _ => None,
+        }
+    }
+
+    /// What a batch is sorted by between two cuts; `None` is a cut.
+    fn place(&self) -> Option<Place> {
+        match &self.0 {
+            What::Answer { tag, .. } | What::Reaction { tag, .. } => Some(Place::Tag(*tag)),
+            What::Hand { .. } => Some(Place::First),
+            What::Opened(_) | What::Lead(_) | What::Host { .. } => None,
+        }
+    }
+}
+
+/// Hands keep the order in which they went up; ballots and reactions lose theirs.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    First,
+    Tag(Tag),
+}
+
+/// Takes the order of arrival out of a batch [A8]: it is cut at each facilitator's command, and between
+/// cuts sorted by tag, stably, so that a person's last answer stays the last. `C` is what the caller keeps beside
+/// an entry.
+pub fn forget_order<C>(batch: &mut [(Entry, C)]) {
+    for between_cuts in batch.split_mut(|(entry, _)| entry.place().is_none()) {
+        between_cuts.sort_by_key(|(entry, _)| entry.place());
+    }
+}
+
+/// What a record of the log should be and is not.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// The bytes are no batch and no snapshot.
+    #[error("a record of the room's log cannot be read: {0}")]
+    Corrupt(String),
+    /// The room was opened by a newer Keidas.
+    #[error("the room was opened under rules {0}, this server knows {RULES}; start a newer Keidas")]
+    Newer(u16),
+}
+
+impl From<serde_json::Error> for Unreadable {
+    fn from(error: serde_json::Error) -> Self {
+        // The position, never the content: a record holds tags.
+        Unreadable::Corrupt(format!("line {}, column {}", error.line(), error.column()))
+    }
+}
+
+/// A batch as one record of the log.
+pub fn encode_batch<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<u8> {
+    let mut record = Vec::with_capacity(128);
+    for Entry(what) in entries {
+        serde_json::to_writer(&mut record, what).expect("an entry is plain data, and a Vec takes all bytes");
+        record.push(b'\n');
+    }
+    record
+}
+
+/// The batch a record of the log holds.
+///
+/// # Errors
+/// When the record is no batch.
+pub fn decode_batch(record: &[u8]) -> Result<Vec<Entry>, Unreadable> {
+    let lines = serde_json::Deserializer::from_slice(record).into_iter();
+    Ok(lines.map(|line| line.map(Entry)).collect::<Result<_, _>>()?)
+}
+
+/// A tag, in an entry.
+mod tag_hex {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use crate::seat::Tag;
+
+    pub(super) fn text(tag: &Tag) -> String {
+        use std::fmt::Write;
+        tag.0.iter().fold(String::with_capacity(32), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    pub(super) fn parse(hex: &str) -> Option<Tag> {
+        let mut bytes = [0; 16];
+        if hex.len() != 32 || !hex.is_ascii() {
+            return None;
+        }
+        for (byte, digits) in bytes.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+        }
+        Some(Tag(bytes))
+    }
+
+    pub(super) fn serialize<S: Serializer>(tag: &Tag, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(tag))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {
+        parse(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("not a tag"))
+    }
+}
+
+/// Ballots by tag, in a snapshot.
+pub(crate) mod tag_map {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use super::tag_hex;
+    use crate::seat::Tag;
+
+    pub(crate) fn serialize<S: Serializer, V: Serialize>(
+        map: &BTreeMap<Tag, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(map.iter().map(|(tag, value)| (tag_hex::text(tag), value)))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<Tag, V>, D::Error> {
+        let map = BTreeMap::<String, V>::deserialize(deserializer)?.into_iter();
+        map.map(|(hex, value)| tag_hex::parse(&hex).map(|tag| (tag, value)))
+            .collect::<Option<_>>()
+            .ok_or_else(|| de::Error::custom("not a tag"))
+    }
+}
+
+/// Who has reacted, by reaction, in a snapshot.
+pub(crate) mod tag_sets {
+    use std::collections::BTreeSet;
+
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use super::tag_hex;
+    use crate::{seat::Tag, words::Reaction};
+
+    type Sets = [BTreeSet<Tag>; Reaction::ALL.len()];
+
+    pub(crate) fn serialize<S: Serializer>(sets: &Sets, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(sets.iter().map(|set| set.iter().map(tag_hex::text).collect::<Vec<_>>()))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sets, D::Error> {
+        let sets = <[Vec<String>; Reaction::ALL.len()]>::deserialize(deserializer)?;
+        let mut tags: Sets = Default::default();
+        for (tags, hexes) in tags.iter_mut().zip(sets) {
+            let read = hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
+            *tags = read.ok_or_else(|| de::Error::custom("not a tag"))?;
+        }
+        Ok(tags)
+    }
+}
+
+/// The secret of a room, in its first entry and in snapshots.
+mod secret_hex {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use crate::seat::RoomSecret;
+
+    pub(super) fn serialize<S: Serializer>(secret: &RoomSecret, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&blake3::Hash::from_bytes(secret.0).to_hex())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RoomSecret, D::Error> {
+        let hex = String::deserialize(deserializer)?;
+        blake3::Hash::from_hex(hex).map(|hash| RoomSecret(*hash.as_bytes())).map_err(de::Error::custom)
+    }
+}

@@ -1,0 +1,52 @@
+//! The words and rules of a Keidas room, without clock, randomness, input or output.
+//!
+//! ```text
+//! words    what a room is made of         text   what people read and type     ids   codes, cards, keys, moments
+//! command  what may be asked, by whom     wire   the envelopes                 close why a connection is closed
+//! deck     cards, read from a file's text                                      limits
+//!
+//! room     Room::apply(&Entry) -> Verdict, the one way a room changes
+//!   ├ prepare   what to do with a command before the log sees it; what one person alone is told
+//!   ├ lead      what a facilitator's command does; undo
+//!   ├ table     the round on stage, past rounds, cards seen
+//!   │   └ round     questions, ballots, reactions
+//!   │       └ release   when a group may see how it answers (the anonymity rule, alone)
+//!   ├ turns     who wants to speak
+//!   └ memory    ids that were answered
+//! view     View::of(&Room), all that may be seen
+//!
+//! seat     ticket, seat, tag: who somebody is to the server                    entry what the log holds
+//! ```
+//!
+//! `SPEC.md` beside this crate numbers the rules, and `[A1]` in a comment is one of them; each has a test that
+//! bears its number.
+
+pub mod close;
+pub mod command;
+pub mod deck;
+pub mod entry;
+pub mod ids;
+mod lead;
+pub mod limits;
+mod memory;
+mod prepare;
+mod release;
+mod room;
+mod round;
+mod seat;
+mod table;
+pub mod text;
+mod turns;
+#[cfg(test)]
+mod typescript;
+pub mod view;
+pub mod wire;
+pub mod words;
+
+pub use entry::{Deed, Entry, PinnedDeck, Settings, Unreadable};
+pub use lead::StepWord;
+pub use memory::Answer;
+pub use prepare::{By, Moment, Prepared};
+pub use room::{Changes, Room, Verdict};
+pub use round::{AskedQuestion, PastRound, ReactionCounts, Tally};
+pub use seat::{RoomSecret, Seat, Tag, Ticket};

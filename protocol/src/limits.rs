@@ -1,0 +1,48 @@
+//! Limits that both sides must know, each with its unit and its reason (invariant I6). Numbers that only a node
+//! needs (rates, queues, waiting times) are in the server's `limits.rs`.
+
+/// The smallest floor a room may have, in people. Below three a published tally names somebody.
+pub const FLOOR_MIN: u8 = 3;
+/// The largest floor a room may have, in people. Beyond it a forum would never see a result.
+pub const FLOOR_MAX: u8 = 20;
+/// The floor of a room whose facilitator did not choose one, in people.
+pub const FLOOR_DEFAULT: u8 = 4;
+
+/// Bytes of one message from a client; a longer one closes the connection (1009). The largest honest message is
+/// a form of twelve questions in three languages, about 10 KiB.
+pub const MESSAGE_BYTES_MAX: usize = 16 * 1024;
+/// Messages of a person are filled to a multiple of this many bytes, so that lengths tell nothing [A10].
+pub const PAD_BYTES: usize = 256;
+
+/// Characters of a room's title, per language: one line on a phone.
+pub const TITLE_CHARS_MAX: usize = 120;
+/// Characters of a question's or an option's text, per language: what fits on a card.
+pub const TEXT_CHARS_MAX: usize = 300;
+/// Questions in one round: a form that can be answered in two minutes.
+pub const QUESTIONS_MAX: usize = 12;
+/// Options of one choice; fewer than two is no choice.
+pub const OPTIONS_MIN: usize = 2;
+/// Options of one choice: what a phone shows without losing the thread.
+pub const OPTIONS_MAX: usize = 12;
+/// Steps of a `feel` question, 0 lowest … 4 highest.
+pub const FEEL_STEPS: usize = 5;
+
+/// Seconds a timer may run: from a blink to four hours, longer than any meeting.
+pub const TIMER_SECONDS: std::ops::RangeInclusive<u32> = 1..=14_400;
+/// Seconds of a breathing break.
+pub const BREATHE_SECONDS: std::ops::RangeInclusive<u32> = 10..=300;
+
+/// Steps that can be taken back.
+pub const UNDO_DEPTH: usize = 20;
+/// Hands in the queue at one time.
+pub const TURNS_MAX: usize = 200;
+/// Command ids a room remembers with their verdicts: more than all facilitators of a meeting send while one of
+/// them is offline.
+pub const REMEMBERED_IDS: usize = 1_000;
+/// Rounds of one room, over its whole life. A meeting has ten; this only stops a script from growing the room.
+pub const ROUNDS_MAX: usize = 1_000;
+/// Facilitator keys of one room, revoked ones included.
+pub const KEYS_MAX: usize = 20;
+
+/// Milliseconds a room may live, whatever happens in it: seven days.
+pub const ROOM_LIFE_MS: u64 = 7 * 24 * 60 * 60 * 1_000;

@@ -1,0 +1,175 @@
+//! What a room makes of a command before the log sees it, and what it tells one person alone. Nothing here
+//! changes a room. This file must never know how entries are written, nor what is published.
+
+use uuid::Uuid;
+
+use crate::{
+    command::{Command, ParticipantCommand},
+    entry::{Entry, Lead, What},
+    ids::{KeyId, Millis, Turn},
+    memory::Answer,
+    room::Room,
+    seat::{Purpose, Seat},
+    table::Stage,
+    wire::{OwnAnswer, You},
+    words::{Reaction, Refusal, Role},
+};
+
+/// Who asks.
+#[derive(Debug, Clone, Copy)]
+pub enum By<'a> {
+    /// A participant, by seat.
+    Participant(&'a Seat),
+    /// A facilitator, by the key they came in with.
+    Facilitator(KeyId),
+    /// Somebody who only watches.
+    Watcher,
+}
+
+/// What a node knows at the moment it hands a command to the log, and the room cannot know.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// The wall clock.
+    pub at: Millis,
+    /// How many people are in the room.
+    pub here: u32,
+    /// 64 random bits.
+    pub chance: u64,
+}
+
+/// What to do with a command before the log sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Prepared {
+    /// Hand it to the log.
+    Append(Entry),
+    /// Answer at once: it can change nothing, or has been answered before.
+    Answer(Answer),
+}
+
+impl Room {
+    /// What to do with a command before the log sees it. What can change nothing is answered at once, so that the
+    /// log holds no noise.
+    pub fn prepare(&self, by: By<'_>, id: Uuid, command: Command, moment: Moment) -> Prepared {
+        match (by, command) {
+            (By::Participant(seat), Command::Participant(command)) => {
+                self.prepare_participant(seat, id, command)
+            }
+            (By::Facilitator(key), Command::Facilitator { command, after }) => {
+                if let Some(answer) = self.memory.recall(&id) {
+                    return Prepared::Answer(answer);
+                }
+                let Moment { at, here, chance } = moment;
+                let lead = Lead { id, at, key, after, here, chance, command };
+                Prepared::Append(Entry(What::Lead(Box::new(lead))))
+            }
+            _ => Prepared::Answer(Answer::Refused(Refusal::NotAllowed)),
+        }
+    }
+
+    fn prepare_participant(&self, seat: &Seat, id: Uuid, command: ParticipantCommand) -> Prepared {
+        let done = Prepared::Answer(Answer::DONE);
+        match command {
+            ParticipantCommand::Answer { round, question, value } => {
+                match self.table.running(round).and_then(|round| round.check(question, value)) {
+                    Err(refusal) => Prepared::Answer(Answer::Refused(refusal)),
+                    Ok(()) => {
+                        let tag = seat.tag(self.secret(), round, Purpose::Question(question));
+                        Prepared::Append(Entry(What::Answer { tag, round, question, value }))
+                    }
+                }
+            }
+            ParticipantCommand::React { round, reaction } => {
+                self.prepare_reaction(seat, round, reaction, true)
+            }
+            ParticipantCommand::Unreact { round, reaction } => {
+                self.prepare_reaction(seat, round, reaction, false)
+            }
+            ParticipantCommand::Raise => {
+                let turn = self.turns.queued(seat, self.secret());
+                let known = turn.map(|turn| Answer::Done { turn: Some(turn) });
+                if let Some(answer) = self.memory.recall(&id).or(known) {
+                    return Prepared::Answer(answer);
+                }
+                let raised = self.turns.raised();
+                let turn = seat.turn(self.secret(), raised);
+                Prepared::Append(Entry(What::Hand { id, turn, raised, up: true }))
+            }
+            ParticipantCommand::Lower => match self.turns.of(seat, self.secret()) {
+                None => done,
+                Some(_) if self.memory.recall(&id).is_some() => done,
+                Some(turn) => Prepared::Append(Entry(What::Hand { id, turn, raised: 0, up: false })),
+            },
+        }
+    }
+
+    fn prepare_reaction(&self, seat: &Seat, round: u32, reaction: Reaction, on: bool) -> Prepared {
+        let tag = seat.tag(self.secret(), round, Purpose::Reaction(reaction));
+        match self.table.running(round) {
+            Err(refusal) => Prepared::Answer(Answer::Refused(refusal)),
+            Ok(running) if running.has_reacted(reaction, &tag) == on => Prepared::Answer(Answer::DONE),
+            Ok(_) => Prepared::Append(Entry(What::Reaction { tag, round, reaction, on })),
+        }
+    }
+
+    /// The round that opens because everyone in `awaited` has answered every question of it, if there is one.
+    /// Judged person by person, never by comparing two counts. `here` is how many of them are in the room.
+    pub fn opens_for_all<'a, I>(&self, awaited: I, here: u32) -> Option<u32>
+    where
+        I: IntoIterator<Item = &'a Seat>,
+        I::IntoIter: ExactSizeIterator,
+    {
+        let awaited = awaited.into_iter();
+        let Some(Stage::Running(round)) = &self.table.stage else { return None };
+        // The counts only say when looking at each person is worth the while: who is here and has answered is
+        // among those who have answered.
+        let fewest = round.questions.iter().map(|sheet| sheet.answered()).min()?;
+        let floor = usize::from(self.settings().floor);
+        let may = self.settings().open_when_all
+            && round.is_open_to_answers()
+            && here > 0
+            && fewest as usize >= awaited.len()
+            && round.would_show(floor, here as usize);
+        let mut awaited = awaited;
+        let all = may
+            && awaited.all(|seat| {
+                (0..round.questions.len()).all(|question| {
+                    let tag = seat.tag(self.secret(), round.number, Purpose::Question(question as u8));
+                    round.answer_of(question, &tag).is_some()
+                })
+            });
+        all.then_some(round.number)
+    }
+
+    /// The hands nobody in `seats` has raised.
+    pub fn hands_without<'a>(&self, seats: impl Iterator<Item = &'a Seat> + Clone) -> Vec<Turn> {
+        let owned: Vec<Turn> = seats.filter_map(|seat| self.turns.queued(seat, self.secret())).collect();
+        self.turns.waiting().filter(|turn| !owned.contains(turn)).collect()
+    }
+
+    /// The hand `seat` has in the queue.
+    pub fn hand_of(&self, seat: &Seat) -> Option<Turn> {
+        self.turns.queued(seat, self.secret())
+    }
+
+    /// What only its owner is told: own answers, own reactions, own turn, found by the tag alone.
+    pub fn you(&self, role: Role, seat: Option<&Seat>) -> You {
+        let mut you =
+            You { r#as: role, ticket: None, answers: Vec::new(), reactions: Vec::new(), turn: None };
+        let Some(seat) = seat else { return you };
+        you.ticket = Some(seat.ticket(self.secret()));
+        you.turn = self.turns.of(seat, self.secret());
+        match &self.table.stage {
+            Some(Stage::Running(round)) => {
+                let tag = |purpose| seat.tag(self.secret(), round.number, purpose);
+                let answer = |question| round.answer_of(question, &tag(Purpose::Question(question as u8)));
+                you.answers = (0..round.questions.len()).map(|n| OwnAnswer::from(answer(n))).collect();
+                let mine =
+                    |reaction: &Reaction| round.has_reacted(*reaction, &tag(Purpose::Reaction(*reaction)));
+                you.reactions = Reaction::ALL.into_iter().filter(mine).collect();
+            }
+            Some(Stage::Returned(past)) => you.answers = vec![OwnAnswer::None; past.questions.len()],
+            None => {}
+        }
+        you
+    }
+}

@@ -1,0 +1,184 @@
+//! Who somebody is to the server: nobody. A ticket, the seat behind it and the tags ballots are filed under
+//! (invariant I4). None of these can be printed; a tag can be written by `entry.rs` alone, into the
+//! log, and a ticket by `wire.rs` alone, to its owner. This file must never know how randomness is made.
+
+use std::fmt;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use crate::{ids::Turn, words::Reaction};
+
+/// The secret of a room: whoever has it can tell its own tickets and derive tags. It lives in the room's first
+/// entry and dies with the room.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RoomSecret(pub(crate) [u8; 32]);
+
+impl RoomSecret {
+    /// A secret from 32 random bytes.
+    pub fn from_random(bytes: [u8; 32]) -> RoomSecret {
+        RoomSecret(bytes)
+    }
+
+    /// A keyed hash under this secret, of its own for each purpose.
+    fn hash(&self, purpose: &'static [u8; 8], parts: &[&[u8]]) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.0);
+        hasher.update(purpose);
+        for part in parts {
+            hasher.update(part);
+        }
+        *hasher.finalize().as_bytes()
+    }
+}
+
+/// A participant's secret as it travels: 16 random bytes and 16 bytes that prove it is ours, base64url.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ticket(pub(crate) String);
+
+impl Ticket {
+    /// A ticket as its owner's browser kept it. Whether it is one shows when a room seats it.
+    pub fn from_browser(text: impl Into<String>) -> Ticket {
+        Ticket(text.into())
+    }
+}
+
+/// A participant as a room knows them: the random half of a ticket that has been verified.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Seat([u8; 16]);
+
+impl Seat {
+    /// A new participant, from 16 random bytes.
+    pub fn from_random(bytes: [u8; 16]) -> Seat {
+        Seat(bytes)
+    }
+
+    /// The seat of `ticket`, if this room gave it out.
+    pub(crate) fn of(ticket: &Ticket, secret: &RoomSecret) -> Option<Seat> {
+        let bytes: [u8; 32] = URL_SAFE_NO_PAD.decode(&ticket.0).ok()?.try_into().ok()?;
+        let (random, proof) = bytes.split_at(16);
+        let seat = Seat(random.try_into().ok()?);
+        // `constant_time_eq` through blake3: the time taken tells nothing about how much of a forgery was right.
+        let claimed = blake3::Hash::from_bytes(widen(proof.try_into().ok()?));
+        (claimed == blake3::Hash::from_bytes(widen(seat.proof(secret)))).then_some(seat)
+    }
+
+    pub(crate) fn ticket(&self, secret: &RoomSecret) -> Ticket {
+        let mut bytes = [0; 32];
+        bytes[..16].copy_from_slice(&self.0);
+        bytes[16..].copy_from_slice(&self.proof(secret));
+        Ticket(URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    fn proof(&self, secret: &RoomSecret) -> [u8; 16] {
+        narrow(secret.hash(b"ticket..", &[&self.0]))
+    }
+
+    /// What this person's ballot or reaction in `round` is filed under: different for every round and purpose,
+    /// unlinkable to any other without the room's secret.
+    pub(crate) fn tag(&self, secret: &RoomSecret, round: u32, purpose: Purpose) -> Tag {
+        Tag(narrow(secret.hash(b"tag.....", &[&self.0, &round.to_le_bytes(), &purpose.bytes()])))
+    }
+
+    /// The turn this person gets when `raised` hands went up in the room before.
+    pub(crate) fn turn(&self, secret: &RoomSecret, raised: u32) -> Turn {
+        let mut bytes = [0; Turn::BYTES];
+        bytes.copy_from_slice(&secret.hash(b"turn....", &[&self.0, &raised.to_le_bytes()])[..Turn::BYTES]);
+        Turn::new(bytes)
+    }
+}
+
+/// What a tag is for.
+#[derive(Clone, Copy)]
+pub(crate) enum Purpose {
+    /// The ballot on the round's n-th question.
+    Question(u8),
+    Reaction(Reaction),
+}
+
+impl Purpose {
+    fn bytes(self) -> [u8; 2] {
+        match self {
+            Purpose::Question(question) => [1, question],
+            Purpose::Reaction(reaction) => [2, reaction.index() as u8],
+        }
+    }
+}
+
+/// What one ballot or reaction is filed under. Ordered, because a batch and a round are sorted by it [A8].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag(pub(crate) [u8; 16]);
+
+impl Tag {
+    /// Where this tag stands in the order of the room's `release`-th release: fresh every time [A2].
+    pub(crate) fn place(&self, release: u32) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.0).update(&release.to_le_bytes());
+        *hasher.finalize().as_bytes()
+    }
+}
+
+fn narrow(hash: [u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&hash[..16]);
+    half
+}
+
+fn widen(half: [u8; 16]) -> [u8; 32] {
+    let mut hash = [0; 32];
+    hash[..16].copy_from_slice(&half);
+    hash
+}
+
+macro_rules! never_shown {
+    ($($name:ident),*) => {$(
+        /// Secret: prints its name and nothing else.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
+}
+never_shown!(RoomSecret, Ticket, Seat, Tag);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_room_knows_its_own_tickets_and_no_others() {
+        let (ours, theirs) = (RoomSecret([1; 32]), RoomSecret([2; 32]));
+        let seat = Seat::from_random([7; 16]);
+        let ticket = seat.ticket(&ours);
+        assert_eq!(ticket.0.len(), 43);
+        assert!(Seat::of(&ticket, &ours) == Some(seat));
+        assert!(Seat::of(&ticket, &theirs).is_none());
+        for forged in ["", "x", &"A".repeat(43), &ticket.0[..42], &format!("{}A", ticket.0)] {
+            assert!(Seat::of(&Ticket::from_browser(forged), &ours).is_none(), "{forged:?}");
+        }
+    }
+
+    #[test]
+    fn tags_differ_by_person_round_and_purpose() {
+        let secret = RoomSecret([1; 32]);
+        let mut tags = std::collections::BTreeSet::new();
+        for person in 0..4 {
+            for round in 0..4 {
+                for purpose in
+                    [Purpose::Question(0), Purpose::Question(1), Purpose::Reaction(Reaction::Known)]
+                {
+                    tags.insert(Seat([person; 16]).tag(&secret, round, purpose));
+                }
+            }
+        }
+        assert_eq!(tags.len(), 4 * 4 * 3);
+    }
+
+    #[test]
+    fn secrets_print_nothing() {
+        let secret = RoomSecret([1; 32]);
+        let seat = Seat::from_random([7; 16]);
+        let tag = seat.tag(&secret, 1, Purpose::Question(0));
+        let printed = format!("{secret:?} {seat:?} {:?} {tag:?}", seat.ticket(&secret));
+        assert_eq!(printed, "RoomSecret(…) Seat(…) Ticket(…) Tag(…)");
+    }
+}

@@ -1,0 +1,128 @@
+//! What people read and type: one string for all, or one per language. Every text is cleaned when it arrives, so
+//! that the log and the screens only ever hold clean ones. This file must never know where a text is shown.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::words::Refusal;
+
+/// The three languages of Keidas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Finnish, the first language of the forums.
+    #[default]
+    Fi,
+    /// Finland-Swedish.
+    Sv,
+    /// English.
+    En,
+}
+
+/// The same text in three languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Trio {
+    /// Finnish.
+    pub fi: String,
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+/// A text wherever people read one: each reads it in an own language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(untagged)]
+pub enum Text {
+    /// The same for all.
+    One(String),
+    /// One per language.
+    Each(Trio),
+}
+
+impl Text {
+    /// The text in `lang`.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match (self, lang) {
+            (Text::One(text), _) => text,
+            (Text::Each(trio), Lang::Fi) => &trio.fi,
+            (Text::Each(trio), Lang::Sv) => &trio.sv,
+            (Text::Each(trio), Lang::En) => &trio.en,
+        }
+    }
+
+    /// The text as it may be kept: composed (NFC), on one line, without invisible characters that could turn it
+    /// around on a screen, at most `chars_max` characters long.
+    ///
+    /// # Errors
+    /// `bad_command` when nothing readable is left, `too_big` when it is too long.
+    pub fn clean(self, chars_max: usize) -> Result<Text, Refusal> {
+        Ok(match self {
+            Text::One(text) => Text::One(clean(&text, chars_max)?),
+            Text::Each(Trio { fi, sv, en }) => Text::Each(Trio {
+                fi: clean(&fi, chars_max)?,
+                sv: clean(&sv, chars_max)?,
+                en: clean(&en, chars_max)?,
+            }),
+        })
+    }
+}
+
+fn clean(text: &str, chars_max: usize) -> Result<String, Refusal> {
+    let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    let visible: String = spaced.filter(|c| !c.is_control() && !turns_text_around(*c)).nfc().collect();
+    let text = visible.trim();
+    if text.is_empty() {
+        return Err(Refusal::BadCommand);
+    }
+    if text.chars().count() > chars_max {
+        return Err(Refusal::TooBig);
+    }
+    Ok(text.to_owned())
+}
+
+/// Marks that change the direction of the text around them, and characters that show nothing: with them a text
+/// can pretend to be another. (The joiners U+200C and U+200D stay: emoji and several scripts need them.)
+fn turns_text_around(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> Result<String, Refusal> {
+        Text::One(text.into()).clean(10).map(|text| text.in_lang(Lang::Fi).to_owned())
+    }
+
+    #[test]
+    fn a_text_is_kept_clean() {
+        assert_eq!(cleaned("  Työ\u{202E}rauha \n"), Ok("Työrauha".into()));
+        assert_eq!(cleaned("a\u{308}iti"), Ok("äiti".into()), "composed");
+        assert_eq!(cleaned("a\tb\u{0}c"), Ok("a bc".into()));
+        assert_eq!(cleaned("👩\u{200D}🏫"), Ok("👩\u{200D}🏫".into()), "joined emoji stay whole");
+    }
+
+    #[test]
+    fn a_text_without_content_or_end_is_refused() {
+        assert_eq!(cleaned("\u{200B} \n"), Err(Refusal::BadCommand));
+        assert_eq!(cleaned("12345678901"), Err(Refusal::TooBig));
+        let trio = Trio { fi: "kyllä".into(), sv: "ja".into(), en: " ".into() };
+        assert_eq!(
+            Text::Each(trio).clean(10),
+            Err(Refusal::BadCommand),
+            "every language has to say something"
+        );
+    }
+
+    #[test]
+    fn each_reads_an_own_language() {
+        let text: Text = serde_json::from_str(r#"{"fi":"kyllä","sv":"ja","en":"yes"}"#).expect("a text");
+        assert_eq!([Lang::Fi, Lang::Sv, Lang::En].map(|lang| text.in_lang(lang)), ["kyllä", "ja", "yes"]);
+        let text: Text = serde_json::from_str(r#""ja""#).expect("a text");
+        assert_eq!([Lang::Fi, Lang::Sv, Lang::En].map(|lang| text.in_lang(lang)), ["ja", "ja", "ja"]);
+    }
+}

@@ -1,0 +1,246 @@
+//! The words a room is made of: roles, rounds, questions, reactions, and why something is refused. This file must
+//! never know who may say what (`command.rs`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::CardId,
+    limits::{FEEL_STEPS, OPTIONS_MAX, OPTIONS_MIN, TEXT_CHARS_MAX},
+    text::Text,
+};
+
+/// As what somebody connects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Answers and reacts; has a ticket, no name.
+    Participant,
+    /// Turns the cards; has a key. Never answers.
+    Facilitator,
+    /// The big screen: reads only, has no secret.
+    Screen,
+    /// A trainer who only watches; counted where all can see it.
+    Observer,
+}
+
+/// Whether a group sees its answers flow or open at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Released in groups of at least the floor while people answer.
+    #[default]
+    Live,
+    /// Nothing before the opening.
+    Curtain,
+}
+
+/// What a round is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// How we come in.
+    CheckIn,
+    /// A card on the table.
+    Card,
+    /// A choice, for instance of a theme.
+    Vote,
+    /// A questionnaire, for instance the end evaluation.
+    Form,
+    /// How we leave.
+    CheckOut,
+}
+
+impl Kind {
+    /// Votes and forms open as a whole, whatever the room's mode.
+    pub(crate) fn is_curtain(self) -> bool {
+        matches!(self, Kind::Vote | Kind::Form)
+    }
+}
+
+/// Where the meeting is. Our own five, each with a guide text in the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Ground rules, how we come in.
+    #[default]
+    Open,
+    /// What we talk about.
+    Theme,
+    /// One card at a time.
+    Share,
+    /// What we have in common, what is new.
+    Insight,
+    /// How we leave.
+    Close,
+}
+
+/// One of six ways to say something without taking the word. Their labels are in the web client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Reaction {
+    /// I know this too.
+    Known,
+    /// I'm with you.
+    Beside,
+    /// Thanks for sharing.
+    Thanks,
+    /// I learned something.
+    Learned,
+    /// Tell us more.
+    More,
+    /// This gives strength.
+    Strength,
+}
+
+impl Reaction {
+    /// All of them, in the order screens show them.
+    pub const ALL: [Reaction; 6] = [
+        Reaction::Known,
+        Reaction::Beside,
+        Reaction::Thanks,
+        Reaction::Learned,
+        Reaction::More,
+        Reaction::Strength,
+    ];
+
+    /// Its place in [`Reaction::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// One question to the group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Question {
+    /// How does it feel: five steps, each with a word, 0 lowest … 4 highest.
+    Feel {
+        /// What is asked; none: "how does this feel".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        text: Option<Text>,
+    },
+    /// One of 2–12 options.
+    Choice {
+        /// What is asked; none: "choose one".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        text: Option<Text>,
+        /// What there is to choose from.
+        options: Vec<Choice>,
+    },
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(untagged)]
+pub enum Choice {
+    /// A card of the room's deck.
+    Card {
+        /// Which.
+        card: CardId,
+    },
+    /// The group's own words.
+    Own {
+        /// Which.
+        text: Text,
+    },
+}
+
+impl Question {
+    /// The question a card asks.
+    pub const OF_A_CARD: Question = Question::Feel { text: None };
+
+    /// The cards it names.
+    pub(crate) fn cards(&self) -> impl Iterator<Item = &CardId> {
+        let options = match self {
+            Question::Feel { .. } => &[][..],
+            Question::Choice { options, .. } => options,
+        };
+        options.iter().filter_map(|option| match option {
+            Choice::Card { card } => Some(card),
+            Choice::Own { .. } => None,
+        })
+    }
+
+    /// How many different answers there are.
+    pub fn steps(&self) -> usize {
+        match self {
+            Question::Feel { .. } => FEEL_STEPS,
+            Question::Choice { options, .. } => options.len(),
+        }
+    }
+
+    /// The question as it may be kept.
+    ///
+    /// # Errors
+    /// `bad_command` or `too_big`.
+    pub(crate) fn clean(self) -> Result<Question, Refusal> {
+        let clean = |text: Option<Text>| text.map(|text| text.clean(TEXT_CHARS_MAX)).transpose();
+        Ok(match self {
+            Question::Feel { text } => Question::Feel { text: clean(text)? },
+            Question::Choice { text, options } => {
+                if options.len() < OPTIONS_MIN {
+                    return Err(Refusal::BadCommand);
+                }
+                if options.len() > OPTIONS_MAX {
+                    return Err(Refusal::TooBig);
+                }
+                let options = options.into_iter().map(|option| {
+                    Ok(match option {
+                        Choice::Own { text } => Choice::Own { text: text.clean(TEXT_CHARS_MAX)? },
+                        card @ Choice::Card { .. } => card,
+                    })
+                });
+                Question::Choice { text: clean(text)?, options: options.collect::<Result<_, Refusal>>()? }
+            }
+        })
+    }
+}
+
+/// Why a command was refused: a stable code for programs; people read a sentence in their language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Not this role's to ask.
+    #[error("this is not yours to ask")]
+    NotAllowed,
+    /// The round is not on stage, the question is already open, or the stage is empty.
+    #[error("that round is over")]
+    RoundOver,
+    /// Too few people have answered to show anything.
+    #[error("too few people have answered to show a result")]
+    TooFew,
+    /// The deck has no such card.
+    #[error("there is no such card to turn in this room's deck")]
+    UnknownCard,
+    /// The room has moved on since this was asked.
+    #[error("the room has moved on since; look again, then ask again")]
+    Stale,
+    /// More commands than a hand can give.
+    #[error("too many commands in a short time; wait a moment")]
+    TooFast,
+    /// Over a limit of size.
+    #[error("this is longer or more than a room takes")]
+    TooBig,
+    /// The door is locked.
+    #[error("the door of this room is locked")]
+    Locked,
+    /// A limit of number is reached.
+    #[error("there is no place left for this")]
+    Full,
+    /// Not a command of this protocol.
+    #[error("this is not a command of keidas.v1")]
+    BadCommand,
+    /// Nothing was done; the same command with the same id may be sent again in a moment.
+    #[error("nothing was done; send the same command again in a moment")]
+    Retry,
+}

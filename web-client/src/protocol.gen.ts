@@ -1,0 +1,400 @@
+// Made by `cargo test -p keidas-protocol` from the Rust types of the wire contract. Never edit by hand.
+
+/** The three languages of Keidas. */
+export type Lang = "fi" | "sv" | "en";
+
+/** The same text in three languages. */
+export type Trio = {
+  /** Finnish. */
+  fi: string,
+  /** Swedish. */
+  sv: string,
+  /** English. */
+  en: string, };
+
+/** A text wherever people read one: each reads it in an own language. */
+export type Text = string | Trio;
+
+/** A card of a deck: `change` (a theme, which is a card itself) or `change.strength`. */
+export type CardId = string;
+
+/** A card. */
+export type Card = {
+  /** `change` for a theme, `change.strength` for a card under it. */
+  id: CardId,
+  /** What it is called. */
+  title: Trio,
+  /** For everybody: an opening sentence and two or three questions from own experience, a line each. */
+  ask: Trio,
+  /** For the facilitator: what to listen for, what to do when it gets heavy or silent. */
+  guide: Trio, };
+
+/** A theme: a card itself, and the cards under it. */
+export type Theme = {
+  /** The cards under it. */
+  cards: Array<Card>,
+  /** `change` for a theme, `change.strength` for a card under it. */
+  id: CardId,
+  /** What it is called. */
+  title: Trio,
+  /** For everybody: an opening sentence and two or three questions from own experience, a line each. */
+  ask: Trio,
+  /** For the facilitator: what to listen for, what to do when it gets heavy or silent. */
+  guide: Trio, };
+
+/** A deck of topic cards. */
+export type Deck = {
+  /** Its id: what a room is opened with. */
+  id: string,
+  /** Raised with every change of its text. */
+  version: number,
+  /** Under which licence the text may be used (SPDX). */
+  license: string,
+  /** What it is called. */
+  title: Trio,
+  /** Its themes, in order. */
+  themes: Array<Theme>, };
+
+/** As what somebody connects. */
+export type Role = "participant" | "facilitator" | "screen" | "observer";
+
+/** Whether a group sees its answers flow or open at one moment. */
+export type Mode = "live" | "curtain";
+
+/** What a round is for. */
+export type Kind = "check_in" | "card" | "vote" | "form" | "check_out";
+
+/** Where the meeting is. Our own five, each with a guide text in the client. */
+export type Phase = "open" | "theme" | "share" | "insight" | "close";
+
+/** One of six ways to say something without taking the word. Their labels are in the web client. */
+export type Reaction = "known" | "beside" | "thanks" | "learned" | "more" | "strength";
+
+/** One option of a choice. */
+export type Choice = {
+  /** Which. */
+  card: CardId, } | {
+  /** Which. */
+  text: Text, };
+
+/** One question to the group. */
+export type Question = { "type": "feel",
+  /** What is asked; none: "how does this feel". */
+  text?: Text, } | { "type": "choice",
+  /** What is asked; none: "choose one". */
+  text?: Text,
+  /** What there is to choose from. */
+  options: Array<Choice>, };
+
+/** What a participant may ask. */
+export type ParticipantCommand = { "type": "answer",
+  /** The round on stage, as the person saw it. */
+  round: number,
+  /** Which of its questions, from 0. */
+  question: number,
+  /** A step or an option from 0; `null`: I pass. A missing value is a mistake, not a pass. */
+  value: number | null, } | { "type": "react",
+  /** The round on stage. */
+  round: number,
+  /** Which. */
+  reaction: Reaction, } | { "type": "unreact",
+  /** The round on stage. */
+  round: number,
+  /** Which. */
+  reaction: Reaction, } | { "type": "raise" } | { "type": "lower" };
+
+/** What a facilitator may ask. */
+export type FacilitatorCommand = { "type": "flip",
+  /** Which. */
+  card: CardId,
+  /** Ask this round in curtain mode. */
+  curtain?: boolean, } | { "type": "draw",
+  /** Only of this theme. */
+  theme?: CardId,
+  /** Ask this round in curtain mode. */
+  curtain?: boolean, } | { "type": "ask",
+  /** What for; not `card`. */
+  kind: Kind,
+  /** 1–12 questions. */
+  questions: Array<Question>,
+  /** Ask this round in curtain mode. */
+  curtain?: boolean, } | { "type": "open",
+  /** The round on stage. */
+  round: number, } | { "type": "put_back" } | { "type": "undo" } | { "type": "phase",
+  /** Which. */
+  phase: Phase, } | { "type": "timer",
+  /** For how long; `null` clears it. */
+  seconds: number | null, } | { "type": "breathe",
+  /** For how long. */
+  seconds: number, } | { "type": "next_turn" } | { "type": "lock" } | { "type": "unlock" } | { "type": "end" };
+
+/** Why a command was refused: a stable code for programs; people read a sentence in their language. */
+export type Refusal = "not_allowed" | "round_over" | "too_few" | "unknown_card" | "stale" | "too_fast" | "too_big" | "locked" | "full" | "bad_command" | "retry";
+
+/** As what somebody comes in. */
+export type Hello = { "as": "participant",
+  /** From an earlier visit. */
+  ticket?: string, } | { "as": "facilitator",
+  /** The secret of the lead link. */
+  key: string, } | { "as": "screen" } | { "as": "observer" };
+
+/** What a client sends. */
+export type ClientMessage = { "type": "hello" } & Hello | { "type": "do",
+  /** The command's id, fresh for every command and the same when it is sent again. */
+  id: string,
+  /** The command, not looked at yet. */
+  command: Command, };
+
+/** A reason to close, said as `bye` and then as a close code. */
+export type Close = "ended" | "locked" | "not_allowed" | "unknown_room" | "full" | "hello_expected" | "too_much" | "restart" | "slow";
+
+/** A published result: how many ballots it counts, and how they fall. */
+export type Tally = {
+  /** Ballots counted, always at least the room's floor. */
+  shown: number,
+  /** How many chose each step or option. */
+  counts: Array<number>, };
+
+/** How many people each reaction counts. */
+export type ReactionCounts = {
+  /** I know this too. */
+  known: number,
+  /** I'm with you. */
+  beside: number,
+  /** Thanks for sharing. */
+  thanks: number,
+  /** I learned something. */
+  learned: number,
+  /** Tell us more. */
+  more: number,
+  /** This gives strength. */
+  strength: number, };
+
+/** What stays of a question when its round is over. */
+export type AskedQuestion = {
+  /** The question. */
+  ask: Question,
+  /** How many people answered it, passes included. */
+  answered: number, };
+
+/** What stays of a round when it is over: what everyone in the room saw, and nothing else. */
+export type PastRound = {
+  /** Its number in the room. */
+  round: number,
+  /** What it was for. */
+  kind: Kind,
+  /** The card it was about. */
+  card: CardId | null,
+  /** Whether the card had been asked before. */
+  again: boolean,
+  /** Whether its answers flowed or opened at one moment. */
+  mode: Mode,
+  /** What was asked. */
+  questions: Array<AskedQuestion>,
+  /** What was published, question by question; `null`: too few to show. */
+  tallies: Array<Tally | null>,
+  /** How many people pressed what. */
+  reactions: ReactionCounts, };
+
+/** What kind of step `undo` would take back. */
+export type StepWord = "flip" | "draw" | "ask" | "put_back" | "phase" | "timer" | "breathe" | "lock" | "unlock";
+
+/** What `undo` would take back. */
+export type UndoView = {
+  /** The command. */
+  type: StepWord, };
+
+/** Something that is drawn until a moment. */
+export type EndsAt = {
+  /** The moment. */
+  ends_at: string, };
+
+/** What the meeting is and where it stands. */
+export type RoomView = {
+  /** The code, eight characters. */
+  code: string,
+  /** What the meeting is called. */
+  title: Text | null,
+  /** The language of shared screens. */
+  lang: Lang,
+  /** The deck on the table. */
+  deck: string,
+  /** Its version when the room was opened. */
+  deck_version: number,
+  /** The fewest people a published result counts. */
+  floor: number,
+  /** Whether answers flow or open at one moment. */
+  mode: Mode,
+  /** Whether a round opens when everyone here has answered. */
+  open_when_all: boolean,
+  /** Whether newcomers stay outside. */
+  locked: boolean,
+  /** Where the meeting is. */
+  phase: Phase,
+  /** Facilitator commands that happened: what `after` is compared with. */
+  step: number,
+  /** What `undo` would take back. */
+  undo: UndoView | null,
+  /** The timer that was started last; it is up to the screens to draw it. */
+  timer: EndsAt | null,
+  /** The breathing break that was started last. */
+  breathe: EndsAt | null,
+  /** When the room ends by itself at the latest. */
+  expires_at: string, };
+
+/** A question on stage. */
+export type QuestionView = {
+  /** The question. */
+  ask: Question,
+  /** It still takes answers. */
+  open: boolean,
+  /** How many people have answered, passes included. */
+  answered: number,
+  /** What is published so far; final when `open` is false. `null`: nothing, or too few to show. */
+  tally: Tally | null, };
+
+/** The round everybody looks at. */
+export type StageView = {
+  /** Its number in the room, from 1. */
+  round: number,
+  /** What it is for. */
+  kind: Kind,
+  /** The card it is about. */
+  card: CardId | null,
+  /** The card's answers have been published before: people can compare. */
+  again: boolean,
+  /** Whether its answers flow or open at one moment. */
+  mode: Mode,
+  /** It was over and came back by `undo`: it takes no answers and no reactions. */
+  over: boolean,
+  /** What is asked. */
+  questions: Array<QuestionView>,
+  /** How many people each reaction counts. */
+  reactions: ReactionCounts, };
+
+/** What has been on the table. */
+export type TableView = {
+  /** Cards turned, in order. */
+  seen: Array<CardId>,
+  /** How many rounds are over. */
+  rounds: number,
+  /** The round that ended last. */
+  last: PastRound | null, };
+
+/** Who is here, in numbers, and who wants to speak. */
+export type PeopleView = {
+  /** Participants: people, not sockets. */
+  present: number,
+  /** Facilitators' sockets. */
+  facilitators: number,
+  /** Observers' sockets: who watches is seen by all. */
+  observers: number,
+  /** Big screens. */
+  screens: number,
+  /** Raised hands, first come first. */
+  turns: string[],
+  /** Whose turn it is. */
+  speaking: string | null, };
+
+/** All that may be seen of a room. */
+export type View = {
+  /** What the meeting is and where it stands. */
+  room: RoomView,
+  /** The round everybody looks at; `null`: the table is clear. */
+  stage: StageView | null,
+  /** What has been on the table. */
+  table: TableView,
+  /** Who is here, in numbers, and who wants to speak. */
+  people: PeopleView, };
+
+/** One's own answer to a question: a number, `"pass"` or `null`. */
+export type OwnAnswer = number | "pass" | null;
+
+/** What only its owner is told. */
+export type You = {
+  /** As what they are here. */
+  as: Role,
+  /** A participant's secret, to come back with. */
+  ticket?: string,
+  /** What they have answered, question by question of the round on stage. */
+  answers: Array<OwnAnswer>,
+  /** What they have pressed in the round on stage. */
+  reactions: Array<Reaction>,
+  /** Their hand, while it waits or has the word. */
+  turn: string | null, };
+
+/** The first message of a room. */
+export type Welcome = {
+  /** Changes of the view so far. */
+  seq: number,
+  /** What only its owner is told. */
+  you: You,
+  /** What everybody sees. */
+  view: View,
+  /** The server's clock, to draw timers by. */
+  now: string, };
+
+/** The sections that changed, each whole. An absent one is unchanged; merging is assigning. */
+export type Update = {
+  /** Changes of the view so far; a frame with only `people` or `sparks` repeats it. */
+  seq: number,
+  /** What the meeting is and where it stands. */
+  room?: RoomView,
+  /** The round everybody looks at; `null` clears it. */
+  stage?: StageView | null,
+  /** What has been on the table. */
+  table?: TableView,
+  /** Who is here and who wants to speak. */
+  people?: PeopleView,
+  /** How often each reaction was pressed since the last frame: shown and forgotten. */
+  sparks?: { [key in Reaction]?: number }, };
+
+/** What a server sends. */
+export type ServerMessage = { "type": "welcome" } & Welcome | { "type": "update" } & Update | { "type": "done",
+  /** Whose. */
+  id: string,
+  /** The hand a `raise` put up. */
+  turn?: string, } | { "type": "refused",
+  /** Whose; `null` when what was sent had no usable id. */
+  id: string | null,
+  /** Why, for programs. */
+  reason: Refusal,
+  /** Why, for those who write programs. */
+  message: string, } | { "type": "beat" } | { "type": "bye",
+  /** Why. */
+  reason: Close, };
+
+export type Command = ParticipantCommand | (FacilitatorCommand & { after?: number });
+
+export const SUBPROTOCOL = "keidas.v1";
+
+export const REACTIONS: readonly Reaction[] = ["known","beside","thanks","learned","more","strength"];
+
+/** Close codes; from 4010 on: come back, with jitter. */
+export const CLOSE = {
+  ended: 4000,
+  locked: 4001,
+  not_allowed: 4002,
+  unknown_room: 4003,
+  full: 4004,
+  hello_expected: 4005,
+  too_much: 4008,
+  restart: 4010,
+  slow: 4011,
+} as const satisfies Record<Close, number>;
+
+export const LIMITS = {
+  floorMin: 3,
+  floorMax: 20,
+  floorDefault: 4,
+  padBytes: 256,
+  titleChars: 120,
+  textChars: 300,
+  questions: 12,
+  optionsMin: 2,
+  optionsMax: 12,
+  feelSteps: 5,
+  timerSeconds: 14400,
+  breatheSecondsMin: 10,
+  breatheSecondsMax: 300,
+} as const;
