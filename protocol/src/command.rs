@@ -156,6 +156,14 @@ impl Command {
             _ => Err(Refusal::NotAllowed),
         }
     }
+
+    /// What flies on all screens when this is done: every press, also one that counts for nothing new [R3].
+    pub fn spark(&self) -> Option<Reaction> {
+        match self {
+            Command::Participant(ParticipantCommand::React { reaction, .. }) => Some(*reaction),
+            _ => None,
+        }
+    }
 }
 
 /// Whose word `word` is.

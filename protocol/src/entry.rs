@@ -157,6 +157,11 @@ impl Entry {
         Entry(What::Host { at, deed })
     }
 
+    /// Facts are seen at once; states (an answer, a reaction, a hand) may wait for the next frame.
+    pub fn is_fact(&self) -> bool {
+        matches!(self.0, What::Opened(_) | What::Lead(_) | What::Host { .. })
+    }
+
     /// The hand this entry raises.
     pub(crate) fn turn(&self) -> Option<Turn> {
         match self.0 {

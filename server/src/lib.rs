@@ -1,1 +1,214 @@
-//! x
+//! Keidas: one node. A server is a value: [`Server::new`] builds the object graph, [`Server::serve`] runs it
+//! until it is told to stop. What happens in a room is in `keidas-protocol`.
+//!
+//! ```text
+//! listener → http → connection → rooms → host → { pipeline, fanout, presence, members } → log
+//!              │        └ outbox: all that is written to one socket        └ Room (keidas-protocol)
+//!              └ web, links, decks, report, problem
+//! ```
+//!
+//! Arrows go one way. `ARCHITECTURE.md` beside this crate follows one reaction from a thumb to all screens.
+
+mod access;
+mod ask;
+pub mod clock;
+pub mod config;
+mod connection;
+mod decks;
+mod fanout;
+mod frame;
+mod host;
+mod http;
+pub mod limits;
+mod links;
+mod listener;
+pub mod log;
+mod members;
+mod node;
+mod outbox;
+mod pipeline;
+mod presence;
+mod problem;
+mod rate;
+mod report;
+mod rooms;
+pub mod telemetry;
+mod wait;
+mod web;
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use anyhow::{Context, bail};
+use tokio::{
+    net::TcpListener,
+    time::{Instant, interval_at, timeout},
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+pub use config::Config;
+pub use links::qr_text;
+pub use node::Times;
+
+use clock::{Chance, Clock};
+use config::{METRICS, MetricsAddress};
+use decks::Decks;
+use http::App;
+use limits::SHUTDOWN_TIME;
+use links::Links;
+use log::Log;
+use node::Node;
+use rooms::Rooms;
+use telemetry::Metrics;
+
+/// A node, ready to serve.
+pub struct Server {
+    app: App,
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+}
+
+impl Server {
+    /// Reads the decks, opens the log and the ports.
+    ///
+    /// # Errors
+    /// A sentence for the operator, with a way out.
+    pub async fn new(config: Config) -> anyhow::Result<Server> {
+        let clock = Clock::system();
+        let log = log::open(&config.log, clock.clone())?;
+        Server::with(config, log, clock, Chance::system()).await
+    }
+
+    /// The same with a given log, clock and chance.
+    ///
+    /// # Errors
+    /// A sentence for the operator, with a way out.
+    pub async fn with(
+        config: Config,
+        log: Arc<dyn Log>,
+        clock: Clock,
+        chance: Chance,
+    ) -> anyhow::Result<Server> {
+        let decks = Decks::read(config.decks.as_deref())?;
+        let listener = listener::listen(config.listen).with_context(|| {
+            format!("cannot listen on {}: is the port taken? Choose another with --listen", config.listen)
+        })?;
+        let metrics = metrics_listener(config.metrics)?;
+        let links = Links::new(config.public_url, config.origins, config.trust_proxy, listener.local_addr()?);
+        let node = Arc::new(Node {
+            log,
+            started: clock.now(),
+            clock,
+            chance,
+            times: config.times,
+            metrics: Metrics::new(),
+            started_at: Instant::now(),
+            draining: CancellationToken::new(),
+            broken: CancellationToken::new(),
+            people_max: config.max_people,
+            rooms_max: config.max_rooms,
+        });
+        let rooms = Rooms::new(Arc::clone(&node)).await.context("cannot read the log")?;
+        let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
+        let app = App { node, rooms, decks, links, connections, ready };
+        Ok(Server { app, listener, metrics })
+    }
+
+    /// The address in fact listened on.
+    ///
+    /// # Panics
+    /// Never: the socket is bound.
+    pub fn address(&self) -> SocketAddr {
+        self.listener.local_addr().expect("the listener is bound")
+    }
+
+    /// Where the counters are in fact, if anywhere.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().and_then(|listener| listener.local_addr().ok())
+    }
+
+    /// Where this machine opens the server.
+    pub fn here(&self) -> String {
+        self.app.links.here()
+    }
+
+    /// Where phones open the server, if they can.
+    pub fn for_phones(&self) -> Option<String> {
+        self.app.links.for_phones()
+    }
+
+    /// Serves until `until`, then says goodbye to everybody and ends within ten seconds.
+    ///
+    /// # Errors
+    /// When the log broke: the process has to end, and starts from what is on the disk.
+    pub async fn serve(self, until: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let Server { app, listener, metrics } = self;
+        let App { node, rooms, connections, ready, .. } = &app;
+        let stop = CancellationToken::new();
+        let public = tokio::spawn(listener::serve(listener, http::routes(app.clone()), stop.clone()));
+        if let Some(metrics) = metrics {
+            tokio::spawn(listener::serve(metrics, http::metrics_routes(Arc::clone(node)), stop.clone()));
+        }
+        let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(rooms)));
+        tokio::select! {
+            () = until => {}
+            () = node.broken.cancelled() => {}
+        }
+        ready.store(false, Ordering::Relaxed);
+        sweeper.abort();
+        stop.cancel();
+        node.draining.cancel();
+        connections.close();
+        let goodbye = async {
+            rooms.stopped().await;
+            node.log.close().await;
+            connections.wait().await;
+            let _ = public.await;
+        };
+        if timeout(SHUTDOWN_TIME, goodbye).await.is_err() {
+            tracing::warn!("some connections did not say goodbye in time");
+        }
+        if node.broken.is_cancelled() {
+            bail!(
+                "the log is broken; what was acknowledged is on the disk, start again when the disk is well"
+            );
+        }
+        Ok(())
+    }
+}
+
+async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>) {
+    let every = node.times.sweep_every;
+    let mut ticks = interval_at(Instant::now() + every, every);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = rooms.sweep().await {
+            tracing::warn!(%error, "idle rooms could not be looked for");
+        }
+    }
+}
+
+/// The counters' port. The one that nobody asked for is not worth refusing to start.
+fn metrics_listener(wish: Option<MetricsAddress>) -> anyhow::Result<Option<TcpListener>> {
+    match wish {
+        Some(MetricsAddress::Off) => Ok(None),
+        Some(MetricsAddress::At(address)) => {
+            let listening = listener::listen(address);
+            listening
+                .map(Some)
+                .with_context(|| format!("cannot listen on {address} for --metrics: is the port taken?"))
+        }
+        None => match listener::listen(METRICS.parse()?) {
+            Ok(listener) => Ok(Some(listener)),
+            Err(error) => {
+                tracing::warn!(%error, "no counters: {METRICS} is taken; choose another address with --metrics");
+                Ok(None)
+            }
+        },
+    }
+}

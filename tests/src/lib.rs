@@ -1,1 +1,27 @@
-//! x
+//! Keidas from outside: a [`World`] of real nodes on free ports, and [`Person`]s who speak the contract of
+//! `protocol/SPEC.md` over real sockets. It must never know what is inside a server.
+//!
+//! Waiting always means *until a condition, or a deadline*.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests stop where something is wrong")]
+
+pub mod http;
+pub mod person;
+pub mod world;
+
+use std::time::Duration;
+
+pub use http::Answer;
+pub use person::{Person, Told};
+pub use world::{Node, Room, World};
+
+/// How long anything may take before a test gives up. Far above what a busy machine needs.
+pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Waits for `what`, and says what it was if it does not come.
+pub async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
+    match tokio::time::timeout(DEADLINE, future).await {
+        Ok(value) => value,
+        Err(_) => panic!("waited {DEADLINE:?} for {what}"),
+    }
+}

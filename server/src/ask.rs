@@ -1,0 +1,84 @@
+//! What a room is asked over HTTP, and how it is told no. This file must never know HTTP.
+
+use keidas_protocol::{
+    PastRound,
+    ids::KeyId,
+    text::{Lang, Text},
+    view::RoomView,
+};
+use tokio::sync::oneshot;
+
+/// Where an answer goes.
+pub(crate) type Reply<T> = oneshot::Sender<Result<T, Denied>>;
+
+/// A question to a room.
+pub(crate) enum Ask {
+    /// What may be known without being inside.
+    Doorplate { reply: Reply<Doorplate> },
+    /// The rounds that are over; while the door is locked only for a key or a ticket.
+    Rounds { bearer: Option<String>, reply: Reply<Vec<PastRound>> },
+    /// The same with the room, for a facilitator.
+    Report { bearer: Option<String>, reply: Reply<Report> },
+    /// A second facilitator key, asked for with the first.
+    AddKey { bearer: Option<String>, reply: Reply<NewKey> },
+    /// Takes a key back, asked for with the first.
+    RevokeKey { bearer: Option<String>, key: KeyId, reply: Reply<()> },
+    /// Ends the room.
+    End { bearer: Option<String>, reply: Reply<()> },
+    /// Ends the room if it has lived its longest life, or has been idle and nobody is connected.
+    EndIfDue { idle: bool, reply: Reply<()> },
+}
+
+/// What may be known of a room without being inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Doorplate {
+    pub(crate) title: Option<Text>,
+    pub(crate) lang: Lang,
+    pub(crate) locked: bool,
+}
+
+/// What stays of a meeting.
+pub(crate) struct Report {
+    pub(crate) room: RoomView,
+    pub(crate) rounds: Vec<PastRound>,
+}
+
+/// A key that was added.
+pub(crate) struct NewKey {
+    pub(crate) id: KeyId,
+    pub(crate) key: String,
+}
+
+/// Why a question was not answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Denied {
+    /// No key was given.
+    NoKey,
+    /// The key is not one that may.
+    WrongKey,
+    /// There is no such room.
+    Unknown,
+    /// The room has no such key to take back.
+    UnknownKey,
+    /// The room has ended.
+    Ended,
+    /// A limit is reached.
+    Full,
+    /// Not now; trying again makes sense.
+    Unavailable,
+}
+
+impl Ask {
+    /// Answers no. That nobody waits for the answer any more is no fault.
+    pub(crate) fn deny(self, denied: Denied) {
+        let _ = match self {
+            Ask::Doorplate { reply } => reply.send(Err(denied)).is_ok(),
+            Ask::Rounds { reply, .. } => reply.send(Err(denied)).is_ok(),
+            Ask::Report { reply, .. } => reply.send(Err(denied)).is_ok(),
+            Ask::AddKey { reply, .. } => reply.send(Err(denied)).is_ok(),
+            Ask::RevokeKey { reply, .. } | Ask::End { reply, .. } | Ask::EndIfDue { reply, .. } => {
+                reply.send(Err(denied)).is_ok()
+            }
+        };
+    }
+}

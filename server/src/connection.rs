@@ -1,0 +1,330 @@
+//! One socket, from the upgrade to the last byte: hello, read and submit, ping and beat, goodbye. It must never
+//! know the log, the room or other connections. All that is written passes the [`Outbox`]; the WebSocket library
+//! reads, and answers pings and closes through the same outbox.
+
+use std::{
+    io,
+    net::Shutdown,
+    pin::Pin,
+    sync::{Arc, LazyLock},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use futures_util::StreamExt;
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
+use keidas_protocol::{
+    close::Close,
+    command::Command,
+    ids::RoomCode,
+    limits::MESSAGE_BYTES_MAX,
+    wire::{ClientMessage, ServerMessage},
+    words::{Refusal, Role},
+};
+use socket2::SockRef;
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+    time::{Instant, sleep_until, timeout},
+};
+use tokio_tungstenite::{
+    WebSocketStream,
+    tungstenite::{
+        self, Message, Utf8Bytes,
+        protocol::{Role as Side, WebSocketConfig},
+    },
+};
+use uuid::Uuid;
+
+use crate::{
+    frame::Frame,
+    limits::{
+        FACILITATOR_RATE, NO_MESSAGE_MAX, OUTBOX_BYTES_MAX, PARTICIPANT_RATE, READ_BYTES, TOO_FAST_MAX,
+    },
+    members::goodbye,
+    node::Node,
+    outbox::{Health, Outbox},
+    rate::Bucket,
+    rooms::{Place, Rooms},
+};
+
+static BEAT: LazyLock<Frame> = LazyLock::new(|| Frame::text(ServerMessage::Beat.encode()));
+
+/// Why a connection ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// With a reason of ours.
+    Goodbye(Close),
+    /// With a code of the WebSocket standard.
+    Standard(u16),
+    /// The other side said goodbye, or is gone.
+    Gone,
+    /// The host has said goodbye already.
+    Said,
+}
+
+/// Serves a connection that asked for the room `code`; `None`: for something that is no code.
+pub(crate) async fn serve(upgraded: Upgraded, code: Option<RoomCode>, rooms: Arc<Rooms>, node: Arc<Node>) {
+    let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else {
+        tracing::error!("an upgraded connection is not a TCP stream");
+        return;
+    };
+    let outbox = Arc::new(Outbox::new(parts.io.into_inner()));
+    let wire = Wire(Arc::clone(&outbox));
+    let early = parts.read_buf.to_vec();
+    let ws = WebSocketStream::from_partially_read(wire, early, Side::Server, Some(config())).await;
+    let mut connection = Connection { ws, outbox, node };
+    let ending = match code {
+        Some(code) => connection.meet(code, &rooms).await,
+        None => Ending::Goodbye(Close::UnknownRoom),
+    };
+    connection.part(ending).await;
+}
+
+fn config() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(READ_BYTES)
+        .write_buffer_size(0)
+        .max_write_buffer_size(OUTBOX_BYTES_MAX)
+        .max_message_size(Some(MESSAGE_BYTES_MAX))
+        .max_frame_size(Some(MESSAGE_BYTES_MAX))
+}
+
+struct Connection {
+    ws: WebSocketStream<Wire>,
+    outbox: Arc<Outbox>,
+    node: Arc<Node>,
+}
+
+/// What a client has sent.
+enum Heard {
+    Text(Utf8Bytes),
+    Pong,
+}
+
+impl Connection {
+    /// From hello to the end.
+    async fn meet(&mut self, code: RoomCode, rooms: &Arc<Rooms>) -> Ending {
+        let hello = match timeout(self.node.times.hello, self.first_text()).await {
+            Ok(Ok(text)) => match ClientMessage::read(&text) {
+                Ok(ClientMessage::Hello(hello)) => hello,
+                _ => return Ending::Goodbye(Close::HelloExpected),
+            },
+            Ok(Err(ending)) => return ending,
+            Err(_) => return Ending::Goodbye(Close::HelloExpected),
+        };
+        let role = hello.role();
+        match rooms.join(code, hello, &self.outbox).await {
+            Ok(place) => self.stay(&place, role).await,
+            Err(close) => Ending::Goodbye(close),
+        }
+    }
+
+    async fn first_text(&mut self) -> Result<Utf8Bytes, Ending> {
+        loop {
+            if let Heard::Text(text) = self.hear().await? {
+                return Ok(text);
+            }
+        }
+    }
+
+    async fn stay(&mut self, place: &Place, role: Role) -> Ending {
+        let outbox = Arc::clone(&self.outbox);
+        let times = self.node.times;
+        let mut manners = Manners::new(role, Instant::now());
+        let mut ping_at = Instant::now() + times.ping_every;
+        let mut pong_due: Option<Instant> = None;
+        loop {
+            let slow_at = match outbox.health() {
+                Health::Broken => return Ending::Gone,
+                Health::Closed => return Ending::Said,
+                Health::Full(since) => Some(since + times.slow),
+                Health::Well => None,
+            };
+            let beat_at = outbox.told_at() + times.beat_after;
+            let next = [Some(ping_at), Some(beat_at), pong_due, slow_at].into_iter().flatten().min();
+            // `hear` may be dropped half way: what it has read stays in the library's buffer.
+            tokio::select! {
+                heard = self.hear() => match heard {
+                    Err(ending) => return ending,
+                    Ok(Heard::Pong) => pong_due = None,
+                    Ok(Heard::Text(text)) => {
+                        if let Some(close) = self.take(&text, place, &mut manners) {
+                            return Ending::Goodbye(close);
+                        }
+                    }
+                },
+                () = outbox.drain(), if slow_at.is_some() => {
+                    if outbox.wants_view() {
+                        place.catch_up();
+                    }
+                }
+                () = outbox.woken() => {}
+                () = place.vacated() => return Ending::Goodbye(Close::Restart),
+                () = sleep_until(next.unwrap_or(ping_at)) => {
+                    let now = Instant::now();
+                    if pong_due.is_some_and(|due| due <= now) {
+                        return Ending::Gone;
+                    }
+                    if slow_at.is_some_and(|at| at <= now) {
+                        self.node.metrics.closed_slow();
+                        return Ending::Goodbye(Close::Slow);
+                    }
+                    if ping_at <= now {
+                        outbox.say(Frame::ping());
+                        pong_due = pong_due.or(Some(now + times.pong));
+                        ping_at = now + times.ping_every;
+                    }
+                    if beat_at <= now {
+                        outbox.say(BEAT.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// The next text or pong.
+    async fn hear(&mut self) -> Result<Heard, Ending> {
+        loop {
+            match self.ws.next().await {
+                Some(Ok(Message::Text(text))) => return Ok(Heard::Text(text)),
+                Some(Ok(Message::Pong(_))) => return Ok(Heard::Pong),
+                Some(Ok(Message::Binary(_))) => return Err(Ending::Standard(1003)),
+                // The library answers at the next read.
+                Some(Ok(Message::Ping(_) | Message::Frame(_))) => {}
+                Some(Ok(Message::Close(_))) => self.outbox.other_side_closed(),
+                Some(Err(error)) => return Err(ending_of(&error)),
+                None => return Err(Ending::Gone),
+            }
+        }
+    }
+
+    /// Takes a message; returns why the connection has to be closed, if it has.
+    fn take(&self, text: &str, place: &Place, manners: &mut Manners) -> Option<Close> {
+        let now = Instant::now();
+        let Ok(ClientMessage::Do { id, command }) = ClientMessage::read(text) else {
+            self.refuse(None, Refusal::BadCommand);
+            return (!manners.no_message.take(now)).then_some(Close::TooMuch);
+        };
+        if !manners.commands.take(now) {
+            self.refuse(Some(id), Refusal::TooFast);
+            manners.too_fast += 1;
+            return (manners.too_fast >= TOO_FAST_MAX).then_some(Close::TooMuch);
+        }
+        manners.too_fast = 0;
+        match Command::read(&command, manners.role) {
+            Err(refusal) => self.refuse(Some(id), refusal),
+            Ok(command) => {
+                if place.submit(id, command).is_err() {
+                    self.refuse(Some(id), Refusal::Retry);
+                }
+            }
+        }
+        None
+    }
+
+    fn refuse(&self, id: Option<Uuid>, refusal: Refusal) {
+        self.node.metrics.refused(refusal);
+        self.outbox.say(Frame::text(ServerMessage::refused(id, refusal).encode()));
+    }
+
+    /// Says goodbye and waits a moment, so that the other side hears why.
+    async fn part(self, ending: Ending) {
+        match ending {
+            Ending::Goodbye(close) => self.outbox.close(goodbye(close)),
+            Ending::Standard(code) => self.outbox.close([Frame::close(code)]),
+            Ending::Said => {}
+            Ending::Gone => return,
+        }
+        let linger = self.node.times.linger.max(if ending == Ending::Goodbye(Close::Slow) {
+            self.node.times.slow
+        } else {
+            Duration::ZERO
+        });
+        let _ = timeout(linger, linger_on(&self.outbox)).await;
+    }
+}
+
+/// Writes what waits, closes our side, and reads until the other side has closed too: a socket that is dropped
+/// with unread bytes takes our last words with it.
+async fn linger_on(outbox: &Outbox) {
+    while !outbox.is_empty() {
+        outbox.drain().await;
+    }
+    let socket = outbox.socket();
+    let _ = SockRef::from(socket).shutdown(Shutdown::Write);
+    let mut unread = [0; 1024];
+    while socket.readable().await.is_ok() {
+        match socket.try_read(&mut unread) {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(_) => return,
+        }
+    }
+}
+
+fn ending_of(error: &tungstenite::Error) -> Ending {
+    match error {
+        tungstenite::Error::Capacity(_) => Ending::Standard(1009),
+        tungstenite::Error::Utf8(_) => Ending::Standard(1007),
+        tungstenite::Error::Protocol(tungstenite::error::ProtocolError::ResetWithoutClosingHandshake) => {
+            Ending::Gone
+        }
+        tungstenite::Error::Protocol(_) => Ending::Standard(1002),
+        _ => Ending::Gone,
+    }
+}
+
+/// How a client behaves.
+struct Manners {
+    role: Role,
+    commands: Bucket,
+    no_message: Bucket,
+    /// In a row.
+    too_fast: u32,
+}
+
+impl Manners {
+    fn new(role: Role, now: Instant) -> Manners {
+        let rate = if role == Role::Facilitator { FACILITATOR_RATE } else { PARTICIPANT_RATE };
+        let no_message = Bucket::of(NO_MESSAGE_MAX, Duration::from_secs(60), now);
+        Manners { role, commands: Bucket::new(rate, now), no_message, too_fast: 0 }
+    }
+}
+
+/// A socket as the WebSocket library sees it: it reads for itself, and what it writes goes through the outbox.
+struct Wire(Arc<Outbox>);
+
+impl AsyncRead for Wire {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let socket = self.0.socket();
+        loop {
+            ready!(socket.poll_read_ready(cx))?;
+            match socket.try_read(buf.initialize_unfilled()) {
+                Ok(read) => {
+                    buf.advance(read);
+                    return Poll::Ready(Ok(()));
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) => return Poll::Ready(Err(error)),
+            }
+        }
+    }
+}
+
+impl AsyncWrite for Wire {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.0.answer(bytes);
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}

@@ -1,0 +1,256 @@
+//! What changed, as frames: leading edge, then one a tick (invariant I1). A quiet room hears a change at once; in
+//! a storm a room hears the newest state once a tick, so that it costs people × ticks and not people × presses.
+//! Plain and synchronous: it must never know tasks, sockets or what a section means. `now` is an argument.
+
+use std::time::Duration;
+
+use keidas_protocol::{
+    Changes, Room,
+    view::{PeopleView, Presence, RoomView, StageView, TableView},
+    wire::{ServerMessage, Sparks, Update},
+    words::Reaction,
+};
+use tokio::time::Instant;
+
+use crate::{
+    frame::Frame,
+    limits::{PEOPLE_AT_ONCE_MAX, PEOPLE_EVERY, TICK_MAX, TICK_MIN},
+};
+
+/// What a room's connections have been told.
+#[derive(Debug)]
+pub(crate) struct Fanout {
+    told: Changes,
+    presence: Presence,
+    people_told_at: Option<Instant>,
+    frame_at: Option<Instant>,
+    sparks: Sparks,
+}
+
+impl Fanout {
+    /// Everybody who joins from here on is told the room as it is.
+    pub(crate) fn new(room: &Room) -> Fanout {
+        Fanout {
+            told: room.changes(),
+            presence: Presence::default(),
+            people_told_at: None,
+            frame_at: None,
+            sparks: Sparks::new(),
+        }
+    }
+
+    /// Somebody pressed a reaction.
+    pub(crate) fn spark(&mut self, reaction: Reaction) {
+        *self.sparks.entry(reaction).or_default() += 1;
+    }
+
+    /// When the next frame should leave; `None`: there is nothing to tell.
+    pub(crate) fn due(&self, room: &Room, presence: Presence, connections: usize) -> Option<Due> {
+        let changes = room.changes();
+        let after = |told_at: Option<Instant>, pause| match told_at {
+            None => Due::Now,
+            Some(at) => Due::At(at + pause),
+        };
+        if changes != self.told || !self.sparks.is_empty() {
+            return Some(after(self.frame_at, tick(connections)));
+        }
+        if presence != self.presence {
+            let at_once = connections <= PEOPLE_AT_ONCE_MAX;
+            let pause = if at_once { tick(connections) } else { PEOPLE_EVERY };
+            return Some(after(self.people_told_at, pause));
+        }
+        None
+    }
+
+    /// One frame with everything that changed since the last.
+    pub(crate) fn take(&mut self, room: &Room, presence: Presence, now: Instant) -> Option<Frame> {
+        let changes = room.changes();
+        let people = changes.turns != self.told.turns || presence != self.presence;
+        let update = Update {
+            seq: changes.seq,
+            room: (changes.room != self.told.room).then(|| RoomView::of(room)),
+            stage: (changes.stage != self.told.stage).then(|| StageView::of(room)),
+            table: (changes.table != self.told.table).then(|| TableView::of(room)),
+            people: people.then(|| PeopleView::of(room, presence)),
+            sparks: std::mem::take(&mut self.sparks),
+        };
+        self.told = changes;
+        if people {
+            self.presence = presence;
+            self.people_told_at = Some(now);
+        }
+        let says_nothing = Update { seq: 0, ..update.clone() } == Update::default();
+        if says_nothing {
+            return None;
+        }
+        self.frame_at = Some(now);
+        Some(Frame::text(ServerMessage::Update(Box::new(update)).encode()))
+    }
+
+    /// One frame with all four sections, for a connection that missed some.
+    pub(crate) fn whole(room: &Room, presence: Presence) -> Frame {
+        let update = Update {
+            seq: room.changes().seq,
+            room: Some(RoomView::of(room)),
+            stage: Some(StageView::of(room)),
+            table: Some(TableView::of(room)),
+            people: Some(PeopleView::of(room, presence)),
+            sparks: Sparks::new(),
+        };
+        Frame::text(ServerMessage::Update(Box::new(update)).encode())
+    }
+}
+
+/// When a frame should leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Due {
+    /// The room was quiet.
+    Now,
+    /// Not before this.
+    At(Instant),
+}
+
+impl Due {
+    pub(crate) fn has_come(self, now: Instant) -> bool {
+        match self {
+            Due::Now => true,
+            Due::At(at) => at <= now,
+        }
+    }
+}
+
+/// How long a room of this size waits between two frames.
+fn tick(connections: usize) -> Duration {
+    let millis = u64::try_from(connections / 50).unwrap_or(u64::MAX);
+    Duration::from_millis(millis).clamp(TICK_MIN, TICK_MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use keidas_protocol::{
+        By, Entry, Moment, PinnedDeck, Prepared, RoomSecret, Seat, Settings,
+        command::{Command, FacilitatorCommand, ParticipantCommand},
+        entry::RULES,
+        ids::{KeyHash, KeyId, Millis, RoomCode},
+        text::Lang,
+        words::Mode,
+    };
+    use serde_json::Value;
+    use uuid::Uuid;
+
+    use super::*;
+
+    const MS: fn(u64) -> Duration = Duration::from_millis;
+
+    struct Table {
+        room: Room,
+        fanout: Fanout,
+        presence: Presence,
+        start: Instant,
+    }
+
+    impl Table {
+        fn new() -> Table {
+            let settings = Settings {
+                rules: RULES,
+                code: RoomCode::from_bits(1),
+                title: None,
+                lang: Lang::Fi,
+                deck: PinnedDeck { id: "test".into(), version: 1, cards: vec!["joy".into(), "trust".into()] },
+                floor: 4,
+                mode: Mode::Live,
+                open_when_all: true,
+                created_at: Millis(0),
+            };
+            let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));
+            let room = Room::replay([&opened]).expect("a room");
+            let fanout = Fanout::new(&room);
+            Table { room, fanout, presence: Presence::default(), start: Instant::now() }
+        }
+
+        fn by(&mut self, by: By<'_>, command: Command) {
+            let moment = Moment { at: Millis(0), here: 1, chance: 0 };
+            if let Prepared::Append(entry) = self.room.prepare(by, Uuid::from_u128(0), command, moment) {
+                self.room.apply(&entry);
+            }
+        }
+
+        fn flip(&mut self) {
+            let command = FacilitatorCommand::Flip { card: "joy".into(), curtain: false };
+            self.by(By::Facilitator(KeyId::FIRST), Command::Facilitator { command, after: None });
+        }
+
+        fn answer(&mut self, n: u8) {
+            let seat = Seat::from_random([n; 16]);
+            let command = ParticipantCommand::Answer { round: 1, question: 0, value: Some(1) };
+            self.by(By::Participant(&seat), Command::Participant(command));
+        }
+
+        fn due(&self) -> Option<Due> {
+            self.fanout.due(&self.room, self.presence, 10)
+        }
+
+        /// What is told at this many milliseconds: the fields of the update.
+        fn take(&mut self, at: u64) -> Option<Value> {
+            let frame = self.fanout.take(&self.room, self.presence, self.start + MS(at))?;
+            let text = &frame.bytes()[frame.bytes().iter().position(|byte| *byte == b'{').expect("JSON")..];
+            Some(serde_json::from_slice(text).expect("JSON"))
+        }
+    }
+
+    fn fields(update: &Value) -> Vec<&str> {
+        update.as_object().expect("an object").keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn w3_a_quiet_room_hears_at_once_and_then_once_a_tick() {
+        let mut table = Table::new();
+        assert_eq!(table.due(), None);
+        table.flip();
+        assert_eq!(table.due(), Some(Due::Now), "the leading edge");
+        assert_eq!(fields(&table.take(0).expect("a frame")), ["room", "seq", "stage", "table", "type"]);
+        assert_eq!((table.due(), table.take(1)), (None, None));
+
+        (0..3).for_each(|n| table.answer(n));
+        let due = table.due().expect("a frame is due");
+        assert!(!due.has_come(table.start + MS(4)) && due.has_come(table.start + MS(5)));
+        let update = table.take(5).expect("a frame");
+        assert_eq!(fields(&update), ["seq", "stage", "type"]);
+        assert_eq!(update["stage"]["questions"][0]["answered"], 3, "three changes, one frame");
+        assert_eq!(update["seq"], 4);
+    }
+
+    #[test]
+    fn w5_people_and_sparks_alone_repeat_the_seq() {
+        let mut table = Table::new();
+        table.flip();
+        table.take(0);
+        table.presence.present = 3;
+        let update = table.take(10).expect("a frame");
+        assert_eq!((fields(&update), &update["seq"]), (vec!["people", "seq", "type"], &Value::from(1)));
+        table.fanout.spark(Reaction::Known);
+        table.fanout.spark(Reaction::Known);
+        let update = table.take(20).expect("a frame");
+        assert_eq!(
+            (fields(&update), &update["sparks"]["known"]),
+            (vec!["seq", "sparks", "type"], &Value::from(2))
+        );
+        assert_eq!(table.take(30), None, "sparks are forgotten");
+    }
+
+    #[test]
+    fn a_large_room_hears_less_often_and_of_its_size_once_a_second() {
+        let mut table = Table::new();
+        table.presence.present = 1;
+        table.take(0);
+        table.presence.present = 2;
+        let due = |table: &Table, connections| table.fanout.due(&table.room, table.presence, connections);
+        assert!(due(&table, 50).expect("due").has_come(table.start + MS(5)));
+        assert!(!due(&table, 51).expect("due").has_come(table.start + MS(999)));
+        assert!(due(&table, 51).expect("due").has_come(table.start + MS(1_000)));
+        table.flip();
+        assert!(!due(&table, 1_000).expect("due").has_come(table.start + MS(19)));
+        assert!(due(&table, 1_000).expect("due").has_come(table.start + MS(20)));
+        assert!(due(&table, 20_000).expect("due").has_come(table.start + MS(50)));
+    }
+}

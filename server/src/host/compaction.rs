@@ -1,0 +1,77 @@
+//! When a room's log is compacted to a snapshot: when ballots have died, so that their bytes go too [A7], and now
+//! and then, so that loading stays quick.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::time::Instant;
+
+use super::{Host, Leaving};
+use crate::{
+    limits::COMPACT_AFTER,
+    log::{LogError, Position},
+    wait::Pending,
+};
+
+/// How long after one that failed the next compaction is tried.
+const AGAIN_AFTER: Duration = Duration::from_secs(1);
+
+pub(super) struct Compaction {
+    /// The record up to which the log is compacted.
+    compacted: Position,
+    /// The record up to which it will be.
+    target: Position,
+    running: Pending<Result<(), LogError>>,
+    due: Option<Instant>,
+}
+
+impl Compaction {
+    pub(super) fn new(compacted: Position) -> Compaction {
+        Compaction { compacted, target: compacted, running: Pending::nothing(), due: None }
+    }
+
+    /// The room has applied the record at `position`.
+    pub(super) fn note(&mut self, position: Position, ballots_died: bool) {
+        if ballots_died || position >= self.compacted + COMPACT_AFTER {
+            self.due.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// When the next compaction should begin.
+    pub(super) fn due(&self) -> Option<Instant> {
+        self.due.filter(|_| self.running.is_nothing())
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.due.is_some() || !self.running.is_nothing()
+    }
+
+    pub(super) async fn done(&mut self) -> Result<(), LogError> {
+        self.running.done().await
+    }
+}
+
+impl Host {
+    pub(super) fn compact_if_due(&mut self, now: Instant) {
+        if self.compaction.due().is_none_or(|due| due > now) {
+            return;
+        }
+        let (log, code, at) = (Arc::clone(&self.node.log), self.room.settings().code, self.position);
+        let record = self.room.snapshot().into();
+        self.compaction.due = None;
+        self.compaction.target = at;
+        self.compaction.running.begin(async move { log.snapshot(code, at, record).await });
+    }
+
+    pub(super) fn compacted(&mut self, result: Result<(), LogError>) -> Option<Leaving> {
+        match result {
+            Ok(()) => self.compaction.compacted = self.compaction.target,
+            Err(LogError::Gone | LogError::Unknown) => {}
+            Err(error @ (LogError::Busy | LogError::Full)) => {
+                tracing::warn!(%error, "a room could not be compacted yet");
+                self.compaction.due = Some(Instant::now() + AGAIN_AFTER);
+            }
+            Err(error) => return Some(self.give_up(&error)),
+        }
+        None
+    }
+}

@@ -1,0 +1,95 @@
+//! Who comes in and who goes: seats, the `welcome`, and those whose socket takes frames again.
+
+use std::sync::Arc;
+
+use keidas_protocol::{
+    Changes,
+    close::Close,
+    view::{self, View},
+    wire::{Hello, encode_welcome},
+};
+use tokio::time::Instant;
+
+use super::{Host, Leaving};
+use crate::{
+    access,
+    fanout::Fanout,
+    frame::Frame,
+    limits::{SOCKETS_OF_A_PERSON_MAX, WATCHERS_MAX},
+    members::{ConnectionId, Standing},
+    outbox::Outbox,
+};
+
+impl Host {
+    pub(super) fn join(&mut self, hello: Hello, outbox: Arc<Outbox>) -> Result<ConnectionId, Close> {
+        let locked = self.room.is_locked();
+        let standing = match hello {
+            Hello::Participant { ticket } => match ticket.and_then(|ticket| self.room.seat(&ticket)) {
+                Some(seat) => Standing::Participant(seat),
+                None if locked => return Err(Close::Locked),
+                None => Standing::Participant(access::new_seat(&self.node.chance)),
+            },
+            Hello::Facilitator { key } => {
+                Standing::Facilitator(self.room.key(&key).ok_or(Close::NotAllowed)?)
+            }
+            Hello::Observer if locked => return Err(Close::Locked),
+            Hello::Observer => Standing::Observer,
+            Hello::Screen => Standing::Screen,
+        };
+        match standing.seat() {
+            Some(seat) => {
+                let sockets = self.presence.sockets_of(&seat);
+                let is_full = sockets == 0 && self.presence.awaited().len() >= self.node.people_max as usize;
+                if is_full || sockets >= SOCKETS_OF_A_PERSON_MAX {
+                    return Err(Close::Full);
+                }
+                self.presence.enter(seat);
+            }
+            None if self.presence.watchers() >= WATCHERS_MAX => return Err(Close::Full),
+            None => self.presence.watch(standing.role(), 1),
+        }
+        self.empty_since = None;
+        outbox.say(Frame::text(self.welcome(&standing)));
+        self.node.metrics.joined(standing.role());
+        Ok(self.members.add(outbox, standing))
+    }
+
+    /// The first message of a connection: what only its owner is told, around the view that all get.
+    pub(super) fn welcome(&mut self, standing: &Standing) -> String {
+        let (changes, counts) = (self.room.changes(), self.presence.counts());
+        let fresh = |cached: &(Changes, view::Presence, String)| cached.0 == changes && cached.1 == counts;
+        if !self.welcome.as_ref().is_some_and(fresh) {
+            let view = View::of(&self.room, counts);
+            let view = serde_json::to_string(&view).expect("a view is plain data with string keys");
+            self.welcome = Some((changes, counts, view));
+        }
+        let view = self.welcome.as_ref().map_or("", |(_, _, view)| view);
+        let you = self.room.you(standing.role(), standing.seat().as_ref());
+        encode_welcome(changes.seq, &you, self.node.clock.now(), view)
+    }
+
+    pub(super) fn leave(&mut self, connection: ConnectionId) {
+        let Some(member) = self.members.remove(connection) else { return };
+        match member.standing.seat() {
+            Some(seat) => self.presence.leave(seat, Instant::now()),
+            None => self.presence.watch(member.standing.role(), -1),
+        }
+        self.node.metrics.left(member.standing.role());
+    }
+
+    pub(super) fn heed_signals(&mut self) -> Option<Leaving> {
+        // Whoever left may have asked for something before.
+        self.take_what_waits();
+        for connection in self.signals.take_left() {
+            self.leave(connection);
+        }
+        let behind = self.signals.take_caught_up();
+        if !behind.is_empty() {
+            let whole = Fanout::whole(&self.room, self.presence.counts());
+            for member in behind.into_iter().filter_map(|connection| self.members.get(connection)) {
+                member.outbox.catch_up(&whole);
+            }
+        }
+        None
+    }
+}

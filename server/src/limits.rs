@@ -1,0 +1,101 @@
+//! Every number of a node in one list, with its unit and its reason (invariant I6). What both sides must know is
+//! in the protocol's `limits.rs`. Where an operator may want another, `config.rs` has the flag.
+
+use std::time::Duration;
+
+// ---- connections ------------------------------------------------------------------------------------------
+
+/// Time a client has to send the headers of a request.
+pub const HEADER_TIME: Duration = Duration::from_secs(10);
+/// Bytes of a request's headers; a browser sends about one kilobyte.
+pub const HEADER_BYTES_MAX: usize = 16 * 1024;
+/// Bytes of a request's body; opening a room takes a few hundred.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// Connections the kernel may hold ready for us: a plenary joins within a second.
+pub const BACKLOG: u32 = 4096;
+/// Time a client has to say `hello` after the upgrade.
+pub const HELLO_TIME: Duration = Duration::from_secs(5);
+/// How often a connection is pinged: below the idle time of every proxy we know.
+pub const PING_EVERY: Duration = Duration::from_secs(20);
+/// How long a pong may take before the connection counts as gone.
+pub const PONG_TIME: Duration = Duration::from_secs(10);
+/// Silence towards a client after which it gets a `beat`; it reconnects after 45 s.
+pub const BEAT_AFTER: Duration = Duration::from_secs(20);
+/// How long a socket may take to accept what waits for it before it is closed as slow.
+pub const SLOW_TIME: Duration = Duration::from_secs(10);
+/// How long a closed connection is still read, so that the other side sees why it was closed.
+pub const LINGER: Duration = Duration::from_secs(2);
+/// Bytes of shared frames that may wait for one socket before it gets the newest view instead.
+pub const BEHIND_BYTES_MAX: usize = 16 * 1024;
+/// Bytes of any frames that may wait for one socket; beyond it is closed as slow.
+pub const OUTBOX_BYTES_MAX: usize = 128 * 1024;
+/// Bytes the WebSocket library reads at a time: small, because every idle connection keeps them.
+pub const READ_BYTES: usize = 1024;
+
+// ---- rates ------------------------------------------------------------------------------------------------
+
+/// Commands of a participant: per second, and at once. A hand that presses as fast as it can reaches seven.
+pub const PARTICIPANT_RATE: (u32, u32) = (10, 40);
+/// Commands of a facilitator: per second, and at once.
+pub const FACILITATOR_RATE: (u32, u32) = (20, 60);
+/// `too_fast` in a row after which a connection is closed.
+pub const TOO_FAST_MAX: u32 = 200;
+/// What is no message at all, per minute, after which a connection is closed.
+pub const NO_MESSAGE_MAX: u32 = 20;
+
+// ---- rooms ------------------------------------------------------------------------------------------------
+
+/// People in one room: a plenary of a country.
+pub const PEOPLE_MAX: u32 = 20_000;
+/// Facilitators, observers and screens of one room, in sockets.
+pub const WATCHERS_MAX: u32 = 200;
+/// Sockets of one person: a phone, a laptop and forgotten tabs.
+pub const SOCKETS_OF_A_PERSON_MAX: u32 = 20;
+/// Rooms of one node.
+pub const ROOMS_MAX: usize = 50_000;
+/// How long a person counts after the last socket went: a blink of the network is not a leave-and-join.
+pub const GRACE: Duration = Duration::from_secs(10);
+/// How long somebody who dropped out is waited for, with an answer and with a raised hand.
+pub const WAITED_FOR: Duration = Duration::from_secs(120);
+/// How long after a restart no round opens by itself: people are still coming back.
+pub const HOLD_AFTER_RESTART: Duration = Duration::from_secs(60);
+/// How long a room may be idle, without connection and without entry.
+pub const IDLE_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often the node looks for idle rooms.
+pub const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// Inputs that may wait for a room's host; more are answered `retry`.
+pub const INBOX: usize = 1024;
+/// Commands of people whose earlier command is still on its way to the log.
+pub const DEFERRED_MAX: usize = 1024;
+/// Batches of entries after which a room is compacted to a snapshot.
+pub const COMPACT_AFTER: u64 = 256;
+/// Connections written to before the host lets others run: about half a millisecond.
+pub const WRITES_AT_ONCE: usize = 100;
+
+// ---- fan-out ----------------------------------------------------------------------------------------------
+
+/// The shortest time between two frames of a room, in a room of up to fifty.
+pub const TICK_MIN: Duration = Duration::from_millis(5);
+/// The longest, in a room of 2,500 and more: 20 frames a second still look alive.
+pub const TICK_MAX: Duration = Duration::from_millis(50);
+/// How often a large room is told how many are here.
+pub const PEOPLE_EVERY: Duration = Duration::from_secs(1);
+/// Up to how many connections every arrival is told at once.
+pub const PEOPLE_AT_ONCE_MAX: usize = 50;
+
+// ---- log --------------------------------------------------------------------------------------------------
+
+/// Requests that may wait for the log's writer, over all rooms; more wait at the door (back-pressure).
+pub const WRITER_QUEUE: usize = 4096;
+/// Requests joined into one commit: bounds what a crash can leave unanswered, and a commit's time.
+pub const COMMIT_MAX: usize = 1024;
+/// Records a follower may be behind before it is cut off and follows anew.
+pub const FOLLOWER_QUEUE: usize = 64;
+/// How long after an erasure the database's write-ahead log may still hold what was erased.
+pub const SCRUB_AFTER: Duration = Duration::from_secs(1);
+/// How long the code of an ended room is remembered as ended, in hours.
+pub const TOMBSTONE_HOURS: u64 = 24;
+
+/// Time a stopping node has to say goodbye and flush.
+pub const SHUTDOWN_TIME: Duration = Duration::from_secs(10);

@@ -1,0 +1,253 @@
+//! The addresses people open: where this server is reached from, so that links and QR codes lead there. A phone
+//! cannot open `localhost`: whoever asks by such a name gets the machine's address on the local network.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+
+use axum::http::{HeaderMap, header};
+use keidas_protocol::ids::RoomCode;
+use qrcode::{EcLevel, QrCode, render};
+
+/// Knows the addresses of this server.
+#[derive(Debug, Clone)]
+pub(crate) struct Links {
+    public_url: Option<String>,
+    origins: Vec<String>,
+    trust_proxy: u8,
+    listen: SocketAddr,
+}
+
+impl Links {
+    /// `listen` is the address in fact listened on.
+    pub(crate) fn new(
+        public_url: Option<String>,
+        origins: Vec<String>,
+        trust_proxy: u8,
+        listen: SocketAddr,
+    ) -> Links {
+        Links { public_url, origins, trust_proxy, listen }
+    }
+
+    /// Where people open this server, as far as a request tells.
+    pub(crate) fn base(&self, headers: &HeaderMap) -> String {
+        if let Some(public_url) = &self.public_url {
+            return public_url.clone();
+        }
+        let scheme = self
+            .forwarded(headers, "x-forwarded-proto")
+            .filter(|scheme| *scheme == "https")
+            .unwrap_or("http");
+        let asked = self.host(headers).unwrap_or("localhost");
+        let (name, port) = split_port(asked);
+        let name = match self.on_the_network() {
+            Some(address) if is_loopback(name) => shown(address),
+            _ => name.to_owned(),
+        };
+        match port {
+            Some(port) => format!("{scheme}://{name}:{port}"),
+            None => format!("{scheme}://{name}"),
+        }
+    }
+
+    /// Where this machine opens the server.
+    pub(crate) fn here(&self) -> String {
+        let port = self.listen.port();
+        if self.listen.ip().is_unspecified() || self.listen.ip().is_loopback() {
+            format!("http://localhost:{port}")
+        } else {
+            format!("http://{}:{port}", shown(self.listen.ip()))
+        }
+    }
+
+    /// Where phones open the server, if they can.
+    pub(crate) fn for_phones(&self) -> Option<String> {
+        let on_network =
+            || self.on_the_network().map(|ip| format!("http://{}:{}", shown(ip), self.listen.port()));
+        self.public_url.clone().or_else(on_network)
+    }
+
+    /// Whether a page of this origin may talk to us. A program sends none; a page always sends its own.
+    pub(crate) fn allows(&self, headers: &HeaderMap) -> bool {
+        let Some(origin) = headers.get(header::ORIGIN) else { return true };
+        let Ok(origin) = origin.to_str() else { return false };
+        let asked = self.host(headers).is_some_and(|host| {
+            origin.split_once("://").is_some_and(|(scheme, rest)| {
+                matches!(scheme, "http" | "https") && rest.eq_ignore_ascii_case(host)
+            })
+        });
+        let public =
+            self.public_url.as_deref().is_some_and(|url| origin_of(url).eq_ignore_ascii_case(origin));
+        asked || public || self.origins.iter().any(|other| other.eq_ignore_ascii_case(origin))
+    }
+
+    /// The name the server was asked by.
+    fn host<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        let direct = || headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        self.forwarded(headers, "x-forwarded-host").or_else(direct)
+    }
+
+    /// A header of the proxy next to us, if there is one that may be believed.
+    fn forwarded<'a>(&self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+        let hops = usize::from(self.trust_proxy);
+        let values = headers.get(name).filter(|_| hops > 0)?.to_str().ok()?;
+        let values: Vec<_> = values.split(',').map(str::trim).collect();
+        // Each proxy adds at the right; those further left than we trust may be anybody's.
+        values.get(values.len().saturating_sub(hops)).copied().filter(|value| !value.is_empty())
+    }
+
+    /// This machine's address on the local network, if we listen there.
+    fn on_the_network(&self) -> Option<IpAddr> {
+        let ip = self.listen.ip();
+        if ip.is_loopback() {
+            return None;
+        }
+        if !ip.is_unspecified() {
+            return Some(ip);
+        }
+        lan_address()
+    }
+}
+
+/// The addresses of a room.
+pub(crate) struct RoomLinks {
+    pub(crate) join: String,
+    pub(crate) lead: String,
+    pub(crate) screen: String,
+}
+
+impl RoomLinks {
+    /// The key stands behind the `#`: browsers never send it.
+    pub(crate) fn new(base: &str, code: RoomCode, key: &str) -> RoomLinks {
+        let join = format!("{base}/{code}");
+        RoomLinks { lead: format!("{join}/lead#{key}"), screen: format!("{join}/screen"), join }
+    }
+}
+
+/// A link as a QR code, dark on white with its quiet zone, for phones that scan from across a room.
+pub(crate) fn qr_svg(link: &str) -> Option<String> {
+    let code = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
+    let mut svg = code.render::<render::svg::Color<'_>>();
+    svg.min_dimensions(256, 256)
+        .dark_color(render::svg::Color("#000"))
+        .light_color(render::svg::Color("#fff"));
+    Some(svg.build())
+}
+
+/// A link as a QR code for a dark terminal.
+pub fn qr_text(link: &str) -> Option<String> {
+    let code = QrCode::with_error_correction_level(link, EcLevel::L).ok()?;
+    let mut text = code.render::<render::unicode::Dense1x2>();
+    text.dark_color(render::unicode::Dense1x2::Light).light_color(render::unicode::Dense1x2::Dark);
+    Some(text.build())
+}
+
+/// The address from which this machine would reach others; no packet is sent to find out.
+fn lan_address() -> Option<IpAddr> {
+    let routed = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))
+        .and_then(|socket| socket.connect(("203.0.113.1", 9)).and_then(|()| socket.local_addr()))
+        .map(|address| address.ip())
+        .ok()
+        .filter(|ip| !ip.is_loopback() && !ip.is_unspecified());
+    routed.or_else(|| {
+        let all = if_addrs::get_if_addrs().ok()?;
+        all.into_iter().map(|interface| interface.ip()).find(|ip| ip.is_ipv4() && !ip.is_loopback())
+    })
+}
+
+fn split_port(host: &str) -> (&str, Option<&str>) {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !name.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit()) => {
+            (name, Some(port))
+        }
+        _ => (host, None),
+    }
+}
+
+fn is_loopback(name: &str) -> bool {
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn shown(ip: IpAddr) -> String {
+    match ip {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    }
+}
+
+/// Scheme, name and port of an address.
+fn origin_of(url: &str) -> &str {
+    let path = url.find("://").and_then(|scheme| url[scheme + 3..].find('/').map(|path| scheme + 3 + path));
+    &url[..path.unwrap_or(url.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(listen: &str) -> Links {
+        Links::new(None, Vec::new(), 0, listen.parse().expect("an address"))
+    }
+
+    fn asked(headers: &[(&str, &str)]) -> HeaderMap {
+        let header = |(name, value): &(&str, &str)| {
+            (name.parse::<axum::http::HeaderName>().expect("a name"), value.parse().expect("a value"))
+        };
+        headers.iter().map(header).collect()
+    }
+
+    #[test]
+    fn h4_links_lead_where_a_phone_can_go() {
+        let host = |name| asked(&[("host", name)]);
+        assert_eq!(links("0.0.0.0:80").base(&host("keidas.example.org")), "http://keidas.example.org");
+        assert_eq!(links("0.0.0.0:80").base(&host("192.168.1.7:8080")), "http://192.168.1.7:8080");
+        for loopback in ["localhost:8080", "127.0.0.1:8080", "[::1]:8080", "LOCALHOST:8080"] {
+            assert_eq!(links("10.1.2.3:8080").base(&host(loopback)), "http://10.1.2.3:8080");
+            // Nobody else can reach us: then a link to us is all there is.
+            assert_eq!(links("127.0.0.1:8080").base(&host(loopback)), format!("http://{loopback}"));
+            if let Some(lan) = lan_address() {
+                assert_eq!(
+                    links("0.0.0.0:8080").base(&host(loopback)),
+                    format!("http://{}:8080", shown(lan))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn h4_a_public_address_goes_before_all() {
+        let public = Links { public_url: Some("https://keidas.example.org".into()), ..links("0.0.0.0:80") };
+        assert_eq!(public.base(&asked(&[("host", "localhost")])), "https://keidas.example.org");
+        assert_eq!(public.for_phones().as_deref(), Some("https://keidas.example.org"));
+    }
+
+    #[test]
+    fn a_proxy_is_believed_when_it_is_trusted() {
+        let headers = asked(&[
+            ("host", "10.0.0.1:8080"),
+            ("x-forwarded-proto", "https"),
+            ("x-forwarded-host", "evil.example, keidas.example.org"),
+        ]);
+        assert_eq!(links("0.0.0.0:80").base(&headers), "http://10.0.0.1:8080");
+        let behind = Links { trust_proxy: 1, ..links("0.0.0.0:80") };
+        assert_eq!(behind.base(&headers), "https://keidas.example.org");
+    }
+
+    #[test]
+    fn w12_only_our_own_pages_may_talk_to_us() {
+        let from = |origin| asked(&[("host", "192.168.1.7:8080"), ("origin", origin)]);
+        let links = Links {
+            public_url: Some("https://keidas.example.org/oasis".into()),
+            origins: vec!["http://localhost:5173".into()],
+            ..links("0.0.0.0:8080")
+        };
+        assert!(links.allows(&asked(&[("host", "192.168.1.7:8080")])), "a program");
+        for own in ["http://192.168.1.7:8080", "https://keidas.example.org", "http://localhost:5173"] {
+            assert!(links.allows(&from(own)), "{own}");
+        }
+        for foreign in
+            ["null", "http://192.168.1.7", "http://192.168.1.7:80801", "https://evil.example", "", "x"]
+        {
+            assert!(!links.allows(&from(foreign)), "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The log: the ordered, durable list of what happened in each room. The contract in words; implementations are
+//! `log/memory.rs` (the reference) and `log/sqlite.rs` (the default). A log must never know what a record means,
+//! who follows it, or that there are sockets.
+//!
+//! - **Order.** A room's records have positions 1, 2, 3…, in the order of their commits. Every follower sees the
+//!   same records at the same positions, without a gap and without a repetition.
+//! - **Durable before visible.** No follower sees a record, and no `append` returns, before it would survive the
+//!   loss of power (as far as the implementation promises).
+//! - **Whole or not at all.** A record is a batch of entries and is stored whole or not at all. After an error of
+//!   `append` it is not stored, unless the error is `Broken`: then nothing is known, and the process has to end.
+//! - **Snapshot.** `snapshot(at)` replaces all records up to `at`. Whoever follows from behind it gets the snapshot
+//!   first, then what came after.
+//! - **Erase.** `erase` takes a room away, bytes and all, and leaves a tombstone of its code for a day. Followers
+//!   get `Gone` once; whoever appends to it or follows it then is told `Gone`.
+
+use std::{path::PathBuf, sync::Arc};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use keidas_protocol::ids::{Millis, RoomCode};
+use tokio::sync::mpsc;
+
+pub mod memory;
+pub mod sqlite;
+
+/// A place in a room's log. The first record is at 1.
+pub type Position = u64;
+
+/// An ordered, durable list of records per room.
+#[async_trait]
+pub trait Log: Send + Sync + 'static {
+    /// Adds a record at the end of a room's log; the first one makes the room. Returns its position when it is
+    /// durable.
+    ///
+    /// # Errors
+    /// `Gone` for a room that was erased, `Full`, `Busy` (nothing was stored), `Broken` (nothing is known).
+    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError>;
+
+    /// What is in a room's log behind `after`, and then what is added to it.
+    ///
+    /// # Errors
+    /// `Unknown` when there is no such room, `Gone` when it was erased, `Corrupt` when it cannot be trusted.
+    async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError>;
+
+    /// Puts a snapshot in the place of all records up to `at`.
+    ///
+    /// # Errors
+    /// `Unknown`, `Full`, `Busy` (nothing was changed), `Broken`.
+    async fn snapshot(&self, room: RoomCode, at: Position, record: Bytes) -> Result<(), LogError>;
+
+    /// Takes a room away, bytes and all.
+    ///
+    /// # Errors
+    /// `Busy`, `Broken`. Erasing what is not there is no error.
+    async fn erase(&self, room: RoomCode) -> Result<(), LogError>;
+
+    /// Every room, and when its last record came, in whole hours rounded up: a finer time would be that of a
+    /// ballot.
+    ///
+    /// # Errors
+    /// `Busy`, `Broken`.
+    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError>;
+
+    /// Whether the log takes records.
+    fn is_well(&self) -> bool;
+
+    /// Waits until everything accepted is durable, and stops.
+    async fn close(&self);
+}
+
+/// What a follower gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Followed {
+    /// The room up to and including `at`.
+    Snapshot {
+        /// The last record it holds.
+        at: Position,
+        /// The room.
+        record: Bytes,
+    },
+    /// One more record.
+    Record {
+        /// Where.
+        at: Position,
+        /// What.
+        record: Bytes,
+    },
+    /// The room was erased; nothing follows.
+    Gone,
+}
+
+/// A room's log, read and then followed.
+#[derive(Debug)]
+pub struct Follow {
+    /// What was there, oldest first.
+    pub replay: Vec<Followed>,
+    /// What is added. Ends when the log is closed, or when the follower was too slow: it then follows anew.
+    pub live: mpsc::Receiver<Followed>,
+}
+
+/// What a log cannot do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LogError {
+    /// There is no such room.
+    #[error("the log has no such room")]
+    Unknown,
+    /// The room was erased.
+    #[error("the room was erased")]
+    Gone,
+    /// No space left; nothing was stored.
+    #[error("the log has no space left: free some on its disk, rooms go on by themselves")]
+    Full,
+    /// Too much at once, or closing; nothing was stored, and trying again makes sense.
+    #[error("the log cannot take more now")]
+    Busy,
+    /// What is stored cannot be read, or is not what was written.
+    #[error("a room's log cannot be trusted: {0}")]
+    Corrupt(String),
+    /// It is not known what is stored and what is not. The process has to end: what is known is read at the start.
+    #[error("the log is broken: {0}")]
+    Broken(String),
+}
+
+/// Opens the log that `url` names: `memory:` or `sqlite:PATH`.
+///
+/// # Errors
+/// A sentence for the operator.
+pub fn open(url: &str, clock: crate::clock::Clock) -> anyhow::Result<Arc<dyn Log>> {
+    match url.split_once(':') {
+        Some(("memory", "")) => Ok(Arc::new(memory::MemoryLog::new(clock))),
+        Some(("sqlite", path)) if !path.is_empty() => {
+            Ok(Arc::new(sqlite::SqliteLog::open(&PathBuf::from(path), clock)?))
+        }
+        _ => anyhow::bail!(
+            "--log {url} names no log; use sqlite:PATH (durable) or memory: (gone when the server stops)"
+        ),
+    }
+}
+
+/// A moment, in whole hours rounded up.
+fn hour_after(moment: Millis) -> u64 {
+    moment.0.div_ceil(HOUR_MS)
+}
+
+const HOUR_MS: u64 = 60 * 60 * 1_000;

@@ -1,0 +1,149 @@
+//! The log in memory: the reference of the contract, gone when the process ends. A record costs a lock and a
+//! reference; nothing is durable.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use keidas_protocol::ids::{Millis, RoomCode};
+use tokio::sync::mpsc;
+
+use super::{Follow, Followed, HOUR_MS, Log, LogError, Position, hour_after};
+use crate::{
+    clock::Clock,
+    limits::{FOLLOWER_QUEUE, TOMBSTONE_HOURS},
+};
+
+/// A log in memory.
+#[derive(Debug)]
+pub struct MemoryLog {
+    clock: Clock,
+    rooms: Mutex<BTreeMap<RoomCode, Kept>>,
+}
+
+#[derive(Debug)]
+enum Kept {
+    Room(RoomLog),
+    /// Until this hour.
+    Tombstone(u64),
+}
+
+#[derive(Debug, Default)]
+struct RoomLog {
+    snapshot: Option<(Position, Bytes)>,
+    records: BTreeMap<Position, Bytes>,
+    last: Position,
+    touched_hour: u64,
+    followers: Vec<mpsc::Sender<Followed>>,
+}
+
+impl MemoryLog {
+    /// An empty log.
+    pub fn new(clock: Clock) -> MemoryLog {
+        MemoryLog { clock, rooms: Mutex::default() }
+    }
+
+    fn hour(&self) -> u64 {
+        hour_after(self.clock.now())
+    }
+
+    fn rooms(&self) -> MutexGuard<'_, BTreeMap<RoomCode, Kept>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The log of `room`, if it is there.
+    fn room_of<'a>(
+        &self,
+        rooms: &'a mut BTreeMap<RoomCode, Kept>,
+        room: RoomCode,
+    ) -> Result<&'a mut RoomLog, LogError> {
+        match rooms.get_mut(&room) {
+            Some(Kept::Room(log)) => Ok(log),
+            Some(Kept::Tombstone(until)) if *until >= self.hour() => Err(LogError::Gone),
+            Some(Kept::Tombstone(_)) | None => Err(LogError::Unknown),
+        }
+    }
+}
+
+#[async_trait]
+impl Log for MemoryLog {
+    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError> {
+        let hour = self.hour();
+        let mut rooms = self.rooms();
+        if self.room_of(&mut rooms, room).is_err_and(|error| error == LogError::Unknown) {
+            rooms.insert(room, Kept::Room(RoomLog::default()));
+        }
+        let log = self.room_of(&mut rooms, room)?;
+        log.last += 1;
+        log.touched_hour = hour;
+        log.records.insert(log.last, record.clone());
+        let followed = Followed::Record { at: log.last, record };
+        // A follower whose queue is full is cut off: it follows anew.
+        log.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
+        Ok(log.last)
+    }
+
+    async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
+        let mut rooms = self.rooms();
+        let log = self.room_of(&mut rooms, room)?;
+        let mut replay = Vec::new();
+        let mut from = after;
+        if let Some((at, record)) = log.snapshot.clone().filter(|(at, _)| *at > after) {
+            from = at;
+            replay.push(Followed::Snapshot { at, record });
+        }
+        let behind = log.records.range(from + 1..);
+        replay.extend(behind.map(|(at, record)| Followed::Record { at: *at, record: record.clone() }));
+        let (follower, live) = mpsc::channel(FOLLOWER_QUEUE);
+        log.followers.push(follower);
+        Ok(Follow { replay, live })
+    }
+
+    async fn snapshot(&self, room: RoomCode, at: Position, record: Bytes) -> Result<(), LogError> {
+        let mut rooms = self.rooms();
+        let log = self.room_of(&mut rooms, room)?;
+        if log.snapshot.as_ref().is_none_or(|(before, _)| *before < at) {
+            log.records = log.records.split_off(&(at + 1));
+            log.snapshot = Some((at, record));
+        }
+        Ok(())
+    }
+
+    async fn erase(&self, room: RoomCode) -> Result<(), LogError> {
+        let until = self.hour() + TOMBSTONE_HOURS;
+        let mut rooms = self.rooms();
+        if let Ok(log) = self.room_of(&mut rooms, room) {
+            for follower in log.followers.drain(..) {
+                let _ = follower.try_send(Followed::Gone);
+            }
+            rooms.insert(room, Kept::Tombstone(until));
+        }
+        Ok(())
+    }
+
+    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+        let hour = self.hour();
+        let mut rooms = self.rooms();
+        rooms.retain(|_, kept| !matches!(kept, Kept::Tombstone(until) if *until < hour));
+        let touched = |(code, kept): (&RoomCode, &Kept)| match kept {
+            Kept::Room(log) => Some((*code, Millis(log.touched_hour * HOUR_MS))),
+            Kept::Tombstone(_) => None,
+        };
+        Ok(rooms.iter().filter_map(touched).collect())
+    }
+
+    fn is_well(&self) -> bool {
+        true
+    }
+
+    async fn close(&self) {
+        for kept in self.rooms().values_mut() {
+            if let Kept::Room(log) = kept {
+                log.followers.clear();
+            }
+        }
+    }
+}

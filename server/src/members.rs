@@ -1,0 +1,150 @@
+//! The connections of one room, as its host knows them: where to write, and on whose behalf they speak. This file
+//! must never know what is written.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use keidas_protocol::{By, Seat, close::Close, ids::KeyId, wire::ServerMessage, words::Role};
+use slab::Slab;
+use tokio::sync::Notify;
+
+use crate::{frame::Frame, limits::WRITES_AT_ONCE, outbox::Outbox};
+
+/// A connection of a room. The serial number tells it from an earlier one in the same place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ConnectionId {
+    place: usize,
+    serial: u64,
+}
+
+/// Somebody connected.
+pub(crate) struct Member {
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) standing: Standing,
+    serial: u64,
+}
+
+/// On whose behalf a connection speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Participant(Seat),
+    Facilitator(KeyId),
+    Screen,
+    Observer,
+}
+
+impl Standing {
+    pub(crate) fn role(&self) -> Role {
+        match self {
+            Standing::Participant(_) => Role::Participant,
+            Standing::Facilitator(_) => Role::Facilitator,
+            Standing::Screen => Role::Screen,
+            Standing::Observer => Role::Observer,
+        }
+    }
+
+    pub(crate) fn by(&self) -> By<'_> {
+        match self {
+            Standing::Participant(seat) => By::Participant(seat),
+            Standing::Facilitator(key) => By::Facilitator(*key),
+            Standing::Screen | Standing::Observer => By::Watcher,
+        }
+    }
+
+    pub(crate) fn seat(&self) -> Option<Seat> {
+        match self {
+            Standing::Participant(seat) => Some(*seat),
+            _ => None,
+        }
+    }
+}
+
+/// All connections of a room.
+#[derive(Default)]
+pub(crate) struct Members {
+    places: Slab<Member>,
+    serials: u64,
+}
+
+impl Members {
+    pub(crate) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub(crate) fn add(&mut self, outbox: Arc<Outbox>, standing: Standing) -> ConnectionId {
+        self.serials += 1;
+        let serial = self.serials;
+        ConnectionId { place: self.places.insert(Member { outbox, standing, serial }), serial }
+    }
+
+    pub(crate) fn get(&self, id: ConnectionId) -> Option<&Member> {
+        self.places.get(id.place).filter(|member| member.serial == id.serial)
+    }
+
+    pub(crate) fn remove(&mut self, id: ConnectionId) -> Option<Member> {
+        self.get(id)?;
+        Some(self.places.remove(id.place))
+    }
+
+    /// Writes one frame to everybody, letting others run now and then.
+    pub(crate) async fn share(&self, frame: &Frame) {
+        for (written, (_, member)) in self.places.iter().enumerate() {
+            if written % WRITES_AT_ONCE == WRITES_AT_ONCE - 1 {
+                tokio::task::yield_now().await;
+            }
+            member.outbox.share(frame);
+        }
+    }
+
+    /// Says goodbye to those whom `leaves` picks.
+    pub(crate) fn close(&self, reason: Close, leaves: impl Fn(&Standing) -> bool) {
+        let frames = goodbye(reason);
+        for (_, member) in self.places.iter().filter(|(_, member)| leaves(&member.standing)) {
+            member.outbox.close(frames.clone());
+        }
+    }
+}
+
+/// The last frames of a connection [W11].
+pub(crate) fn goodbye(reason: Close) -> [Frame; 2] {
+    [Frame::text(ServerMessage::Bye { reason }.encode()), Frame::close(reason.code())]
+}
+
+/// What connections tell their host without a queue: each at most once at a time, so it is bounded by how many
+/// there are, and can never be refused.
+#[derive(Default)]
+pub(crate) struct Signals {
+    left: Mutex<Vec<ConnectionId>>,
+    caught_up: Mutex<Vec<ConnectionId>>,
+    raised: Notify,
+}
+
+impl Signals {
+    /// The connection is gone.
+    pub(crate) fn leave(&self, id: ConnectionId) {
+        Signals::push(&self.left, id);
+        self.raised.notify_one();
+    }
+
+    /// The connection's socket takes frames again, after it missed some.
+    pub(crate) fn catch_up(&self, id: ConnectionId) {
+        Signals::push(&self.caught_up, id);
+        self.raised.notify_one();
+    }
+
+    /// Waits until there is something to take.
+    pub(crate) async fn raised(&self) {
+        self.raised.notified().await;
+    }
+
+    pub(crate) fn take_left(&self) -> Vec<ConnectionId> {
+        std::mem::take(&mut self.left.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn take_caught_up(&self) -> Vec<ConnectionId> {
+        std::mem::take(&mut self.caught_up.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn push(list: &Mutex<Vec<ConnectionId>>, id: ConnectionId) {
+        list.lock().unwrap_or_else(PoisonError::into_inner).push(id);
+    }
+}

@@ -1,0 +1,415 @@
+//! All that is written to one socket passes here: shared frames, personal ones, and what the WebSocket library
+//! answers by itself (pongs, closes). Two writers would corrupt the stream, rarely and only under load; so there
+//! is one, behind a lock that is held for one system call.
+//!
+//! The host writes straight from its own task: no channel, no wake-up, no copy per delivery. Only what a full
+//! socket refused waits here, and the connection's task drains it. Whoever is behind gets the newest view instead
+//! of a backlog [W13]. This file must never know what a frame says.
+
+use std::{
+    collections::VecDeque,
+    io,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use bytes::Bytes;
+use tokio::{net::TcpStream, sync::Notify, time::Instant};
+
+use crate::{
+    frame::Frame,
+    limits::{BEHIND_BYTES_MAX, OUTBOX_BYTES_MAX},
+};
+
+/// The writing side of one connection.
+pub(crate) struct Outbox {
+    socket: TcpStream,
+    state: Mutex<State>,
+    /// Wakes the connection's task: something waits to be written, or the connection is to end.
+    wake: Notify,
+}
+
+struct State {
+    /// What the socket has refused; the first may be half written.
+    waiting: VecDeque<Bytes>,
+    waiting_bytes: usize,
+    /// Since when something has been waiting without a moment of nothing.
+    full_since: Option<Instant>,
+    /// A shared frame was left out. Personal frames are held until the newest view has gone before them, so that
+    /// nobody is told `done` before seeing what was done [W6].
+    behind: bool,
+    held: Vec<Frame>,
+    held_bytes: usize,
+    /// When a message was written last, for the `beat`.
+    told_at: Instant,
+    stage: Stage,
+}
+
+/// How far a connection's life has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Open,
+    /// The other side has closed: what the library still answers goes out, nothing else.
+    Closing,
+    /// We have closed: nothing goes out any more but what waits.
+    Closed,
+    /// The socket is broken, or more waits than may.
+    Broken,
+}
+
+enum Written {
+    All,
+    Some,
+    Failed,
+}
+
+/// What has to happen to a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Health {
+    /// Nothing.
+    Well,
+    /// Something waits since this moment.
+    Full(Instant),
+    /// We have said goodbye: read until the other side has heard it.
+    Closed,
+    /// Drop it.
+    Broken,
+}
+
+impl State {
+    fn new(stage: Stage) -> State {
+        State {
+            waiting: VecDeque::new(),
+            waiting_bytes: 0,
+            full_since: None,
+            behind: false,
+            held: Vec::new(),
+            held_bytes: 0,
+            told_at: Instant::now(),
+            stage,
+        }
+    }
+}
+
+impl Outbox {
+    pub(crate) fn new(socket: TcpStream) -> Outbox {
+        Outbox { socket, state: Mutex::new(State::new(Stage::Open)), wake: Notify::new() }
+    }
+
+    /// The socket, to read from.
+    pub(crate) fn socket(&self) -> &TcpStream {
+        &self.socket
+    }
+
+    /// Writes a frame that everybody gets. Left out when too much waits already: `catch_up` will follow.
+    pub(crate) fn share(&self, frame: &Frame) {
+        let mut state = self.state();
+        if state.stage != Stage::Open || state.behind {
+            return;
+        }
+        if state.waiting_bytes > 0 && state.waiting_bytes + frame.bytes().len() > BEHIND_BYTES_MAX {
+            state.behind = true;
+            return;
+        }
+        self.put(&mut state, frame.bytes());
+    }
+
+    /// Writes a frame for this connection alone.
+    pub(crate) fn say(&self, frame: Frame) {
+        let mut state = self.state();
+        if state.stage != Stage::Open {
+            return;
+        }
+        if state.behind {
+            state.held_bytes += frame.bytes().len();
+            if state.held_bytes > OUTBOX_BYTES_MAX {
+                self.break_off(&mut state);
+            } else {
+                state.held.push(frame);
+            }
+            return;
+        }
+        self.put(&mut state, frame.bytes());
+    }
+
+    /// Whether frames were left out and the socket has room again for the newest view.
+    pub(crate) fn wants_view(&self) -> bool {
+        let state = self.state();
+        state.stage == Stage::Open && state.behind && state.waiting.is_empty()
+    }
+
+    /// The newest view, in place of all that was left out, and then what was held.
+    pub(crate) fn catch_up(&self, view: &Frame) {
+        let mut state = self.state();
+        if state.stage != Stage::Open || !std::mem::take(&mut state.behind) {
+            return;
+        }
+        self.put(&mut state, view.bytes());
+        state.held_bytes = 0;
+        for frame in std::mem::take(&mut state.held) {
+            self.put(&mut state, frame.bytes());
+        }
+    }
+
+    /// Writes what the WebSocket library answers by itself. Always takes everything: the library hands over whole
+    /// frames, and half of one must never be left behind.
+    pub(crate) fn answer(&self, bytes: &[u8]) {
+        let mut state = self.state();
+        if matches!(state.stage, Stage::Open | Stage::Closing) {
+            self.put(&mut state, &Bytes::copy_from_slice(bytes));
+        }
+    }
+
+    /// Says goodbye: these are the last frames of this connection.
+    pub(crate) fn close(&self, frames: impl IntoIterator<Item = Frame>) {
+        let mut state = self.state();
+        if state.stage != Stage::Open {
+            return;
+        }
+        // Of what waits only the frame that is half written has to be finished.
+        state.waiting.truncate(1);
+        state.waiting_bytes = state.waiting.front().map_or(0, Bytes::len);
+        for frame in frames {
+            self.put(&mut state, frame.bytes());
+        }
+        if state.stage == Stage::Open {
+            state.stage = Stage::Closed;
+        }
+        state.held = Vec::new();
+        self.wake.notify_one();
+    }
+
+    /// The other side has closed: from here on only the library's answer goes out.
+    pub(crate) fn other_side_closed(&self) {
+        let mut state = self.state();
+        if state.stage == Stage::Open {
+            state.stage = Stage::Closing;
+        }
+    }
+
+    pub(crate) fn health(&self) -> Health {
+        let state = self.state();
+        match (state.stage, state.full_since) {
+            (Stage::Broken, _) => Health::Broken,
+            (Stage::Closed, _) => Health::Closed,
+            (_, Some(since)) => Health::Full(since),
+            _ => Health::Well,
+        }
+    }
+
+    /// When something was written last.
+    pub(crate) fn told_at(&self) -> Instant {
+        self.state().told_at
+    }
+
+    /// Whether everything has been handed to the socket.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.state().waiting.is_empty()
+    }
+
+    /// Waits until something waits to be written, or the connection is to end.
+    pub(crate) async fn woken(&self) {
+        self.wake.notified().await;
+    }
+
+    /// Waits until the socket takes more, and hands over what waits.
+    pub(crate) async fn drain(&self) {
+        if self.socket.writable().await.is_err() {
+            self.break_off(&mut self.state());
+            return;
+        }
+        let mut state = self.state();
+        self.flush(&mut state);
+    }
+
+    fn put(&self, state: &mut State, bytes: &Bytes) {
+        state.told_at = Instant::now();
+        let mut rest = &bytes[..];
+        if state.waiting.is_empty() {
+            match self.write(&mut rest) {
+                Written::All => return,
+                Written::Some => {
+                    state.full_since = Some(Instant::now());
+                    self.wake.notify_one();
+                }
+                Written::Failed => return self.break_off(state),
+            }
+        }
+        state.waiting_bytes += rest.len();
+        if state.waiting_bytes > OUTBOX_BYTES_MAX {
+            return self.break_off(state);
+        }
+        state.waiting.push_back(bytes.slice_ref(rest));
+    }
+
+    fn flush(&self, state: &mut State) {
+        while let Some(first) = state.waiting.front_mut() {
+            let mut rest = &first[..];
+            let written = self.write(&mut rest);
+            state.waiting_bytes -= first.len() - rest.len();
+            *first = first.slice_ref(rest);
+            match written {
+                Written::All => drop(state.waiting.pop_front()),
+                Written::Some => return,
+                Written::Failed => return self.break_off(state),
+            }
+        }
+        state.full_since = None;
+    }
+
+    /// Hands over as much as the socket takes; `rest` is what it did not.
+    fn write(&self, rest: &mut &[u8]) -> Written {
+        while !rest.is_empty() {
+            match self.socket.try_write(rest) {
+                Ok(written) => *rest = &rest[written..],
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Written::Some,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return Written::Failed,
+            }
+        }
+        Written::All
+    }
+
+    fn break_off(&self, state: &mut State) {
+        *state = State::new(Stage::Broken);
+        self.wake.notify_one();
+    }
+
+    /// The lock is never held across anything that can panic with the state half changed.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{io::AsyncReadExt, net::TcpListener};
+
+    use super::*;
+    use crate::members::goodbye;
+
+    /// An outbox, and the other end of its socket.
+    async fn outbox() -> (Outbox, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (other, accepted) = tokio::join!(TcpStream::connect(address), listener.accept());
+        let ours = accepted.expect("a connection").0;
+        socket2::SockRef::from(&ours).set_send_buffer_size(4096).expect("a small buffer");
+        (Outbox::new(ours), other.expect("a connection"))
+    }
+
+    /// A frame of about a kilobyte that says `n`.
+    fn frame(n: usize) -> Frame {
+        Frame::text(format!("{n:>1000}"))
+    }
+
+    /// Reads until what was heard ends with `last`, while the outbox drains.
+    async fn read_up_to(last: &[u8], socket: &mut TcpStream, outbox: &Outbox) -> Vec<u8> {
+        let mut bytes = vec![0; 16 * 1024];
+        let mut heard = Vec::new();
+        let reading = async {
+            while !heard.ends_with(last) {
+                tokio::select! {
+                    () = outbox.drain(), if !outbox.is_empty() => {}
+                    read = socket.read(&mut bytes) => heard.extend_from_slice(&bytes[..read.expect("bytes")]),
+                }
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(20), reading).await.expect("the last frame");
+        heard
+    }
+
+    /// The numbers of the frames in a stream, which must be whole frames in a row.
+    fn numbers(mut stream: &[u8]) -> Vec<String> {
+        let mut numbers = Vec::new();
+        while let [0x81, 126, high, low, rest @ ..] = stream {
+            let length = usize::from(u16::from_be_bytes([*high, *low]));
+            let (payload, rest) = rest.split_at(length);
+            numbers.push(std::str::from_utf8(payload).expect("text").trim().to_owned());
+            stream = rest;
+        }
+        assert!(stream.is_empty(), "half a frame is left: {} bytes", stream.len());
+        numbers
+    }
+
+    #[tokio::test]
+    async fn w13_a_full_socket_misses_shared_frames_and_gets_the_newest_view_before_what_was_held() {
+        let (outbox, mut other) = outbox().await;
+        let mut shared = 0;
+        while !outbox.state().behind {
+            outbox.share(&frame(shared));
+            shared += 1;
+        }
+        assert!(matches!(outbox.health(), Health::Full(_)));
+        outbox.say(frame(7_000_001));
+        outbox.share(&frame(9_999_999));
+        assert!(!outbox.wants_view(), "not before there is room");
+
+        let before = numbers(&read_up_to(frame(shared - 2).bytes(), &mut other, &outbox).await);
+        let expected: Vec<String> = (0..shared - 1).map(|n| n.to_string()).collect();
+        assert_eq!(before, expected);
+        assert!(outbox.wants_view() && outbox.health() == Health::Well);
+        outbox.catch_up(&frame(8_000_000));
+        outbox.share(&frame(8_000_001));
+        assert!(!outbox.wants_view());
+        let after = numbers(&read_up_to(frame(8_000_001).bytes(), &mut other, &outbox).await);
+        assert_eq!(after, ["8000000", "7000001", "8000001"]);
+    }
+
+    #[tokio::test]
+    async fn two_writers_never_mix_their_frames() {
+        let (outbox, mut other) = outbox().await;
+        let outbox = std::sync::Arc::new(outbox);
+        let host = {
+            let outbox = std::sync::Arc::clone(&outbox);
+            std::thread::spawn(move || (0..2_000).for_each(|n| outbox.share(&frame(n))))
+        };
+        let library = {
+            let outbox = std::sync::Arc::clone(&outbox);
+            std::thread::spawn(move || (0..50).for_each(|n| outbox.answer(frame(5_000_000 + n).bytes())))
+        };
+        let last = frame(6_000_000);
+        let saying = async {
+            while !(host.is_finished() && library.is_finished()) {
+                tokio::task::yield_now().await;
+            }
+            outbox.answer(last.bytes());
+        };
+        let ((), heard) = tokio::join!(saying, read_up_to(last.bytes(), &mut other, &outbox));
+        let numbers: Vec<u32> = numbers(&heard).iter().map(|n| n.parse().expect("a number")).collect();
+        let (answers, shared): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(|n| *n >= 5_000_000);
+        assert_eq!(answers, (5_000_000..5_000_050).chain([6_000_000]).collect::<Vec<_>>(), "none is lost");
+        assert!(shared.is_sorted(), "in order");
+    }
+
+    #[tokio::test]
+    async fn w11_a_goodbye_is_the_last_that_is_heard() {
+        let (outbox, mut other) = outbox().await;
+        while !outbox.state().behind {
+            outbox.share(&frame(1));
+        }
+        let farewell = goodbye(keidas_protocol::close::Close::Ended);
+        outbox.close(farewell.clone());
+        outbox.share(&frame(2));
+        outbox.say(frame(3));
+        outbox.answer(frame(4).bytes());
+        assert_eq!(outbox.health(), Health::Closed);
+        let last: Vec<u8> = farewell.iter().flat_map(|frame| frame.bytes().to_vec()).collect();
+        let heard = read_up_to(&last, &mut other, &outbox).await;
+        assert!(
+            numbers(&heard[..heard.len() - last.len()]).iter().all(|n| n == "1"),
+            "no half frame before it"
+        );
+    }
+
+    #[tokio::test]
+    async fn i8_what_waits_for_one_socket_is_bounded() {
+        let (outbox, _asleep) = outbox().await;
+        for n in 0..10_000 {
+            outbox.share(&frame(n));
+            outbox.say(frame(n));
+        }
+        assert_eq!(outbox.health(), Health::Broken);
+        let state = outbox.state();
+        assert!(state.waiting.is_empty() && state.held.is_empty());
+    }
+}

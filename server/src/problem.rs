@@ -1,0 +1,140 @@
+//! What is said when an HTTP request cannot be answered: a stable code for programs, a sentence with a way out
+//! for people (RFC 9457).
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use keidas_protocol::words::Refusal;
+use serde::Serialize;
+
+use crate::ask::Denied;
+
+/// A request that cannot be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    title: &'static str,
+    detail: String,
+}
+
+impl Problem {
+    pub(crate) fn unknown_room() -> Problem {
+        let detail = "There is no room with this code. Check it with whoever gave it to you.";
+        Problem::new(StatusCode::NOT_FOUND, "unknown_room", "No such room", detail)
+    }
+
+    pub(crate) fn room_ended() -> Problem {
+        let detail = "This room has ended and everything in it is erased. A new meeting has a new code.";
+        Problem::new(StatusCode::GONE, "room_ended", "The room has ended", detail)
+    }
+
+    pub(crate) fn unknown_deck() -> Problem {
+        let detail = "This server has no such deck. GET /api/decks lists those it has.";
+        Problem::new(StatusCode::NOT_FOUND, "unknown_deck", "No such deck", detail)
+    }
+
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::BAD_REQUEST, "bad_request", "This request cannot be understood", detail)
+    }
+
+    pub(crate) fn too_big(detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_big", "This is too much", detail)
+    }
+
+    pub(crate) fn not_found() -> Problem {
+        let detail = "There is nothing at this address.";
+        Problem::new(StatusCode::NOT_FOUND, "bad_request", "Nothing here", detail)
+    }
+
+    pub(crate) fn no_key() -> Problem {
+        let detail = "This takes the facilitator's key: Authorization: Bearer KEY. It is in the link that opened the room, behind the #.";
+        Problem::new(StatusCode::UNAUTHORIZED, "not_allowed", "A key is needed", detail)
+    }
+
+    pub(crate) fn wrong_key() -> Problem {
+        let detail =
+            "This key does not open that here. Use the link that was shown when the room was opened.";
+        Problem::new(StatusCode::FORBIDDEN, "not_allowed", "Not with this key", detail)
+    }
+
+    pub(crate) fn unknown_key() -> Problem {
+        let detail = "The room has no such key to take back. The first one stays as long as the room.";
+        Problem::new(StatusCode::NOT_FOUND, "bad_request", "No such key", detail)
+    }
+
+    pub(crate) fn foreign_origin() -> Problem {
+        let detail = "This page comes from another address than the server's. If that is meant, start the server with --origin and that address.";
+        Problem::new(StatusCode::FORBIDDEN, "not_allowed", "A foreign page", detail)
+    }
+
+    pub(crate) fn full() -> Problem {
+        let detail =
+            "There is no place left here for this. Try again later, or ask whoever runs this server.";
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", "No place left", detail)
+    }
+
+    pub(crate) fn unavailable() -> Problem {
+        let detail = "The server cannot do this now; nothing was changed. Try again in a moment.";
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Not now", detail)
+    }
+
+    fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Problem {
+        Problem { status, code, title, detail: detail.into() }
+    }
+}
+
+impl From<Denied> for Problem {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::NoKey => Problem::no_key(),
+            Denied::WrongKey => Problem::wrong_key(),
+            Denied::Unknown => Problem::unknown_room(),
+            Denied::UnknownKey => Problem::unknown_key(),
+            Denied::Ended => Problem::room_ended(),
+            Denied::Full => Problem::full(),
+            Denied::Unavailable => Problem::unavailable(),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    /// A text that was refused.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::TooBig => {
+                Problem::too_big("The title is longer than a room takes; 120 characters are enough.")
+            }
+            _ => Problem::bad_request("The title has no readable text; leave it out, or write one."),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    status: u16,
+    title: &'a str,
+    detail: &'a str,
+    code: &'a str,
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let Problem { status, code, title, detail } = self;
+        let body = Json(Body { status: status.as_u16(), title, detail: &detail, code });
+        let mut response = (status, body).into_response();
+        let media = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, media);
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

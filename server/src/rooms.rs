@@ -1,0 +1,287 @@
+//! The registry: which rooms have a host on this node. Opens rooms, finds them, forgets them. It must never know
+//! what is said in a room.
+//!
+//! A handle is put in at once and the room is loaded inside its host's task, so two who come at the same moment
+//! get the same host; no guard of the map is held across an await. A host that has gone home in between does not
+//! answer: then the room is opened again.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use dashmap::DashMap;
+use keidas_protocol::{
+    Entry, Settings,
+    close::Close,
+    entry::encode_batch,
+    ids::{KeyHash, RoomCode},
+    wire::Hello,
+};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::Instant,
+};
+use tokio_util::task::TaskTracker;
+use uuid::Uuid;
+
+use crate::{
+    access,
+    ask::{Ask, Denied, Reply},
+    host::{Host, Input, Leaving, load},
+    limits::INBOX,
+    log::LogError,
+    members::{ConnectionId, Signals},
+    node::Node,
+    outbox::Outbox,
+};
+
+/// How often somebody is let in again when the host went home at the same moment.
+const TRIES: usize = 3;
+
+/// The rooms of this node.
+pub(crate) struct Rooms {
+    node: Arc<Node>,
+    handles: DashMap<RoomCode, RoomHandle>,
+    /// When the last host of a room that nobody is in went home: what idleness is counted from, beside the log.
+    went_home: DashMap<RoomCode, Instant>,
+    hosts: TaskTracker,
+    serials: AtomicU64,
+    /// Rooms in the log.
+    count: AtomicUsize,
+}
+
+#[derive(Clone)]
+struct RoomHandle {
+    inbox: mpsc::Sender<Input>,
+    signals: Arc<Signals>,
+    serial: u64,
+}
+
+/// A connection's place in a room. It is given up when this is dropped.
+pub(crate) struct Place {
+    handle: RoomHandle,
+    connection: ConnectionId,
+}
+
+impl Rooms {
+    /// The rooms that the log has.
+    pub(crate) async fn new(node: Arc<Node>) -> Result<Arc<Rooms>, LogError> {
+        let count = node.log.rooms().await?.len();
+        node.metrics.rooms(count);
+        Ok(Arc::new(Rooms {
+            node,
+            handles: DashMap::new(),
+            went_home: DashMap::new(),
+            hosts: TaskTracker::new(),
+            serials: AtomicU64::new(0),
+            count: AtomicUsize::new(count),
+        }))
+    }
+
+    /// Opens a new room. `settings` gets its code; returns that code and the first facilitator key.
+    pub(crate) async fn open(
+        self: &Arc<Self>,
+        settings: impl Fn(RoomCode) -> Settings,
+    ) -> Result<(RoomCode, String), Denied> {
+        if self.count.load(Ordering::Relaxed) >= self.node.rooms_max {
+            return Err(Denied::Full);
+        }
+        let key = access::new_key(&self.node.chance);
+        for _ in 0..TRIES {
+            let code = access::new_code(&self.node.chance);
+            match self.node.log.follow(code, 0).await {
+                Err(LogError::Unknown) => {}
+                // Taken, or was until a moment ago.
+                Ok(_) | Err(LogError::Gone) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "a room cannot be opened");
+                    return Err(Denied::Unavailable);
+                }
+            }
+            let secret = access::new_secret(&self.node.chance);
+            let opening = Entry::opened(settings(code), secret, KeyHash::of(&key));
+            return match self.node.log.append(code, encode_batch([&opening]).into()).await {
+                Ok(_) => {
+                    let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+                    self.node.metrics.rooms(count);
+                    Ok((code, key))
+                }
+                Err(LogError::Full) => Err(Denied::Full),
+                Err(error) => {
+                    tracing::error!(%error, "a room cannot be opened");
+                    Err(Denied::Unavailable)
+                }
+            };
+        }
+        Err(Denied::Unavailable)
+    }
+
+    /// Lets a connection into a room. Its `welcome` has been written when this returns.
+    pub(crate) async fn join(
+        self: &Arc<Self>,
+        code: RoomCode,
+        hello: Hello,
+        outbox: &Arc<Outbox>,
+    ) -> Result<Place, Close> {
+        for _ in 0..TRIES {
+            let handle = self.handle(code);
+            let (reply, answer) = oneshot::channel();
+            let join = Input::Join { hello: hello.clone(), outbox: Arc::clone(outbox), reply };
+            if handle.inbox.send(join).await.is_ok()
+                && let Ok(joined) = answer.await
+            {
+                return joined.map(|connection| Place { handle, connection });
+            }
+        }
+        Err(Close::Restart)
+    }
+
+    /// Asks a room something over HTTP.
+    pub(crate) async fn ask<T>(
+        self: &Arc<Self>,
+        code: RoomCode,
+        ask: impl Fn(Reply<T>) -> Ask,
+    ) -> Result<T, Denied> {
+        for _ in 0..TRIES {
+            let (reply, answer) = oneshot::channel();
+            if self.handle(code).inbox.send(Input::Ask(ask(reply))).await.is_ok()
+                && let Ok(answered) = answer.await
+            {
+                return answered;
+            }
+        }
+        Err(Denied::Unavailable)
+    }
+
+    /// Ends rooms that have been idle or have lived too long.
+    pub(crate) async fn sweep(self: &Arc<Self>) -> Result<(), LogError> {
+        let now = self.node.clock.now();
+        let idle_life = self.node.times.idle_life;
+        for (code, touched) in self.node.log.rooms().await? {
+            let since_home = self.went_home.get(&code).map(|at| at.elapsed());
+            let since_entry = Duration::from_millis(now.0.saturating_sub(touched.0));
+            let idle = since_entry >= idle_life && since_home.is_none_or(|since| since >= idle_life);
+            if (idle || self.handles.contains_key(&code))
+                && let Err(denied) = self.ask(code, |reply| Ask::EndIfDue { idle, reply }).await
+            {
+                tracing::warn!(?denied, "a room that is due could not be ended");
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until every host has said goodbye.
+    pub(crate) async fn stopped(&self) {
+        self.hosts.close();
+        self.hosts.wait().await;
+    }
+
+    /// The host of a room, which loads it if there is one.
+    fn handle(self: &Arc<Self>, code: RoomCode) -> RoomHandle {
+        let mut handle = self.handles.entry(code).or_insert_with(|| self.host(code));
+        if handle.inbox.is_closed() {
+            // It went home, or it is gone without a word.
+            *handle = self.host(code);
+        }
+        handle.clone()
+    }
+
+    fn host(self: &Arc<Self>, code: RoomCode) -> RoomHandle {
+        let (inbox, inputs) = mpsc::channel(INBOX);
+        let signals = Arc::new(Signals::default());
+        let serial = self.serials.fetch_add(1, Ordering::Relaxed);
+        let handle = RoomHandle { inbox, signals: Arc::clone(&signals), serial };
+        self.hosts.spawn(Arc::clone(self).run(code, serial, inputs, signals));
+        handle
+    }
+
+    async fn run(
+        self: Arc<Self>,
+        code: RoomCode,
+        serial: u64,
+        inputs: mpsc::Receiver<Input>,
+        signals: Arc<Signals>,
+    ) {
+        let (leaving, mut inputs) = match load(&self.node, code).await {
+            Ok(beginning) => {
+                self.went_home.remove(&code);
+                let host = Host::new(Arc::clone(&self.node), beginning, inputs, signals);
+                let (leaving, inputs) = host.run().await;
+                match leaving {
+                    Leaving::GoneHome => drop(self.went_home.insert(code, Instant::now())),
+                    Leaving::Ended => {
+                        let before = self.count.fetch_sub(1, Ordering::Relaxed);
+                        self.node.metrics.rooms(before.saturating_sub(1));
+                    }
+                    Leaving::Stopped => {}
+                }
+                (leaving_as(leaving), inputs)
+            }
+            Err(denied) => (Some(denied), inputs),
+        };
+        self.handles.remove_if(&code, |_, handle| handle.serial == serial);
+        inputs.close();
+        while let Ok(input) = inputs.try_recv() {
+            refuse(input, leaving);
+        }
+    }
+}
+
+/// What those are told who still wait at the door of a host that stopped. `None`: nothing, so that they try again.
+fn leaving_as(leaving: Leaving) -> Option<Denied> {
+    match leaving {
+        Leaving::GoneHome => None,
+        Leaving::Ended => Some(Denied::Ended),
+        Leaving::Stopped => Some(Denied::Unavailable),
+    }
+}
+
+fn refuse(input: Input, denied: Option<Denied>) {
+    let Some(denied) = denied else { return };
+    match input {
+        Input::Join { reply, .. } => drop(reply.send(Err(match denied {
+            Denied::Unknown => Close::UnknownRoom,
+            Denied::Ended => Close::Ended,
+            Denied::Full => Close::Full,
+            Denied::NoKey | Denied::WrongKey | Denied::UnknownKey => Close::NotAllowed,
+            Denied::Unavailable => Close::Restart,
+        }))),
+        Input::Ask(ask) => ask.deny(denied),
+        Input::Submit { .. } => {}
+    }
+}
+
+impl Place {
+    /// Asks something of the room.
+    ///
+    /// # Errors
+    /// When the room has more to do than it can hold; nothing was done.
+    pub(crate) fn submit(&self, id: Uuid, command: keidas_protocol::command::Command) -> Result<(), Busy> {
+        let submit = Input::Submit { connection: self.connection, id, command };
+        self.handle.inbox.try_send(submit).map_err(|_| Busy)
+    }
+
+    /// The socket takes frames again: asks for the newest view.
+    pub(crate) fn catch_up(&self) {
+        self.handle.signals.catch_up(self.connection);
+    }
+
+    /// Waits until the room's host has stopped.
+    pub(crate) async fn vacated(&self) {
+        self.handle.inbox.closed().await;
+    }
+}
+
+/// The room's inbox is full, or its host has stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Busy;
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.handle.signals.leave(self.connection);
+    }
+}

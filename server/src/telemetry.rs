@@ -1,0 +1,164 @@
+//! What an operator sees: logs and counters. Neither ever names a room or a person (invariant I4): no code, card,
+//! ticket, key, tag, text, address or user agent. So only our own log lines are let through, at any level: the
+//! libraries below us would print what they read from sockets.
+
+use std::{sync::Arc, time::Duration};
+
+use keidas_protocol::words::{Refusal, Role};
+use prometheus_client::{
+    encoding::{EncodeLabelSet, EncodeLabelValue, text::encode},
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
+    registry::{Registry, Unit},
+};
+use tracing_subscriber::{
+    EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt,
+};
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs, a line of JSON each.
+    Json,
+}
+
+/// Starts writing log lines to standard error: `info` and above, or as `RUST_LOG` says.
+pub fn start(format: LogFormat) {
+    let level = EnvFilter::builder().with_default_directive(tracing::Level::INFO.into()).from_env_lossy();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().boxed(),
+    };
+    let ours = filter_fn(|metadata| metadata.target().starts_with("keidas"));
+    tracing_subscriber::registry().with(level).with(lines.with_filter(ours)).init();
+}
+
+/// The counters of a node.
+#[derive(Clone)]
+pub struct Metrics {
+    registry: Arc<Registry>,
+    connections: Family<RoleLabel, Gauge>,
+    rooms: Gauge,
+    entries: Counter,
+    commit_seconds: Histogram,
+    frames: Counter,
+    deliveries: Counter,
+    fanout_seconds: Histogram,
+    refusals: Family<RefusalLabel, Counter>,
+    slow: Counter,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RoleLabel {
+    role: RoleName,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelValue)]
+#[allow(non_camel_case_types, reason = "written as they are")]
+enum RoleName {
+    participant,
+    facilitator,
+    screen,
+    observer,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RefusalLabel {
+    reason: String,
+}
+
+/// From a tenth of a millisecond to ten seconds.
+const SECONDS: [f64; 13] =
+    [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 10.0];
+
+impl Metrics {
+    /// All counters at nought.
+    pub(crate) fn new() -> Metrics {
+        let mut registry = Registry::with_prefix("keidas");
+        let histogram = || Histogram::new(SECONDS);
+        let (connections, rooms, entries) = (Family::default(), Gauge::default(), Counter::default());
+        let (frames, deliveries, slow) = (Counter::default(), Counter::default(), Counter::default());
+        let (commit_seconds, fanout_seconds, refusals) = (histogram(), histogram(), Family::default());
+        registry.register(
+            "connections",
+            "Open connections that have joined a room",
+            Family::clone(&connections),
+        );
+        registry.register("rooms", "Rooms in the log", Gauge::clone(&rooms));
+        registry.register("entries", "Entries that were made durable", Counter::clone(&entries));
+        let help = "From handing a batch to the log until it came back";
+        registry.register_with_unit("commit", help, Unit::Seconds, commit_seconds.clone());
+        registry.register("frames", "Frames made for a room", Counter::clone(&frames));
+        registry.register("deliveries", "Frames written, once per connection", Counter::clone(&deliveries));
+        let help = "Making a frame and writing it to every connection of its room";
+        registry.register_with_unit("fanout", help, Unit::Seconds, fanout_seconds.clone());
+        registry.register("refusals", "Refused commands by reason", Family::clone(&refusals));
+        registry.register("slow_closes", "Connections closed for being slow", Counter::clone(&slow));
+        let registry = Arc::new(registry);
+        Metrics {
+            registry,
+            connections,
+            rooms,
+            entries,
+            commit_seconds,
+            frames,
+            deliveries,
+            fanout_seconds,
+            refusals,
+            slow,
+        }
+    }
+
+    pub(crate) fn joined(&self, role: Role) {
+        self.connections.get_or_create(&role.into()).inc();
+    }
+
+    pub(crate) fn left(&self, role: Role) {
+        self.connections.get_or_create(&role.into()).dec();
+    }
+
+    pub(crate) fn rooms(&self, count: usize) {
+        self.rooms.set(i64::try_from(count).unwrap_or(i64::MAX));
+    }
+
+    pub(crate) fn committed(&self, entries: usize, took: Duration) {
+        self.entries.inc_by(entries as u64);
+        self.commit_seconds.observe(took.as_secs_f64());
+    }
+
+    pub(crate) fn told(&self, connections: usize, took: Duration) {
+        self.frames.inc();
+        self.deliveries.inc_by(connections as u64);
+        self.fanout_seconds.observe(took.as_secs_f64());
+    }
+
+    pub(crate) fn refused(&self, reason: Refusal) {
+        let reason = serde_json::to_value(reason).ok().and_then(|name| name.as_str().map(str::to_owned));
+        self.refusals.get_or_create(&RefusalLabel { reason: reason.unwrap_or_default() }).inc();
+    }
+
+    pub(crate) fn closed_slow(&self) {
+        self.slow.inc();
+    }
+
+    /// All counters in the text format of OpenMetrics.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        encode(&mut text, &self.registry).expect("a String takes all text");
+        text
+    }
+}
+
+impl From<Role> for RoleLabel {
+    fn from(role: Role) -> Self {
+        let role = match role {
+            Role::Participant => RoleName::participant,
+            Role::Facilitator => RoleName::facilitator,
+            Role::Screen => RoleName::screen,
+            Role::Observer => RoleName::observer,
+        };
+        RoleLabel { role }
+    }
+}

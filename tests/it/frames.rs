@@ -1,0 +1,203 @@
+//! [W] What travels on an open connection.
+
+use std::time::Duration;
+
+use keidas_tests::{Person, World, soon, world::config};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn w2_nothing_precedes_the_welcome() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let person = room.participant().await;
+    let welcome: Value = serde_json::from_str(&person.heard[0]).unwrap();
+    assert_eq!(welcome["type"], "welcome");
+    let mut fields: Vec<_> = welcome.as_object().unwrap().keys().map(String::as_str).collect();
+    fields.sort_unstable();
+    assert_eq!(fields, ["now", "pad", "seq", "type", "view", "you"]);
+    let sections: Vec<_> = welcome["view"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(sections, ["people", "room", "stage", "table"]);
+    assert_eq!(welcome["view"]["room"]["code"], room.code.as_str());
+    assert_eq!(welcome["view"]["room"]["floor"], 4);
+    assert!(welcome["now"].as_str().unwrap().ends_with('Z'));
+}
+
+#[tokio::test]
+async fn w3_an_update_holds_what_changed_and_no_more() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    lead.sees("oneself", |view| view["people"]["facilitators"] == 1).await;
+    lead.flips("culture").await;
+    let flip: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
+    assert!(flip["stage"].is_object() && flip["room"].is_object() && flip["table"].is_object());
+    lead.ask(json!({"type": "timer", "seconds": 60})).await;
+    let timer: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
+    assert!(timer["room"]["timer"]["ends_at"].is_string());
+    assert!(timer.get("stage").is_none() && timer.get("table").is_none(), "{timer}");
+    lead.ask(json!({"type": "put_back"})).await;
+    let cleared: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
+    assert_eq!(cleared.as_object().unwrap().get("stage"), Some(&Value::Null));
+}
+
+#[tokio::test]
+async fn w4_every_update_is_the_same_bytes_for_everybody() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut others = room.participants(4).await;
+    others.push(room.screen().await);
+    others.push(room.observer().await);
+    let all = json!(4);
+    for person in others.iter_mut().chain([&mut lead]) {
+        person
+            .sees("everybody", |view| view["people"]["present"] == all && view["people"]["observers"] == 1)
+            .await;
+    }
+    lead.flips("culture").await;
+    for (person, value) in others[..4].iter_mut().zip(0u8..) {
+        person.sees_round(1).await;
+        person.answers(value).await;
+        person.reacts("thanks").await;
+        person.ask(json!({"type": "raise"})).await;
+    }
+    lead.ask(json!({"type": "next_turn"})).await;
+    lead.ask(json!({"type": "put_back"})).await;
+    let done = |view: &Value| view["stage"].is_null() && view["table"]["rounds"] == 1;
+    for person in others.iter_mut().chain([&mut lead]) {
+        person.sees("the end of the round", done).await;
+    }
+    // Those who came later missed the first arrivals; from the first flip on all have been here.
+    let since_the_flip = |person: &Person| {
+        let frames = person.frames.iter().skip_while(|frame| !frame.contains("\"stage\""));
+        frames.cloned().collect::<Vec<_>>()
+    };
+    assert!(since_the_flip(&lead).len() > 2);
+    for person in &others {
+        assert_eq!(since_the_flip(person), since_the_flip(&lead));
+    }
+}
+
+#[tokio::test]
+async fn w5_people_and_sparks_repeat_the_seq() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut person = room.participant().await;
+    lead.flips("culture").await;
+    person.sees_round(1).await;
+    person.reacts("known").await;
+    person.sees("one", |view| view["stage"]["reactions"]["known"] == 1).await;
+    person.sees_sparks("known", 1).await;
+    let seq = person.seq;
+    person.reacts("known").await;
+    person.sees_sparks("known", 2).await;
+    person.ask(json!({"type": "raise"})).await;
+    person.sees("a hand", |view| view["people"]["turns"].as_array().unwrap().len() == 1).await;
+    let _another = room.participant().await;
+    person.sees("two", |view| view["people"]["present"] == 2).await;
+    assert_eq!(person.seq, seq);
+    person.answers(1).await;
+    person.sees("an answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
+    assert_eq!(person.seq, seq + 1);
+}
+
+#[tokio::test]
+async fn w6_a_facilitator_sees_it_before_it_is_done() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    for card in ["culture", "joy", "trust", "change", "role"] {
+        let id = lead.send(json!({"type": "flip", "card": card})).await;
+        let mut seen = false;
+        loop {
+            let message = soon("a frame", lead.hear()).await.unwrap();
+            match message["type"].as_str().unwrap() {
+                "update" => seen |= message["stage"]["card"] == card,
+                "done" => break assert_eq!(message["id"], id.as_str()),
+                other => panic!("{other}"),
+            }
+        }
+        assert!(seen, "{card}");
+    }
+}
+
+#[tokio::test]
+async fn w7_what_is_no_message_is_refused_and_the_connection_lives() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut person = room.participant().await;
+    let hello = json!({"type": "hello", "as": "participant"}).to_string();
+    for text in
+        ["", "hello", "{}", "[]", "{\"type\":\"do\"}", "{\"type\":\"sing\"}", &hello, &"[".repeat(5_000)]
+    {
+        person.say(text.to_owned()).await;
+        let refusal = loop {
+            let message = soon("a refusal", person.hear()).await.unwrap();
+            if message["type"] == "refused" {
+                break message;
+            }
+        };
+        assert_eq!((&refusal["id"], &refusal["reason"]), (&Value::Null, &json!("bad_command")));
+        assert!(!refusal["message"].as_str().unwrap().is_empty());
+    }
+    for command in
+        [json!(null), json!({}), json!({"type": "dance"}), json!({"type": "react", "round": "one"})]
+    {
+        assert_eq!(person.ask(command).await.refused(), "bad_command");
+    }
+    for _ in 0..13 {
+        person.say("noise".into()).await;
+    }
+    assert_eq!(person.is_closed().await, (Some("too_much".into()), Some(4008)));
+}
+
+#[tokio::test]
+async fn w10_silence_is_broken_by_a_beat() {
+    let mut config = config();
+    config.times.beat_after = Duration::from_millis(100);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut person = room.participant().await;
+    for _ in 0..3 {
+        while soon("a beat", person.hear()).await.unwrap()["type"] != "beat" {}
+    }
+}
+
+#[tokio::test]
+async fn w10_who_does_not_answer_a_ping_is_dropped() {
+    let mut config = config();
+    config.times.ping_every = Duration::from_millis(100);
+    config.times.pong = Duration::from_millis(200);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut listening = room.participant().await;
+    // Somebody whose browser does not read: pings stay unanswered.
+    let _asleep = room.participant().await;
+    listening.sees("two people", |view| view["people"]["present"] == 2).await;
+    listening.sees("one person", |view| view["people"]["present"] == 1).await;
+}
+
+#[tokio::test]
+async fn a10_what_is_said_to_one_has_the_length_of_what_is_said_to_others() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let (mut one, mut other) = (room.participant().await, room.participant().await);
+    lead.flips("culture").await;
+    for person in [&mut one, &mut other] {
+        person.sees_round(1).await;
+    }
+    one.answers(3).await;
+    one.reacts("known").await;
+    one.ask(json!({"type": "raise"})).await;
+    assert_eq!(other.answers(9).await.refused(), "bad_command");
+    let personal = |text: &&String| !text.starts_with("{\"type\":\"update\"");
+    for text in one.heard.iter().chain(&other.heard).filter(personal) {
+        assert_eq!(text.len() % 256, 0, "{text}");
+    }
+    one.catches_up().await;
+    other.catches_up().await;
+    let answers = |texts: &[String]| texts.iter().skip(1).filter(personal).map(String::len).max();
+    assert_eq!(answers(&one.heard), answers(&other.heard));
+}

@@ -1,0 +1,279 @@
+//! [H] What is asked over HTTP.
+
+use keidas::config::MetricsAddress;
+use keidas_tests::{Person, World, http::request, person::turned_away, world::config};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn h1_a_room_is_opened_with_defaults_or_wishes() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let opened = &room.opened;
+    let (code, key) = (room.code.as_str(), room.key.as_str());
+    assert_eq!(code.len(), 8);
+    assert!(code.chars().all(|c| "23456789ABCDEFGHJKMNPQRSTUVWXYZ".contains(c)), "{code}");
+    assert_eq!(key.len(), 22, "128 bits");
+    let base = format!("http://{}", world.node.address);
+    assert_eq!(opened["join_url"], format!("{base}/{code}"));
+    assert_eq!(opened["lead_url"], format!("{base}/{code}/lead#{key}"));
+    assert_eq!(opened["screen_url"], format!("{base}/{code}/screen"));
+    assert!(opened["expires_at"].as_str().unwrap().ends_with('Z'));
+    let person = room.participant().await;
+    let defaults = &person.view["room"];
+    assert_eq!(
+        (&defaults["deck"], &defaults["lang"], &defaults["title"]),
+        (&json!("keidas"), &json!("fi"), &Value::Null)
+    );
+    assert_eq!(
+        (&defaults["floor"], &defaults["mode"], &defaults["open_when_all"]),
+        (&json!(4), &json!("live"), &json!(true))
+    );
+    assert_eq!(defaults["expires_at"], opened["expires_at"]);
+
+    let title = json!({"fi": "Syksy", "sv": "Hösten", "en": "Autumn"});
+    let wish = json!({"title": title, "lang": "sv", "floor": 3, "mode": "curtain", "open_when_all": false, "deck": "keidas"});
+    let person = world.room_with(wish).await.participant().await;
+    assert_eq!(person.view["room"]["title"], title);
+    assert_eq!((&person.view["room"]["floor"], &person.view["room"]["lang"]), (&json!(3), &json!("sv")));
+
+    let empty = request(world.node.address, "POST", "/api/rooms", &[], "").await;
+    assert_eq!(empty.status, 201, "everything may be left out");
+}
+
+#[tokio::test]
+async fn h10_a_wrong_wish_is_refused_with_a_sentence() {
+    let world = World::new().await;
+    for (wish, status, code) in [
+        (json!({"floor": 2}), 400, "bad_request"),
+        (json!({"floor": 21}), 400, "bad_request"),
+        (json!({"floor": -1}), 400, "bad_request"),
+        (json!({"floor": 1e300}), 400, "bad_request"),
+        (json!({"floor": "four"}), 400, "bad_request"),
+        (json!({"mode": "secret"}), 400, "bad_request"),
+        (json!({"lang": "de"}), 400, "bad_request"),
+        (json!({"title": ""}), 400, "bad_request"),
+        (json!({"title": {"fi": "vain suomeksi"}}), 400, "bad_request"),
+        (json!({"title": "x".repeat(121)}), 413, "too_big"),
+        (json!({"deck": "tarot"}), 404, "unknown_deck"),
+        (json!([]), 400, "bad_request"),
+    ] {
+        let answer = request(world.node.address, "POST", "/api/rooms", &[], &wish.to_string()).await;
+        assert_eq!((answer.status, answer.code().as_str()), (status, code), "{wish}");
+    }
+    for body in ["{", "hello", "[[[[", "\u{1}"] {
+        let answer = request(world.node.address, "POST", "/api/rooms", &[], body).await;
+        assert_eq!((answer.status, answer.code().as_str()), (400, "bad_request"), "{body:?}");
+    }
+    let long = format!("{{\"pad\":\"{}\"}}", "x".repeat(70_000));
+    assert_eq!(request(world.node.address, "POST", "/api/rooms", &[], &long).await.status, 413);
+    let nothing = world.node.get("/api/nothing/here").await;
+    assert_eq!((nothing.status, nothing.code().as_str()), (404, "bad_request"));
+    assert_eq!(world.room_with(json!({"floor": 4, "pad": "ignored"})).await.code.len(), 8);
+}
+
+#[tokio::test]
+async fn h2_a_room_is_found_by_its_code_as_people_type_it() {
+    let world = World::new().await;
+    let room = world.room_with(json!({"title": "Syksy"})).await;
+    let (left, right) = room.code.split_at(4);
+    for typed in [room.code.clone(), format!("{left}-{right}"), format!("{}%20{right}", left.to_lowercase())]
+    {
+        let answer = world.node.get(&format!("/api/rooms/{typed}")).await;
+        assert_eq!(answer.status, 200, "{typed}");
+        let expected =
+            json!({"code": room.code, "title": "Syksy", "lang": "fi", "locked": false, "ended": false});
+        assert_eq!(answer.json(), expected);
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+    }
+    for unknown in ["22222222", "x", "K7QM-4XPA-9", "%00"] {
+        let answer = world.node.get(&format!("/api/rooms/{unknown}")).await;
+        assert_eq!((answer.status, answer.code().as_str()), (404, "unknown_room"), "{unknown}");
+    }
+    room.facilitator().await.ask(json!({"type": "lock"})).await;
+    assert_eq!(room.get("").await.json()["locked"], true);
+}
+
+#[tokio::test]
+async fn h3_decks_are_listed_and_read() {
+    let world = World::new().await;
+    let decks = world.node.get("/api/decks").await.json();
+    assert_eq!((&decks[0]["id"], &decks[0]["cards"]), (&json!("keidas"), &json!(50)));
+    assert_eq!(decks[0]["title"]["fi"], "Keidaskortit");
+    let deck = world.node.get("/api/decks/keidas").await.json();
+    assert_eq!(deck["themes"].as_array().unwrap().len(), 10);
+    assert_eq!(deck["themes"][2]["id"], "change");
+    assert_eq!(deck["themes"][2]["cards"][1]["id"], "change.strength");
+    let unknown = world.node.get("/api/decks/tarot").await;
+    assert_eq!((unknown.status, unknown.code().as_str()), (404, "unknown_deck"));
+}
+
+#[tokio::test]
+async fn h4_the_join_link_comes_as_a_qr_code() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let qr = room.get("/qr.svg").await;
+    assert_eq!((qr.status, qr.header("content-type")), (200, Some("image/svg+xml")));
+    assert!(qr.body.contains("<svg") && qr.body.contains("#fff") && !qr.body.contains("<script"));
+    let path = format!("/api/rooms/{}/qr.svg", room.code);
+    let elsewhere = request(room.address, "GET", &path, &[("host", "keidas.example.org")], "").await;
+    assert_ne!(elsewhere.body, qr.body, "the link leads to where the server was asked");
+    assert_eq!(world.node.get("/api/rooms/22222222/qr.svg").await.status, 404);
+}
+
+#[tokio::test]
+async fn h5_past_rounds_are_for_everybody_and_behind_a_lock_for_who_is_in() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let person = room.participant().await;
+    let mut lead = room.facilitator().await;
+    assert_eq!(room.get("/rounds").await.json(), json!([]));
+    lead.flips("culture").await;
+    lead.flips("joy").await;
+    let rounds = room.get("/rounds").await.json();
+    assert_eq!(rounds.as_array().unwrap().len(), 1, "the round on stage is not over");
+    let round = &rounds[0];
+    assert_eq!(
+        (&round["round"], &round["kind"], &round["card"], &round["again"]),
+        (&json!(1), &json!("card"), &json!("culture"), &json!(false))
+    );
+    assert_eq!(round["questions"], json!([{"ask": {"type": "feel"}, "answered": 0}]));
+    assert_eq!(round["tallies"], json!([null]));
+    assert_eq!(round["reactions"]["known"], 0);
+    assert_eq!(lead.view["table"]["last"], *round);
+
+    lead.ask(json!({"type": "lock"})).await;
+    let outside = room.get("/rounds").await;
+    assert_eq!((outside.status, outside.code().as_str()), (401, "not_allowed"));
+    for bearer in [room.key.as_str(), &person.ticket()] {
+        assert_eq!(room.request("GET", "/rounds", Some(bearer)).await.json(), rounds);
+    }
+    assert_eq!(room.request("GET", "/rounds", Some("wrong")).await.status, 403);
+}
+
+#[tokio::test]
+async fn h6_a_report_is_for_the_facilitator() {
+    let world = World::new().await;
+    let room = world.room_with(json!({"title": "Syksy"})).await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(4).await;
+    let options = json!([{"text": "=1+1"}, {"card": "joy"}]);
+    let question = json!({"type": "choice", "text": "Mistä *puhutaan*?", "options": options});
+    lead.ask(json!({"type": "ask", "kind": "vote", "questions": [question]})).await;
+    for (n, person) in people.iter_mut().enumerate() {
+        person.sees_round(1).await;
+        person.reacts("learned").await;
+        person.answers(u8::from(n == 0)).await;
+    }
+    lead.sees("the vote", |view| view["stage"]["questions"][0]["open"] == false).await;
+    lead.ask(json!({"type": "put_back"})).await;
+
+    let refused = room.get("/report").await;
+    assert_eq!(
+        (refused.status, refused.code().as_str(), refused.header("www-authenticate")),
+        (401, "not_allowed", Some("Bearer"))
+    );
+    for wrong in ["wrong", &people[0].ticket()] {
+        let refused = room.request("GET", "/report", Some(wrong)).await;
+        assert_eq!((refused.status, refused.code().as_str()), (403, "not_allowed"));
+    }
+    let json = room.request("GET", "/report", Some(&room.key)).await.json();
+    assert_eq!(json["room"]["title"], "Syksy");
+    assert_eq!(json["rounds"][0]["tallies"][0], json!({"shown": 4, "counts": [3, 1]}));
+    let csv = room.request("GET", "/report?format=csv", Some(&room.key)).await;
+    assert_eq!(csv.header("content-type"), Some("text/csv; charset=utf-8"));
+    let lines: Vec<_> = csv.body.lines().collect();
+    assert_eq!(lines[0], "round,kind,card,again,question,option,count,shown");
+    assert_eq!(lines[1], "1,vote,,false,Mistä *puhutaan*?,'=1+1,3,4", "a formula is made harmless");
+    assert_eq!(lines[3], "1,vote,,false,reaction,learned,4,");
+    let md = room.request("GET", "/report?format=md", Some(&room.key)).await;
+    assert!(
+        md.body.starts_with("# Syksy\n\n## 1. vote\n\n**Mistä \\*puhutaan\\*?**\n\n- \\=1\\+1: 3/4\n"),
+        "{}",
+        md.body
+    );
+    assert_eq!(room.request("GET", "/report?format=pdf", Some(&room.key)).await.status, 400);
+}
+
+#[tokio::test]
+async fn h7_a_room_can_be_erased() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut person = room.participant().await;
+    assert_eq!(room.request("DELETE", "", None).await.status, 401);
+    assert_eq!(room.request("DELETE", "", Some("wrong")).await.status, 403);
+    assert_eq!(room.request("DELETE", "", Some(&room.key)).await.status, 204);
+    assert_eq!(person.is_closed().await, (Some("ended".into()), Some(4000)));
+    for path in ["", "/rounds", "/qr.svg"] {
+        let gone = room.get(path).await;
+        assert_eq!((gone.status, gone.code().as_str()), (410, "room_ended"), "{path}");
+    }
+    assert_eq!(room.request("GET", "/report", Some(&room.key)).await.status, 410);
+    assert_eq!(turned_away(&room, json!({"as": "facilitator", "key": room.key})).await.1, Some(4000));
+}
+
+#[tokio::test]
+async fn h8_a_second_facilitator_comes_and_goes_with_a_key_of_their_own() {
+    let world = World::new().await;
+    let room = world.room().await;
+    assert_eq!(room.request("POST", "/keys", None).await.status, 401);
+    assert_eq!(room.request("POST", "/keys", Some("wrong")).await.status, 403);
+    let added = room.request("POST", "/keys", Some(&room.key)).await;
+    assert_eq!(added.status, 201);
+    let added = added.json();
+    let key = added["key"].as_str().unwrap();
+    assert_eq!(added["lead_url"], format!("http://{}/{}/lead#{key}", room.address, room.code));
+    let mut second = Person::join(&room, json!({"as": "facilitator", "key": key})).await;
+    assert!(second.flips("joy").await.is_done());
+    assert_eq!(room.request("POST", "/keys", Some(key)).await.status, 403, "only the first key adds others");
+    let path = format!("/keys/{}", added["id"].as_str().unwrap());
+    assert_eq!(room.request("DELETE", &path, Some(key)).await.status, 403);
+    assert_eq!(room.request("DELETE", &path, Some(&room.key)).await.status, 204);
+    assert_eq!(second.is_closed().await, (Some("not_allowed".into()), Some(4002)));
+    assert_eq!(turned_away(&room, json!({"as": "facilitator", "key": key})).await.1, Some(4002));
+    assert_eq!(
+        room.request("DELETE", &path, Some(&room.key)).await.status,
+        404,
+        "there is no such key any more"
+    );
+    assert_eq!(room.request("DELETE", "/keys/0", Some(&room.key)).await.status, 404, "the first key stays");
+    assert_eq!(room.request("DELETE", "/keys/x", Some(&room.key)).await.status, 404);
+}
+
+#[tokio::test]
+async fn h9_health_readiness_and_counters() {
+    let mut config = config();
+    config.metrics = Some(MetricsAddress::At("127.0.0.1:0".parse().unwrap()));
+    let world = World::with(config).await;
+    assert_eq!(world.node.get("/healthz").await.status, 200);
+    assert_eq!(world.node.get("/readyz").await.status, 200);
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    lead.flips("joy").await;
+    lead.flips("love").await;
+    let counters = request(world.node.metrics.unwrap(), "GET", "/metrics", &[], "").await.body;
+    for line in [
+        "keidas_connections{role=\"facilitator\"} 1",
+        "keidas_rooms 1",
+        "keidas_entries_total 2",
+        "keidas_refusals_total{reason=\"unknown_card\"} 1",
+        "keidas_commit_seconds_count 2",
+    ] {
+        assert!(counters.contains(line), "{line} in\n{counters}");
+    }
+    for secret in [&room.code, &room.key] {
+        assert!(!counters.contains(secret.as_str()));
+    }
+    assert_eq!(world.node.get("/metrics").await.status, 503, "not on the public address");
+}
+
+#[tokio::test]
+async fn i7_pages_ask_nobody_else() {
+    let world = World::new().await;
+    let page = world.node.get("/K7QM4XPA/screen").await;
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'self';"), "{policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains("http:"), "{policy}");
+    assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(page.header("set-cookie"), None);
+}

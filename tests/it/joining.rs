@@ -1,0 +1,187 @@
+//! [J] Who comes in, who comes back, who stays outside.
+
+use std::time::Duration;
+
+use keidas_tests::{
+    World,
+    person::{Person, connect, turned_away, until_closed},
+    world::config,
+};
+use serde_json::json;
+
+#[tokio::test]
+async fn j1_who_comes_back_finds_their_own() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut anna = room.participant().await;
+    lead.flips("culture").await;
+    anna.sees_round(1).await;
+    anna.answers(3).await;
+    anna.reacts("known").await;
+    let turn = anna.ask(json!({"type": "raise"})).await.turn();
+
+    let ticket = anna.ticket();
+    let back = anna.come_back(&room).await;
+    assert_eq!(back.ticket(), ticket);
+    assert_eq!(back.you["as"], "participant");
+    assert_eq!(back.you["answers"], json!([3]));
+    assert_eq!(back.you["reactions"], json!(["known"]));
+    assert_eq!(back.you["turn"], json!(turn));
+
+    let other = room.participant().await;
+    assert_ne!(other.ticket(), ticket);
+    assert_eq!(other.you["answers"], json!([null]));
+    assert_eq!(lead.you["ticket"], json!(null), "only participants have tickets");
+}
+
+#[tokio::test]
+async fn j1_one_person_may_have_several_sockets() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let phone = room.participant().await;
+    let mut laptop = Person::join(&room, json!({"as": "participant", "ticket": phone.ticket()})).await;
+    assert_eq!(laptop.view["people"]["present"], 1);
+    lead.flips("culture").await;
+    laptop.sees_round(1).await;
+    laptop.answers(3).await;
+    laptop.sees("one answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
+    drop(phone);
+    let mut third = room.participant().await;
+    third.sees("two people", |view| view["people"]["present"] == 2).await;
+}
+
+#[tokio::test]
+async fn j2_a_foreign_ticket_is_ignored_and_a_locked_door_stays_shut() {
+    let world = World::new().await;
+    let (room, elsewhere) = (world.room().await, world.room().await);
+    let stranger = elsewhere.participant().await.ticket();
+    let hello = json!({"as": "participant", "ticket": stranger});
+    let person = Person::join(&room, hello.clone()).await;
+    assert_ne!(person.ticket(), stranger);
+
+    let mut lead = room.facilitator().await;
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done());
+    let locked = (Some("locked".to_owned()), Some(4001));
+    assert_eq!(turned_away(&room, hello).await, locked);
+    assert_eq!(turned_away(&room, json!({"as": "participant"})).await, locked);
+}
+
+#[tokio::test]
+async fn j3_a_locked_door_lets_in_who_was_in() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let anna = room.participant().await;
+    let mut lead = room.facilitator().await;
+    lead.ask(json!({"type": "lock"})).await;
+    assert_eq!(lead.view["room"]["locked"], true);
+    let back = anna.come_back(&room).await;
+    assert_eq!(back.view["room"]["locked"], true);
+    assert_eq!(turned_away(&room, json!({"as": "observer"})).await.1, Some(4001));
+    room.screen().await;
+    room.facilitator().await;
+    lead.ask(json!({"type": "unlock"})).await;
+    room.observer().await;
+    room.participant().await;
+}
+
+#[tokio::test]
+async fn j4_a_latecomer_sees_the_same_stage() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut early = room.participant().await;
+    assert!(lead.flips("culture").await.is_done());
+    early.sees_round(1).await;
+    assert!(early.answers(3).await.is_done());
+    early.sees("one answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
+    let late = room.participant().await;
+    assert_eq!(late.view["stage"], early.view["stage"]);
+    assert_eq!(late.you["answers"], json!([null]));
+}
+
+#[tokio::test]
+async fn j5_everyone_who_is_here_is_counted_where_all_see_it() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut screen = room.screen().await;
+    let people = room.participants(3).await;
+    let _lead = room.facilitator().await;
+    let observer = room.observer().await;
+    let all =
+        json!({"present": 3, "facilitators": 1, "observers": 1, "screens": 1, "turns": [], "speaking": null});
+    screen.sees("all of them", |view| view["people"] == all).await;
+    drop(observer);
+    screen.sees("no observer", |view| view["people"]["observers"] == 0).await;
+    assert_eq!(screen.view["people"]["present"], 3);
+    drop(people);
+    screen.sees("nobody", |view| view["people"]["present"] == 0).await;
+}
+
+#[tokio::test]
+async fn j6_a_wrong_key_opens_nothing() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let not_allowed = (Some("not_allowed".to_owned()), Some(4002));
+    for key in [json!("wrong"), json!(""), json!(7), json!(null), json!(room.code)] {
+        assert_eq!(turned_away(&room, json!({"as": "facilitator", "key": key})).await, not_allowed, "{key}");
+    }
+    assert_eq!(turned_away(&room, json!({"as": "facilitator"})).await, not_allowed);
+}
+
+#[tokio::test]
+async fn w1_a_connection_begins_with_hello() {
+    let mut config = config();
+    config.times.hello = Duration::from_millis(300);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let expected = (Some("hello_expected".to_owned()), Some(4005));
+    for first in [
+        json!({"type": "do", "id": "d9428888-122b-41e1-b85c-61d1e2d1e2d1", "command": {"type": "raise"}}),
+        json!({"type": "hello", "as": "king"}),
+        json!({"type": "hello"}),
+        json!("hello"),
+    ] {
+        let mut socket = connect(&room, &[]).await.unwrap();
+        let message = tokio_tungstenite::tungstenite::Message::text(first.to_string());
+        futures_util::SinkExt::send(&mut socket, message).await.unwrap();
+        let (heard, code) = until_closed(&mut socket).await;
+        assert_eq!((heard[0]["reason"].as_str().map(str::to_owned), code), expected, "{first}");
+    }
+    let mut silent = connect(&room, &[]).await.unwrap();
+    assert_eq!(until_closed(&mut silent).await.1, Some(4005));
+}
+
+#[tokio::test]
+async fn w11_a_room_that_is_not_there_says_so() {
+    let world = World::new().await;
+    let mut room = world.room().await;
+    let code = room.code.clone();
+    for unknown in ["22222222", "nonsense", "%F0%9F%98%80"] {
+        room.code = unknown.into();
+        let (bye, code) = turned_away(&room, json!({"as": "participant"})).await;
+        assert_eq!((bye.as_deref(), code), (Some("unknown_room"), Some(4003)), "{unknown}");
+    }
+    // As people type it.
+    room.code = format!("{}-{}", &code[..4].to_lowercase(), &code[4..]);
+    let mut lead = room.facilitator().await;
+    assert!(lead.ask(json!({"type": "end"})).await.is_done());
+    assert_eq!(lead.is_closed().await, (Some("ended".into()), Some(4000)));
+    let (bye, code) = turned_away(&room, json!({"as": "participant"})).await;
+    assert_eq!((bye.as_deref(), code), (Some("ended"), Some(4000)));
+}
+
+#[tokio::test]
+async fn w11_a_full_room_says_so() {
+    let mut config = config();
+    config.max_people = 2;
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let people = room.participants(2).await;
+    let (bye, code) = turned_away(&room, json!({"as": "participant"})).await;
+    assert_eq!((bye.as_deref(), code), (Some("full"), Some(4004)));
+    let again = Person::join(&room, json!({"as": "participant", "ticket": people[0].ticket()})).await;
+    assert_eq!(again.view["people"]["present"], 2, "who is in may have another socket");
+    room.facilitator().await;
+}

@@ -1,0 +1,150 @@
+//! [W8] [W9] [W12] [W13] What a client may not do, and what happens then.
+
+use std::time::Duration;
+
+use keidas_tests::{
+    Person, Room, World,
+    http::request,
+    person::{connect, until_closed},
+    world::config,
+};
+use serde_json::{Value, json};
+use tokio_tungstenite::tungstenite::{Error, Message};
+
+#[tokio::test]
+async fn w8_too_fast_is_refused_and_then_closed() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut person = room.participant().await;
+    lead.flips("culture").await;
+    person.sees_round(1).await;
+    let mut told = Vec::new();
+    for _ in 0..60 {
+        told.push(person.send(json!({"type": "react", "round": 1, "reaction": "known"})).await);
+    }
+    let mut done = 0;
+    for id in &told {
+        let answer = person.answer_to(id).await;
+        done += usize::from(answer.is_done());
+        assert!(answer.is_done() || answer.refused() == "too_fast");
+    }
+    assert!((40..55).contains(&done), "{done} of 60 at once");
+    for _ in 0..400 {
+        let message = json!({"type": "do", "id": told[0], "command": {"type": "raise"}}).to_string();
+        if person.send_message(Message::text(message)).await.is_err() {
+            break;
+        }
+    }
+    assert_eq!(person.is_closed().await, (Some("too_much".into()), Some(4008)));
+    lead.catches_up().await;
+}
+
+#[tokio::test]
+async fn w9_each_fault_has_its_code() {
+    let world = World::new().await;
+    let room = world.room().await;
+    for (message, expected) in
+        [(Message::binary(vec![1, 2, 3]), 1003), (Message::text("x".repeat(16 * 1024 + 1)), 1009)]
+    {
+        let mut person = room.participant().await;
+        person.send_message(message.clone()).await.unwrap();
+        assert_eq!(person.is_closed().await.1, Some(expected));
+        let mut stranger = connect(&room, &[]).await.unwrap();
+        futures_util::SinkExt::send(&mut stranger, message).await.unwrap();
+        assert_eq!(until_closed(&mut stranger).await.1, Some(expected), "before the hello too");
+    }
+    let mut person = room.participant().await;
+    let broken = tokio_tungstenite::tungstenite::protocol::frame::Frame::message(
+        vec![0xff, 0xfe],
+        tokio_tungstenite::tungstenite::protocol::frame::coding::OpCode::Data(
+            tokio_tungstenite::tungstenite::protocol::frame::coding::Data::Text,
+        ),
+        true,
+    );
+    person.send_message(Message::Frame(broken)).await.unwrap();
+    assert_eq!(person.is_closed().await.1, Some(1007));
+    let mut person = room.participant().await;
+    assert!(
+        person
+            .ask(json!({"type": "answer", "round": 1, "question": 0, "value": 1, "pad": "x".repeat(16_000)}))
+            .await
+            .refused()
+            == "round_over"
+    );
+}
+
+#[tokio::test]
+async fn w12_a_foreign_page_gets_no_connection() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let own = format!("http://{}", room.address);
+    for (origin, allowed) in [(own.as_str(), true), ("null", false), ("https://evil.example", false)] {
+        match connect(&room, &[("origin", origin)]).await {
+            Ok(_) => assert!(allowed, "{origin}"),
+            Err(Error::Http(answer)) => assert!(!allowed && answer.status() == 403, "{origin}"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    let path = format!("/api/rooms/{}/live", room.code);
+    let plain = request(room.address, "GET", &path, &[], "").await;
+    assert_eq!((plain.status, plain.code().as_str()), (400, "bad_request"));
+    // A foreign page changes nothing over HTTP either.
+    let foreign = [("origin", "https://evil.example")];
+    assert_eq!(request(room.address, "POST", "/api/rooms", &foreign, "{}").await.status, 403);
+}
+
+/// A question that makes frames of about 16 kB, so that the buffers of a socket fill.
+fn long_vote() -> Value {
+    let options: Vec<_> = (0..12).map(|_| json!({"text": "ä".repeat(300)})).collect();
+    json!({"type": "ask", "kind": "vote", "questions": [{"type": "choice", "options": options}]})
+}
+
+/// Asks `count` long votes, by as many facilitators as it takes to stay under their rates.
+async fn ask_long_votes(room: &Room, count: usize) -> Vec<Person> {
+    let mut leads = Vec::new();
+    for n in 0..count {
+        if n % 50 == 0 {
+            leads.push(room.facilitator().await);
+        }
+        assert!(leads.last_mut().unwrap().ask(long_vote()).await.is_done());
+    }
+    leads
+}
+
+#[tokio::test]
+async fn w13_who_does_not_read_is_closed_and_the_room_goes_on() {
+    let mut config = config();
+    config.times.slow = Duration::from_millis(300);
+    config.times.linger = Duration::from_secs(20);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut reader = room.participant().await;
+    let mut asleep = Person::with_small_buffer(&room).await;
+    reader.sees("two people", |view| view["people"]["present"] == 2).await;
+    let reading = tokio::spawn(async move {
+        reader.sees_round(400).await;
+        reader.sees("one person", |view| view["people"]["present"] == 1).await;
+    });
+    let _leads = ask_long_votes(&room, 400).await;
+    reading.await.unwrap();
+    // Whoever wakes up in time is told why.
+    let (bye, code) = asleep.is_closed().await;
+    assert_eq!((bye.as_deref(), code), (Some("slow"), Some(4011)));
+}
+
+#[tokio::test]
+async fn w13_who_was_behind_gets_the_newest_view() {
+    let mut config = config();
+    config.times.slow = Duration::from_secs(60);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut sleeper = Person::with_small_buffer(&room).await;
+    let mut leads = ask_long_votes(&room, 400).await;
+    sleeper.sees_round(400).await;
+    let lead = leads.last_mut().unwrap();
+    lead.sees("the same", |view| view["stage"] == sleeper.view["stage"]).await;
+    assert_eq!((&sleeper.view["table"], &sleeper.view["room"]), (&lead.view["table"], &lead.view["room"]));
+    assert!(sleeper.frames.len() < 390, "{} frames of 400", sleeper.frames.len());
+    assert!(sleeper.answers(1).await.is_done());
+}

@@ -1,0 +1,257 @@
+//! [L] The contract of a log, run against every log there is.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use bytes::Bytes;
+use keidas::{
+    clock::Clock,
+    log::{Followed, Log, LogError, memory::MemoryLog, sqlite::SqliteLog},
+};
+use keidas_protocol::ids::{Millis, RoomCode};
+use keidas_tests::soon;
+
+const HOUR: u64 = 60 * 60 * 1_000;
+
+/// A log of each kind, and the hand on its clock.
+struct Bench {
+    log: Arc<dyn Log>,
+    hours: Arc<AtomicU64>,
+    path: Option<PathBuf>,
+}
+
+impl Bench {
+    fn clock() -> (Clock, Arc<AtomicU64>) {
+        let hours = Arc::new(AtomicU64::new(1_000));
+        let told = Arc::clone(&hours);
+        (Clock::from_fn(move || Millis(told.load(Ordering::Relaxed) * HOUR)), hours)
+    }
+
+    fn all() -> Vec<Bench> {
+        let (clock, hours) = Bench::clock();
+        let memory = Bench { log: Arc::new(MemoryLog::new(clock)), hours, path: None };
+        let path = std::env::temp_dir().join(format!("keidas-log-{}.db", uuid::Uuid::new_v4()));
+        vec![memory, Bench::sqlite(path)]
+    }
+
+    fn sqlite(path: PathBuf) -> Bench {
+        let (clock, hours) = Bench::clock();
+        Bench { log: Arc::new(SqliteLog::open(&path, clock).unwrap()), hours, path: Some(path) }
+    }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        if let Some(path) = &self.path {
+            for end in ["", "-wal", "-shm", "-lock"] {
+                let mut name = path.clone().into_os_string();
+                name.push(end);
+                let _ = std::fs::remove_file(name);
+            }
+        }
+    }
+}
+
+fn room(n: u64) -> RoomCode {
+    RoomCode::from_bits(n)
+}
+
+fn record(text: &str) -> Bytes {
+    Bytes::copy_from_slice(text.as_bytes())
+}
+
+fn at(at: u64, text: &str) -> Followed {
+    Followed::Record { at, record: record(text) }
+}
+
+async fn next(follow: &mut keidas::log::Follow) -> Option<Followed> {
+    soon("a record", follow.live.recv()).await
+}
+
+#[tokio::test]
+async fn l1_records_are_in_one_order_and_rooms_apart() {
+    for Bench { log, .. } in &Bench::all() {
+        assert_eq!(log.append(room(1), record("a")).await, Ok(1));
+        assert_eq!(log.append(room(2), record("x")).await, Ok(1));
+        assert_eq!(log.append(room(1), record("b")).await, Ok(2));
+        let follow = log.follow(room(1), 0).await.unwrap();
+        assert_eq!(follow.replay, [at(1, "a"), at(2, "b")]);
+        assert_eq!(log.follow(room(1), 1).await.unwrap().replay, [at(2, "b")]);
+        assert_eq!(log.follow(room(1), 2).await.unwrap().replay, []);
+        let mut rooms: Vec<_> = log.rooms().await.unwrap().into_iter().map(|(code, _)| code).collect();
+        rooms.sort();
+        let mut expected = [room(1), room(2)];
+        expected.sort();
+        assert_eq!(rooms, expected);
+    }
+}
+
+#[tokio::test]
+async fn l2_a_follower_sees_each_record_once_and_none_is_missing() {
+    for Bench { log, .. } in &Bench::all() {
+        log.append(room(1), record("0")).await.unwrap();
+        // Followers come while records are added.
+        let adding = {
+            let log = Arc::clone(log);
+            tokio::spawn(async move {
+                for n in 1..=200 {
+                    log.append(room(1), record(&n.to_string())).await.unwrap();
+                    tokio::task::yield_now().await;
+                }
+            })
+        };
+        let mut followers = Vec::new();
+        for _ in 0..10 {
+            let log = Arc::clone(log);
+            followers.push(tokio::spawn(async move {
+                let mut seen = Vec::new();
+                // A follower that is cut off for being slow follows anew, as a host does.
+                while seen.len() < 201 {
+                    let mut follow = log.follow(room(1), seen.len() as u64).await.unwrap();
+                    seen.append(&mut follow.replay);
+                    while seen.len() < 201
+                        && let Some(followed) = follow.live.recv().await
+                    {
+                        seen.push(followed);
+                    }
+                }
+                seen
+            }));
+            tokio::task::yield_now().await;
+        }
+        soon("all records", adding).await.unwrap();
+        let expected: Vec<_> = (0..=200).map(|n| at(n + 1, &n.to_string())).collect();
+        for follower in followers {
+            assert_eq!(soon("a follower", follower).await.unwrap(), expected);
+        }
+    }
+}
+
+#[tokio::test]
+async fn l3_what_was_returned_is_there_after_a_restart() {
+    let mut bench = Bench::all().pop().unwrap();
+    for n in 1..=50 {
+        bench.log.append(room(1), record(&n.to_string())).await.unwrap();
+    }
+    bench.log.snapshot(room(1), 48, record("the first")).await.unwrap();
+    bench.log.append(room(2), record("x")).await.unwrap();
+    bench.log.close().await;
+    assert_eq!(
+        bench.log.append(room(1), record("late")).await,
+        Err(LogError::Busy),
+        "a closed log takes nothing"
+    );
+
+    let path = bench.path.take().unwrap();
+    drop(bench);
+    let bench = Bench::sqlite(path);
+    let replay = bench.log.follow(room(1), 0).await.unwrap().replay;
+    assert_eq!(
+        replay,
+        [Followed::Snapshot { at: 48, record: record("the first") }, at(49, "49"), at(50, "50")]
+    );
+    assert_eq!(bench.log.append(room(1), record("51")).await, Ok(51));
+    assert_eq!(bench.log.append(room(2), record("y")).await, Ok(2));
+}
+
+#[tokio::test]
+async fn l4_a_snapshot_stands_for_what_came_before() {
+    for Bench { log, .. } in &Bench::all() {
+        for text in ["a", "b", "c", "d"] {
+            log.append(room(1), record(text)).await.unwrap();
+        }
+        let mut live = log.follow(room(1), 4).await.unwrap();
+        log.snapshot(room(1), 3, record("abc")).await.unwrap();
+        let snapshot = Followed::Snapshot { at: 3, record: record("abc") };
+        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [snapshot.clone(), at(4, "d")]);
+        assert_eq!(log.follow(room(1), 2).await.unwrap().replay, [snapshot.clone(), at(4, "d")]);
+        assert_eq!(
+            log.follow(room(1), 3).await.unwrap().replay,
+            [at(4, "d")],
+            "whoever is past it does not need it"
+        );
+        assert_eq!(log.append(room(1), record("e")).await, Ok(5), "positions go on");
+        assert_eq!(next(&mut live).await, Some(at(5, "e")));
+        log.snapshot(room(1), 2, record("ab")).await.unwrap();
+        assert_eq!(
+            log.follow(room(1), 0).await.unwrap().replay,
+            [snapshot, at(4, "d"), at(5, "e")],
+            "an older one changes nothing"
+        );
+        log.snapshot(room(1), 5, record("abcde")).await.unwrap();
+        assert_eq!(log.append(room(1), record("f")).await, Ok(6));
+        assert_eq!(log.snapshot(room(2), 1, record("x")).await, Err(LogError::Unknown));
+    }
+}
+
+#[tokio::test]
+async fn l5_an_erased_room_is_gone_and_remembered_for_a_day() {
+    for Bench { log, hours, .. } in &Bench::all() {
+        log.append(room(1), record("a")).await.unwrap();
+        let mut follow = log.follow(room(1), 0).await.unwrap();
+        log.erase(room(1)).await.unwrap();
+        assert_eq!(next(&mut follow).await, Some(Followed::Gone));
+        assert_eq!(next(&mut follow).await, None, "once");
+        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
+        assert_eq!(log.append(room(1), record("late")).await, Err(LogError::Gone));
+        assert_eq!(log.rooms().await, Ok(vec![]));
+        log.erase(room(1)).await.unwrap();
+        log.erase(room(2)).await.unwrap();
+        assert_eq!(
+            log.follow(room(2), 0).await.unwrap_err(),
+            LogError::Unknown,
+            "what was never there leaves no stone"
+        );
+        hours.fetch_add(24, Ordering::Relaxed);
+        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
+        hours.fetch_add(1, Ordering::Relaxed);
+        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Unknown);
+        assert_eq!(log.append(room(1), record("new")).await, Ok(1));
+    }
+}
+
+#[tokio::test]
+async fn l6_the_time_of_a_record_is_kept_in_hours() {
+    for Bench { log, hours, .. } in &Bench::all() {
+        log.append(room(1), record("a")).await.unwrap();
+        assert_eq!(log.rooms().await, Ok(vec![(room(1), Millis(1_000 * HOUR))]));
+        hours.fetch_add(3, Ordering::Relaxed);
+        assert_eq!(log.rooms().await, Ok(vec![(room(1), Millis(1_000 * HOUR))]));
+        log.append(room(1), record("b")).await.unwrap();
+        assert_eq!(log.rooms().await, Ok(vec![(room(1), Millis(1_003 * HOUR))]));
+    }
+}
+
+#[tokio::test]
+async fn l7_a_room_that_is_not_there_is_unknown() {
+    for Bench { log, .. } in &Bench::all() {
+        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Unknown);
+        assert!(log.is_well());
+    }
+}
+
+#[tokio::test]
+async fn l8_a_file_that_is_not_ours_is_refused_with_a_sentence() {
+    let bench = Bench::all().pop().unwrap();
+    let path = bench.path.clone().unwrap();
+    let (clock, _) = Bench::clock();
+    let refused = |path: &std::path::Path| match SqliteLog::open(path, clock.clone()) {
+        Ok(_) => panic!("{} was opened", path.display()),
+        Err(error) => format!("{error:#}"),
+    };
+    assert!(refused(&path).contains("is open in another Keidas"), "{}", refused(&path));
+    let nowhere = refused(std::path::Path::new("/nowhere/at/all/keidas.db"));
+    assert!(nowhere.contains("does its folder exist"), "{nowhere}");
+
+    let other = path.with_extension("other");
+    std::fs::write(&other, "this is no database, but a letter to somebody".repeat(50)).unwrap();
+    assert!(refused(&other).contains("no SQLite file"), "{}", refused(&other));
+    for name in [&other, &other.with_extension("other-lock")] {
+        std::fs::remove_file(name).unwrap();
+    }
+}

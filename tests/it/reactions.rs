@@ -1,0 +1,77 @@
+//! [R] Reactions: who counts, what flies.
+
+use keidas_tests::World;
+use serde_json::json;
+
+#[tokio::test]
+async fn r1_reactions_count_people_and_can_be_withdrawn() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(3).await;
+    lead.flips("culture").await;
+    for person in &mut people {
+        person.sees_round(1).await;
+        person.reacts("strength").await;
+        person.reacts("strength").await;
+    }
+    lead.sees("three", |view| view["stage"]["reactions"]["strength"] == 3).await;
+    let unreact = json!({"type": "unreact", "round": 1, "reaction": "strength"});
+    assert!(people[0].ask(unreact.clone()).await.is_done());
+    lead.sees("two", |view| view["stage"]["reactions"]["strength"] == 2).await;
+    assert!(people[0].ask(unreact).await.is_done(), "unreact of nothing");
+    assert_eq!(
+        people[0].ask(json!({"type": "react", "round": 7, "reaction": "known"})).await.refused(),
+        "round_over"
+    );
+    assert_eq!(
+        people[0].ask(json!({"type": "react", "round": 1, "reaction": "boo"})).await.refused(),
+        "bad_command"
+    );
+}
+
+#[tokio::test]
+async fn r3_every_press_that_is_done_flies_on_all_screens() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut screen = room.screen().await;
+    let mut person = room.participant().await;
+    lead.flips("culture").await;
+    person.sees_round(1).await;
+    for _ in 0..5 {
+        person.reacts("thanks").await;
+    }
+    person.ask(json!({"type": "unreact", "round": 1, "reaction": "thanks"})).await;
+    person.reacts("more").await;
+    screen.sees_sparks("thanks", 5).await;
+    screen.sees_sparks("more", 1).await;
+    screen.sees("no thanks", |view| view["stage"]["reactions"]["thanks"] == 0).await;
+    person.ask(json!({"type": "react", "round": 9, "reaction": "known"})).await;
+    person.reacts("more").await;
+    screen.sees_sparks("more", 2).await;
+    assert_eq!(screen.sparks.get("known"), None, "what was refused does not fly");
+    assert_eq!(screen.sparks["thanks"], 5, "a withdrawal does not fly");
+}
+
+#[tokio::test]
+async fn r1_what_one_hand_does_in_a_row_is_judged_in_a_row() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut person = room.participant().await;
+    lead.flips("culture").await;
+    person.sees_round(1).await;
+    // All at once, without waiting: on, off, on, off.
+    let mut ids = Vec::new();
+    for n in 0..20 {
+        let word = if n % 2 == 0 { "react" } else { "unreact" };
+        ids.push(person.send(json!({"type": word, "round": 1, "reaction": "known"})).await);
+    }
+    for id in ids {
+        assert!(person.answer_to(&id).await.is_done());
+    }
+    let back = person.come_back(&room).await;
+    assert_eq!(back.you["reactions"], json!([]));
+    lead.sees("nobody", |view| view["stage"]["reactions"]["known"] == 0).await;
+}

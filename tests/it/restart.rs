@@ -1,0 +1,132 @@
+//! [M2] What a restart leaves as it was, and how a node says goodbye.
+
+use std::{sync::Arc, time::Duration};
+
+use keidas::{clock::Clock, config::Config, log::memory::MemoryLog};
+use keidas_tests::{Node, Person, World, person::turned_away, world::config};
+use serde_json::json;
+
+fn log_and_config() -> (Arc<MemoryLog>, Config) {
+    let mut config = config();
+    config.times.hold_after_restart = Duration::from_millis(700);
+    (Arc::new(MemoryLog::new(Clock::system())), config)
+}
+
+#[tokio::test]
+async fn m2_a_restarted_node_has_its_rooms() {
+    let (log, config) = log_and_config();
+    let node = Node::start_on(&log, config.clone()).await;
+    let room = node.room_with(json!({"title": "Syksy"})).await;
+    let mut lead = room.facilitator().await;
+    let mut anna = room.participant().await;
+    lead.flips("culture").await;
+    lead.flips("joy").await;
+    anna.sees_round(2).await;
+    anna.answers(4).await;
+    anna.reacts("beside").await;
+    let turn = anna.ask(json!({"type": "raise"})).await.turn();
+    lead.sees("the hand", |view| view["people"]["turns"] == json!([turn])).await;
+    lead.sees("the answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
+    let (ticket, before, seq) = (anna.ticket(), lead.view.clone(), lead.seq);
+    node.tell_to_stop();
+    assert_eq!(lead.is_closed().await, (Some("restart".into()), Some(4010)));
+    assert_eq!(anna.is_closed().await, (Some("restart".into()), Some(4010)));
+    node.stop().await;
+
+    let node = Node::start_on(&log, config).await;
+    let room = room.on(&node);
+    let mut lead = room.facilitator().await;
+    let anna = Person::join(&room, json!({"as": "participant", "ticket": ticket})).await;
+    assert_eq!(anna.ticket(), ticket);
+    assert_eq!(
+        (&anna.you["answers"], &anna.you["reactions"], &anna.you["turn"]),
+        (&json!([4]), &json!(["beside"]), &json!(turn))
+    );
+    for section in ["room", "stage", "table"] {
+        assert_eq!(lead.view[section], before[section], "{section}");
+    }
+    assert_eq!(lead.seq, seq, "the same view, the same number");
+    lead.ask(json!({"type": "undo"})).await;
+    assert_eq!(lead.view["stage"]["card"], "culture");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn o4_nothing_opens_by_itself_while_people_come_back() {
+    let (log, config) = log_and_config();
+    let node = Node::start_on(&log, config.clone()).await;
+    let room = node.room_with(json!({})).await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(5).await;
+    lead.flips("culture").await;
+    for person in &mut people[..4] {
+        person.sees_round(1).await;
+        person.answers(2).await;
+    }
+    let tickets: Vec<_> = people.iter().map(Person::ticket).collect();
+    node.stop().await;
+
+    let started = std::time::Instant::now();
+    let node = Node::start_on(&log, config).await;
+    let room = room.on(&node);
+    // Only those who had answered are back.
+    let mut back = Vec::new();
+    for ticket in &tickets[..4] {
+        back.push(Person::join(&room, json!({"as": "participant", "ticket": ticket})).await);
+    }
+    back[0].sees("the result", |view| view["stage"]["questions"][0]["open"] == false).await;
+    assert!(started.elapsed() >= Duration::from_millis(700), "the fifth had time to come back");
+
+    // A room that was opened after the start does not wait.
+    let fresh = node.room_with(json!({})).await;
+    assert_eq!(turned_away(&fresh, json!({"as": "facilitator", "key": "x"})).await.1, Some(4002));
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn t4_a_hand_whose_owner_does_not_come_back_is_lowered() {
+    let (log, config) = log_and_config();
+    let node = Node::start_on(&log, config.clone()).await;
+    let room = node.room_with(json!({})).await;
+    let mut people = room.participants(2).await;
+    let mut turns = Vec::new();
+    for person in &mut people {
+        turns.push(person.ask(json!({"type": "raise"})).await.turn());
+    }
+    let ticket = people[1].ticket();
+    node.stop().await;
+
+    let node = Node::start_on(&log, config).await;
+    let mut back = Person::join(&room.on(&node), json!({"as": "participant", "ticket": ticket})).await;
+    assert_eq!(back.view["people"]["turns"], json!(turns));
+    back.sees("one hand", |view| view["people"]["turns"] == json!([turns[1]])).await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn h9_a_node_that_stops_is_not_ready() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    world.node.tell_to_stop();
+    assert_eq!(lead.is_closed().await.1, Some(4010));
+    world.node.stop().await;
+}
+
+#[tokio::test]
+async fn idle_rooms_are_ended_and_living_ones_are_not() {
+    let (log, mut config) = log_and_config();
+    config.times.idle_life = Duration::ZERO;
+    config.times.sweep_every = Duration::from_millis(100);
+    let node = Node::start_on(&log, config).await;
+    let (idle, living) = (node.room_with(json!({})).await, node.room_with(json!({})).await);
+    let mut person = living.participant().await;
+    keidas_tests::soon("the idle room to be ended", async {
+        while idle.get("").await.status != 410 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    assert!(person.ask(json!({"type": "raise"})).await.is_done());
+    node.stop().await;
+}
