@@ -1,6 +1,7 @@
 //! The whole server, from outside, on free ports. Tests are named by the rules of `protocol/SPEC.md`.
 #![allow(clippy::unwrap_used, reason = "tests stop where something is wrong")]
 
+mod erasure;
 mod forum;
 mod frames;
 mod http;

@@ -81,7 +81,11 @@ impl Node {
 
     /// A node on a log that outlives it.
     pub async fn start_on(log: &Arc<MemoryLog>, config: Config) -> Node {
-        let log: Arc<dyn Log> = Arc::clone(log) as Arc<dyn Log>;
+        Node::start_with(Arc::clone(log) as Arc<dyn Log>, config).await
+    }
+
+    /// A node on any log.
+    pub async fn start_with(log: Arc<dyn Log>, config: Config) -> Node {
         Node::run(Server::with(config, log, Clock::system(), Chance::system()).await.unwrap())
     }
 

@@ -1,0 +1,130 @@
+//! [A7] [L5] What has died is not on the disk: ballots within five seconds of their round's end, a room within
+//! five seconds of its own.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use keidas::{
+    clock::Clock,
+    log::{Followed, Log, sqlite::SqliteLog},
+};
+use keidas_tests::{Node, soon, world::config};
+use serde_json::{Value, json};
+
+/// Files of a log in a folder of their own, which goes when this does.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Folder {
+        let folder = std::env::temp_dir().join(format!("keidas-erasure-{}", uuid::Uuid::new_v4()));
+        std::fs::create_dir(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn log(&self) -> Arc<SqliteLog> {
+        Arc::new(SqliteLog::open(&self.0.join("keidas.db"), Clock::system()).unwrap())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Whether any file of the folder holds these bytes.
+fn holds(folder: &Path, needle: &str) -> bool {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter_map(|file| std::fs::read(file).ok()).any(|bytes| {
+        bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+    })
+}
+
+/// Waits until none of `needles` is in any file of the folder, and tells how long that took.
+async fn gone(folder: &Path, needles: &[String]) -> Duration {
+    let since = Instant::now();
+    soon("the bytes to be gone", async {
+        while needles.iter().any(|needle| holds(folder, needle)) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+    since.elapsed()
+}
+
+#[tokio::test]
+async fn a7_the_bytes_of_ballots_die_with_their_round() {
+    let folder = Folder::new();
+    let log = folder.log();
+    let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config()).await;
+    let room = node.room_with(json!({"open_when_all": false})).await;
+    let code = room.code.parse().unwrap();
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(6).await;
+    lead.flips("culture").await;
+    for person in &mut people {
+        person.sees_round(1).await;
+        person.answers(3).await;
+        person.reacts("known").await;
+    }
+    let replay = log.follow(code, 0).await.unwrap().replay;
+    let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
+    assert_eq!(tags.len(), 12);
+    assert!(tags.iter().all(|tag| holds(&folder.0, tag)), "while the round runs they are there");
+
+    lead.ask(json!({"type": "put_back"})).await;
+    let took = gone(&folder.0, &tags).await;
+    assert!(took < Duration::from_secs(5), "{took:?}");
+
+    // The same when the round is taken back.
+    lead.flips("joy").await;
+    for person in &mut people {
+        person.sees_round(2).await;
+        person.answers(1).await;
+    }
+    let replay = log.follow(code, 0).await.unwrap().replay;
+    let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
+    assert_eq!(tags.len(), 6);
+    lead.ask(json!({"type": "undo"})).await;
+    let took = gone(&folder.0, &tags).await;
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    let rounds = room.get("/rounds").await.json();
+    assert_eq!(rounds[0]["tallies"][0]["shown"], 6, "what was published stays");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
+    let folder = Folder::new();
+    let log = folder.log();
+    let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config()).await;
+    let canary = "Kanarialintu laulaa hiljaa";
+    let room = node.room_with(json!({"title": canary})).await;
+    let other = node.room_with(json!({"title": "Toinen huone jää"})).await;
+    let mut lead = room.facilitator().await;
+    let mut person = room.participant().await;
+    lead.flips("culture").await;
+    person.sees_round(1).await;
+    person.answers(3).await;
+    let code = room.code.parse().unwrap();
+    let mut needles: Vec<String> = log.follow(code, 0).await.unwrap().replay.iter().flat_map(tags_of).collect();
+    needles.extend([canary.to_owned(), room.code.clone()]);
+    assert!(needles.iter().all(|needle| holds(&folder.0, needle)));
+    lead.ask(json!({"type": "end"})).await;
+    let took = gone(&folder.0, &needles).await;
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(holds(&folder.0, "Toinen huone"), "other rooms stay");
+    assert_eq!(room.get("").await.status, 410);
+    assert_eq!(other.get("").await.status, 200);
+    node.stop().await;
+}
+
+/// The tags in a record, as they are written.
+fn tags_of(followed: &Followed) -> Vec<String> {
+    let (Followed::Record { record, .. } | Followed::Snapshot { record, .. }) = followed else { return Vec::new() };
+    let lines = serde_json::Deserializer::from_slice(record).into_iter::<Value>();
+    lines.filter_map(|line| line.ok()?.get("tag")?.as_str().map(str::to_owned)).collect()
+}
