@@ -70,11 +70,12 @@ pub(crate) async fn serve(upgraded: Upgraded, code: Option<RoomCode>, rooms: Arc
         tracing::error!("an upgraded connection is not a TCP stream");
         return;
     };
-    let outbox = Arc::new(Outbox::new(parts.io.into_inner()));
-    let wire = Wire(Arc::clone(&outbox));
+    let socket = Arc::new(parts.io.into_inner());
+    let outbox = Arc::new(Outbox::new(Arc::clone(&socket)));
+    let wire = Wire { socket: Arc::clone(&socket), outbox: Arc::clone(&outbox) };
     let early = parts.read_buf.to_vec();
     let ws = WebSocketStream::from_partially_read(wire, early, Side::Server, Some(config())).await;
-    let mut connection = Connection { ws, outbox, node };
+    let mut connection = Connection { ws, socket, outbox, node };
     let ending = match code {
         Some(code) => connection.meet(code, &rooms).await,
         None => Ending::Goodbye(Close::UnknownRoom),
@@ -93,6 +94,7 @@ fn config() -> WebSocketConfig {
 
 struct Connection {
     ws: WebSocketStream<Wire>,
+    socket: Arc<TcpStream>,
     outbox: Arc<Outbox>,
     node: Arc<Node>,
 }
@@ -242,17 +244,16 @@ impl Connection {
         } else {
             Duration::ZERO
         });
-        let _ = timeout(linger, linger_on(&self.outbox)).await;
+        let _ = timeout(linger, linger_on(&self.outbox, &self.socket)).await;
     }
 }
 
 /// Writes what waits, closes our side, and reads until the other side has closed too: a socket that is dropped
 /// with unread bytes takes our last words with it.
-async fn linger_on(outbox: &Outbox) {
+async fn linger_on(outbox: &Outbox, socket: &TcpStream) {
     while !outbox.is_empty() {
         outbox.drain().await;
     }
-    let socket = outbox.socket();
     let _ = SockRef::from(socket).shutdown(Shutdown::Write);
     let mut unread = [0; 1024];
     while socket.readable().await.is_ok() {
@@ -295,14 +296,16 @@ impl Manners {
 }
 
 /// A socket as the WebSocket library sees it: it reads for itself, and what it writes goes through the outbox.
-struct Wire(Arc<Outbox>);
+struct Wire {
+    socket: Arc<TcpStream>,
+    outbox: Arc<Outbox>,
+}
 
 impl AsyncRead for Wire {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let socket = self.0.socket();
         loop {
-            ready!(socket.poll_read_ready(cx))?;
-            match socket.try_read(buf.initialize_unfilled()) {
+            ready!(self.socket.poll_read_ready(cx))?;
+            match self.socket.try_read(buf.initialize_unfilled()) {
                 Ok(read) => {
                     buf.advance(read);
                     return Poll::Ready(Ok(()));
@@ -316,7 +319,7 @@ impl AsyncRead for Wire {
 
 impl AsyncWrite for Wire {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.0.answer(bytes);
+        self.outbox.answer(bytes);
         Poll::Ready(Ok(bytes.len()))
     }
 

@@ -20,6 +20,7 @@ mod frame;
 mod host;
 mod http;
 pub mod limits;
+mod line;
 mod links;
 mod listener;
 pub mod log;
@@ -32,6 +33,8 @@ mod problem;
 mod rate;
 mod report;
 mod rooms;
+#[cfg(feature = "simulation")]
+pub mod simulation;
 pub mod telemetry;
 mod wait;
 mod web;

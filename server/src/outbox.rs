@@ -13,16 +13,17 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::{net::TcpStream, sync::Notify, time::Instant};
+use tokio::{sync::Notify, time::Instant};
 
 use crate::{
     frame::Frame,
     limits::{BEHIND_BYTES_MAX, OUTBOX_BYTES_MAX},
+    line::Line,
 };
 
 /// The writing side of one connection.
 pub(crate) struct Outbox {
-    socket: TcpStream,
+    line: Box<dyn Line>,
     state: Mutex<State>,
     /// Wakes the connection's task: something waits to be written, or the connection is to end.
     wake: Notify,
@@ -91,13 +92,8 @@ impl State {
 }
 
 impl Outbox {
-    pub(crate) fn new(socket: TcpStream) -> Outbox {
-        Outbox { socket, state: Mutex::new(State::new(Stage::Open)), wake: Notify::new() }
-    }
-
-    /// The socket, to read from.
-    pub(crate) fn socket(&self) -> &TcpStream {
-        &self.socket
+    pub(crate) fn new(line: impl Line) -> Outbox {
+        Outbox { line: Box::new(line), state: Mutex::new(State::new(Stage::Open)), wake: Notify::new() }
     }
 
     /// Writes a frame that everybody gets. Left out when too much waits already: `catch_up` will follow.
@@ -213,7 +209,7 @@ impl Outbox {
 
     /// Waits until the socket takes more, and hands over what waits.
     pub(crate) async fn drain(&self) {
-        if self.socket.writable().await.is_err() {
+        if self.line.writable().await.is_err() {
             self.break_off(&mut self.state());
             return;
         }
@@ -259,7 +255,7 @@ impl Outbox {
     /// Hands over as much as the socket takes; `rest` is what it did not.
     fn write(&self, rest: &mut &[u8]) -> Written {
         while !rest.is_empty() {
-            match self.socket.try_write(rest) {
+            match self.line.try_write(rest) {
                 Ok(written) => *rest = &rest[written..],
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Written::Some,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -282,7 +278,12 @@ impl Outbox {
 
 #[cfg(test)]
 mod tests {
-    use tokio::{io::AsyncReadExt, net::TcpListener};
+    use std::sync::Arc;
+
+    use tokio::{
+        io::AsyncReadExt,
+        net::{TcpListener, TcpStream},
+    };
 
     use super::*;
     use crate::members::goodbye;
@@ -294,7 +295,7 @@ mod tests {
         let (other, accepted) = tokio::join!(TcpStream::connect(address), listener.accept());
         let ours = accepted.expect("a connection").0;
         socket2::SockRef::from(&ours).set_send_buffer_size(4096).expect("a small buffer");
-        (Outbox::new(ours), other.expect("a connection"))
+        (Outbox::new(Arc::new(ours)), other.expect("a connection"))
     }
 
     /// A frame of about a kilobyte that says `n`.
@@ -358,13 +359,13 @@ mod tests {
     #[tokio::test]
     async fn two_writers_never_mix_their_frames() {
         let (outbox, mut other) = outbox().await;
-        let outbox = std::sync::Arc::new(outbox);
+        let outbox = Arc::new(outbox);
         let host = {
-            let outbox = std::sync::Arc::clone(&outbox);
+            let outbox = Arc::clone(&outbox);
             std::thread::spawn(move || (0..2_000).for_each(|n| outbox.share(&frame(n))))
         };
         let library = {
-            let outbox = std::sync::Arc::clone(&outbox);
+            let outbox = Arc::clone(&outbox);
             std::thread::spawn(move || (0..50).for_each(|n| outbox.answer(frame(5_000_000 + n).bytes())))
         };
         let last = frame(6_000_000);

@@ -206,37 +206,48 @@ impl Rooms {
         inputs: mpsc::Receiver<Input>,
         signals: Arc<Signals>,
     ) {
-        let (leaving, mut inputs) = match load(&self.node, code).await {
-            Ok(beginning) => {
-                self.went_home.remove(&code);
-                let host = Host::new(Arc::clone(&self.node), beginning, inputs, signals);
-                let (leaving, inputs) = host.run().await;
-                match leaving {
-                    Leaving::GoneHome => drop(self.went_home.insert(code, Instant::now())),
-                    Leaving::Ended => {
-                        let before = self.count.fetch_sub(1, Ordering::Relaxed);
-                        self.node.metrics.rooms(before.saturating_sub(1));
-                    }
-                    Leaving::Stopped => {}
-                }
-                (leaving_as(leaving), inputs)
-            }
-            Err(denied) => (Some(denied), inputs),
+        // When the log is broken nobody may be answered any more: the host is dropped where it stands.
+        let broken = self.node.broken.clone();
+        let (leaving, inputs) = tokio::select! {
+            biased;
+            () = broken.cancelled() => (Some(Denied::Unavailable), None),
+            (leaving, inputs) = self.host_of(code, inputs, signals) => (leaving, Some(inputs)),
         };
         self.handles.remove_if(&code, |_, handle| handle.serial == serial);
+        let Some(mut inputs) = inputs else { return };
         inputs.close();
         while let Ok(input) = inputs.try_recv() {
             refuse(input, leaving);
         }
     }
-}
 
-/// What those are told who still wait at the door of a host that stopped. `None`: nothing, so that they try again.
-fn leaving_as(leaving: Leaving) -> Option<Denied> {
-    match leaving {
-        Leaving::GoneHome => None,
-        Leaving::Ended => Some(Denied::Ended),
-        Leaving::Stopped => Some(Denied::Unavailable),
+    /// Loads a room and hosts it. Returns what to tell those who still wait at its door, if anything.
+    async fn host_of(
+        &self,
+        code: RoomCode,
+        inputs: mpsc::Receiver<Input>,
+        signals: Arc<Signals>,
+    ) -> (Option<Denied>, mpsc::Receiver<Input>) {
+        let beginning = match load(&self.node, code).await {
+            Ok(beginning) => beginning,
+            Err(denied) => return (Some(denied), inputs),
+        };
+        self.went_home.remove(&code);
+        let (leaving, inputs) = Host::new(Arc::clone(&self.node), beginning, inputs, signals).run().await;
+        let told = match leaving {
+            // Nothing: whoever comes at this moment tries again.
+            Leaving::GoneHome => {
+                self.went_home.insert(code, Instant::now());
+                None
+            }
+            Leaving::Ended => {
+                let before = self.count.fetch_sub(1, Ordering::Relaxed);
+                self.node.metrics.rooms(before.saturating_sub(1));
+                Some(Denied::Ended)
+            }
+            Leaving::Stopped => Some(Denied::Unavailable),
+        };
+        (told, inputs)
     }
 }
 

@@ -38,9 +38,9 @@ impl Drop for Folder {
 /// Whether any file of the folder holds these bytes.
 fn holds(folder: &Path, needle: &str) -> bool {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files.filter_map(|file| std::fs::read(file).ok()).any(|bytes| {
-        bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
-    })
+    files
+        .filter_map(|file| std::fs::read(file).ok())
+        .any(|bytes| bytes.windows(needle.len()).any(|window| window == needle.as_bytes()))
 }
 
 /// Waits until none of `needles` is in any file of the folder, and tells how long that took.
@@ -110,7 +110,8 @@ async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
     person.sees_round(1).await;
     person.answers(3).await;
     let code = room.code.parse().unwrap();
-    let mut needles: Vec<String> = log.follow(code, 0).await.unwrap().replay.iter().flat_map(tags_of).collect();
+    let mut needles: Vec<String> =
+        log.follow(code, 0).await.unwrap().replay.iter().flat_map(tags_of).collect();
     needles.extend([canary.to_owned(), room.code.clone()]);
     assert!(needles.iter().all(|needle| holds(&folder.0, needle)));
     lead.ask(json!({"type": "end"})).await;
@@ -124,7 +125,9 @@ async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
 
 /// The tags in a record, as they are written.
 fn tags_of(followed: &Followed) -> Vec<String> {
-    let (Followed::Record { record, .. } | Followed::Snapshot { record, .. }) = followed else { return Vec::new() };
+    let (Followed::Record { record, .. } | Followed::Snapshot { record, .. }) = followed else {
+        return Vec::new();
+    };
     let lines = serde_json::Deserializer::from_slice(record).into_iter::<Value>();
     lines.filter_map(|line| line.ok()?.get("tag")?.as_str().map(str::to_owned)).collect()
 }
