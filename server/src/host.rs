@@ -146,9 +146,9 @@ impl Host {
                 followed = self.live.recv() => self.follow(followed).await,
                 result = self.appending.done() => self.appended(result),
                 result = self.compaction.done() => self.compacted(result),
-                Some(input) = self.inbox.recv() => self.take(input),
-                () = self.signals.raised() => self.heed_signals(),
-                () = until(deadline) => self.pass_time(),
+                Some(input) = self.inbox.recv() => { self.take(input); None }
+                () = self.signals.raised() => { self.heed_signals(); None }
+                () = until(deadline) => { self.pass_time(); None }
             };
             if let Some(leaving) = leaving {
                 break leaving;
@@ -176,7 +176,7 @@ impl Host {
 
     // ---- what comes in ------------------------------------------------------------------------------------
 
-    fn take(&mut self, input: Input) -> Option<Leaving> {
+    fn take(&mut self, input: Input) {
         match input {
             Input::Join { hello, outbox, reply } => {
                 let joined = self.join(hello, outbox);
@@ -188,13 +188,14 @@ impl Host {
             Input::Submit { connection, id, command } => self.submit(connection, id, command),
             Input::Ask(ask) => self.answer_ask(ask),
         }
-        None
     }
 
-    /// What else waits belongs into the same batch.
+    /// What else waits belongs into the same batch. What comes while it is taken waits for the next.
     fn take_what_waits(&mut self) {
-        while let Ok(input) = self.inbox.try_recv() {
-            self.take(input);
+        for _ in 0..self.inbox.len() {
+            if let Ok(input) = self.inbox.try_recv() {
+                self.take(input);
+            }
         }
     }
 
@@ -217,7 +218,7 @@ impl Host {
 
     // ---- time and the end ---------------------------------------------------------------------------------
 
-    fn pass_time(&mut self) -> Option<Leaving> {
+    fn pass_time(&mut self) {
         let now = Instant::now();
         let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
         for seat in self.presence.pass(now) {
@@ -233,7 +234,6 @@ impl Host {
         has_come(&mut self.hold_until);
         self.open_if_all_have_answered();
         self.compact_if_due(now);
-        None
     }
 
     fn may_go_home(&mut self) -> bool {

@@ -11,6 +11,7 @@ use axum::{
     body::Body,
     extract::{Path, Query, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::map_response,
     response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
@@ -32,13 +33,13 @@ use tower_http::{
 };
 
 use crate::{
-    ask::Ask,
+    ask::{Ask, Doorplate},
     connection,
     decks::Decks,
     limits::BODY_BYTES_MAX,
     links::{Links, RoomLinks, qr_svg},
     node::Node,
-    problem::Problem,
+    problem::{PROBLEM_JSON, Problem},
     report,
     rooms::Rooms,
     web,
@@ -85,9 +86,9 @@ pub(crate) fn routes(app: App) -> Router {
     let mut routes = api
         .merge(client)
         .fallback(|| async { Problem::not_found() })
-        .method_not_allowed_fallback(|| async { Problem::not_found() })
         .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(map_response(in_our_words))
         // An upgrade is no answer to compress, and its connection no body to limit.
         .route("/api/rooms/{code}/live", get(live));
     for (name, value) in web::HEADERS {
@@ -100,6 +101,13 @@ pub(crate) fn routes(app: App) -> Router {
 pub(crate) fn metrics_routes(node: Arc<Node>) -> Router {
     let text = [(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")];
     Router::new().route("/metrics", get(move || async move { (text, node.metrics.text()) }))
+}
+
+/// What the layers below refuse by themselves (a method, a length, a path) is said as a problem too.
+async fn in_our_words(response: Response) -> Response {
+    let status = response.status();
+    let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|media| *media == PROBLEM_JSON);
+    if status.is_client_error() && !is_ours { Problem::of(status).into_response() } else { response }
 }
 
 /// One segment is a room's code, or a file of the client (which has a dot).
@@ -226,12 +234,19 @@ struct RoomSummary {
     lang: Lang,
     locked: bool,
     ended: bool,
+    /// Where a phone opens the room: a page that was opened as `localhost` does not know.
+    join_url: String,
 }
 
-async fn room(State(app): State<App>, Path(code): Path<String>) -> Answer<Json<RoomSummary>> {
+async fn room(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Answer<Json<RoomSummary>> {
     let code = read_code(&code)?;
-    let plate = app.rooms.ask(code, |reply| Ask::Doorplate { reply }).await?;
-    Ok(Json(RoomSummary { code, title: plate.title, lang: plate.lang, locked: plate.locked, ended: false }))
+    let Doorplate { title, lang, locked } = app.rooms.ask(code, |reply| Ask::Doorplate { reply }).await?;
+    let join_url = format!("{}/{code}", app.links.base(&headers));
+    Ok(Json(RoomSummary { code, title, lang, locked, ended: false, join_url }))
 }
 
 async fn end_room(

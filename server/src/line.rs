@@ -6,6 +6,7 @@ use futures_util::future::{BoxFuture, FutureExt};
 use tokio::net::TcpStream;
 
 /// Takes bytes, as many as it can at once.
+#[allow(unreachable_pub, reason = "simulations bring their own")]
 pub trait Line: Send + Sync + 'static {
     /// Writes the beginning of `bytes`, without waiting.
     ///

@@ -11,6 +11,9 @@ use serde::Serialize;
 
 use crate::ask::Denied;
 
+/// How problems are marked.
+pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
+
 /// A request that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
@@ -47,6 +50,18 @@ impl Problem {
     pub(crate) fn not_found() -> Problem {
         let detail = "There is nothing at this address.";
         Problem::new(StatusCode::NOT_FOUND, "bad_request", "Nothing here", detail)
+    }
+
+    /// What was refused before any of our routes saw it.
+    pub(crate) fn of(status: StatusCode) -> Problem {
+        match status {
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::too_big("This is longer than the server takes."),
+            StatusCode::NOT_FOUND => Problem::not_found(),
+            StatusCode::METHOD_NOT_ALLOWED => {
+                Problem { status, ..Problem::bad_request("This address does not take this method.") }
+            }
+            _ => Problem { status, ..Problem::bad_request("The request is not one of this server's.") },
+        }
     }
 
     pub(crate) fn no_key() -> Problem {
@@ -130,8 +145,7 @@ impl IntoResponse for Problem {
         let Problem { status, code, title, detail } = self;
         let body = Json(Body { status: status.as_u16(), title, detail: &detail, code });
         let mut response = (status, body).into_response();
-        let media = HeaderValue::from_static("application/problem+json");
-        response.headers_mut().insert(header::CONTENT_TYPE, media);
+        response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM_JSON);
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

@@ -65,7 +65,14 @@ async fn h10_a_wrong_wish_is_refused_with_a_sentence() {
         assert_eq!((answer.status, answer.code().as_str()), (400, "bad_request"), "{body:?}");
     }
     let long = format!("{{\"pad\":\"{}\"}}", "x".repeat(70_000));
-    assert_eq!(request(world.node.address, "POST", "/api/rooms", &[], &long).await.status, 413);
+    let answer = request(world.node.address, "POST", "/api/rooms", &[], &long).await;
+    assert_eq!((answer.status, answer.code().as_str()), (413, "too_big"));
+    for (method, path, status) in
+        [("PUT", "/api/rooms", 405), ("GET", "/api/rooms/%FF", 400), ("GET", "/nothing.txt", 404)]
+    {
+        let answer = request(world.node.address, method, path, &[], "").await;
+        assert_eq!((answer.status, answer.code().as_str()), (status, "bad_request"), "{method} {path}");
+    }
     let nothing = world.node.get("/api/nothing/here").await;
     assert_eq!((nothing.status, nothing.code().as_str()), (404, "bad_request"));
     assert_eq!(world.room_with(json!({"floor": 4, "pad": "ignored"})).await.code.len(), 8);
@@ -80,8 +87,7 @@ async fn h2_a_room_is_found_by_its_code_as_people_type_it() {
     {
         let answer = world.node.get(&format!("/api/rooms/{typed}")).await;
         assert_eq!(answer.status, 200, "{typed}");
-        let expected =
-            json!({"code": room.code, "title": "Syksy", "lang": "fi", "locked": false, "ended": false});
+        let expected = json!({"code": room.code, "title": "Syksy", "lang": "fi", "locked": false, "ended": false, "join_url": room.opened["join_url"]});
         assert_eq!(answer.json(), expected);
         assert_eq!(answer.header("cache-control"), Some("no-store"));
     }

@@ -10,7 +10,7 @@ use keidas_protocol::{
 };
 use tokio::time::Instant;
 
-use super::{Host, Leaving};
+use super::Host;
 use crate::{
     access,
     fanout::Fanout,
@@ -77,7 +77,7 @@ impl Host {
         self.node.metrics.left(member.standing.role());
     }
 
-    pub(super) fn heed_signals(&mut self) -> Option<Leaving> {
+    pub(super) fn heed_signals(&mut self) {
         // Whoever left may have asked for something before.
         self.take_what_waits();
         for connection in self.signals.take_left() {
@@ -90,6 +90,5 @@ impl Host {
                 member.outbox.catch_up(&whole);
             }
         }
-        None
     }
 }
