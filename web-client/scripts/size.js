@@ -1,0 +1,47 @@
+// What a participant's phone loads before the first card, in gzip bytes, and whether that is still little enough.
+// Builds in memory; writes nothing.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+import { build } from 'vite';
+
+const JS_MAX = 45_000;
+const ALL_MAX = 150_000;
+/** The deck comes as JSON from the server; its source says about how much that is. */
+const DECK = '../server/decks/keidas.toml';
+const LANGUAGES = ['fi', 'sv', 'en'].map((lang) => `src/words/${lang}.ts`);
+
+const { output } = await build({ logLevel: 'error', build: { write: false, manifest: true } });
+const contents = new Map(
+  output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
+);
+const manifest = JSON.parse(String(contents.get('.vite/manifest.json')));
+
+const gzipped = (content) => gzipSync(content, { level: 9 }).length;
+const sizeOf = (file) => gzipped(contents.get(file));
+
+/** A chunk, what it imports, and their styles and pictures. */
+function needed(key, files = new Set()) {
+  const { file, imports = [], css = [], assets = [] } = manifest[key];
+  if (files.has(file)) return files;
+  for (const one of [file, ...css, ...assets]) files.add(one);
+  for (const one of imports) needed(one, files);
+  return files;
+}
+
+const heaviest = LANGUAGES.toSorted((a, b) => sizeOf(manifest[b].file) - sizeOf(manifest[a].file))[0];
+const files = ['index.html', 'src/screens/Participant.svelte', heaviest].flatMap((key) => [...needed(key)]);
+const rows = [...new Set(files), 'index.html'].map((file) => [file, sizeOf(file)]);
+if (existsSync(DECK)) rows.push([DECK, gzipped(readFileSync(DECK))]);
+
+const sum = (some) => some.reduce((total, [, bytes]) => total + bytes, 0);
+const js = sum(rows.filter(([file]) => file.endsWith('.js')));
+const all = sum(rows);
+
+for (const [file, bytes] of rows) console.log(String(bytes).padStart(8), file);
+console.log(`JavaScript ${js} of ${JS_MAX}, in all ${all} of ${ALL_MAX} bytes (gzip)`);
+if (js > JS_MAX || all > ALL_MAX) {
+  console.error('Too much for a phone in a corridor.');
+  process.exitCode = 1;
+}

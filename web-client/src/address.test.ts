@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import { baseOf, codeOf, dashed, lettersOf, pathTo, placeOf } from './address';
+
+const root = new URL('https://keidas.example/');
+const below = new URL('https://example.org/forum/');
+
+describe('codes', () => {
+  it('[H2] case, spaces and dashes do not matter', () => {
+    for (const typed of ['K7QM4XPA', 'k7qm-4xpa', ' K7QM 4XPA ', 'k7qm–4xpa'])
+      expect(codeOf(typed)).toBe('K7QM4XPA');
+  });
+
+  it('are found in a pasted link', () => {
+    expect(codeOf('https://keidas.example/K7QM4XPA')).toBe('K7QM4XPA');
+    expect(codeOf('http://192.168.1.20:8080/k7qm4xpa/screen')).toBe('K7QM4XPA');
+  });
+
+  it('are eight letters without look-alikes', () => {
+    for (const typed of ['', 'K7QM4XP', 'K7QM4XPAA', 'K0QM4XPA', 'KIQM4XPA'])
+      expect(codeOf(typed)).toBeNull();
+  });
+
+  it('show their dash as soon as there is something behind it', () => {
+    expect(dashed(lettersOf('k7q'))).toBe('K7Q');
+    expect(dashed(lettersOf('k7qm4'))).toBe('K7QM-4');
+    expect(dashed(lettersOf('k7qm-4xpa-more'))).toBe('K7QM-4XPA');
+  });
+});
+
+describe('places', () => {
+  it('are found at the root of an address', () => {
+    expect(placeOf('/', root)).toEqual({ screen: 'start' });
+    expect(placeOf('/K7QM4XPA', root)).toEqual({ screen: 'participant', code: 'K7QM4XPA' });
+    expect(placeOf('/k7qm-4xpa/', root)).toEqual({ screen: 'participant', code: 'K7QM4XPA' });
+    expect(placeOf('/k7qm%204xpa', root)).toEqual({ screen: 'participant', code: 'K7QM4XPA' });
+    expect(placeOf('/K7QM4XPA/lead', root)).toEqual({ screen: 'facilitator', code: 'K7QM4XPA' });
+    expect(placeOf('/K7QM4XPA/observe', root)).toEqual({ screen: 'observer', code: 'K7QM4XPA' });
+  });
+
+  it('are found below a prefix', () => {
+    expect(baseOf('https://example.org/forum/assets/index-abc.js')).toEqual(below);
+    expect(placeOf('/forum/K7QM4XPA/screen', below)).toEqual({ screen: 'screen', code: 'K7QM4XPA' });
+    expect(pathTo({ screen: 'facilitator', code: 'K7QM4XPA' }, below)).toBe('/forum/K7QM4XPA/lead');
+  });
+
+  it('that are none lead to the start, with what was typed', () => {
+    expect(placeOf('/hello', root)).toEqual({ screen: 'start', wrong: 'hello' });
+    expect(placeOf('/K7QM4XPA/edit', root)).toEqual({ screen: 'start', wrong: 'K7QM4XPA/edit' });
+    expect(placeOf('/K7QM4XPA/constructor', root)).toEqual({
+      screen: 'start',
+      wrong: 'K7QM4XPA/constructor',
+    });
+  });
+});

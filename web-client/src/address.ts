@@ -1,0 +1,57 @@
+// Where the page stands: the codes of rooms and the addresses of screens. Never: the page itself; all is pure.
+
+import type { Role } from './protocol.gen';
+
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+export const CODE_LENGTH = 8;
+
+export type Place = { screen: 'start'; wrong?: string } | { screen: Role; code: string };
+
+/** What stands behind the code in an address. */
+const ENDINGS: Record<Role, string> = {
+  participant: '',
+  screen: 'screen',
+  facilitator: 'lead',
+  observer: 'observe',
+};
+
+/**
+ * Where the client is served: one folder above its scripts, whatever the prefix. A `<base>` would do as well, but
+ * would turn every link inside a page (`#main`) into a journey.
+ */
+export function baseOf(scriptUrl: string): URL {
+  return new URL('..', scriptUrl);
+}
+
+/** What of a typed text can be of a code: case, spaces and dashes do not matter, look-alikes do not exist. */
+export function lettersOf(typed: string): string {
+  const letters = [...typed.toUpperCase()].filter((letter) => CODE_LETTERS.includes(letter));
+  return letters.slice(0, CODE_LENGTH).join('');
+}
+
+/** The code in a typed or pasted text, also in a whole join link; `null` when there is none. */
+export function codeOf(typed: string): string | null {
+  const tight = typed.toUpperCase().replace(/[\s\u2010-\u2015-]/g, '');
+  const code = new RegExp(`(?:^|/)([${CODE_LETTERS}]{${CODE_LENGTH}})(?:$|[/?#])`).exec(tight);
+  return code?.[1] ?? null;
+}
+
+/** `K7QM-4XPA`: two groups are read aloud more easily. */
+export function dashed(code: string): string {
+  return code.length > 4 ? `${code.slice(0, 4)}-${code.slice(4)}` : code;
+}
+
+export function placeOf(pathname: string, base: URL): Place {
+  const rest = pathname.slice(base.pathname.length);
+  const [first = '', last = '', ...more] = rest.split('/');
+  if (!first) return { screen: 'start' };
+  const code = codeOf(first.replaceAll('%20', ' '));
+  const screen = (Object.keys(ENDINGS) as Role[]).find((role) => ENDINGS[role] === last);
+  return code && screen && more.length === 0 ? { screen, code } : { screen: 'start', wrong: rest };
+}
+
+export function pathTo(place: Place, base: URL): string {
+  if (place.screen === 'start') return base.pathname;
+  const ending = ENDINGS[place.screen];
+  return base.pathname + place.code + (ending && `/${ending}`);
+}

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
+import { Lead } from './lead.svelte';
+import { RoomState } from './room.svelte';
+
+let link: QuietLink;
+let lead: Lead;
+const http = {
+  rounds: vi.fn(),
+  report: vi.fn(),
+  addKey: vi.fn(async () => ({ id: 'k', key: 'K', lead_url: 'url' })),
+  revokeKey: vi.fn(async () => {}),
+};
+
+/** The room shows a step further, before it says `done` [W6]. */
+function happens(step: number): void {
+  link.on.updated({ seq: step, room: viewOf({}, { step }).room });
+  link.done();
+}
+
+beforeEach(() => {
+  link = new QuietLink();
+  const room = new RoomState({
+    code: 'K7QM4XPA',
+    hello: () => ({ as: 'facilitator', key: 'K' }),
+    connect: link.connect,
+    http: { deck: async () => Promise.reject(new Error('no deck here')), room: vi.fn(), qrUrl: () => '' },
+    base: new URL('http://localhost/'),
+  });
+  lead = new Lead(room, 'K', http);
+  room.enter();
+  link.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
+});
+
+describe('[F9] commands of a facilitator', () => {
+  it('name the step the person saw', () => {
+    lead.do({ type: 'lock' });
+    expect(link.asked).toEqual([{ type: 'lock', after: 5 }]);
+  });
+
+  it('go one after the other, each after the step of the one before', () => {
+    lead.do({ type: 'draw' });
+    lead.do({ type: 'phase', phase: 'share' });
+    expect(link.asked).toHaveLength(1);
+    happens(6);
+    expect(link.asked[1]).toEqual({ type: 'phase', phase: 'share', after: 6 });
+  });
+
+  it('a double tap acts once', () => {
+    lead.do({ type: 'draw' });
+    lead.do({ type: 'draw' });
+    happens(6);
+    expect(link.asked).toHaveLength(1);
+    lead.do({ type: 'draw' });
+    expect(link.asked[1]).toEqual({ type: 'draw', after: 6 });
+  });
+
+  it('count on nothing that did not happen', () => {
+    lead.do({ type: 'lock' });
+    lead.do({ type: 'draw' });
+    link.done();
+    expect(link.asked[1]).toEqual({ type: 'draw', after: 5 });
+  });
+
+  it('do not take another facilitator’s step for their own', () => {
+    lead.do({ type: 'lock' });
+    lead.do({ type: 'draw' });
+    happens(7);
+    expect(link.asked[1]).toEqual({ type: 'draw', after: 6 });
+  });
+
+  it('are dropped when the one before was refused', () => {
+    lead.do({ type: 'flip', card: 'change' });
+    lead.do({ type: 'timer', seconds: 60 });
+    link.refuse('stale');
+    expect(link.asked).toHaveLength(1);
+    lead.do({ type: 'timer', seconds: 60 });
+    expect(link.asked).toHaveLength(2);
+  });
+});
+
+describe('turning the table', () => {
+  const show = (open: boolean, ...answered: number[]) =>
+    link.on.updated({
+      seq: 2,
+      stage: stageOf(7, {
+        questions: answered.map((n) => ({ ask: { type: 'feel' }, open, answered: n, tally: null })),
+      }),
+    });
+
+  it('would cut off those who are answering', () => {
+    show(true, 5);
+    expect(lead.cutsOff).toBe(5);
+    show(true, 2, 4);
+    expect(lead.cutsOff).toBe(4);
+  });
+
+  it('harms nobody before the first answer, after the opening, on an empty table', () => {
+    show(true, 0);
+    expect(lead.cutsOff).toBeNull();
+    show(false, 5);
+    expect(lead.cutsOff).toBeNull();
+    link.on.updated({ seq: 3, stage: null });
+    expect(lead.cutsOff).toBeNull();
+  });
+});
+
+describe('[H8] a second facilitator', () => {
+  it('gets a key that can be revoked', async () => {
+    await lead.addKey();
+    expect(lead.keys).toEqual([{ id: 'k', key: 'K', lead_url: 'url' }]);
+    await lead.revokeKey('k');
+    expect(lead.keys).toEqual([]);
+    expect(http.revokeKey).toHaveBeenCalledWith('K7QM4XPA', 'K', 'k');
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+
+import type { View } from '../protocol.gen';
+import { stageOf, viewOf } from './fixtures';
+import { newsOf } from './news';
+import { NOTHING_OWN } from './own';
+
+const told = (before: Partial<View>, after: Partial<View>) =>
+  newsOf(viewOf(before), viewOf(after), NOTHING_OWN);
+const closed = { questions: [{ ask: { type: 'feel' } as const, open: false, answered: 4, tally: null }] };
+
+it('a new card, a new question, a cleared table', () => {
+  expect(told({ stage: null }, { stage: stageOf(1) })).toEqual({ is: 'card', card: 'change.strength' });
+  expect(told({ stage: stageOf(1) }, { stage: stageOf(2, { card: null, kind: 'vote' }) })).toEqual({
+    is: 'round',
+  });
+  expect(told({ stage: stageOf(1) }, { stage: null })).toEqual({ is: 'cleared' });
+});
+
+it('a result that opens', () => {
+  expect(told({ stage: stageOf(1) }, { stage: stageOf(1, closed) })).toEqual({ is: 'opened' });
+});
+
+it('a breathing break that begins', () => {
+  const before = viewOf();
+  const after = viewOf({}, { breathe: { ends_at: '2026-09-21T11:01:05Z' } });
+  expect(newsOf(before, after, NOTHING_OWN)).toEqual({ is: 'breathe' });
+  expect(newsOf(after, after, NOTHING_OWN)).toBeNull();
+});
+
+it('no counts: they would never end', () => {
+  const answered = { questions: [{ ask: { type: 'feel' } as const, open: true, answered: 3, tally: null }] };
+  expect(told({}, { stage: stageOf(7, answered) })).toBeNull();
+  expect(told({}, { people: { ...viewOf().people, present: 9 } })).toBeNull();
+});

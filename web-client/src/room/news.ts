@@ -1,0 +1,30 @@
+// What of a change is worth a word to somebody who cannot see the screen. Pure. Counts are not: they would never end.
+
+import type { View } from '../protocol.gen';
+import type { Own } from './own';
+
+export type News =
+  | { is: 'card'; card: string }
+  | { is: 'round' }
+  | { is: 'cleared' }
+  | { is: 'opened' }
+  | { is: 'your_turn' }
+  | { is: 'breathe' }
+  | { is: 'back' };
+
+export function newsOf(before: View, after: View, own: Own): News | null {
+  const turn = own.turn;
+  if (turn && after.people.speaking === turn && before.people.speaking !== turn) return { is: 'your_turn' };
+  if (after.stage?.round !== before.stage?.round) {
+    if (!after.stage) return { is: 'cleared' };
+    return after.stage.card ? { is: 'card', card: after.stage.card } : { is: 'round' };
+  }
+  if (isOpen(before) && !isOpen(after)) return { is: 'opened' };
+  const pause = after.room.breathe;
+  if (pause && pause.ends_at !== before.room.breathe?.ends_at) return { is: 'breathe' };
+  return null;
+}
+
+function isOpen({ stage }: View): boolean {
+  return stage?.questions.some((question) => question.open) ?? false;
+}

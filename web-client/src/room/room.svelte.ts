@@ -1,0 +1,240 @@
+// A room as this page knows it: the view everybody shares, what is one's own, how the line stands.
+// Never: markup, sockets, the words people read.
+
+import type { Command, Hello, Reaction, Refusal, StageView, Update, View, Welcome } from '../protocol.gen';
+import { pathTo } from '../address';
+import type { Http, RoomInfo } from '../wire/http';
+import type { Connect } from '../wire/link';
+import { Cards } from './cards';
+import { Clock } from './clock';
+import { keep, recall } from './memory';
+import { type News, newsOf } from './news';
+import { afterCommand, NOTHING_OWN, onRound, type Own, ownOf } from './own';
+import { reduce, type Seen } from './view';
+
+export type Status =
+  /** Not let in yet; `tries` failed so far. */
+  | { is: 'coming'; tries: number }
+  | { is: 'here' }
+  /** Was here and will be again. */
+  | { is: 'away' }
+  | { is: 'closed'; code: number };
+
+/** A press to be seen and forgotten. */
+export interface Spark {
+  readonly id: number;
+  readonly reaction: Reaction;
+}
+
+/** How a hand of one's own stands; `place` is missing until the room has said it. */
+export type Hand = { is: 'down' } | { is: 'up'; place?: number } | { is: 'speaking' };
+
+/** As long as a spark flies. */
+const SPARK_MS = 1_600;
+/** A plenary presses faster than eyes follow: so many of one reaction in a frame, so many in the air. */
+const SPARKS_EACH = 5;
+const SPARKS_MAX = 24;
+const DECK_RETRY_MS = 3_000;
+
+export interface RoomParts {
+  readonly code: string;
+  readonly hello: () => Hello;
+  readonly connect: Connect;
+  readonly http: Pick<Http, 'deck' | 'room' | 'qrUrl'>;
+  /** Where the client is served. */
+  readonly base: URL;
+}
+
+export class RoomState {
+  status: Status = $state.raw({ is: 'coming', tries: 0 });
+  cards: Cards | null = $state.raw(null);
+  /** Why the last thing asked here was not done, until it was read. */
+  refusal: Refusal | null = $state.raw(null);
+  news: News | null = $state.raw(null);
+  sparks: readonly Spark[] = $state.raw([]);
+  readonly clock = new Clock();
+
+  #seen: Seen | null = $state.raw(null);
+  #confirmed: Own = $state.raw(NOTHING_OWN);
+  #waiting: readonly Command[] = $state.raw([]);
+
+  /** One's own as it is meant to be: what the room confirmed, and on top what was just pressed. */
+  readonly own: Own = $derived(this.#waiting.reduce(afterCommand, this.#confirmed));
+  readonly hand: Hand = $derived(this.#handNow());
+
+  /** Told when a command has its verdict; `lead.svelte.ts` asks one thing after the other. */
+  settled: (refusal: Refusal | null) => void = () => {};
+
+  #link: ReturnType<Connect> | null = $state.raw(null);
+  #publicBase: URL = $state.raw(new URL('http://localhost'));
+  #sparkId = 0;
+
+  constructor(private readonly parts: RoomParts) {
+    this.#publicBase = parts.base;
+  }
+
+  get code(): string {
+    return this.parts.code;
+  }
+
+  get view(): View | null {
+    return this.#seen?.view ?? null;
+  }
+
+  /** Addresses to give away: such as a phone can open, once `find` has asked the server. */
+  get links() {
+    const link = (screen: 'participant' | 'screen' | 'observer') =>
+      new URL(pathTo({ screen, code: this.code }, this.#publicBase), this.#publicBase).href;
+    return {
+      join: link('participant'),
+      screen: link('screen'),
+      observe: link('observer'),
+      qr: this.parts.http.qrUrl(this.code),
+    };
+  }
+
+  /** Milliseconds on the timer; below zero when it is over, `null` when none was set. */
+  get timeLeft(): number | null {
+    const timer = this.view?.room.timer;
+    return timer ? this.clock.until(timer.ends_at) : null;
+  }
+
+  /** Whether somebody here has asked to come in. */
+  get entered(): boolean {
+    return this.#link !== null;
+  }
+
+  /** What may be known of the room before one comes in. */
+  async find(): Promise<RoomInfo> {
+    const info = await this.parts.http.room(this.code);
+    if (info.join_url) this.#publicBase = new URL('.', info.join_url);
+    return info;
+  }
+
+  enter(): void {
+    this.#link = this.parts.connect(this.parts.hello, {
+      welcomed: (welcome) => this.#welcomed(welcome),
+      updated: (update) => this.#updated(update),
+      done: (command, turn) => {
+        this.#confirmed = afterCommand(this.#confirmed, command);
+        if (turn) this.#confirmed = { ...this.#confirmed, turn };
+        this.settled(null);
+      },
+      refused: (_, reason) => {
+        this.refusal = reason;
+        this.settled(reason);
+      },
+      waiting: (commands) => {
+        this.#waiting = commands;
+      },
+      lost: () => this.#lost(),
+      closed: (code) => {
+        this.status = { is: 'closed', code };
+      },
+    });
+  }
+
+  leave(): void {
+    this.#link?.leave();
+  }
+
+  do(command: Command): void {
+    this.refusal = null;
+    this.#link?.do(command);
+  }
+
+  answer(question: number, value: number | null): void {
+    this.#onStage(({ round }) => this.do({ type: 'answer', round, question, value }));
+  }
+
+  press(reaction: Reaction): void {
+    const type = this.own.reactions.includes(reaction) ? 'unreact' : 'react';
+    this.#onStage(({ round }) => this.do({ type, round, reaction }));
+  }
+
+  raise(): void {
+    this.do({ type: 'raise' });
+  }
+
+  lower(): void {
+    this.do({ type: 'lower' });
+  }
+
+  #onStage(act: (stage: StageView) => void): void {
+    if (this.view?.stage) act(this.view.stage);
+  }
+
+  #welcomed(welcome: Welcome): void {
+    const wasAway = this.status.is === 'away';
+    if (welcome.you.ticket) keep(`ticket.${this.code}`, welcome.you.ticket);
+    this.clock.set(welcome.now);
+    this.#confirmed = ownOf(welcome);
+    this.#seen = reduce(null, { type: 'welcome', ...welcome });
+    this.status = { is: 'here' };
+    if (wasAway) this.news = { is: 'back' };
+    void this.#fetchCards(welcome.view.room.deck);
+  }
+
+  #updated(update: Update): void {
+    const before = this.view;
+    this.#seen = reduce(this.#seen, { type: 'update', ...update });
+    const after = this.view;
+    if (!before || !after) return;
+    this.#confirmed = onRound(this.#confirmed, after.stage?.round ?? null);
+    this.#forgetPassedTurn(before, after);
+    this.news = newsOf(before, after, this.own) ?? this.news;
+    if (update.sparks) this.#fly(update.sparks);
+  }
+
+  /** A hand that was seen and is seen no more has had its turn. One not seen yet is only on its way. */
+  #forgetPassedTurn(before: View, after: View): void {
+    const { turn } = this.#confirmed;
+    if (turn && shows(before, turn) && !shows(after, turn))
+      this.#confirmed = { ...this.#confirmed, turn: null };
+  }
+
+  #handNow(): Hand {
+    const { turn } = this.own;
+    const people = this.view?.people;
+    if (!turn || !people) return { is: 'down' };
+    if (people.speaking === turn) return { is: 'speaking' };
+    const place = people.turns.indexOf(turn) + 1;
+    return place > 0 ? { is: 'up', place } : { is: 'up' };
+  }
+
+  #lost(): void {
+    this.status =
+      this.status.is === 'coming' ? { is: 'coming', tries: this.status.tries + 1 } : { is: 'away' };
+  }
+
+  #fly(pressed: NonNullable<Update['sparks']>): void {
+    const fresh = Object.entries(pressed)
+      .flatMap(([reaction, times]) =>
+        Array<Reaction>(Math.min(times, SPARKS_EACH)).fill(reaction as Reaction),
+      )
+      .map((reaction) => ({ id: this.#sparkId++, reaction }));
+    this.sparks = [...this.sparks, ...fresh].slice(-SPARKS_MAX);
+    setTimeout(() => {
+      this.sparks = this.sparks.filter((spark) => !fresh.includes(spark));
+    }, SPARK_MS);
+  }
+
+  async #fetchCards(deck: string): Promise<void> {
+    if (this.cards) return;
+    try {
+      this.cards = new Cards(await this.parts.http.deck(deck));
+    } catch {
+      setTimeout(() => void this.#fetchCards(deck), DECK_RETRY_MS);
+    }
+  }
+}
+
+function shows({ people }: View, turn: string): boolean {
+  return people.speaking === turn || people.turns.includes(turn);
+}
+
+/** The hello of a participant: with the ticket of an earlier visit, when this device kept one. */
+export function participantHello(code: string): Hello {
+  const ticket = recall(`ticket.${code}`);
+  return ticket ? { as: 'participant', ticket } : { as: 'participant' };
+}

@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Problem } from '../problem';
+import type { Deck, Update, View, Welcome } from '../protocol.gen';
+import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
+import { forgetAll, recall } from './memory';
+import { participantHello, RoomState } from './room.svelte';
+
+const deck: Deck = {
+  id: 'keidas',
+  version: 1,
+  license: 'CC-BY-4.0',
+  title: { fi: '', sv: '', en: '' },
+  themes: [],
+};
+
+let link: QuietLink;
+let room: RoomState;
+const http = { deck: vi.fn(async () => deck), room: vi.fn(), qrUrl: () => 'qr' };
+
+function enter(view: View = viewOf(), you: Partial<Welcome['you']> = {}, now?: Date): void {
+  room.enter();
+  link.on.welcomed(welcomeOf(view, you, now));
+}
+
+const update = (more: Partial<Update>) => link.on.updated({ seq: 2, ...more });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.clearAllMocks();
+  link = new QuietLink();
+  room = new RoomState({
+    code: 'K7QM4XPA',
+    hello: () => ({ as: 'participant' }),
+    connect: link.connect,
+    http,
+    base: new URL('http://localhost:8080/'),
+  });
+});
+
+afterEach(() => {
+  forgetAll();
+  vi.useRealTimers();
+});
+
+describe('own taps', () => {
+  it('show at once, and stay when they are done', () => {
+    enter();
+    room.answer(0, 3);
+    room.press('known');
+    expect(room.own.answers).toEqual([3]);
+    expect(room.own.reactions).toEqual(['known']);
+    link.done();
+    link.done();
+    expect(room.own.answers).toEqual([3]);
+    expect(room.own.reactions).toEqual(['known']);
+  });
+
+  it('[B2] a pass is an answer of its own', () => {
+    enter();
+    room.answer(0, null);
+    expect(room.own.answers).toEqual(['pass']);
+  });
+
+  it('are taken back when they are refused, with a sentence', () => {
+    enter(viewOf(), { answers: [1] });
+    room.answer(0, 4);
+    link.refuse('round_over');
+    expect(room.own.answers).toEqual([1]);
+    expect(room.refusal).toBe('round_over');
+    room.press('known');
+    expect(room.refusal).toBeNull();
+  });
+
+  it('[R1] a second press takes a reaction back', () => {
+    enter(viewOf(), { reactions: ['known'] });
+    room.press('known');
+    expect(link.asked).toEqual([{ type: 'unreact', round: 7, reaction: 'known' }]);
+    expect(room.own.reactions).toEqual([]);
+  });
+
+  it('a fresh welcome is the truth, with what still waits on top', () => {
+    enter();
+    room.answer(0, 3);
+    link.on.lost();
+    link.on.welcomed(welcomeOf(viewOf(), { answers: [1], reactions: ['beside'] }));
+    expect(room.own).toMatchObject({ answers: [3], reactions: ['beside'] });
+    link.refuse('round_over');
+    expect(room.own.answers).toEqual([1]);
+  });
+
+  it('belong to their round', () => {
+    enter();
+    room.answer(0, 3);
+    update({ stage: stageOf(8) });
+    expect(room.own).toMatchObject({ answers: [], reactions: [] });
+    link.done();
+    expect(room.own.answers).toEqual([]);
+  });
+
+  it('need a stage', () => {
+    enter(viewOf({ stage: null }));
+    room.answer(0, 3);
+    room.press('known');
+    expect(link.asked).toEqual([]);
+  });
+});
+
+describe('the hand', () => {
+  const people = (more: Partial<View['people']>) => ({ people: { ...viewOf().people, ...more } });
+
+  it('[T1] goes up at once, and knows its place when the room has said it', () => {
+    enter();
+    room.raise();
+    expect(room.hand).toEqual({ is: 'up' });
+    link.done('mine');
+    expect(room.hand).toEqual({ is: 'up' });
+    update(people({ turns: ['other', 'mine'] }));
+    expect(room.hand).toEqual({ is: 'up', place: 2 });
+  });
+
+  it('[T3] speaks, and is down when its turn has passed', () => {
+    enter(viewOf(people({ turns: ['mine'] })), { turn: 'mine' });
+    update(people({ speaking: 'mine' }));
+    expect(room.hand).toEqual({ is: 'speaking' });
+    expect(room.news).toEqual({ is: 'your_turn' });
+    update(people({}));
+    expect(room.hand).toEqual({ is: 'down' });
+    expect(room.own.turn).toBeNull();
+  });
+
+  it('[T2] is taken down at once', () => {
+    enter(viewOf(people({ turns: ['mine'] })), { turn: 'mine' });
+    room.lower();
+    expect(room.hand).toEqual({ is: 'down' });
+  });
+});
+
+describe('the clock', () => {
+  it('is the server’s, however wrong the phone’s is', () => {
+    vi.setSystemTime('2026-09-21T10:00:00Z');
+    enter(viewOf(), {}, new Date('2026-09-21T11:00:05Z'));
+    expect(room.clock.until('2026-09-21T11:01:05Z')).toBe(60_000);
+    vi.setSystemTime('2026-09-21T10:02:00Z');
+    expect(room.clock.until('2026-09-21T11:01:05Z')).toBe(-60_000);
+  });
+});
+
+describe('the line', () => {
+  it('says how it stands', () => {
+    room.enter();
+    link.on.lost();
+    link.on.lost();
+    expect(room.status).toEqual({ is: 'coming', tries: 2 });
+    link.on.welcomed(welcomeOf(viewOf()));
+    expect(room.status).toEqual({ is: 'here' });
+    link.on.lost();
+    link.on.lost();
+    expect(room.status).toEqual({ is: 'away' });
+    link.on.welcomed(welcomeOf(viewOf()));
+    expect(room.news).toEqual({ is: 'back' });
+    link.on.closed(4000);
+    expect(room.status).toEqual({ is: 'closed', code: 4000 });
+  });
+});
+
+describe('sparks', () => {
+  it('[R3] are shown and forgotten, and never more than eyes can follow', () => {
+    enter();
+    update({ sparks: { known: 2, more: 1 } });
+    expect(room.sparks.map(({ reaction }) => reaction)).toEqual(['known', 'known', 'more']);
+    for (let frame = 0; frame < 9; frame++) update({ sparks: { known: 1_000 } });
+    expect(room.sparks.length).toBeLessThanOrEqual(24);
+    vi.advanceTimersByTime(2_000);
+    expect(room.sparks).toEqual([]);
+  });
+});
+
+describe('what the device keeps', () => {
+  it('[J1] is the ticket, to come back with', () => {
+    expect(participantHello('K7QM4XPA')).toEqual({ as: 'participant' });
+    enter(viewOf(), { ticket: 'secret' });
+    expect(participantHello('K7QM4XPA')).toEqual({ as: 'participant', ticket: 'secret' });
+    expect(participantHello('OTHER234')).toEqual({ as: 'participant' });
+    expect({ ...localStorage }).toEqual({ 'keidas.ticket.K7QM4XPA': 'secret' });
+  });
+
+  it('is forgotten on leaving', () => {
+    localStorage.setItem('another page', 'stays');
+    enter(viewOf(), { ticket: 'secret' });
+    forgetAll();
+    expect(recall('ticket.K7QM4XPA')).toBeNull();
+    expect({ ...localStorage }).toEqual({ 'another page': 'stays' });
+    localStorage.clear();
+  });
+
+  it('lasts as long as the page where storage is blocked', () => {
+    const refuse = () => {
+      throw new DOMException('blocked');
+    };
+    vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse });
+    enter(viewOf(), { ticket: 'secret' });
+    expect(recall('ticket.K7QM4XPA')).toBe('secret');
+    forgetAll();
+    expect(recall('ticket.K7QM4XPA')).toBeNull();
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('the deck', () => {
+  it('is asked for until it comes', async () => {
+    http.deck.mockRejectedValueOnce(new Problem('offline'));
+    enter();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(room.cards).toBeNull();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(room.cards).not.toBeNull();
+    link.on.welcomed(welcomeOf(viewOf()));
+    expect(http.deck).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('links', () => {
+  it('[H4] lead where a phone can go, once the server has said where', async () => {
+    expect(room.links.join).toBe('http://localhost:8080/K7QM4XPA');
+    http.room.mockResolvedValue({ join_url: 'http://192.168.1.20:8080/K7QM4XPA' });
+    await room.find();
+    expect(room.links).toMatchObject({
+      join: 'http://192.168.1.20:8080/K7QM4XPA',
+      screen: 'http://192.168.1.20:8080/K7QM4XPA/screen',
+      observe: 'http://192.168.1.20:8080/K7QM4XPA/observe',
+    });
+  });
+});

@@ -1,0 +1,39 @@
+// Shapes that components are given: already in the reader's words, with no knowledge of where they come from.
+
+/** One option of a choice as it is shown. */
+export interface OptionLook {
+  readonly label: string;
+  /** The colour and mark of a card's theme; `null` for own words. */
+  readonly hue: number | null;
+}
+
+/** A card as it is shown. */
+export interface CardLook {
+  readonly title: string;
+  /** The theme's title; `null` when the card is the theme itself. */
+  readonly theme: string | null;
+  /** The opening sentence and the questions, a line each. */
+  readonly ask: string;
+  readonly guide: string;
+  readonly hue: number | null;
+}
+
+/** A card as it lies in the deck. */
+export interface DeckCard {
+  readonly id: string;
+  readonly title: string;
+  /** Everything a search looks through, in lower case. */
+  readonly text: string;
+  readonly hue: number;
+  readonly seen: boolean;
+  /** It lies on the table now. */
+  readonly now: boolean;
+}
+
+/** A theme as it lies in the deck: its own card first. */
+export interface DeckTheme {
+  readonly id: string;
+  readonly title: string;
+  readonly hue: number;
+  readonly cards: readonly DeckCard[];
+}

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { CLOSE, type Command, LIMITS, type Welcome } from '../protocol.gen';
+import { FakeWebSocket } from './fake';
+import { freshId } from './ids';
+import { Link, padded } from './link';
+
+const on = {
+  welcomed: vi.fn(),
+  updated: vi.fn(),
+  done: vi.fn(),
+  refused: vi.fn(),
+  waiting: vi.fn(),
+  lost: vi.fn(),
+  closed: vi.fn(),
+};
+const welcome = { type: 'welcome', seq: 0 } as { type: 'welcome' } & Welcome;
+const answer = (value: number | null, question = 0, round = 7): Command => ({
+  type: 'answer',
+  round,
+  question,
+  value,
+});
+
+interface Do {
+  type: 'do';
+  id: string;
+  command: Command;
+}
+
+/** What was asked on the line that is open now. */
+const asked = () => (FakeWebSocket.last.messages as Do[]).filter((message) => message.type === 'do');
+const waiting = () => on.waiting.mock.lastCall?.[0] as Command[];
+
+function arrive(): void {
+  FakeWebSocket.last.opens();
+  FakeWebSocket.last.says(welcome);
+}
+
+function comeBack(): void {
+  FakeWebSocket.last.closes(1006);
+  vi.advanceTimersByTime(1_000);
+}
+
+let link: Link;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('WebSocket', FakeWebSocket);
+  FakeWebSocket.all = [];
+  vi.clearAllMocks();
+  link = new Link('ws://room', () => ({ as: 'participant', ticket: 'T' }), on);
+});
+
+afterEach(() => {
+  link.leave();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('hello', () => {
+  it('[W1] is the first message of every line', () => {
+    arrive();
+    expect(FakeWebSocket.last.messages).toEqual([{ type: 'hello', as: 'participant', ticket: 'T' }]);
+    comeBack();
+    FakeWebSocket.last.opens();
+    expect(FakeWebSocket.last.messages).toEqual([{ type: 'hello', as: 'participant', ticket: 'T' }]);
+  });
+
+  it('[W2] nothing is asked before the welcome', () => {
+    link.do({ type: 'raise' });
+    FakeWebSocket.last.opens();
+    expect(asked()).toEqual([]);
+    FakeWebSocket.last.says(welcome);
+    expect(asked()).toHaveLength(1);
+  });
+});
+
+describe('the outbox', () => {
+  it('sends what is not yet done again after the next welcome, in order, with the same ids', () => {
+    arrive();
+    link.do({ type: 'raise' });
+    link.do(answer(3));
+    const first = asked();
+    comeBack();
+    arrive();
+    expect(asked()).toEqual(first);
+    expect(new Set(first.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('forgets what is done', () => {
+    arrive();
+    link.do(answer(3));
+    FakeWebSocket.last.says({ type: 'done', id: asked()[0]!.id });
+    expect(on.done).toHaveBeenCalledWith(answer(3), undefined);
+    expect(waiting()).toEqual([]);
+    comeBack();
+    arrive();
+    expect(asked()).toEqual([]);
+  });
+
+  it('hands over the turn that a raise put up', () => {
+    arrive();
+    link.do({ type: 'raise' });
+    FakeWebSocket.last.says({ type: 'done', id: asked()[0]!.id, turn: 'abcdefgh' });
+    expect(on.done).toHaveBeenCalledWith({ type: 'raise' }, 'abcdefgh');
+  });
+
+  it('keeps only the last word about the same thing while nothing has been sent', () => {
+    link.do(answer(1));
+    link.do(answer(2, 1));
+    link.do({ type: 'react', round: 7, reaction: 'known' });
+    link.do(answer(4));
+    link.do({ type: 'unreact', round: 7, reaction: 'known' });
+    arrive();
+    expect(asked().map(({ command }) => command)).toEqual([
+      answer(2, 1),
+      answer(4),
+      { type: 'unreact', round: 7, reaction: 'known' },
+    ]);
+  });
+
+  it('never drops what has been sent: it may have happened', () => {
+    arrive();
+    link.do(answer(1));
+    comeBack();
+    link.do(answer(2));
+    arrive();
+    expect(asked().map(({ command }) => command)).toEqual([answer(1), answer(2)]);
+  });
+
+  it('keeps every command of a facilitator', () => {
+    link.do({ type: 'draw', after: 1 });
+    link.do({ type: 'draw', after: 2 });
+    arrive();
+    expect(asked()).toHaveLength(2);
+  });
+});
+
+describe('a refusal', () => {
+  it('is handed on, and the command dropped', () => {
+    arrive();
+    link.do(answer(3));
+    FakeWebSocket.last.says({ type: 'refused', id: asked()[0]!.id, reason: 'round_over', message: '' });
+    expect(on.refused).toHaveBeenCalledWith(answer(3), 'round_over');
+    expect(waiting()).toEqual([]);
+  });
+
+  it('"retry" sends the same id again, after 1 s, 2 s, 4 s', () => {
+    arrive();
+    link.do(answer(3));
+    const [{ id }] = asked() as [Do];
+    for (const [times, pause] of [1_000, 2_000, 4_000].entries()) {
+      FakeWebSocket.last.says({ type: 'refused', id, reason: 'retry', message: '' });
+      vi.advanceTimersByTime(pause - 1);
+      expect(asked()).toHaveLength(times + 1);
+      vi.advanceTimersByTime(1);
+      expect(asked()).toHaveLength(times + 2);
+    }
+    expect(new Set(asked().map((message) => message.id))).toEqual(new Set([id]));
+    expect(on.refused).not.toHaveBeenCalled();
+  });
+
+  it('"retry" of an answer that has been changed since is dropped: the newer one stands', () => {
+    arrive();
+    link.do(answer(3));
+    link.do(answer(4));
+    FakeWebSocket.last.says({ type: 'refused', id: asked()[0]!.id, reason: 'retry', message: '' });
+    vi.advanceTimersByTime(60_000);
+    expect(waiting()).toEqual([answer(4)]);
+  });
+});
+
+describe('the end', () => {
+  it('[W11] comes with `bye`, even when the close code is swallowed', () => {
+    arrive();
+    FakeWebSocket.last.says({ type: 'bye', reason: 'ended' });
+    expect(on.closed).toHaveBeenCalledExactlyOnceWith(CLOSE.ended);
+    FakeWebSocket.last.closes(1006);
+    vi.advanceTimersByTime(60_000);
+    expect(FakeWebSocket.all).toHaveLength(1);
+  });
+
+  it('[W11] a restart is none', () => {
+    arrive();
+    FakeWebSocket.last.says({ type: 'bye', reason: 'restart' });
+    FakeWebSocket.last.closes(CLOSE.restart);
+    expect(on.closed).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1_000);
+    expect(FakeWebSocket.all).toHaveLength(2);
+  });
+});
+
+describe('[A10] padding', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+  it('fills every command to a multiple of 256 bytes, also around the edges and beyond ASCII', () => {
+    for (let length = 0; length < 600; length++) {
+      const text = padded({ type: 'do', id: 'x', command: 'ä'.repeat(length) });
+      expect(bytes(text) % LIMITS.padBytes).toBe(0);
+      expect(JSON.parse(text)).toMatchObject({ type: 'do', command: 'ä'.repeat(length) });
+    }
+  });
+
+  it('makes an answer, a pass and a reaction equally long on the line', () => {
+    arrive();
+    link.do(answer(4));
+    link.do(answer(null));
+    link.do({ type: 'react', round: 7, reaction: 'strength' });
+    const lengths = FakeWebSocket.last.sent.slice(1).map(bytes);
+    expect(lengths).toEqual([256, 256, 256]);
+  });
+});
+
+describe('ids', () => {
+  it('are random UUIDs of version 4, without a secure context', () => {
+    const ids = Array.from({ length: 100 }, freshId);
+    for (const id of ids)
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(new Set(ids).size).toBe(100);
+  });
+});

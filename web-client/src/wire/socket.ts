@@ -1,0 +1,138 @@
+// A socket that comes back: back-off with jitter, close codes, silence. Never: what a message means.
+
+import { SUBPROTOCOL } from '../protocol.gen';
+
+export interface SocketEvents {
+  /** The line is open; the first word is ours. */
+  opened(): void;
+  heard(text: string): void;
+  /** The line is gone and will be tried again. */
+  lost(): void;
+  /** The line is gone for good. */
+  closed(code: number): void;
+}
+
+/** The first wait lies between these; the upper one doubles with every try. */
+const WAIT_MIN_MS = 200;
+const WAIT_FIRST_MS = 1_000;
+const WAIT_MAX_MS = 10_000;
+
+/** A server says something every 20 s; after twice that and a breath, nobody is there. */
+const SILENCE_MS = 45_000;
+/** Whoever was asked something answers sooner: a phone that changed its network finds out here. */
+const SILENCE_AFTER_ASKING_MS = 15_000;
+/** After a sleep longer than a `beat` and a breath it is quicker to come anew than to wait for the silence. */
+const SILENCE_AFTER_WAKING_MS = 25_000;
+
+/** How long to wait before a try, in milliseconds. All of it is chance: a whole room must not return in one instant. */
+export function waitBefore(attempt: number, random: () => number = Math.random): number {
+  const most = Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** attempt);
+  return WAIT_MIN_MS + random() * (most - WAIT_MIN_MS);
+}
+
+/** Whether to come back after this close code: never after a verdict, nor when what we say cannot be read. */
+export function comesBack(code: number): boolean {
+  const verdict = code >= 4000 && code < 4010;
+  const unreadable = code === 1003 || code === 1007 || code === 1009;
+  return !verdict && !unreadable;
+}
+
+export class Socket {
+  #web: WebSocket | null = null;
+  #attempt = 0;
+  #heardAt = 0;
+  #patientUntil = 0;
+  #stopped = false;
+  /** Either the wait before a try or the patience with a silence: there is never both. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly on: SocketEvents,
+  ) {
+    addEventListener('online', this.#hint);
+    addEventListener('pageshow', this.#hint);
+    document.addEventListener('visibilitychange', this.#hint);
+    this.#connect();
+  }
+
+  send(text: string): void {
+    if (this.#web?.readyState !== WebSocket.OPEN) return;
+    this.#web.send(text);
+    // Only ever sooner: tapping on a dead line must not keep it.
+    if (Date.now() + SILENCE_AFTER_ASKING_MS < this.#patientUntil) this.#listen(SILENCE_AFTER_ASKING_MS);
+  }
+
+  /** The other side let us in: the next loss starts from a short wait again. */
+  settle(): void {
+    this.#attempt = 0;
+  }
+
+  /** Close for good, as if the server had said this code. */
+  end(code: number): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#drop();
+    removeEventListener('online', this.#hint);
+    removeEventListener('pageshow', this.#hint);
+    document.removeEventListener('visibilitychange', this.#hint);
+    this.on.closed(code);
+  }
+
+  #connect(): void {
+    const web = new WebSocket(this.url, SUBPROTOCOL);
+    this.#web = web;
+    this.#heardAt = Date.now();
+    this.#listen(SILENCE_AFTER_ASKING_MS);
+    web.onopen = () => {
+      if (web === this.#web) this.on.opened();
+    };
+    web.onmessage = ({ data }) => {
+      if (web !== this.#web || typeof data !== 'string') return;
+      this.#heardAt = Date.now();
+      this.#listen(SILENCE_MS);
+      this.on.heard(data);
+    };
+    web.onclose = ({ code }) => {
+      if (web !== this.#web) return;
+      if (comesBack(code)) this.#comeBack();
+      else this.end(code);
+    };
+  }
+
+  #listen(patience: number): void {
+    clearTimeout(this.#timer);
+    this.#patientUntil = Date.now() + patience;
+    this.#timer = setTimeout(() => this.#comeBack(), patience);
+  }
+
+  #comeBack(): void {
+    this.#drop();
+    this.on.lost();
+    this.#wait();
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#connect(), waitBefore(this.#attempt++));
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer);
+    const web = this.#web;
+    this.#web = null;
+    web?.close();
+  }
+
+  /** The network or the person is back. A hint only: it shortens a wait, it proves nothing. */
+  readonly #hint = (): void => {
+    if (document.visibilityState === 'hidden') return;
+    if (!this.#web) {
+      this.#attempt = 0;
+      this.#wait();
+    } else if (Date.now() - this.#heardAt > SILENCE_AFTER_WAKING_MS) {
+      this.#attempt = 0;
+      this.#comeBack();
+    }
+  };
+}

@@ -1,0 +1,176 @@
+// Every text that people in a room read, in English.
+
+import type { RoomWords } from './fi';
+
+export const en: RoomWords = {
+  'app.skip': 'Skip to the content',
+  'app.language': 'Language',
+  'app.close': 'Close',
+  'app.cancel': 'Cancel',
+  'app.retry': 'Try again',
+  'app.home': 'To the start page',
+
+  'join.welcome': 'Welcome',
+  'join.promise.1': 'Nobody in the room sees what you answer, not even the facilitator.',
+  'join.promise.2': 'Only the group’s result is shown, and only once enough people have answered.',
+  'join.rules': 'How we are together',
+  'join.rule.1': 'What is said here stays here.',
+  'join.rule.2': 'I speak from my own experience and listen to the end.',
+  'join.rule.3': 'I take no screenshots and make no recordings.',
+  'join.limits': 'What we cannot promise',
+  'join.limits.short':
+    'In a small group others may guess. Reactions show at once, so the person next to you may see what you press.',
+  'join.limits.more': 'Read more',
+  'join.limits.1': 'If everybody answers the same, the result tells each one’s answer.',
+  'join.limits.2': 'If all the others compare their answers, they can work out yours.',
+  'join.limits.3':
+    'Somebody can come in with several devices. That is why you always see how many you are: if the number is wrong, ask the facilitator to lock the door.',
+  'join.limits.4':
+    'If the same is asked twice and the group has hardly changed in between, the results can be compared.',
+  'join.limits.5':
+    'Whoever runs the server could see more than the group while the meeting lasts. When the room ends, everything is erased.',
+  'join.enter': 'Come into the room',
+
+  'people.present': { one: '{n} here', other: '{n} here' },
+  'people.observers': { one: '{n} observer', other: '{n} observers' },
+  'people.screens': { one: '{n} screen', other: '{n} screens' },
+  'people.facilitators': { one: '{n} facilitator', other: '{n} facilitators' },
+  'people.locked': 'door locked',
+
+  'phase.open': 'Opening',
+  'phase.theme': 'Theme',
+  'phase.share': 'Sharing',
+  'phase.insight': 'Insight',
+  'phase.close': 'Closing',
+
+  'wait.title': 'All is ready',
+  'wait.text': 'The facilitator will soon turn a card. Until then there is nothing you need to do.',
+
+  'kind.card': 'Card',
+  'kind.check_in': 'Opening round',
+  'kind.vote': 'Vote',
+  'kind.form': 'Questions',
+  'kind.check_out': 'Closing round',
+  'ask.card': 'How does this feel?',
+  'ask.check_in': 'How do you feel coming in?',
+  'ask.check_out': 'How do you feel leaving?',
+  'ask.vote': 'Choose one',
+  'ask.form': 'How does this feel?',
+  'ask.nth': 'Question {n}/{of}',
+
+  'feel.0': 'Really heavy',
+  'feel.1': 'Rather heavy',
+  'feel.2': 'In between',
+  'feel.3': 'Rather good',
+  'feel.4': 'Really good',
+
+  'answer.pass': 'I pass',
+  'answer.count': '{n}/{of} answered',
+  'answer.change': 'You can change it until the result opens.',
+  'answer.change.live': 'You can still change it. The change counts when the result is opened.',
+  'answer.hide': 'Hide my answer',
+  'answer.show': 'Show my answer',
+  'answer.hidden': 'You have answered. Your answer is hidden.',
+  'answer.own': 'your own answer',
+
+  'tally.title': 'Result',
+  'tally.so_far': 'Result so far',
+  'tally.n': { one: '{n} answer', other: '{n} answers' },
+  'tally.few': 'There are too few answers to show. That way nobody’s answer is given away.',
+
+  'stage.again':
+    'This card already has a result. Two results can be compared: think whether you want to answer again.',
+  'stage.over': 'This round is already over. Its result is here; no more answers are taken.',
+  'stage.loading': 'The text of the card is on its way…',
+
+  'react.title': 'Reactions',
+  'react.known': 'I know this too',
+  'react.beside': 'I’m with you',
+  'react.thanks': 'Thanks for sharing',
+  'react.learned': 'I learned something',
+  'react.more': 'Tell us more',
+  'react.strength': 'This gives strength',
+  'react.people': { one: '{n} person', other: '{n} people' },
+
+  'hand.raise': 'Ask for a turn',
+  'hand.up': 'Your hand is up',
+  'hand.first': 'You are next',
+  'hand.place': 'You are number {n} in line',
+  'hand.lower': 'Lower your hand',
+  'hand.yours': 'Your turn',
+  'hand.give': 'Thanks, done',
+
+  'turns.title': 'Turns to speak',
+  'turns.none': 'Nobody asks for a turn.',
+  'turns.waiting': { one: '{n} waits for a turn', other: '{n} wait for a turn' },
+  'turns.speaking': 'Somebody is speaking',
+
+  'timer.title': 'Timer',
+  'timer.left': 'time left',
+  'timer.over': 'Time is up',
+
+  'breathe.title': 'Let’s take a breath',
+  'breathe.in': 'Breathe in',
+  'breathe.out': 'Breathe out',
+  'breathe.back': 'Back to the room',
+
+  'status.coming': 'Opening the room…',
+  'status.hard':
+    'No connection yet. Check your network; some workplace networks block this kind of connection, then the phone’s own network helps. We keep trying.',
+  'status.away': 'The connection broke, reconnecting… What you press is kept.',
+
+  'news.card': 'New card: {title}',
+  'news.round': 'A new question',
+  'news.cleared': 'The table is clear',
+  'news.opened': 'The result is open',
+  'news.your_turn': 'Your turn to speak',
+  'news.breathe': 'A breathing break begins',
+  'news.back': 'The connection is back',
+
+  'refused.not_allowed': 'This cannot be done from here.',
+  'refused.round_over': 'That round is over. Look what is in the room now.',
+  'refused.too_few': 'There are still too few answers to show a result. The round goes on.',
+  'refused.unknown_card': 'There is no such card left. Choose another one.',
+  'refused.stale': 'Something else happened in the room first. Have a look, then press again.',
+  'refused.too_fast': 'That was a lot of presses. Wait a moment, then go on.',
+  'refused.too_big': 'The text is too long. Shorten it a little.',
+  'refused.locked': 'The door is locked.',
+  'refused.full': 'There is no room for more. Try again in a moment.',
+  'refused.bad_command': 'This page is out of date. Reload it.',
+  'refused.retry': 'Not done yet. Trying again.',
+
+  'problem.unknown_room': 'There is no such room. Check the code with the facilitator.',
+  'problem.room_ended': 'This room has ended. Ask the facilitator for a new code.',
+  'problem.unknown_deck': 'This deck is no longer there. Choose another one.',
+  'problem.bad_request': 'One of the choices does not work. Check the fields and try again.',
+  'problem.too_big': 'The text is too long. Shorten it a little.',
+  'problem.too_fast': 'There have been many tries. Wait a minute, then try again.',
+  'problem.not_allowed': 'This key cannot do that. Only the key of whoever opened the room can.',
+  'problem.full': 'The server is full. Try again in a moment.',
+  'problem.unavailable': 'The server does not answer right now. Try again in a moment.',
+  'problem.offline': 'The server cannot be reached. Check your network and try again.',
+
+  'gone.ended': 'The room has ended',
+  'gone.ended.text': 'Thank you for being here. The room and all its answers have been erased.',
+  'gone.locked': 'The door is locked',
+  'gone.locked.text':
+    'The group has already gathered and nobody new is let in. Ask the facilitator to unlock the door, then try again.',
+  'gone.not_allowed': 'The key is no longer valid',
+  'gone.not_allowed.text':
+    'This facilitator link was revoked, or the end of the address is missing. Ask whoever opened the room for a new link.',
+  'gone.unknown': 'No such room',
+  'gone.unknown.text': 'There is no room with this code. Check the code with the facilitator.',
+  'gone.full': 'The room is full',
+  'gone.full.text': 'There is no place left right now. Tell the facilitator and try again in a moment.',
+  'gone.other': 'The connection was closed',
+  'gone.other.text': 'The server did not understand this page. Reload it and you are back.',
+
+  'leave.now': 'Leave and clear this device',
+  'leave.what': 'The device forgets the room. Answers you gave stay in the group’s result.',
+
+  'observer.visible': 'You are an observer. Everyone in the room sees that somebody observes.',
+
+  'screen.come': 'Open {address} or scan the QR code',
+  'screen.qr': 'QR code that leads to this room',
+  'screen.full': 'Full screen',
+};

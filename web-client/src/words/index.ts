@@ -1,0 +1,37 @@
+// The way to every text that people in a room read: `t(key, values)`. A missing key or value does not compile.
+// Those who open and lead a room find theirs in `lead/`.
+
+import type { Text } from '../protocol.gen';
+import type { fi, Plural } from './fi';
+import { language } from './language.svelte';
+
+export { isLang, language, LANGS, preferredLang } from './language.svelte';
+
+/** The names between braces in a text. */
+type Names<T> = T extends Plural
+  ? Names<T['other']>
+  : T extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | Names<Rest>
+    : never;
+type Values<T> = [Names<T>] extends [never] ? [] : [values: Record<Names<T>, string | number>];
+
+/** Says what stands under a key of these tables. A plural goes by its `n`. */
+export type Teller<Table> = <K extends keyof Table>(key: K, ...values: Values<Table[K]>) => string;
+
+export function tell(key: keyof typeof language.words, values: Record<string, string | number> = {}): string {
+  const entry: string | Plural = language.words[key];
+  const text = typeof entry === 'string' ? entry : entry[language.pluralOf(Number(values['n']))];
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+}
+
+export const t: Teller<typeof fi> = tell as never;
+
+/** A text of the room or the deck, in the language of this device. */
+export function say(text: Text): string {
+  return language.say(text);
+}
+
+/** The word of a step of feeling, 0 lowest … 4 highest. */
+export function feelWord(step: number): string {
+  return t(`feel.${step as 0 | 1 | 2 | 3 | 4}`);
+}
