@@ -1,0 +1,171 @@
+// A whole forum, as the people in it live through it.
+
+import { expect, feels, LAPTOP, PHONE, test, turn } from './forum.ts';
+
+test('a forum from the first page to the last: everyone sees the same at the same moment', async ({
+  server,
+  device,
+}) => {
+  // The facilitator opens a room.
+  const lead = await device(server.here, LAPTOP);
+  await lead.getByRole('button', { name: 'Open your own room' }).click();
+  await lead.getByLabel('Name of the meeting').fill('Ward 3, autumn');
+  await lead.getByRole('button', { name: 'Open the room' }).click();
+  await expect(lead.getByRole('heading', { name: 'The room is open' })).toBeVisible();
+  const code = /\/([0-9A-Z]{8})\/lead/.exec(lead.url())?.[1];
+  expect(code, lead.url()).toBeTruthy();
+
+  // A screen on the wall, four phones: one types the code, the others come by the link.
+  const wall = await device(`${server.here}/${code}/screen`, { viewport: { width: 1920, height: 1080 } });
+  await expect(wall.getByText(`${code?.slice(0, 4)}-${code?.slice(4)}`)).toBeVisible();
+  const anna = await device(server.here, PHONE);
+  await anna.getByLabel('Code of the room').fill(`${code?.slice(0, 4).toLowerCase()} ${code?.slice(4)}`);
+  await anna.getByRole('button', { name: 'Come in', exact: true }).click();
+  await expect(anna.getByText('Nobody in the room sees what you answer')).toBeVisible();
+  const phones = [anna];
+  for (let more = 0; more < 3; more++) phones.push(await device(`${server.here}/${code}`, PHONE));
+  for (const phone of phones) await phone.getByRole('button', { name: 'Come into the room' }).click();
+  const everyone = [lead, wall, ...phones];
+  for (const page of everyone) await expect(page.getByText('4 here')).toBeVisible();
+
+  // A card turns on every screen. The guide is the facilitator's alone.
+  await turn(lead, 'Promises');
+  for (const page of everyone) await expect(page.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  await expect(lead.getByText('For you, the facilitator')).toBeVisible();
+  await expect(anna.getByText('For you, the facilitator')).toHaveCount(0);
+
+  // Three answer, one of them twice; the fourth passes, and the result opens at that moment.
+  await feels(phones[0]!, 'Rather heavy');
+  await feels(phones[0]!, 'Rather good');
+  await feels(phones[1]!, 'Rather good');
+  await feels(phones[2]!, 'Really good');
+  for (const page of everyone) await expect(page.getByText(/^3\/4/).first()).toBeVisible();
+  await expect(wall.getByRole('figure')).toHaveCount(0);
+  await feels(phones[3]!, 'Really heavy');
+  for (const page of everyone) await expect(page.getByText('Result · 4 answers')).toBeVisible();
+  await expect(wall.getByRole('listitem').filter({ hasText: 'Rather good' }).getByText('2')).toBeVisible();
+  // What one answered is marked on the own phone, and nowhere else.
+  await expect(anna.getByText('your own answer')).toHaveCount(1);
+  await expect(wall.getByText('your own answer')).toHaveCount(0);
+
+  // Reactions count people.
+  await anna.getByRole('button', { name: 'I know this too' }).click();
+  await phones[1]!.getByRole('button', { name: 'I know this too' }).click();
+  await expect(wall.getByRole('listitem').filter({ hasText: 'I know this too' })).toContainText('2 people');
+
+  // A hand goes up, its turn comes and passes.
+  await phones[2]!.getByRole('button', { name: 'Ask for a turn' }).click();
+  await expect(phones[2]!.getByText('You are next')).toBeVisible();
+  await phones[3]!.getByRole('button', { name: 'Ask for a turn' }).click();
+  await expect(phones[3]!.getByText('You are number 2 in line')).toBeVisible();
+  await lead.getByRole('button', { name: 'Next turn' }).click();
+  await expect(phones[2]!.getByText('Your turn', { exact: true })).toBeVisible();
+  await expect(phones[3]!.getByText('You are next')).toBeVisible();
+  await phones[2]!.getByRole('button', { name: 'Thanks, done' }).click();
+  await expect(phones[2]!.getByRole('button', { name: 'Ask for a turn' })).toBeVisible();
+
+  // A latecomer sees the same stage.
+  const late = await device(`${server.here}/${code}`, PHONE);
+  await late.getByRole('button', { name: 'Come into the room' }).click();
+  await expect(late.getByText('Result · 4 answers')).toBeVisible();
+  await expect(wall.getByText('5 here')).toBeVisible();
+
+  // The group keeps its results, and the room ends for everyone.
+  await lead.getByRole('button', { name: 'Put the card back' }).click();
+  await lead.getByRole('button', { name: 'Past rounds' }).click();
+  const download = lead.waitForEvent('download');
+  await lead.getByRole('dialog').getByRole('button', { name: 'Markdown' }).click();
+  expect((await download).suggestedFilename()).toBe('keidas.md');
+  await lead.keyboard.press('Escape');
+  await lead.getByRole('button', { name: 'End the room' }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'End and erase everything' }).click();
+  for (const page of [...everyone, late]) {
+    await expect(page.getByRole('heading', { name: 'The room has ended' })).toBeVisible();
+  }
+  await anna.reload();
+  await expect(anna.getByRole('heading', { name: 'The room has ended' })).toBeVisible();
+});
+
+test('each reads the same card in an own language [D1]', async ({ forum, device }) => {
+  const lead = await forum.facilitator();
+  const inFinnish = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, locale: 'fi-FI' });
+  await inFinnish.getByRole('button', { name: 'Tule huoneeseen' }).click();
+  const inSwedish = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, locale: 'sv-FI' });
+  await inSwedish.getByRole('button', { name: 'Kom in i rummet' }).click();
+  await turn(lead, 'Promises');
+  await expect(inFinnish.getByRole('heading', { name: 'Lupaukset' })).toBeVisible();
+  await expect(inSwedish.getByRole('heading', { name: 'Löften' })).toBeVisible();
+  await inFinnish.getByRole('radio', { name: 'Ohitan' }).click();
+  await expect(inFinnish.getByText('1/2')).toBeVisible();
+  // Another language at any time.
+  await inSwedish.getByRole('button', { name: 'Suomi' }).click();
+  await expect(inSwedish.getByRole('heading', { name: 'Lupaukset' })).toBeVisible();
+  expect(await inSwedish.evaluate(() => document.documentElement.lang)).toBe('fi');
+});
+
+test('two facilitators do not act twice [F9]', async ({ forum }) => {
+  const one = await forum.facilitator();
+  const other = await forum.facilitator();
+  await turn(one, 'Promises');
+  await expect(other.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  // Both put the card back in the same moment: it happens once, and the room is where both wanted it.
+  const buttons = [one, other].map((page) => page.getByRole('button', { name: 'Put the card back' }));
+  await Promise.all(buttons.map((button) => button.evaluate((element: HTMLElement) => element.click())));
+  await expect(one.getByRole('heading', { name: 'The table is clear' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'The table is clear' })).toBeVisible();
+  const rounds = await (await fetch(`${forum.server.here}/api/rooms/${forum.room.code}/rounds`)).json();
+  expect(rounds).toHaveLength(1);
+});
+
+test('a card that people are answering is not turned away without a question', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  await turn(lead, 'Promises');
+  await feels(phones[0]!, 'Rather good');
+  await expect(lead.getByText(/^1\/3/).first()).toBeVisible();
+  await lead.getByRole('button', { name: 'Draw a card' }).click();
+  const dialog = lead.getByRole('dialog');
+  await expect(dialog.getByText('1/3 have answered.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  await lead.getByRole('button', { name: 'Draw a card' }).click();
+  await dialog.getByRole('button', { name: 'Go on anyway' }).click();
+  await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toHaveCount(0);
+  // And back again: the card, but not its ballots.
+  await lead.getByRole('button', { name: 'Undo: drawn card' }).click();
+  await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  await expect(phones[0]!.getByText('This round is already over.')).toBeVisible();
+});
+
+test('a vote with the group’s own words is a curtain until it opens', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const wall = await forum.screen();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  await lead.getByRole('button', { name: 'Vote', exact: true }).click();
+  const dialog = lead.getByRole('dialog');
+  await dialog.getByLabel('Own options').fill('Night shifts\nNew people\nQuiet corners');
+  await dialog.getByRole('button', { name: /^Ask/ }).click();
+  await expect(wall.getByText('Night shifts')).toBeVisible();
+  await feels(phones[0]!, 'Night shifts');
+  await feels(phones[1]!, 'Night shifts');
+  await expect(wall.getByText(/^2\/3/).first()).toBeVisible();
+  await expect(wall.getByRole('figure')).toHaveCount(0);
+  await phones[2]!.getByRole('radio', { name: 'Quiet corners' }).click();
+  await expect(wall.getByText('Result · 3 answers')).toBeVisible();
+});
+
+test('a locked door is told, and opens again', async ({ forum, device }) => {
+  const lead = await forum.facilitator();
+  const inside = await forum.participant();
+  await lead.getByRole('button', { name: 'Lock the door' }).click();
+  await expect(inside.getByText('door locked')).toBeVisible();
+  const outside = await device(`${forum.server.here}/${forum.room.code}`, PHONE);
+  await expect(outside.getByRole('heading', { name: 'The door is locked' })).toBeVisible();
+  // Those who were in come back freely.
+  await inside.reload();
+  await expect(inside.getByText('1 here')).toBeVisible();
+  await lead.getByRole('button', { name: 'Unlock the door' }).click();
+  await outside.getByRole('button', { name: 'Try again' }).click();
+  await outside.getByRole('button', { name: 'Come into the room' }).click();
+  await expect(inside.getByText('2 here')).toBeVisible();
+});

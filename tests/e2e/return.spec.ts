@@ -1,0 +1,116 @@
+// Coming back: whatever happens to the server, the network or the page, people are where they were.
+
+import { expect, feels, LAPTOP, PHONE, test, turn } from './forum.ts';
+
+test('a server that is killed is back without a reload, and what was pressed meanwhile counts once', async ({
+  forum,
+}) => {
+  const { server } = forum;
+  const lead = await forum.facilitator();
+  const wall = await forum.screen();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  await turn(lead, 'Promises');
+  await feels(phones[0]!, 'Rather good');
+  await feels(phones[1]!, 'Rather heavy');
+  await expect(wall.getByText(/^2\/3/).first()).toBeVisible();
+  const addresses = phones.map((phone) => phone.url());
+
+  await server.kill();
+  for (const page of [lead, wall, ...phones]) {
+    await expect(page.getByText('The connection broke, reconnecting')).toBeVisible();
+  }
+  // Pressed on a dead line: shown as one's own at once, sent when the line is back.
+  await feels(phones[2]!, 'Really good');
+  await expect(phones[2]!.getByRole('radio', { name: 'Really good' })).toBeChecked();
+  await feels(phones[0]!, 'Really good');
+  await phones[1]!.getByRole('button', { name: 'I know this too' }).click();
+  await server.startAgain();
+
+  for (const page of [lead, wall, ...phones]) {
+    await expect(page.getByText('The connection broke, reconnecting')).toBeHidden({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  }
+  await expect(wall.getByText(/^3\/3/).first()).toBeVisible();
+  await expect(phones[1]!.getByRole('radio', { name: 'Rather heavy' })).toBeChecked();
+  await lead.getByRole('button', { name: 'Open the result' }).click();
+  await expect(wall.getByText('Result · 3 answers')).toBeVisible();
+  await expect(wall.getByRole('listitem').filter({ hasText: 'Really good' }).getByText('2')).toBeVisible();
+  await expect(wall.getByRole('listitem').filter({ hasText: 'I know this too' })).toContainText('1 person');
+  expect(phones.map((phone) => phone.url())).toEqual(addresses);
+});
+
+test('a deploy says goodbye, and everybody is back', async ({ forum }) => {
+  const { server } = forum;
+  const lead = await forum.facilitator();
+  const phone = await forum.participant();
+  await turn(lead, 'Promises');
+  await server.stop();
+  await server.startAgain();
+  await expect(lead.getByText('1 here')).toBeVisible({ timeout: 20_000 });
+  await turn(lead, 'Listening');
+  await expect(phone.getByRole('heading', { name: 'Listening' })).toBeVisible({ timeout: 20_000 });
+});
+
+test('without a network presses are kept, and a round that is over meanwhile is said gently', async ({
+  forum,
+}) => {
+  const lead = await forum.facilitator();
+  const phone = await forum.participant();
+  await turn(lead, 'Promises');
+  await expect(phone.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  await phone.context().setOffline(true);
+  await feels(phone, 'Rather good');
+  await expect(phone.getByRole('radio', { name: 'Rather good' })).toBeChecked();
+  await turn(lead, 'Listening');
+  await expect(phone.getByText('The connection broke, reconnecting')).toBeVisible({ timeout: 30_000 });
+  await phone.context().setOffline(false);
+  await expect(phone.getByRole('heading', { name: 'Listening' })).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByText('That round is over.')).toBeVisible();
+  await expect(phone.getByRole('radio', { checked: true })).toHaveCount(0);
+});
+
+test('a reload brings back the same place and the own answer; leaving clears the device', async ({
+  forum,
+}) => {
+  const lead = await forum.facilitator();
+  const phone = await forum.participant();
+  await turn(lead, 'Promises');
+  await feels(phone, 'Rather good');
+  await phone.getByRole('button', { name: 'I’m with you' }).click();
+  await phone.getByRole('button', { name: 'Ask for a turn' }).click();
+  await expect(phone.getByText('You are next')).toBeVisible();
+  await phone.reload();
+  await expect(phone.getByRole('radio', { name: 'Rather good' })).toBeChecked();
+  await expect(phone.getByRole('button', { name: 'I’m with you' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(phone.getByText('You are next')).toBeVisible();
+  await expect(lead.getByText('1 here')).toBeVisible();
+
+  await phone.getByRole('button', { name: 'Hide my answer' }).click();
+  await expect(phone.getByRole('radio', { name: 'Rather good' })).not.toBeChecked();
+
+  await phone.getByRole('button', { name: 'Leave and clear this device' }).click();
+  await expect(phone.getByRole('heading', { name: 'Come into a room' })).toBeVisible();
+  expect(await phone.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
+test('on the address that phones get, which is no secure context, a meeting works', async ({ device }) => {
+  const { Server } = await import('./server.ts');
+  const server = await Server.start('0.0.0.0');
+  try {
+    test.skip(server.forPhones === '', 'this machine has no address but its own');
+    const room = await server.open({ lang: 'en', floor: 3 });
+    expect(room.join_url.startsWith(server.forPhones), room.join_url).toBe(true);
+    const lead = await device(room.lead_url, LAPTOP);
+    const phone = await device(room.join_url, PHONE);
+    expect(await phone.evaluate(() => isSecureContext)).toBe(false);
+    await phone.getByRole('button', { name: 'Come into the room' }).click();
+    await turn(lead, 'Promises');
+    await feels(phone, 'Rather good');
+    await expect(lead.getByText(/^1\/1/).first()).toBeVisible();
+    // Asked by the machine's own name, links still lead where a phone can go.
+    const local = await device(`${server.here}/${room.code}/screen`, LAPTOP);
+    await expect(local.getByText(server.forPhones.replace('http://', ''))).toBeVisible();
+  } finally {
+    await server.remove();
+  }
+});
