@@ -32,7 +32,7 @@ mod compaction;
 mod door;
 mod load;
 
-pub(crate) use load::load;
+pub(crate) use load::{load, rebuild};
 
 /// What reaches a host.
 pub(crate) enum Input {

@@ -11,6 +11,7 @@
 
 mod access;
 mod ask;
+mod check;
 pub mod clock;
 pub mod config;
 mod connection;
@@ -54,6 +55,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+pub use check::{Finding, check};
 pub use config::Config;
 pub use links::qr_text;
 pub use node::Times;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use keidas::{Config, Server, telemetry};
+use keidas::{Config, Finding, Server, telemetry};
 
 /// A live room for peer forums of supervisors: cards, moods and reactions, without names.
 #[derive(Parser)]
@@ -19,13 +19,18 @@ struct Line {
 enum Command {
     /// Serve rooms (what happens when nothing is said)
     Serve,
+    /// Tell what is wrong with a configuration, and whether every stored room can be read; stop the server first
+    Check,
 }
 
 #[tokio::main]
 #[allow(clippy::print_stderr, reason = "the last words of the program to whoever started it")]
 async fn main() -> ExitCode {
-    let Line { command: None | Some(Command::Serve), config } = Line::parse();
+    let Line { command, config } = Line::parse();
     telemetry::start(config.log_format);
+    if let Some(Command::Check) = command {
+        return check(&config).await;
+    }
     match run(config).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -33,6 +38,15 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+#[allow(clippy::print_stdout, reason = "this is the answer to whoever asked")]
+async fn check(config: &Config) -> ExitCode {
+    let findings = keidas::check(config).await;
+    for Finding { what, how, is_well } in &findings {
+        println!("{} {what:<8} {how}", if *is_well { "ok   " } else { "FAULT" });
+    }
+    if findings.iter().all(|finding| finding.is_well) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 async fn run(config: Config) -> anyhow::Result<()> {

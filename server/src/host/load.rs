@@ -1,11 +1,15 @@
 //! A room as the log has it, ready for a host.
 
-use keidas_protocol::{Room, entry::decode_batch, ids::RoomCode};
+use keidas_protocol::{
+    Room,
+    entry::{Unreadable, decode_batch},
+    ids::RoomCode,
+};
 
 use super::Beginning;
 use crate::{
     ask::Denied,
-    log::{Followed, LogError},
+    log::{Followed, LogError, Position},
     node::Node,
 };
 
@@ -24,32 +28,53 @@ pub(crate) async fn load(node: &Node, code: RoomCode) -> Result<Beginning, Denie
         Err(LogError::Gone) => return Err(Denied::Ended),
         Err(error) => return Err(unavailable(&error)),
     };
-    let mut room: Option<Room> = None;
-    let (mut position, mut compacted) = (0, 0);
-    for followed in follow.replay {
-        match followed {
-            Followed::Snapshot { at, record } => {
-                room = Some(Room::restore(&record).map_err(|error| unavailable(&error))?);
-                (position, compacted) = (at, at);
-            }
-            Followed::Record { at, record } => {
-                let entries = decode_batch(&record).map_err(|error| unavailable(&error))?;
-                match &mut room {
-                    Some(room) => entries.iter().for_each(|entry| {
-                        room.apply(entry);
-                    }),
-                    None => room = Some(Room::replay(&entries).map_err(|error| unavailable(&error))?),
-                }
-                position = at;
-            }
-            Followed::Gone => return Err(Denied::Ended),
-        }
-    }
-    let room = room.ok_or(Denied::Unknown)?;
+    let Loaded { room, position, compacted } = match rebuild(follow.replay) {
+        Ok(Some(loaded)) => loaded,
+        Ok(None) => return Err(Denied::Ended),
+        Err(error) => return Err(unavailable(&error)),
+    };
     if room.is_over() {
         // Its node died between the end and the erasure.
         node.log.erase(code).await.map_err(|error| unavailable(&error))?;
         return Err(Denied::Ended);
     }
     Ok(Beginning { room, position, compacted, live: follow.live })
+}
+
+/// A room, and how far it and its snapshot go.
+pub(crate) struct Loaded {
+    pub(crate) room: Room,
+    position: Position,
+    compacted: Position,
+}
+
+/// Makes a room of what the log holds of it; `None` when it was erased.
+///
+/// # Errors
+/// When a record or a snapshot cannot be read.
+pub(crate) fn rebuild(replay: Vec<Followed>) -> Result<Option<Loaded>, Unreadable> {
+    let mut loaded: Option<Loaded> = None;
+    for followed in replay {
+        match followed {
+            Followed::Snapshot { at, record } => {
+                loaded = Some(Loaded { room: Room::restore(&record)?, position: at, compacted: at });
+            }
+            Followed::Record { at, record } => {
+                let entries = decode_batch(&record)?;
+                match &mut loaded {
+                    Some(Loaded { room, position, .. }) => {
+                        entries.iter().for_each(|entry| {
+                            room.apply(entry);
+                        });
+                        *position = at;
+                    }
+                    None => {
+                        loaded = Some(Loaded { room: Room::replay(&entries)?, position: at, compacted: 0 });
+                    }
+                }
+            }
+            Followed::Gone => return Ok(None),
+        }
+    }
+    Ok(loaded)
 }

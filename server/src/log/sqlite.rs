@@ -135,6 +135,23 @@ impl Log for SqliteLog {
     }
 }
 
+/// What SQLite itself finds wrong with the file at `path`: torn pages, indexes that do not fit. Reads all of it.
+///
+/// # Errors
+/// When it cannot be read at all.
+pub fn faults_of_file(path: &Path) -> anyhow::Result<Vec<String>> {
+    let shown = path.display();
+    let faults = || {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut query = connection.prepare("PRAGMA integrity_check")?;
+        let rows = query.query_map([], |row| row.get(0))?;
+        rows.collect::<rusqlite::Result<Vec<String>>>()
+    };
+    let mut said = faults().with_context(|| format!("{shown} cannot be read"))?;
+    said.retain(|line| line != "ok");
+    Ok(said.into_iter().map(|line| format!("{shown} is damaged: {line}")).collect())
+}
+
 /// Takes the file for this process alone. A file of its own, because the database's own locks come and go with
 /// its transactions.
 fn lock(path: &Path) -> anyhow::Result<File> {

@@ -34,17 +34,20 @@ const TABLES: &str = "
 
 /// Makes a file ours, or checks that it is.
 pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
-    configure(connection).context("it is no SQLite file, or another program has it open")?;
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    // Looked at before it is changed: it may be somebody else's.
+    let application: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .context("it is no SQLite file, or another program has it open")?;
     let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, version) {
         (0, 0) if tables == 0 => {
+            configure(connection)?;
             connection.execute_batch(TABLES)?;
             connection.pragma_update(None, "application_id", APPLICATION)?;
             connection.pragma_update(None, "user_version", VERSION)?;
         }
-        (APPLICATION, VERSION) => {}
+        (APPLICATION, VERSION) => configure(connection)?,
         (APPLICATION, newer) if newer > VERSION => {
             bail!(
                 "it was written by a newer Keidas (version {newer} of the file, this one knows {VERSION}); start that one, or give another file with --log"

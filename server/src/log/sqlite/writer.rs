@@ -308,6 +308,8 @@ impl Writer {
         let _ = self.connection.execute_batch("ROLLBACK");
         self.rooms.retain(|_, known| {
             known.last = known.durable;
+            // Whether the file has this hour is not known any more; the next record writes it again.
+            known.touched_hour = 0;
             known.durable > 0
         });
     }
