@@ -122,7 +122,7 @@ impl Host {
             pipeline: Pipeline::default(),
             appending: Pending::nothing(),
             deferred: VecDeque::new(),
-            compaction: compaction::Compaction::new(compacted),
+            compaction: compaction::Compaction::new(compacted, position),
             opening: false,
             empty_since: Some(now),
             node,

@@ -162,7 +162,8 @@ impl Server {
         let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(rooms)));
         tokio::select! {
             () = until => {}
-            () = node.broken.cancelled() => {}
+            // Whatever waits for an answer gets none: the process ends, and what is known is read at its start.
+            () = node.log.broken() => node.broken.cancel(),
         }
         ready.store(false, Ordering::Relaxed);
         sweeper.abort();

@@ -61,8 +61,8 @@ pub trait Log: Send + Sync + 'static {
     /// `Busy`, `Broken`.
     async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError>;
 
-    /// Whether the log takes records.
-    fn is_well(&self) -> bool;
+    /// Waits until the log is broken: it takes no records any more, and the process has to end.
+    async fn broken(&self);
 
     /// Waits until everything accepted is durable, and stops.
     async fn close(&self);

@@ -88,6 +88,7 @@ impl Presence {
         while let Some(seat) = due(&mut self.counted, self.times.grace, now) {
             if let Some(person) = self.people.get_mut(&seat.1)
                 && person.gone_at == Some(seat.0)
+                && person.here
             {
                 person.here = false;
                 self.here -= 1;
@@ -180,6 +181,18 @@ mod tests {
         assert_eq!(presence.counts().present, 1);
         presence.enter(seat(2));
         assert_eq!(presence.counts().present, 2);
+    }
+
+    #[test]
+    fn j5_two_leaves_in_one_instant_are_one_person_gone() {
+        let (mut presence, start) = presence();
+        presence.enter(seat(1));
+        presence.enter(seat(2));
+        presence.leave(seat(1), start);
+        presence.enter(seat(1));
+        presence.leave(seat(1), start);
+        presence.pass(start + seconds(10));
+        assert_eq!(presence.counts().present, 1);
     }
 
     #[test]

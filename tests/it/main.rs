@@ -1,15 +1,20 @@
 //! The whole server, from outside, on free ports. Tests are named by the rules of `protocol/SPEC.md`.
 #![allow(clippy::unwrap_used, reason = "tests stop where something is wrong")]
 
+mod disk;
 mod erasure;
+mod faults;
 mod forum;
 mod frames;
 mod http;
 mod joining;
+mod kills;
 mod limits;
 mod log_contract;
+mod mutations;
 mod opening;
 mod reactions;
 mod restart;
+mod simulation;
 mod spec;
 mod turns;

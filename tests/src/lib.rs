@@ -1,12 +1,25 @@
 //! Keidas from outside: a [`World`] of real nodes on free ports, and [`Person`]s who speak the contract of
 //! `protocol/SPEC.md` over real sockets. It must never know what is inside a server.
 //!
+//! Beside it stands what judges: [`simulation`] lives whole lives of rooms from a seed, [`recorder`] writes down what
+//! clients sent and heard, [`checker`] compares that with the log through [`model`], a second opinion on the rules.
+//!
 //! Waiting always means *until a condition, or a deadline*.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests stop where something is wrong")]
 
+pub mod checker;
+pub mod dice;
+pub mod faults;
 pub mod http;
+pub mod model;
+pub mod mutation;
+pub mod outbox;
 pub mod person;
+pub mod recorder;
+pub mod simulation;
+pub mod storm;
+pub mod tap;
 pub mod world;
 
 use std::time::Duration;

@@ -8,10 +8,10 @@ use keidas_protocol::{
     Answer, Deed, Entry, Moment, Prepared, Room, close::Close, command::Command, entry::decode_batch,
     words::Refusal,
 };
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use super::{Host, Leaving};
+use super::{Host, Leaving, compaction::AGAIN_AFTER};
 use crate::{
     limits::DEFERRED_MAX,
     log::{Followed, LogError, Position},
@@ -60,6 +60,8 @@ impl Host {
         for (_, asker) in self.pipeline.failed() {
             self.answer(asker, Answer::Refused(refusal));
         }
+        // What the node itself wanted (a round to open, a hand to be lowered) nobody sends again.
+        self.hands_due.get_or_insert_with(|| Instant::now() + AGAIN_AFTER);
         self.take_deferred();
         None
     }
@@ -89,6 +91,7 @@ impl Host {
         for (_, asker) in self.pipeline.failed() {
             self.answer(asker, Answer::Refused(Refusal::Retry));
         }
+        self.take_deferred();
         None
     }
 
@@ -182,9 +185,13 @@ impl Host {
     pub(super) async fn end(&mut self) -> Leaving {
         self.members.close(Close::Ended, |_| true);
         let code = self.room.settings().code;
-        if let Err(error) = self.node.log.erase(code).await {
-            // Its last entry says that it has ended: whoever loads it next erases it.
+        while let Err(error) = self.node.log.erase(code).await {
+            // Its last entry says that it has ended: whoever loads it next erases it, if we cannot.
             tracing::warn!(%error, "an ended room could not be erased yet");
+            if matches!(error, LogError::Broken(_)) || self.node.draining.is_cancelled() {
+                break;
+            }
+            sleep(AGAIN_AFTER).await;
         }
         Leaving::Ended
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How long after one that failed the next compaction is tried.
-const AGAIN_AFTER: Duration = Duration::from_secs(1);
+pub(super) const AGAIN_AFTER: Duration = Duration::from_secs(1);
 
 pub(super) struct Compaction {
     /// The record up to which the log is compacted.
@@ -25,8 +25,12 @@ pub(super) struct Compaction {
 }
 
 impl Compaction {
-    pub(super) fn new(compacted: Position) -> Compaction {
-        Compaction { compacted, target: compacted, running: Pending::nothing(), due: None }
+    /// Of a room that was loaded at `position`. What lies behind its snapshot may hold the ballots of a round that
+    /// had ended when its node died.
+    pub(super) fn new(compacted: Position, position: Position) -> Compaction {
+        // The first record opens the room and holds none.
+        let due = (position > compacted.max(1)).then(Instant::now);
+        Compaction { compacted, target: compacted, running: Pending::nothing(), due }
     }
 
     /// The room has applied the record at `position`.

@@ -135,8 +135,8 @@ impl Log for MemoryLog {
         Ok(rooms.iter().filter_map(touched).collect())
     }
 
-    fn is_well(&self) -> bool {
-        true
+    async fn broken(&self) {
+        std::future::pending::<()>().await;
     }
 
     async fn close(&self) {

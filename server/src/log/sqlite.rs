@@ -9,10 +9,7 @@
 use std::{
     fs::{File, TryLockError},
     path::Path,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Mutex, PoisonError},
     thread,
 };
 
@@ -22,6 +19,7 @@ use bytes::Bytes;
 use keidas_protocol::ids::{Millis, RoomCode};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
 
 use super::{Follow, Log, LogError, Position};
 use crate::{clock::Clock, limits::WRITER_QUEUE};
@@ -34,7 +32,7 @@ mod writer;
 pub struct SqliteLog {
     writer: mpsc::Sender<Request>,
     reader: mpsc::Sender<reader::Load>,
-    well: Arc<AtomicBool>,
+    broken: CancellationToken,
     threads: Mutex<Vec<thread::JoinHandle<()>>>,
     /// Held while the process lives: two servers must never write one file.
     _lock: File,
@@ -76,15 +74,15 @@ impl SqliteLog {
             Connection::open_with_flags(path, flags).with_context(|| format!("cannot read {shown}"))?;
         schema::configure(&reading).with_context(|| format!("cannot read {shown}"))?;
 
-        let well = Arc::new(AtomicBool::new(true));
+        let broken = CancellationToken::new();
         let (writer, requests) = mpsc::channel(WRITER_QUEUE);
         let (reader, loads) = mpsc::channel(WRITER_QUEUE);
-        let work = writer::Writer::new(connection, clock, Arc::clone(&well));
+        let work = writer::Writer::new(connection, clock, broken.clone());
         let threads = vec![
             thread::Builder::new().name("log-writer".into()).spawn(move || work.run(requests))?,
             thread::Builder::new().name("log-reader".into()).spawn(move || reader::run(reading, loads))?,
         ];
-        Ok(SqliteLog { writer, reader, well, threads: Mutex::new(threads), _lock: lock })
+        Ok(SqliteLog { writer, reader, broken, threads: Mutex::new(threads), _lock: lock })
     }
 
     async fn ask<T>(
@@ -123,8 +121,8 @@ impl Log for SqliteLog {
         self.ask(|reply| Request::Rooms { reply }).await
     }
 
-    fn is_well(&self) -> bool {
-        self.well.load(Ordering::Relaxed)
+    async fn broken(&self) {
+        self.broken.cancelled().await;
     }
 
     async fn close(&self) {

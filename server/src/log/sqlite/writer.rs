@@ -1,18 +1,12 @@
 //! The one thread that writes: takes what waits from all rooms, commits it once, and only then tells anybody.
 
-use std::{
-    collections::HashMap,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Instant,
-};
+use std::{collections::HashMap, time::Instant};
 
 use bytes::Bytes;
 use keidas_protocol::ids::{Millis, RoomCode};
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
 
 use super::{Following, Position, Request, checksum, log_error, signed, unsigned};
 use crate::{
@@ -24,7 +18,8 @@ use crate::{
 pub(super) struct Writer {
     connection: Connection,
     clock: Clock,
-    well: Arc<AtomicBool>,
+    /// Says to everybody that nothing is known any more.
+    broken: CancellationToken,
     /// The rooms this process has touched.
     rooms: HashMap<RoomCode, Known>,
     /// Since when the write-ahead log holds bytes that were erased from the database.
@@ -53,8 +48,8 @@ enum Done {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, clock: Clock, well: Arc<AtomicBool>) -> Writer {
-        Writer { connection, clock, well, rooms: HashMap::new(), erased_at: None }
+    pub(super) fn new(connection: Connection, clock: Clock, broken: CancellationToken) -> Writer {
+        Writer { connection, clock, broken, rooms: HashMap::new(), erased_at: None }
     }
 
     pub(super) fn run(mut self, mut requests: mpsc::Receiver<Request>) {
@@ -68,7 +63,7 @@ impl Writer {
             let closing = batch.iter().any(|request| matches!(request, Request::Close));
             if let Err(error) = self.commit(batch) {
                 // An fsync that failed once is never tried again: what the disk holds is not known any more.
-                self.well.store(false, Ordering::Relaxed);
+                self.broken.cancel();
                 tracing::error!(%error, "the log is broken and takes no more");
                 return;
             }

@@ -1,0 +1,200 @@
+//! Disks that are full, broken or damaged: what is acknowledged stays true, and whoever is not concerned lives on.
+
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::{ExitStatus, Stdio},
+};
+
+use keidas::{Config, check, config::MetricsAddress};
+use keidas_tests::{Node, Room, http::request, soon, storm::binary, world::config};
+use serde_json::json;
+use tokio::{
+    net::TcpStream,
+    process::{Child, Command},
+};
+
+/// A folder with a log in it, gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Folder {
+        let folder = std::env::temp_dir().join(format!("keidas-disk-{}", uuid::Uuid::new_v4()));
+        fs::create_dir(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn log(&self) -> PathBuf {
+        self.0.join("rooms.db")
+    }
+
+    fn config(&self) -> Config {
+        Config { log: format!("sqlite:{}", self.log().display()), ..config() }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The program on a disk that fails when it is told to.
+struct OnFailingDisk {
+    folder: Folder,
+    address: SocketAddr,
+    child: Child,
+}
+
+impl OnFailingDisk {
+    async fn start(folder: Folder) -> OnFailingDisk {
+        let disk = failing_disk(&folder.0).await;
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let child = Command::new(binary())
+            .args(["--listen", &address.to_string(), "--metrics", "off"])
+            .args(["--log", &format!("sqlite:{}", folder.log().display())])
+            .env("LD_PRELOAD", disk)
+            .env("KEIDAS_DISK", &folder.0)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        soon("the program to serve", async {
+            while TcpStream::connect(address).await.is_err() {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        OnFailingDisk { folder, address, child }
+    }
+
+    /// What the disk does from now on: `full` or `broken`.
+    fn is(&self, how: &str) {
+        fs::write(self.folder.0.join(how), "").unwrap();
+    }
+
+    fn is_well_again(&self) {
+        fs::remove_file(self.folder.0.join("full")).unwrap();
+    }
+
+    async fn room(&self) -> Room {
+        let answer = request(self.address, "POST", "/api/rooms", &[], "{}").await;
+        assert_eq!(answer.status, 201, "{answer:?}");
+        Room::opened(self.address, answer.json())
+    }
+
+    async fn ends(&mut self) -> ExitStatus {
+        soon("the program to end", self.child.wait()).await.unwrap()
+    }
+}
+
+/// Compiles the disk.
+async fn failing_disk(folder: &Path) -> PathBuf {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/failing_disk.c");
+    let disk = folder.join("failing_disk.so");
+    let compiled = Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&disk).arg(source).status();
+    assert!(compiled.await.expect("a C compiler, `cc`").success());
+    disk
+}
+
+#[tokio::test]
+async fn l10_a_full_disk_refuses_what_is_new_keeps_showing_what_is_and_recovers_by_itself() {
+    let disk = OnFailingDisk::start(Folder::new()).await;
+    let room = disk.room().await;
+    let mut lead = room.facilitator().await;
+    let mut anna = room.participant().await;
+    assert!(lead.flips("culture").await.is_done());
+    anna.sees_round(1).await;
+    assert!(anna.answers(3).await.is_done());
+
+    disk.is("full");
+    assert_eq!(lead.flips("joy").await.refused(), "full");
+    assert_eq!(anna.answers(1).await.refused(), "full");
+    let refused = request(disk.address, "POST", "/api/rooms", &[], "{}").await;
+    assert_eq!((refused.status, refused.code().as_str()), (503, "full"));
+    // Those who come now see the room as it is.
+    let bea = room.participant().await;
+    assert_eq!(bea.view["stage"]["card"], "culture");
+    assert_eq!(bea.view["stage"]["questions"][0]["answered"], 1);
+
+    disk.is_well_again();
+    assert!(lead.flips("joy").await.is_done());
+    anna.sees_round(2).await;
+    assert!(anna.answers(1).await.is_done());
+}
+
+#[tokio::test]
+async fn l9_a_broken_disk_ends_the_process_and_nothing_is_acknowledged_any_more() {
+    let mut disk = OnFailingDisk::start(Folder::new()).await;
+    let room = disk.room().await;
+    let mut lead = room.facilitator().await;
+    let mut anna = room.participant().await;
+    assert!(lead.flips("culture").await.is_done());
+    anna.sees_round(1).await;
+
+    disk.is("broken");
+    lead.send(json!({"type": "flip", "card": "joy"})).await;
+    while let Some(message) = lead.hear().await {
+        assert_ne!(message["type"], "done", "acknowledged on a broken disk");
+    }
+    assert!(!disk.ends().await.success());
+
+    // What was acknowledged before is there when somebody has mended the disk.
+    let node = Node::start(disk.folder.config()).await;
+    let lead = room.on(&node).facilitator().await;
+    assert!(lead.view["table"]["seen"].as_array().unwrap().contains(&json!("culture")));
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn l11_a_damaged_room_is_found_out_and_the_others_live_on() {
+    let folder = Folder::new();
+    let node = Node::start(folder.config()).await;
+    let (damaged, whole) = (node.room_with(json!({})).await, node.room_with(json!({})).await);
+    for room in [&damaged, &whole] {
+        assert!(room.facilitator().await.flips("culture").await.is_done());
+    }
+    node.stop().await;
+    assert_eq!(faults(&folder).await, Vec::<String>::new());
+    let changed = rusqlite::Connection::open(folder.log())
+        .unwrap()
+        .execute(
+            "UPDATE records SET record = CAST(replace(CAST(record AS TEXT), 'culture', 'joy') AS BLOB)
+             WHERE at = 2 AND room = (SELECT id FROM rooms WHERE code = ?1)",
+            [&damaged.code],
+        )
+        .unwrap();
+    assert_eq!(changed, 1);
+
+    let faults = faults(&folder).await;
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].contains("record 2 is not what was written"), "{faults:?}");
+    assert!(!faults[0].contains(&damaged.code), "a code is nobody's business");
+
+    let node = Node::start(folder.config()).await;
+    let answer = damaged.on(&node).get("").await;
+    assert_eq!((answer.status, answer.code().as_str()), (503, "unavailable"));
+    let mut lead = whole.on(&node).facilitator().await;
+    assert_eq!(lead.view["stage"]["card"], "culture");
+    assert!(lead.flips("joy").await.is_done());
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn l8_a_file_of_another_program_is_left_as_it_was() {
+    let folder = Folder::new();
+    rusqlite::Connection::open(folder.log()).unwrap().execute_batch("CREATE TABLE theirs (a)").unwrap();
+    let before = fs::read(folder.log()).unwrap();
+    let faults = faults(&folder).await;
+    assert!(faults[0].contains("of another program"), "{faults:?}");
+    assert_eq!(fs::read(folder.log()).unwrap(), before);
+}
+
+/// What `keidas check` finds wrong.
+async fn faults(folder: &Folder) -> Vec<String> {
+    let config = Config { metrics: Some(MetricsAddress::Off), ..folder.config() };
+    let findings = check(&config).await;
+    findings.into_iter().filter(|finding| !finding.is_well).map(|finding| finding.how).collect()
+}

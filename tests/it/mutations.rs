@@ -1,0 +1,125 @@
+//! The checker is only worth what it catches: bugs on purpose, one a test, and a control without any.
+
+use keidas_tests::{
+    checker::Rule::{self, C1, C2, C3, C4, C5, C6, C7, C8},
+    mutation::{LineBug, LogBug},
+    simulation::{Plan, live},
+};
+
+/// Seeds until a bug has to be caught.
+const SEEDS: u64 = 400;
+/// Seeds of the control; `simulation.rs` lives many more without a bug.
+const CONTROL: u64 = 100;
+
+/// Lives with a bug until the checker answers one of `rules` with no.
+#[track_caller]
+fn is_caught(plan: Plan, rules: &[Rule]) {
+    let mut others = std::collections::BTreeSet::new();
+    for seed in 1..=SEEDS {
+        let findings = live(Plan { seed, ..plan }).findings;
+        if findings.iter().any(|finding| rules.contains(&finding.rule)) {
+            return;
+        }
+        others.extend(findings.into_iter().map(|finding| finding.rule));
+    }
+    panic!("{plan:?} was not caught as {rules:?} in {SEEDS} lives; {others:?} were found");
+}
+
+fn log(bug: LogBug) -> Plan {
+    Plan { log_bug: Some(bug), ..Plan::default() }
+}
+
+fn line(bug: LineBug) -> Plan {
+    Plan { line_bug: Some(bug), ..Plan::default() }
+}
+
+#[test]
+fn without_a_bug_nothing_is_found() {
+    for seed in 1..=CONTROL {
+        let findings = live(Plan { seed, ..Plan::default() }).findings;
+        assert_eq!(findings, [], "seed {seed}");
+    }
+}
+
+#[test]
+fn an_acknowledgement_before_the_commit_is_caught() {
+    is_caught(log(LogBug::LostTail), &[C1]);
+    is_caught(log(LogBug::LostTail), &[C3]);
+}
+
+#[test]
+fn forgotten_ids_are_caught() {
+    is_caught(log(LogBug::ForgottenIds), &[C1, C3]);
+}
+
+#[test]
+fn a_round_that_a_snapshot_forgets_is_caught() {
+    is_caught(log(LogBug::MissingRound), &[C3]);
+}
+
+#[test]
+fn a_stale_snapshot_is_caught() {
+    is_caught(log(LogBug::StaleSnapshot), &[C3]);
+}
+
+#[test]
+fn a_changed_ballot_is_caught() {
+    is_caught(log(LogBug::ChangedBallot), &[C1, C2]);
+}
+
+#[test]
+fn a_changed_ballot_is_caught_by_counting_alone() {
+    is_caught(log(LogBug::ChangedBallot), &[C7]);
+}
+
+#[test]
+fn an_invented_entry_is_caught() {
+    is_caught(log(LogBug::InventedEntry), &[C2]);
+}
+
+#[test]
+fn swapped_records_are_caught() {
+    is_caught(log(LogBug::SwappedRecords), &[C3]);
+    is_caught(log(LogBug::SwappedRecords), &[C4]);
+}
+
+#[test]
+fn a_doubled_record_is_caught() {
+    is_caught(log(LogBug::DoubledRecord), &[C2]);
+}
+
+#[test]
+fn a_room_that_comes_back_is_caught() {
+    is_caught(log(LogBug::NeverErased), &[C8]);
+}
+
+#[test]
+fn an_old_frame_that_comes_again_is_caught() {
+    is_caught(line(LineBug::OldFrameAgain), &[C3]);
+}
+
+#[test]
+fn swapped_frames_are_caught() {
+    is_caught(line(LineBug::SwappedFrames), &[C3]);
+}
+
+#[test]
+fn a_lost_frame_is_caught() {
+    is_caught(line(LineBug::LostFrame), &[C3]);
+    is_caught(line(LineBug::LostFrame), &[C5]);
+}
+
+#[test]
+fn a_false_done_is_caught() {
+    is_caught(line(LineBug::FalseDone), &[C1]);
+}
+
+#[test]
+fn a_false_refusal_is_caught() {
+    is_caught(line(LineBug::FalseRefusal), &[C1]);
+}
+
+#[test]
+fn a_command_that_is_never_answered_is_caught() {
+    is_caught(line(LineBug::Silence), &[C6]);
+}

@@ -1,0 +1,82 @@
+//! Simulated lives of rooms: nothing acknowledged is lost, nobody is counted twice, whatever dies and fails.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    thread,
+};
+
+use keidas_tests::simulation::{Outcome, Plan, live};
+
+/// Lives per run of the tests. A night takes more: `./tests/simulate --seeds N`.
+const SEEDS: u64 = 2_000;
+
+/// Seeds that have found something before, in the server or in what judges it.
+const FOUND_BEFORE: [u64; 8] = [393, 608, 679, 1_057, 1_310, 1_358, 1_569, 1_679];
+
+/// What fifty lives should have seen.
+const WORTH_REACHING: [&str; 14] = [
+    "shown a tally, live",
+    "shown a tally, opened",
+    "entry host open_for_all",
+    "entry host lower_gone",
+    "entry lead undo",
+    "entry lead draw",
+    "entry lead next_turn",
+    "told stale",
+    "told too_few",
+    "told round_over",
+    "told retry",
+    "told full",
+    "parted restart",
+    "parted without a word",
+];
+
+fn life(seed: u64) -> Outcome {
+    live(Plan { seed, ..Plan::default() })
+}
+
+fn judge(outcome: &Outcome) {
+    let found: Vec<_> = outcome.findings.iter().map(ToString::to_string).collect();
+    assert!(found.is_empty(), "./tests/simulate --seed {}\n{}", outcome.seed, found.join("\n"));
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_and_nobody_is_counted_twice() {
+    let next = AtomicU64::new(1);
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let seed = next.fetch_add(1, Ordering::Relaxed)
+                    && seed <= SEEDS
+                {
+                    judge(&life(seed));
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn what_was_found_before_stays_right() {
+    FOUND_BEFORE.into_iter().for_each(|seed| judge(&life(seed)));
+}
+
+#[test]
+fn the_same_seed_is_the_same_life() {
+    for seed in 1..=40 {
+        assert_eq!(life(seed).transcript, life(seed).transcript, "seed {seed}");
+    }
+    assert_ne!(life(1).transcript, life(2).transcript);
+}
+
+#[test]
+fn a_life_is_worth_judging() {
+    let lives: Vec<_> = (1..=50).map(life).collect();
+    let sum = |of: fn(&Outcome) -> u64| lives.iter().map(of).sum::<u64>();
+    assert!(sum(|life| life.deaths) >= 25, "nodes die");
+    for what in WORTH_REACHING {
+        assert!(lives.iter().any(|life| life.reached.count(what) > 0), "never reached: {what}");
+    }
+    assert!(sum(|life| life.acknowledged) >= 50 * 15, "things are acknowledged");
+    assert!(sum(|life| life.entries) >= 50 * 15, "things happen");
+}

@@ -1,0 +1,243 @@
+//! What a facilitator's command does, for the model: [F] and [U] of `protocol/SPEC.md`. It must never know who
+//! else is there.
+
+use serde_json::{Value, json};
+
+use super::{Before, Model, Round, Stage, Verdict};
+
+const UNDO_DEPTH: usize = 20;
+const ROUNDS_MAX: u64 = 1_000;
+
+/// `seconds` after a moment.
+pub(super) fn later(moment: &Value, seconds: i64) -> String {
+    let moment: jiff::Timestamp =
+        moment.as_str().unwrap_or_default().parse().expect("the log holds moments of RFC 3339");
+    let later = moment + jiff::SignedDuration::from_secs(seconds);
+    format!("{later:.3}")
+}
+
+/// What a command that happened has done beside being counted.
+enum Done {
+    /// It can be taken back, and is called so.
+    Step(&'static str, bool),
+    Other,
+}
+
+impl Model {
+    pub(super) fn lead(&mut self, lead: &Value) -> Verdict {
+        let key = lead["key"].as_u64().unwrap_or_default() as usize;
+        if self.keys.get(key) != Some(&true) {
+            return Verdict::refused("not_allowed");
+        }
+        if lead["after"].as_u64().is_some_and(|after| after != self.step) {
+            return Verdict::refused("stale");
+        }
+        let mut before = Before {
+            word: "",
+            meeting: self.meeting.clone(),
+            seen: self.seen.clone(),
+            past: self.past.clone(),
+            moved_the_table: false,
+        };
+        match self.carry_out(lead) {
+            Err(verdict) => return verdict,
+            Ok(Done::Other) => {}
+            Ok(Done::Step(word, moved_the_table)) => {
+                (before.word, before.moved_the_table) = (word, moved_the_table);
+                self.undo.push(before);
+                if self.undo.len() > UNDO_DEPTH {
+                    self.undo.remove(0);
+                }
+            }
+        }
+        self.step += 1;
+        Verdict::Happened
+    }
+
+    fn carry_out(&mut self, lead: &Value) -> Result<Done, Verdict> {
+        let command = &lead["command"];
+        let word = command["type"].as_str().unwrap_or_default();
+        match word {
+            "flip" => {
+                let card = command["card"].as_str().unwrap_or_default();
+                if !self.deck().contains(&card) {
+                    return Err(Verdict::refused("unknown_card"));
+                }
+                if self.card_on_table() == Some(card) {
+                    return Err(Verdict::Nothing);
+                }
+                let card = card.to_owned();
+                self.begin_card(card, lead)?;
+                Ok(Done::Step("flip", true))
+            }
+            "draw" => {
+                let card = self.drawn(lead).ok_or_else(|| Verdict::refused("unknown_card"))?;
+                self.begin_card(card, lead)?;
+                Ok(Done::Step("draw", true))
+            }
+            "ask" => {
+                self.ask(lead)?;
+                Ok(Done::Step("ask", true))
+            }
+            "put_back" => {
+                if self.stage.is_none() {
+                    return Err(Verdict::refused("round_over"));
+                }
+                self.end_round(lead);
+                Ok(Done::Step("put_back", true))
+            }
+            "open" => self.open_round(&command["round"], &lead["here"]).map(|()| Done::Other),
+            "undo" => self.take_back().map(|()| Done::Other),
+            "next_turn" => {
+                let next = (!self.queue.is_empty()).then(|| self.queue.remove(0));
+                if next.is_none() && self.speaking.is_none() {
+                    return Err(Verdict::Nothing);
+                }
+                self.speaking = next;
+                Ok(Done::Other)
+            }
+            "end" => {
+                self.over = true;
+                Ok(Done::Other)
+            }
+            _ => self.set(word, lead),
+        }
+    }
+
+    /// Phase, timer, breathing break and door.
+    fn set(&mut self, word: &str, lead: &Value) -> Result<Done, Verdict> {
+        let command = &lead["command"];
+        let ends = |seconds: &Value| match seconds.as_i64() {
+            Some(seconds) => json!({"ends_at": later(&lead["at"], seconds)}),
+            None => Value::Null,
+        };
+        let (word, field, value) = match word {
+            "phase" => ("phase", "phase", command["phase"].clone()),
+            "timer" => ("timer", "timer", ends(&command["seconds"])),
+            "breathe" => ("breathe", "breathe", ends(&command["seconds"])),
+            "lock" => ("lock", "locked", json!(true)),
+            _ => ("unlock", "locked", json!(false)),
+        };
+        if self.meeting[field] == value {
+            return Err(Verdict::Nothing);
+        }
+        self.meeting[field] = value;
+        Ok(Done::Step(word, false))
+    }
+
+    fn take_back(&mut self) -> Result<(), Verdict> {
+        let before = self.undo.pop().ok_or(Verdict::Nothing)?;
+        self.meeting = before.meeting;
+        if !before.moved_the_table {
+            return Ok(());
+        }
+        if let Some((card, true)) = self.stage.as_ref().map(|stage| (stage.card(), stage.has_published())) {
+            self.told.extend(card.map(str::to_owned));
+        }
+        // What the step had ended is the round that was not over before it.
+        self.stage = self.past.get(before.past.len()).cloned().map(Stage::Returned);
+        self.past = before.past;
+        self.seen = before.seen;
+        Ok(())
+    }
+
+    fn deck(&self) -> Vec<&str> {
+        let cards = self.settings["deck"]["cards"].as_array();
+        cards.into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
+    fn card_on_table(&self) -> Option<&str> {
+        self.stage.as_ref().and_then(Stage::card)
+    }
+
+    /// The unseen card that the 64 bits of the entry pick [F3].
+    fn drawn(&self, lead: &Value) -> Option<String> {
+        let theme = lead["command"]["theme"].as_str();
+        let of_theme = |card: &&str| theme.is_none_or(|theme| card.split('.').next() == Some(theme));
+        let unseen = |card: &&str| !self.seen.iter().any(|seen| seen == card);
+        let cards: Vec<_> = self.deck().into_iter().filter(of_theme).filter(unseen).collect();
+        let chance = u128::from(lead["chance"].as_u64().unwrap_or_default());
+        cards.get(((chance * cards.len() as u128) >> 64) as usize).map(|card| (*card).to_owned())
+    }
+
+    fn ask(&mut self, lead: &Value) -> Result<(), Verdict> {
+        let command = &lead["command"];
+        let questions = command["questions"].as_array().cloned().unwrap_or_default();
+        let options = questions.iter().filter_map(|question| question["options"].as_array()).flatten();
+        let deck = self.deck();
+        if !options.filter_map(|option| option["card"].as_str()).all(|card| deck.contains(&card)) {
+            return Err(Verdict::refused("unknown_card"));
+        }
+        let kind = command["kind"].as_str().unwrap_or_default();
+        let as_a_whole = kind == "vote" || kind == "form" || questions.len() > 1;
+        self.begin(lead, kind, None, as_a_whole, questions)
+    }
+
+    fn begin_card(&mut self, card: String, lead: &Value) -> Result<(), Verdict> {
+        self.begin(lead, "card", Some(card), false, vec![json!({"type": "feel"})])
+    }
+
+    fn begin(
+        &mut self,
+        lead: &Value,
+        kind: &str,
+        card: Option<String>,
+        as_a_whole: bool,
+        questions: Vec<Value>,
+    ) -> Result<(), Verdict> {
+        if self.rounds_begun >= ROUNDS_MAX {
+            return Err(Verdict::refused("full"));
+        }
+        self.end_round(lead);
+        self.rounds_begun += 1;
+        // What people have seen of this card they can compare [F8].
+        let again = card.as_ref().is_some_and(|card| self.told.contains(card));
+        if let Some(card) = &card
+            && !self.seen.contains(card)
+        {
+            self.seen.push(card.clone());
+        }
+        let curtain =
+            as_a_whole || again || lead["command"]["curtain"] == true || self.settings["mode"] == "curtain";
+        let round = Round::new(self.rounds_begun, kind, card, again, curtain, questions);
+        self.stage = Some(Stage::Running(round));
+        Ok(())
+    }
+
+    /// Ends what is on stage, if anything is.
+    fn end_round(&mut self, lead: &Value) {
+        let (floor, here) = (self.floor(), lead["here"].as_u64().unwrap_or_default() as usize);
+        let past = match self.stage.take() {
+            None => return,
+            Some(Stage::Returned(past)) => past,
+            Some(Stage::Running(mut round)) => {
+                round.open(floor, here);
+                round.into_past()
+            }
+        };
+        if published(&past) {
+            self.told.extend(past["card"].as_str().map(str::to_owned));
+        }
+        self.past.push(past);
+    }
+}
+
+impl Stage {
+    fn card(&self) -> Option<&str> {
+        match self {
+            Stage::Running(round) => round.card.as_deref(),
+            Stage::Returned(past) => past["card"].as_str(),
+        }
+    }
+
+    fn has_published(&self) -> bool {
+        match self {
+            Stage::Running(round) => round.has_published(),
+            Stage::Returned(past) => published(past),
+        }
+    }
+}
+
+fn published(past: &Value) -> bool {
+    past["tallies"].as_array().is_some_and(|tallies| tallies.iter().any(|tally| !tally.is_null()))
+}

@@ -1,0 +1,228 @@
+//! One round, for the model: every ballot that was ever filed is kept in order, and everything else is counted
+//! anew from that list. The release rule ([A1]–[A4]) is here, from the words of `protocol/SPEC.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::Verdict;
+
+const REACTIONS: [&str; 6] = ["known", "beside", "thanks", "learned", "more", "strength"];
+
+/// A person's ballots are filed under a tag; a value of `None` is a pass.
+type Ballot = (String, Option<u64>);
+
+/// A round on stage.
+#[derive(Debug, Clone)]
+pub struct Round {
+    pub number: u64,
+    kind: String,
+    pub card: Option<String>,
+    again: bool,
+    curtain: bool,
+    questions: Vec<Question>,
+    /// Every press: which reaction, whose, on or off.
+    presses: Vec<(String, String, bool)>,
+}
+
+#[derive(Debug, Clone)]
+struct Question {
+    ask: Value,
+    open: bool,
+    published: Value,
+    /// Every answer, in the order of the log.
+    filed: Vec<Ballot>,
+    /// Every release before the opening: whose ballots, and what they were then.
+    releases: Vec<Vec<Ballot>>,
+}
+
+impl Round {
+    pub(super) fn new(
+        number: u64,
+        kind: &str,
+        card: Option<String>,
+        again: bool,
+        curtain: bool,
+        asks: Vec<Value>,
+    ) -> Round {
+        let question =
+            |ask| Question { ask, open: true, published: Value::Null, filed: vec![], releases: vec![] };
+        let questions = asks.into_iter().map(question).collect();
+        Round { number, kind: kind.to_owned(), card, again, curtain, questions, presses: Vec::new() }
+    }
+
+    pub(super) fn answer(&mut self, entry: &Value, floor: usize) -> Verdict {
+        let curtain = self.curtain;
+        let place = entry["question"].as_u64().unwrap_or_default() as usize;
+        let Some(question) = self.questions.get_mut(place) else { return Verdict::refused("bad_command") };
+        if !question.open {
+            return Verdict::refused("round_over");
+        }
+        let value = entry["value"].as_u64();
+        if value.is_some_and(|value| value as usize >= question.steps()) {
+            return Verdict::refused("bad_command");
+        }
+        let tag = entry["tag"].as_str().unwrap_or_default().to_owned();
+        if question.standing().get(&tag) == Some(&value) {
+            return Verdict::Nothing;
+        }
+        question.filed.push((tag, value));
+        if !curtain {
+            question.release_if_due(floor);
+        }
+        Verdict::Happened
+    }
+
+    pub(super) fn react(&mut self, entry: &Value) -> bool {
+        let text = |field: &str| entry[field].as_str().unwrap_or_default().to_owned();
+        let (reaction, tag, on) = (text("reaction"), text("tag"), entry["on"] == true);
+        let changes = self.has_reacted(&reaction, &tag) != on;
+        self.presses.push((reaction, tag, on));
+        changes
+    }
+
+    pub fn has_reacted(&self, reaction: &str, tag: &str) -> bool {
+        let mut newest_first = self.presses.iter().rev();
+        newest_first.find(|press| press.0 == reaction && press.1 == tag).is_some_and(|press| press.2)
+    }
+
+    /// Whether every question has an answer, or a pass, under the tag that `tag_of` gives for it.
+    pub fn is_answered_by(&self, tag_of: impl Fn(usize) -> Option<String>) -> bool {
+        self.questions
+            .iter()
+            .enumerate()
+            .all(|(place, question)| tag_of(place).is_some_and(|tag| question.standing().contains_key(&tag)))
+    }
+
+    pub fn takes_answers(&self) -> bool {
+        self.questions.iter().any(|question| question.open)
+    }
+
+    pub fn would_show(&self, floor: usize, here: usize) -> bool {
+        self.questions.iter().any(|question| !question.published.is_null() || question.may_open(floor, here))
+    }
+
+    pub(super) fn open(&mut self, floor: usize, here: usize) {
+        for question in &mut self.questions {
+            question.close(floor, here);
+        }
+    }
+
+    pub(super) fn has_published(&self) -> bool {
+        self.questions.iter().any(|question| !question.published.is_null())
+    }
+
+    pub(super) fn on_stage(&self) -> Value {
+        let questions = self.questions.iter().map(|question| {
+            json!({"ask": question.ask, "open": question.open, "answered": question.answered(), "tally": question.published})
+        });
+        let mut stage = self.told();
+        stage["over"] = json!(false);
+        stage["questions"] = questions.collect();
+        stage
+    }
+
+    pub(super) fn into_past(self) -> Value {
+        let mut past = self.told();
+        let asked = |question: &Question| json!({"ask": question.ask, "answered": question.answered()});
+        past["questions"] = self.questions.iter().map(asked).collect();
+        past["tallies"] = self.questions.into_iter().map(|question| question.published).collect();
+        past
+    }
+
+    fn told(&self) -> Value {
+        let people = |reaction: &str| {
+            let tags: BTreeSet<_> = self.presses.iter().map(|press| &press.1).collect();
+            tags.into_iter().filter(|tag| self.has_reacted(reaction, tag)).count()
+        };
+        let reactions: serde_json::Map<_, _> =
+            REACTIONS.iter().map(|reaction| ((*reaction).to_owned(), people(reaction).into())).collect();
+        json!({
+            "round": self.number,
+            "kind": self.kind,
+            "card": self.card,
+            "again": self.again,
+            "mode": if self.curtain { "curtain" } else { "live" },
+            "reactions": reactions,
+        })
+    }
+}
+
+impl Question {
+    fn steps(&self) -> usize {
+        self.ask["options"].as_array().map_or(5, Vec::len)
+    }
+
+    /// What each person's answer is now: their last one.
+    fn standing(&self) -> BTreeMap<String, Option<u64>> {
+        self.filed.iter().cloned().collect()
+    }
+
+    fn answered(&self) -> usize {
+        self.standing().len()
+    }
+
+    /// Whenever at least 2h people have a ballot not yet released, all of these but h are released, where
+    /// h = max(floor, half of those released so far, rounded up).
+    fn release_if_due(&mut self, floor: usize) {
+        let released: BTreeSet<String> = self.released(self.releases.len()).into_keys().collect();
+        let h = floor.max(released.len().div_ceil(2));
+        let mut waiting: Vec<(String, u64)> = self
+            .standing()
+            .into_iter()
+            .filter(|(tag, _)| !released.contains(tag))
+            .filter_map(|(tag, value)| value.map(|value| (tag, value)))
+            .collect();
+        if waiting.len() < 2 * h {
+            return;
+        }
+        let number = self.releases.len() as u32 + 1;
+        waiting.sort_by_key(|(tag, _)| place(tag, number));
+        let go = waiting.into_iter().skip(h).map(|(tag, value)| (tag, Some(value))).collect();
+        self.releases.push(go);
+        let all = self.released(self.releases.len());
+        self.published = self.tally(all.into_values());
+    }
+
+    /// What the group has seen of whom after so many releases.
+    fn released(&self, releases: usize) -> BTreeMap<String, Option<u64>> {
+        self.releases[..releases].iter().flatten().cloned().collect()
+    }
+
+    /// The tally of all current ballots may be published if it counts at least `floor` ballots, if at least
+    /// min(2·floor, half of those here, rounded up) people have answered, and if it differs from every tally
+    /// published in the answers of at least `floor` people.
+    fn may_open(&self, floor: usize, here: usize) -> bool {
+        let standing = self.standing();
+        let ballots = standing.values().flatten().count();
+        let differs = |releases: usize| {
+            let seen = self.released(releases);
+            let seen_of = |tag| seen.get(tag).copied().flatten();
+            standing.iter().filter(|(tag, value)| seen_of(*tag) != **value).count()
+        };
+        ballots >= floor
+            && standing.len() >= (2 * floor).min(here.div_ceil(2))
+            && (1..=self.releases.len()).all(|releases| differs(releases) >= floor)
+    }
+
+    fn close(&mut self, floor: usize, here: usize) {
+        if self.open && self.may_open(floor, here) {
+            self.published = self.tally(self.standing().into_values());
+        }
+        self.open = false;
+    }
+
+    fn tally(&self, values: impl Iterator<Item = Option<u64>>) -> Value {
+        let mut counts = vec![0_u64; self.steps()];
+        values.flatten().for_each(|value| counts[value as usize] += 1);
+        json!({"shown": counts.iter().sum::<u64>(), "counts": counts})
+    }
+}
+
+/// Where a tag stands in the order of a release: BLAKE3(tag ‖ number of the release).
+fn place(tag: &str, number: u32) -> [u8; 32] {
+    let byte = |at: usize| u8::from_str_radix(&tag[at..at + 2], 16).expect("a tag is written in hex");
+    let mut bytes: Vec<u8> = (0..tag.len()).step_by(2).map(byte).collect();
+    bytes.extend(number.to_le_bytes());
+    *blake3::hash(&bytes).as_bytes()
+}

@@ -1,0 +1,290 @@
+//! A whole life of a few rooms in a moment: people, facilitators, a node that dies and a log that fails, on one
+//! thread, in time that does not pass by itself, everything thrown with the dice of one seed. The same seed is the
+//! same life, frame by frame. What was recorded is judged by the [checker](crate::checker).
+
+use std::{sync::Arc, time::Duration};
+
+use keidas::{
+    Times,
+    clock::Clock,
+    log::{Log, LogError},
+    simulation::{Simulated, Wish},
+};
+use keidas_protocol::{ids::Millis, words::Mode};
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::{
+    checker::{Case, Finding, check},
+    dice::Dice,
+    faults::{Faults, FaultyLog},
+    mutation::{BuggyLog, LineBug, LogBug},
+    recorder::Recorder,
+    tap::Tap,
+};
+
+mod forum;
+mod reached;
+mod wire;
+mod wishes;
+
+use forum::Forum;
+pub use reached::Reached;
+
+/// A life to be lived.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Plan {
+    pub seed: u64,
+    /// Bugs on purpose, for those who test the checker.
+    pub log_bug: Option<LogBug>,
+    pub line_bug: Option<LineBug>,
+}
+
+/// How it went.
+#[derive(Debug)]
+pub struct Outcome {
+    pub seed: u64,
+    pub findings: Vec<Finding>,
+    /// The hash of everything that was recorded.
+    pub transcript: String,
+    /// How many things were recorded, how many entries the logs had, and how often the node died.
+    pub moments: u64,
+    pub entries: u64,
+    pub deaths: u64,
+    /// How many commands were acknowledged.
+    pub acknowledged: u64,
+    /// What happened how often: answers, entries, tallies that were shown.
+    pub reached: Reached,
+}
+
+/// Lives a life and judges it.
+///
+/// # Panics
+/// When the machine has no timer.
+pub fn live(plan: Plan) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+    runtime.expect("a runtime").block_on(async { World::new(plan).await.live().await })
+}
+
+/// The rooms of a life, the node they are on, and what can be done to it.
+struct World {
+    plan: Plan,
+    dice: Dice,
+    recorder: Recorder,
+    clock: Clock,
+    times: Times,
+    buggy: Arc<BuggyLog>,
+    tap: Arc<Tap>,
+    faulty: Arc<FaultyLog>,
+    node: Option<Simulated>,
+    forums: Vec<Forum>,
+    deaths: u64,
+}
+
+/// When the simulated clock begins: a Monday in autumn.
+const BEGINNING: u64 = 1_790_000_000_000;
+/// How long everybody tries to come back, and how long the last waiting times of a room may run.
+const HEALING: Duration = Duration::from_secs(300);
+
+impl World {
+    async fn new(plan: Plan) -> World {
+        let dice = Dice::new(plan.seed);
+        let began = Instant::now();
+        let clock = Clock::from_fn(move || Millis(BEGINNING + began.elapsed().as_millis() as u64));
+        let buggy = Arc::new(BuggyLog::new(clock.clone(), dice.fork(), plan.log_bug));
+        let tap = Arc::new(Tap::new(Arc::clone(&buggy) as Arc<dyn Log>));
+        let faulty = Arc::new(FaultyLog::new(Arc::clone(&tap) as Arc<dyn Log>, dice.fork()));
+        let hold = Duration::from_secs(*dice.one_of(&[0, 5, 60]));
+        let times = Times { hold_after_restart: hold, ..Times::default() };
+        let mut world = World {
+            plan,
+            recorder: Recorder::default(),
+            clock,
+            times,
+            buggy,
+            tap,
+            faulty,
+            node: None,
+            forums: Vec::new(),
+            deaths: 0,
+            dice,
+        };
+        world.start().await;
+        for room in 0..world.dice.from_to(1, 2) as usize {
+            world.open(room).await;
+        }
+        world
+    }
+
+    async fn live(mut self) -> Outcome {
+        for _ in 0..self.dice.from_to(30, 110) {
+            self.step().await;
+            self.pass_a_moment().await;
+        }
+        self.heal().await;
+        self.judge().await
+    }
+
+    // ---- the node -----------------------------------------------------------------------------------------
+
+    async fn start(&mut self) {
+        let log = Arc::clone(&self.faulty) as Arc<dyn Log>;
+        let started = Simulated::start(log, self.clock.clone(), self.dice.fork().chance(), self.times).await;
+        self.node = started.ok();
+    }
+
+    async fn open(&mut self, room: usize) {
+        let mode = if self.dice.per_mille(700) { Mode::Live } else { Mode::Curtain };
+        let wish = Wish {
+            floor: self.dice.from_to(3, 5) as u8,
+            mode,
+            open_when_all: self.dice.per_mille(700),
+            cards: wishes::CARDS.map(str::to_owned).to_vec(),
+        };
+        let Some(node) = &self.node else { return };
+        if let Some((code, key)) = node.open(&wish).await {
+            let mut forum =
+                Forum::new(room, code, key, self.recorder.clone(), self.dice.fork(), self.plan.line_bug);
+            forum.gather(self.dice.from_to(3, 12), self.dice.from_to(1, 2), node).await;
+            self.forums.push(forum);
+        }
+    }
+
+    /// The process dies, wherever it stands, and another one starts a little later.
+    async fn die(&mut self) {
+        self.deaths += 1;
+        if let Some(node) = self.node.take() {
+            node.kill();
+        }
+        self.lose_everybody().await;
+        self.start().await;
+    }
+
+    async fn stop(&mut self) {
+        if let Some(node) = self.node.take() {
+            // As a process does: who takes too long is not waited for.
+            let stopped = timeout(Duration::from_secs(10), node.stop()).await;
+            self.deaths += u64::from(stopped.is_err());
+            node.kill();
+        }
+        self.lose_everybody().await;
+        self.start().await;
+    }
+
+    async fn lose_everybody(&mut self) {
+        self.forums.iter_mut().for_each(Forum::lose_everybody);
+        sleep(Duration::from_millis(self.dice.from_to(1, 2_000))).await;
+        self.faulty.open_again();
+        self.buggy.restart().await.expect("a log in memory takes everything");
+    }
+
+    // ---- what happens -------------------------------------------------------------------------------------
+
+    async fn step(&mut self) {
+        if self.node.is_none() {
+            self.start().await;
+        }
+        if self.faulty.is_broken() {
+            // Nothing is known any more: the process ends, as the contract of a log asks.
+            return self.die().await;
+        }
+        self.forums.iter_mut().for_each(Forum::tidy);
+        match self.dice.below(1_000) {
+            0..=11 => self.die().await,
+            12..=17 => self.stop().await,
+            18..=47 => self.faulty.set(self.fault()),
+            _ => {
+                let Some(node) = &self.node else { return };
+                let forum = self.dice.below(self.forums.len().max(1) as u64) as usize;
+                if let Some(forum) = self.forums.get_mut(forum) {
+                    forum.step(node).await;
+                }
+            }
+        }
+    }
+
+    fn fault(&self) -> Faults {
+        let delay_ms = *self.dice.one_of(&[0, 0, 3, 20, 200]);
+        let mut faults = Faults { delay_ms, ..Faults::default() };
+        match self.dice.below(10) {
+            0 => faults.busy = self.dice.from_to(50, 500),
+            1 => faults.full = true,
+            2 => faults.breaks_before = self.dice.from_to(20, 300),
+            3 => faults.breaks_after = self.dice.from_to(20, 300),
+            _ => {}
+        }
+        faults
+    }
+
+    async fn pass_a_moment(&self) {
+        let millis = match self.dice.below(100) {
+            0..=29 => return,
+            30..=89 => self.dice.from_to(1, 30),
+            90..=97 => self.dice.from_to(100, 3_000),
+            _ => self.dice.from_to(5_000, 150_000),
+        };
+        sleep(Duration::from_millis(millis)).await;
+    }
+
+    // ---- the end ------------------------------------------------------------------------------------------
+
+    /// Now and then all answer once more, while the log still stumbles: then rounds open by themselves.
+    async fn answer_once_more(&mut self) {
+        self.faulty.set(Faults { busy: *self.dice.one_of(&[0, 300]), ..Faults::default() });
+        self.forums.iter_mut().for_each(Forum::answer_once_more);
+        sleep(Duration::from_secs(1)).await;
+    }
+
+    /// No faults any more: everybody comes back and sends again what was not answered.
+    async fn heal(&mut self) {
+        if self.dice.per_mille(500) {
+            self.answer_once_more().await;
+        }
+        self.faulty.set(Faults::default());
+        let until = Instant::now() + HEALING;
+        while Instant::now() < until {
+            if self.faulty.is_broken() || self.node.is_none() {
+                self.die().await;
+            }
+            if let Some(node) = &self.node {
+                for forum in &mut self.forums {
+                    forum.heal(node).await;
+                }
+            }
+            sleep(Duration::from_secs(1)).await;
+            if self.forums.iter().all(Forum::is_well) {
+                break;
+            }
+        }
+        // Hands of those who are gone, rounds that wait for them: the room comes to rest.
+        sleep(HEALING).await;
+    }
+
+    async fn judge(self) -> Outcome {
+        let mut findings = Vec::new();
+        let (mut entries, mut reached) = (0, Reached::default());
+        for forum in &self.forums {
+            let records = self.tap.entries(forum.code).await;
+            entries += records.iter().map(|record| record.len() as u64).sum::<u64>();
+            let remains = match self.tap.remains(forum.code).await {
+                Ok(remains) => remains,
+                Err(LogError::Gone | LogError::Unknown) => 0,
+                Err(error) => panic!("a log in memory can be read: {error}"),
+            };
+            let case = Case { room: forum.room, records, remains };
+            reached.note_entries(&case);
+            findings.extend(check(&case, &mut self.recorder.book()));
+        }
+        let book = self.recorder.book();
+        reached.note_recorded(&book);
+        Outcome {
+            seed: self.plan.seed,
+            findings,
+            transcript: book.transcript(),
+            moments: book.moments(),
+            entries,
+            deaths: self.deaths,
+            acknowledged: reached.count("told done"),
+            reached,
+        }
+    }
+}

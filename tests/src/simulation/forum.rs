@@ -1,0 +1,340 @@
+//! The people of one simulated room: they come, ask, fall asleep, drop without a word, come back with their ticket
+//! and send again what was not answered, as the browser does. It must never know what is right.
+
+use std::{sync::Arc, time::Duration};
+
+use keidas::simulation::{Seated, Simulated};
+use keidas_protocol::{
+    command::Command,
+    ids::RoomCode,
+    wire::Hello,
+    words::{Refusal, Role},
+};
+use serde_json::{Value, json};
+use tokio::{
+    task::JoinHandle,
+    time::{Instant, timeout},
+};
+
+use super::{
+    wire::Wire,
+    wishes::{of_facilitator, of_participant},
+};
+use crate::{
+    dice::Dice,
+    mutation::LineBug,
+    outbox::{due, wanted},
+    recorder::{ClientId, Recorder, Sent},
+};
+
+/// How long a client waits to be let in.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A room and its people.
+pub(super) struct Forum {
+    pub(super) room: usize,
+    pub(super) code: RoomCode,
+    key: String,
+    recorder: Recorder,
+    dice: Dice,
+    bug: Option<LineBug>,
+    people: Vec<Somebody>,
+    /// Connections whose clients are gone, and when the node will notice.
+    limbo: Vec<(Instant, Link)>,
+    has_ended: bool,
+}
+
+struct Somebody {
+    client: ClientId,
+    role: Role,
+    link: Option<Link>,
+}
+
+/// A connection. The node notices that it is over when this is dropped.
+struct Link {
+    wire: Wire,
+    seated: Arc<Seated>,
+    tending: JoinHandle<()>,
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.tending.abort();
+    }
+}
+
+impl Forum {
+    pub(super) fn new(
+        room: usize,
+        code: RoomCode,
+        key: String,
+        recorder: Recorder,
+        dice: Dice,
+        bug: Option<LineBug>,
+    ) -> Forum {
+        Forum {
+            room,
+            code,
+            key,
+            recorder,
+            dice,
+            bug,
+            people: Vec::new(),
+            limbo: Vec::new(),
+            has_ended: false,
+        }
+    }
+
+    /// The first people come.
+    pub(super) async fn gather(&mut self, participants: u64, facilitators: u64, node: &Simulated) {
+        for _ in 0..facilitators {
+            self.welcome(Role::Facilitator, node).await;
+        }
+        for _ in 0..participants {
+            self.welcome(Role::Participant, node).await;
+        }
+        if self.dice.per_mille(300) {
+            self.welcome(Role::Screen, node).await;
+        }
+    }
+
+    async fn welcome(&mut self, role: Role, node: &Simulated) {
+        let name = match role {
+            Role::Participant => "participant",
+            Role::Facilitator => "facilitator",
+            Role::Screen | Role::Observer => "screen",
+        };
+        let client = self.recorder.book().client(self.room, name);
+        self.people.push(Somebody { client, role, link: None });
+        self.come(self.people.len() - 1, node).await;
+    }
+
+    // ---- one step -----------------------------------------------------------------------------------------
+
+    /// Somebody does something.
+    pub(super) async fn step(&mut self, node: &Simulated) {
+        let now = Instant::now();
+        self.limbo.retain(|(noticed_at, _)| *noticed_at > now);
+        if self.has_ended || self.people.is_empty() {
+            return;
+        }
+        if self.people.len() < 14 && self.dice.per_mille(10) {
+            return self.welcome(Role::Participant, node).await;
+        }
+        let is_lead = |somebody: &Somebody| somebody.role == Role::Facilitator;
+        let leads = self.people.iter().filter(|somebody| is_lead(somebody)).count() as u64;
+        let who = match self.dice.below(100) {
+            0..=17 => self.dice.below(leads),
+            _ => self.dice.below(self.people.len() as u64),
+        } as usize;
+        if self.people[who].link.is_none() {
+            return self.come(who, node).await;
+        }
+        match self.dice.below(100) {
+            0..=2 => self.leave(who, false),
+            3..=5 => self.leave(who, true),
+            6..=8 => self.stall(who),
+            9..=11 => self.flow(who),
+            12..=14 => self.send_twice(who),
+            _ => {
+                self.send_again(who, false);
+                self.want(who);
+            }
+        }
+    }
+
+    fn want(&mut self, who: usize) {
+        let Somebody { client, role, .. } = self.people[who];
+        let (room, stage) = {
+            let book = self.recorder.book();
+            let Some(sight) = book.clients[client].sight() else { return };
+            (book.sections[sight.room].clone(), book.sections[sight.stage].clone())
+        };
+        let command = match role {
+            Role::Participant => of_participant(&self.dice, &stage),
+            Role::Facilitator => of_facilitator(&self.dice, &room, &stage, true),
+            Role::Screen | Role::Observer => return,
+        };
+        let id = self.dice.id().to_string();
+        self.send(who, &id, &command);
+    }
+
+    /// Everybody who is here answers every question they see.
+    pub(super) fn answer_once_more(&mut self) {
+        self.tidy();
+        for who in 0..self.people.len() {
+            let Somebody { client, role, .. } = self.people[who];
+            let stage = {
+                let book = self.recorder.book();
+                book.clients[client].sight().map(|sight| book.sections[sight.stage].clone())
+            };
+            let Some(stage) = stage.filter(|_| role == Role::Participant) else { continue };
+            for question in 0..stage["questions"].as_array().map_or(0, Vec::len) {
+                let (id, value) = (self.dice.id().to_string(), self.dice.below(2));
+                let command =
+                    json!({"type": "answer", "round": stage["round"], "question": question, "value": value});
+                self.send(who, &id, &command);
+            }
+        }
+    }
+
+    fn send(&mut self, who: usize, id: &str, command: &Value) {
+        let Somebody { client, role, link } = &self.people[who];
+        let Some(link) = link else { return };
+        self.recorder.book().sends(*client, id, command);
+        let read = Command::read(command, *role);
+        let uuid = id.parse().expect("an id is a UUID");
+        let submitted = read.and_then(|command| link.seated.submit(uuid, command));
+        if let Err(refusal) = submitted {
+            let reason: Refusal = refusal;
+            let refused = json!({"type": "refused", "id": id, "reason": reason});
+            self.recorder.book().hears(*client, &refused.to_string());
+        }
+    }
+
+    /// The same command once more, before it was answered: what a browser does that does not know whether it was
+    /// heard.
+    fn send_twice(&mut self, who: usize) {
+        let unresolved = self.wanted(who);
+        if let Some(Sent { id, command, .. }) = unresolved.last() {
+            self.send(who, id, command);
+        }
+    }
+
+    /// Sends again what was answered `retry`, and on a new connection all that was not answered, in order.
+    fn send_again(&mut self, who: usize, is_new: bool) {
+        let due = due(&mut self.recorder.book(), self.people[who].client, is_new);
+        for Sent { id, command, .. } in due {
+            self.send(who, &id, &command);
+        }
+    }
+
+    fn wanted(&self, who: usize) -> Vec<Sent> {
+        wanted(&mut self.recorder.book(), self.people[who].client)
+    }
+
+    // ---- coming and going ---------------------------------------------------------------------------------
+
+    async fn come(&mut self, who: usize, node: &Simulated) {
+        let (client, role) = (self.people[who].client, self.people[who].role);
+        let hello = {
+            let mut book = self.recorder.book();
+            book.comes(client);
+            match role {
+                Role::Participant => {
+                    let ticket = book.clients[client].ticket.clone();
+                    Hello::Participant { ticket: ticket.map(keidas_protocol::Ticket::from_browser) }
+                }
+                Role::Facilitator => Hello::Facilitator { key: self.key.clone() },
+                Role::Screen | Role::Observer => Hello::Screen,
+            }
+        };
+        let wire = Wire::new(self.recorder.clone(), client, self.dice.fork(), self.bug);
+        let joined = timeout(PATIENCE, node.join(self.code, hello, wire.clone())).await;
+        match joined {
+            Ok(Ok(seated)) => {
+                let seated = Arc::new(seated);
+                let tended = Arc::clone(&seated);
+                let tending = tokio::spawn(async move { tended.tend().await });
+                self.people[who].link = Some(Link { wire, seated, tending });
+                self.send_again(who, true);
+            }
+            Ok(Err(close)) => {
+                let reason = json!(close);
+                self.recorder.book().parts(client, reason.as_str());
+                self.note_end();
+            }
+            Err(_) => {
+                wire.go_deaf();
+                self.recorder.book().parts(client, None);
+            }
+        }
+    }
+
+    /// The connection is over for the client; `unnoticed`: the node writes on for a while.
+    fn leave(&mut self, who: usize, unnoticed: bool) {
+        let somebody = &mut self.people[who];
+        let Some(link) = somebody.link.take() else { return };
+        link.wire.go_deaf();
+        self.recorder.book().parts(somebody.client, None);
+        if unnoticed {
+            link.wire.flow();
+            let noticed_at = Instant::now() + Duration::from_millis(self.dice.from_to(10, 30_000));
+            self.limbo.push((noticed_at, link));
+        }
+    }
+
+    /// The client's device sleeps: it takes little more.
+    fn stall(&mut self, who: usize) {
+        let bytes = self.dice.below(4_000) as usize;
+        if let Some(link) = &self.people[who].link {
+            link.wire.stall(bytes);
+        }
+    }
+
+    fn flow(&mut self, who: usize) {
+        if let Some(link) = &self.people[who].link {
+            link.wire.flow();
+        }
+    }
+
+    /// Takes leave of connections that the node has closed.
+    pub(super) fn tidy(&mut self) {
+        for who in 0..self.people.len() {
+            let is_over = |link: &Link| link.wire.is_closed() || link.tending.is_finished();
+            if self.people[who].link.as_ref().is_some_and(is_over) {
+                self.leave(who, false);
+            }
+        }
+        self.note_end();
+    }
+
+    fn note_end(&mut self) {
+        let book = self.recorder.book();
+        let has_ended = |somebody: &Somebody| {
+            let parted = &book.clients[somebody.client].parted;
+            parted.iter().any(|parted| parted.reason.as_deref() == Some("ended"))
+        };
+        self.has_ended |= self.people.iter().any(has_ended);
+    }
+
+    /// The node is gone.
+    pub(super) fn lose_everybody(&mut self) {
+        (0..self.people.len()).for_each(|who| self.leave(who, false));
+        self.limbo.clear();
+    }
+
+    // ---- the end ------------------------------------------------------------------------------------------
+
+    /// Everybody comes back and sends again.
+    pub(super) async fn heal(&mut self, node: &Simulated) {
+        self.limbo.clear();
+        self.tidy();
+        if self.has_ended {
+            // Whoever knocks at an ended room makes the node erase what a fault kept it from erasing.
+            return self.welcome(Role::Screen, node).await;
+        }
+        for who in 0..self.people.len() {
+            self.flow(who);
+            let waits_in_vain = self.people[who].link.is_some() && !self.wanted(who).is_empty();
+            if waits_in_vain && self.dice.per_mille(200) {
+                self.leave(who, false);
+            }
+            match self.people[who].link {
+                None => self.come(who, node).await,
+                Some(_) => self.send_again(who, false),
+            }
+        }
+    }
+
+    /// Everybody is here and waits for nothing.
+    pub(super) fn is_well(&self) -> bool {
+        let is_well = |who: usize| {
+            // Whom a locked door keeps out has never been in.
+            let has_ticket = self.recorder.book().clients[self.people[who].client].ticket.is_some();
+            let may_come = self.people[who].role != Role::Participant || has_ticket;
+            !may_come || (self.people[who].link.is_some() && self.wanted(who).is_empty())
+        };
+        self.has_ended || (0..self.people.len()).all(is_well)
+    }
+}

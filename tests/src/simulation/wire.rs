@@ -1,0 +1,124 @@
+//! The line between a simulated node and a client: it takes bytes as a socket does, all, some or none, and hands
+//! whole messages to the recorder. It must never know what a message says, but whether it is the last.
+
+use std::{
+    io,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use futures_util::future::{BoxFuture, FutureExt};
+use keidas::simulation::Line;
+use tokio::sync::Notify;
+
+use crate::{
+    dice::Dice,
+    mutation::{LineBug, Twist},
+    recorder::{ClientId, Recorder},
+};
+
+/// One end of a connection. Clones are the same connection.
+#[derive(Clone)]
+pub(super) struct Wire(Arc<Shared>);
+
+struct Shared {
+    recorder: Recorder,
+    client: ClientId,
+    dice: Dice,
+    state: Mutex<State>,
+    freed: Notify,
+}
+
+#[derive(Default)]
+struct State {
+    /// Bytes of a frame that has not come whole.
+    buffer: Vec<u8>,
+    /// Nobody listens any more: what is written gets lost, and nobody notices.
+    deaf: bool,
+    /// Bytes it still takes; `None`: all.
+    room: Option<usize>,
+    /// The server has said goodbye.
+    closed: bool,
+    twist: Twist,
+}
+
+impl Wire {
+    pub(super) fn new(recorder: Recorder, client: ClientId, dice: Dice, bug: Option<LineBug>) -> Wire {
+        let state = State { twist: Twist::new(bug), ..State::default() };
+        Wire(Arc::new(Shared { recorder, client, dice, state: Mutex::new(state), freed: Notify::new() }))
+    }
+
+    /// The client is gone without a word.
+    pub(super) fn go_deaf(&self) {
+        self.state().deaf = true;
+    }
+
+    /// The client reads no more than so many bytes.
+    pub(super) fn stall(&self, bytes: usize) {
+        self.state().room = Some(bytes);
+    }
+
+    /// The client reads everything again.
+    pub(super) fn flow(&self) {
+        self.state().room = None;
+        self.0.freed.notify_one();
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.state().closed
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take_messages(&self, state: &mut State) {
+        while let Some((opcode, text, rest)) = frame(&state.buffer) {
+            state.buffer.drain(..rest);
+            if opcode == 8 {
+                state.closed = true;
+                return;
+            }
+            for text in state.twist.pass(text, &self.0.dice) {
+                self.0.recorder.book().hears(self.0.client, &text);
+            }
+        }
+    }
+}
+
+impl Line for Wire {
+    fn try_write(&self, bytes: &[u8]) -> io::Result<usize> {
+        let mut state = self.state();
+        let taken = bytes.len().min(state.room.unwrap_or(usize::MAX));
+        if taken == 0 {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
+        state.room = state.room.map(|room| room - taken);
+        if !state.deaf {
+            state.buffer.extend_from_slice(&bytes[..taken]);
+            self.take_messages(&mut state);
+        }
+        Ok(taken)
+    }
+
+    fn writable(&self) -> BoxFuture<'_, io::Result<()>> {
+        async {
+            while self.state().room == Some(0) {
+                self.0.freed.notified().await;
+            }
+            Ok(())
+        }
+        .boxed()
+    }
+}
+
+/// The first frame in `bytes`, if it is whole: what kind, what it says, and how long it is.
+fn frame(bytes: &[u8]) -> Option<(u8, String, usize)> {
+    let (opcode, short) = (bytes.first()? & 0x0F, usize::from(bytes.get(1)? & 0x7F));
+    let (length, head) = match short {
+        126 => (usize::from(u16::from_be_bytes(bytes.get(2..4)?.try_into().ok()?)), 4),
+        127 => (u64::from_be_bytes(bytes.get(2..10)?.try_into().ok()?) as usize, 10),
+        short => (short, 2),
+    };
+    let payload = bytes.get(head..head + length)?;
+    Some((opcode, String::from_utf8_lossy(payload).into_owned(), head + length))
+}

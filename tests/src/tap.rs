@@ -1,0 +1,103 @@
+//! A tap on a log: remembers every record of every room as whoever follows would read it, also after compaction
+//! and erasure took it out of the log. It asks the log itself each time before something is taken away, so what
+//! it remembers is what the log says, not what it was told. It must never know what a record means.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use keidas::log::{Follow, Followed, Log, LogError, Position};
+use keidas_protocol::ids::{Millis, RoomCode};
+use serde_json::Value;
+
+/// The records of a room, by position.
+type Records = BTreeMap<Position, Bytes>;
+
+/// A log that is tapped.
+pub struct Tap {
+    inner: Arc<dyn Log>,
+    remembered: Mutex<BTreeMap<RoomCode, Records>>,
+}
+
+impl Tap {
+    pub fn new(inner: Arc<dyn Log>) -> Tap {
+        Tap { inner, remembered: Mutex::default() }
+    }
+
+    /// Every entry that the room's log has ever held to this day, record by record.
+    pub async fn entries(&self, room: RoomCode) -> Vec<Vec<Value>> {
+        self.read(room).await;
+        let remembered = self.remembered();
+        remembered.get(&room).into_iter().flat_map(BTreeMap::values).map(entries_of).collect()
+    }
+
+    /// What the log itself says of the room now.
+    pub async fn remains(&self, room: RoomCode) -> Result<usize, LogError> {
+        self.inner.follow(room, 0).await.map(|follow| follow.replay.len())
+    }
+
+    fn remembered(&self) -> MutexGuard<'_, BTreeMap<RoomCode, Records>> {
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads what the log has of a room. What it had once behind the end of what it has now is forgotten: the
+    /// log is the truth, also about its own losses.
+    async fn read(&self, room: RoomCode) {
+        let Ok(Follow { replay, .. }) = self.inner.follow(room, 0).await else { return };
+        let mut remembered = self.remembered();
+        let records = remembered.entry(room).or_default();
+        let mut last = 0;
+        for followed in replay {
+            match followed {
+                Followed::Snapshot { at, .. } => last = at,
+                Followed::Record { at, record } => {
+                    records.insert(at, record);
+                    last = at;
+                }
+                Followed::Gone => return,
+            }
+        }
+        records.split_off(&(last + 1));
+    }
+}
+
+fn entries_of(record: &Bytes) -> Vec<Value> {
+    let lines = serde_json::Deserializer::from_slice(record).into_iter();
+    lines.map(|line| line.unwrap_or_default()).collect()
+}
+
+#[async_trait]
+impl Log for Tap {
+    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError> {
+        self.inner.append(room, record).await
+    }
+
+    async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
+        self.inner.follow(room, after).await
+    }
+
+    async fn snapshot(&self, room: RoomCode, at: Position, record: Bytes) -> Result<(), LogError> {
+        self.read(room).await;
+        self.inner.snapshot(room, at, record).await
+    }
+
+    async fn erase(&self, room: RoomCode) -> Result<(), LogError> {
+        self.read(room).await;
+        self.inner.erase(room).await
+    }
+
+    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+        self.inner.rooms().await
+    }
+
+    async fn broken(&self) {
+        self.inner.broken().await;
+    }
+
+    async fn close(&self) {
+        self.inner.close().await;
+    }
+}
