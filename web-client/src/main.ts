@@ -1,5 +1,6 @@
 // Builds what a page is made of and mounts the screen that its address asks for. Never: anything else.
 
+import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 
