@@ -80,8 +80,8 @@ async fn every_room(log: &dyn Log, url: &str) -> Vec<Finding> {
         Err(error) => return vec![fault("log", error.to_string())],
     };
     let (count, mut findings) = (rooms.len(), Vec::new());
-    for (number, (code, _)) in rooms.into_iter().enumerate() {
-        if let Err(error) = room(log, code).await {
+    for (number, listed) in rooms.into_iter().enumerate() {
+        if let Err(error) = room(log, listed.room).await {
             let how = format!(
                 "room {} of {count} cannot be read; it is lost, the others are not: {error}",
                 number + 1

@@ -32,6 +32,7 @@ mod compaction;
 mod door;
 mod load;
 
+pub(crate) use compaction::is_to_be_compacted;
 pub(crate) use load::{load, rebuild};
 
 /// What reaches a host.

@@ -189,6 +189,9 @@ impl Server {
 }
 
 async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>) {
+    if let Err(error) = rooms.finish().await {
+        tracing::warn!(%error, "what was left unfinished could not be looked for");
+    }
     let every = node.times.sweep_every;
     let mut ticks = interval_at(Instant::now() + every, every);
     loop {

@@ -94,6 +94,8 @@ pub const COMMIT_MAX: usize = 1024;
 pub const FOLLOWER_QUEUE: usize = 64;
 /// How long after an erasure the database's write-ahead log may still hold what was erased.
 pub const SCRUB_AFTER: Duration = Duration::from_secs(1);
+/// How soon overwriting it is tried again when somebody reads the database at that moment.
+pub const SCRUB_AGAIN: Duration = Duration::from_millis(5);
 /// How long the code of an ended room is remembered as ended, in hours.
 pub const TOMBSTONE_HOURS: u64 = 24;
 

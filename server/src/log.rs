@@ -54,18 +54,30 @@ pub trait Log: Send + Sync + 'static {
     /// `Busy`, `Broken`. Erasing what is not there is no error.
     async fn erase(&self, room: RoomCode) -> Result<(), LogError>;
 
-    /// Every room, and when its last record came, in whole hours rounded up: a finer time would be that of a
-    /// ballot.
+    /// Every room.
     ///
     /// # Errors
     /// `Busy`, `Broken`.
-    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError>;
+    async fn rooms(&self) -> Result<Vec<Listed>, LogError>;
 
     /// Waits until the log is broken: it takes no records any more, and the process has to end.
     async fn broken(&self);
 
     /// Waits until everything accepted is durable, and stops.
     async fn close(&self);
+}
+
+/// A room in the list of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// Which.
+    pub room: RoomCode,
+    /// When its last record came, in whole hours rounded up: a finer time would be that of a ballot.
+    pub touched: Millis,
+    /// The last record that its snapshot holds; 0 when there is none.
+    pub compacted: Position,
+    /// Its last record.
+    pub last: Position,
 }
 
 /// What a follower gets.

@@ -31,9 +31,9 @@ use uuid::Uuid;
 use crate::{
     access,
     ask::{Ask, Denied, Reply},
-    host::{Host, Input, Leaving, load},
+    host::{Host, Input, Leaving, is_to_be_compacted, load},
     limits::INBOX,
-    log::LogError,
+    log::{Listed, LogError},
     members::{ConnectionId, Signals},
     node::Node,
     outbox::Outbox,
@@ -157,11 +157,23 @@ impl Rooms {
         Err(Denied::Unavailable)
     }
 
+    /// Finishes what the process before this one had no time for: rooms whose ballots have died and are still in
+    /// the log are loaded once, which compacts them; rooms that had ended are erased [A7].
+    pub(crate) async fn finish(self: &Arc<Self>) -> Result<(), LogError> {
+        for Listed { room, compacted, last, .. } in self.node.log.rooms().await? {
+            if is_to_be_compacted(compacted, last) {
+                // What cannot be loaded has been told to the operator.
+                let _ = self.ask(room, |reply| Ask::Doorplate { reply }).await;
+            }
+        }
+        Ok(())
+    }
+
     /// Ends rooms that have been idle or have lived too long.
     pub(crate) async fn sweep(self: &Arc<Self>) -> Result<(), LogError> {
         let now = self.node.clock.now();
         let idle_life = self.node.times.idle_life;
-        for (code, touched) in self.node.log.rooms().await? {
+        for Listed { room: code, touched, .. } in self.node.log.rooms().await? {
             let since_home = self.went_home.get(&code).map(|at| at.elapsed());
             let since_entry = Duration::from_millis(now.0.saturating_sub(touched.0));
             let idle = since_entry >= idle_life && since_home.is_none_or(|since| since >= idle_life);

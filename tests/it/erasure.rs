@@ -7,11 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bytes::Bytes;
 use keidas::{
     clock::Clock,
-    log::{Followed, Log, sqlite::SqliteLog},
+    log::{Followed, Log, memory::MemoryLog, sqlite::SqliteLog},
 };
-use keidas_tests::{Node, soon, world::config};
+use keidas_protocol::ids::RoomCode;
+use keidas_tests::{Node, soon, tap::Tap, world::config};
 use serde_json::{Value, json};
 
 /// Files of a log in a folder of their own, which goes when this does.
@@ -121,6 +123,76 @@ async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
     assert_eq!(room.get("").await.status, 410);
     assert_eq!(other.get("").await.status, 200);
     node.stop().await;
+}
+
+/// A killed process may leave a room whose round is over and whose log was not compacted any more, or one that
+/// has ended and was not erased. The next process finishes that by itself, whether or not anybody comes back.
+#[tokio::test]
+async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
+    let tap = Arc::new(Tap::new(Arc::new(MemoryLog::new(Clock::system()))));
+    let node = Node::start_with(Arc::clone(&tap) as Arc<dyn Log>, config()).await;
+    let canary = "Kanarialintu laulaa hiljaa";
+    let (goes_on, ends) = (node.room_with(json!({})).await, node.room_with(json!({"title": canary})).await);
+    for room in [&goes_on, &ends] {
+        let mut lead = room.facilitator().await;
+        let mut person = room.participant().await;
+        lead.flips("culture").await;
+        person.sees_round(1).await;
+        person.answers(3).await;
+        lead.ask(json!({"type": "put_back"})).await;
+        if room.code == ends.code {
+            lead.ask(json!({"type": "end"})).await;
+        }
+    }
+    node.stop().await;
+
+    let folder = Folder::new();
+    let log = folder.log();
+    let mut needles = vec![canary.to_owned(), ends.code.clone()];
+    for room in [&goes_on, &ends] {
+        let code = room.code.parse().unwrap();
+        for record in tap.records(code).await {
+            let at = log.append(code, record.clone()).await.unwrap();
+            needles.extend(tags_of(&Followed::Record { at, record }));
+        }
+    }
+    assert_eq!(needles.len(), 4);
+    assert!(needles.iter().all(|needle| holds(&folder.0, needle)));
+
+    let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config()).await;
+    let took = gone(&folder.0, &needles).await;
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert_eq!(goes_on.on(&node).get("/rounds").await.json().as_array().unwrap().len(), 1);
+    assert_eq!(ends.on(&node).get("").await.status, 410);
+    node.stop().await;
+}
+
+/// What a log erased and had no time to overwrite in its write-ahead log is overwritten when it is opened again.
+#[tokio::test]
+async fn a7_a_log_that_is_opened_overwrites_what_was_erased_before() {
+    let (folder, copy) = (Folder::new(), Folder::new());
+    let log = folder.log();
+    let (room, canary) = (RoomCode::from_bits(1), "Kanarialintu laulaa hiljaa");
+    log.append(room, Bytes::from_static(b"{}")).await.unwrap();
+    log.append(room, Bytes::from_static(canary.as_bytes())).await.unwrap();
+    // As a kill leaves the files: erased in the database, and still in the write-ahead log.
+    let reading = rusqlite::Connection::open(folder.0.join("keidas.db")).unwrap();
+    let reading = reading.unchecked_transaction().unwrap();
+    let _: i64 = reading.query_row("SELECT count(*) FROM records", [], |row| row.get(0)).unwrap();
+    log.snapshot(room, 2, Bytes::from_static(b"{}")).await.unwrap();
+    for file in ["keidas.db", "keidas.db-wal"] {
+        std::fs::copy(folder.0.join(file), copy.0.join(file)).unwrap();
+    }
+    assert!(holds(&copy.0, canary));
+
+    let opened = copy.log();
+    gone(&copy.0, &[canary.to_owned()]).await;
+    opened.close().await;
+    // And where a reader stood in the way, it is done when it has read.
+    assert!(holds(&folder.0, canary));
+    drop(reading);
+    gone(&folder.0, &[canary.to_owned()]).await;
+    log.close().await;
 }
 
 /// The tags in a record, as they are written.

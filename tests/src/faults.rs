@@ -15,8 +15,8 @@ use std::{
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use keidas::log::{Follow, Followed, Log, LogError, Position};
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas::log::{Follow, Followed, Listed, Log, LogError, Position};
+use keidas_protocol::ids::RoomCode;
 use tokio::sync::mpsc;
 
 use crate::dice::Dice;
@@ -135,7 +135,7 @@ impl Log for FaultyLog {
         self.store(false, self.inner.erase(room)).await
     }
 
-    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+    async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         self.stands_in_the_way(false)?;
         self.inner.rooms().await
     }

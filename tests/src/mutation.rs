@@ -11,9 +11,9 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use keidas::{
     clock::Clock,
-    log::{Follow, Followed, Log, LogError, Position, memory::MemoryLog},
+    log::{Follow, Followed, Listed, Log, LogError, Position, memory::MemoryLog},
 };
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas_protocol::ids::RoomCode;
 use serde_json::{Value, json};
 
 use crate::dice::Dice;
@@ -80,7 +80,7 @@ impl BuggyLog {
             new.append(room, Bytes::new()).await?;
             new.erase(room).await?;
         }
-        for (room, _) in old.rooms().await? {
+        for Listed { room, .. } in old.rooms().await? {
             let mut replay = old.follow(room, 0).await?.replay;
             self.spoil(bug, room, &mut replay);
             write(&new, room, replay).await?;
@@ -247,7 +247,7 @@ impl Log for BuggyLog {
         self.inner().erase(room).await
     }
 
-    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+    async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         self.inner().rooms().await
     }
 

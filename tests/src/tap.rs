@@ -9,8 +9,8 @@ use std::{
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use keidas::log::{Follow, Followed, Log, LogError, Position};
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas::log::{Follow, Followed, Listed, Log, LogError, Position};
+use keidas_protocol::ids::RoomCode;
 use serde_json::Value;
 
 /// The records of a room, by position.
@@ -29,9 +29,13 @@ impl Tap {
 
     /// Every entry that the room's log has ever held to this day, record by record.
     pub async fn entries(&self, room: RoomCode) -> Vec<Vec<Value>> {
+        self.records(room).await.iter().map(entries_of).collect()
+    }
+
+    /// Every record that the room's log has ever held to this day, as it was stored.
+    pub async fn records(&self, room: RoomCode) -> Vec<Bytes> {
         self.read(room).await;
-        let remembered = self.remembered();
-        remembered.get(&room).into_iter().flat_map(BTreeMap::values).map(entries_of).collect()
+        self.remembered().get(&room).into_iter().flat_map(BTreeMap::values).cloned().collect()
     }
 
     /// What the log itself says of the room now.
@@ -89,7 +93,7 @@ impl Log for Tap {
         self.inner.erase(room).await
     }
 
-    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+    async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         self.inner.rooms().await
     }
 

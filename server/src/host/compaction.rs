@@ -28,8 +28,7 @@ impl Compaction {
     /// Of a room that was loaded at `position`. What lies behind its snapshot may hold the ballots of a round that
     /// had ended when its node died.
     pub(super) fn new(compacted: Position, position: Position) -> Compaction {
-        // The first record opens the room and holds none.
-        let due = (position > compacted.max(1)).then(Instant::now);
+        let due = is_to_be_compacted(compacted, position).then(Instant::now);
         Compaction { compacted, target: compacted, running: Pending::nothing(), due }
     }
 
@@ -52,6 +51,12 @@ impl Compaction {
     pub(super) async fn done(&mut self) -> Result<(), LogError> {
         self.running.done().await
     }
+}
+
+/// Whether there may be ballots behind the snapshot of a room whose last record is at `last`.
+pub(crate) fn is_to_be_compacted(compacted: Position, last: Position) -> bool {
+    // The first record opens the room and holds none.
+    last > compacted.max(1)
 }
 
 impl Host {

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use keidas_protocol::ids::{Millis, RoomCode};
 use tokio::sync::mpsc;
 
-use super::{Follow, Followed, HOUR_MS, Log, LogError, Position, hour_after};
+use super::{Follow, Followed, HOUR_MS, Listed, Log, LogError, Position, hour_after};
 use crate::{
     clock::Clock,
     limits::{FOLLOWER_QUEUE, TOMBSTONE_HOURS},
@@ -124,15 +124,20 @@ impl Log for MemoryLog {
         Ok(())
     }
 
-    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+    async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         let hour = self.hour();
         let mut rooms = self.rooms();
         rooms.retain(|_, kept| !matches!(kept, Kept::Tombstone(until) if *until < hour));
-        let touched = |(code, kept): (&RoomCode, &Kept)| match kept {
-            Kept::Room(log) => Some((*code, Millis(log.touched_hour * HOUR_MS))),
+        let listed = |(room, kept): (&RoomCode, &Kept)| match kept {
+            Kept::Room(log) => Some(Listed {
+                room: *room,
+                touched: Millis(log.touched_hour * HOUR_MS),
+                compacted: log.snapshot.as_ref().map_or(0, |(at, _)| *at),
+                last: log.last,
+            }),
             Kept::Tombstone(_) => None,
         };
-        Ok(rooms.iter().filter_map(touched).collect())
+        Ok(rooms.iter().filter_map(listed).collect())
     }
 
     async fn broken(&self) {

@@ -16,12 +16,12 @@ use std::{
 use anyhow::{Context, bail};
 use async_trait::async_trait;
 use bytes::Bytes;
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas_protocol::ids::RoomCode;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
-use super::{Follow, Log, LogError, Position};
+use super::{Follow, Listed, Log, LogError, Position};
 use crate::{clock::Clock, limits::WRITER_QUEUE};
 
 mod reader;
@@ -44,7 +44,7 @@ enum Request {
     Follow { room: RoomCode, reply: oneshot::Sender<Result<Following, LogError>> },
     Snapshot { room: RoomCode, at: Position, record: Bytes, reply: oneshot::Sender<Result<(), LogError>> },
     Erase { room: RoomCode, reply: oneshot::Sender<Result<(), LogError>> },
-    Rooms { reply: oneshot::Sender<Result<Vec<(RoomCode, Millis)>, LogError>> },
+    Rooms { reply: oneshot::Sender<Result<Vec<Listed>, LogError>> },
     Close,
 }
 
@@ -117,7 +117,7 @@ impl Log for SqliteLog {
         self.ask(|reply| Request::Erase { room, reply }).await
     }
 
-    async fn rooms(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+    async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         self.ask(|reply| Request::Rooms { reply }).await
     }
 

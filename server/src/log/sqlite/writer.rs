@@ -1,6 +1,6 @@
 //! The one thread that writes: takes what waits from all rooms, commits it once, and only then tells anybody.
 
-use std::{collections::HashMap, time::Instant};
+use std::{collections::HashMap, thread, time::Instant};
 
 use bytes::Bytes;
 use keidas_protocol::ids::{Millis, RoomCode};
@@ -11,8 +11,8 @@ use tokio_util::sync::CancellationToken;
 use super::{Following, Position, Request, checksum, log_error, signed, unsigned};
 use crate::{
     clock::Clock,
-    limits::{COMMIT_MAX, FOLLOWER_QUEUE, SCRUB_AFTER, TOMBSTONE_HOURS},
-    log::{Followed, HOUR_MS, LogError, hour_after},
+    limits::{COMMIT_MAX, FOLLOWER_QUEUE, SCRUB_AFTER, SCRUB_AGAIN, TOMBSTONE_HOURS},
+    log::{Followed, HOUR_MS, Listed, LogError, hour_after},
 };
 
 pub(super) struct Writer {
@@ -22,7 +22,7 @@ pub(super) struct Writer {
     broken: CancellationToken,
     /// The rooms this process has touched.
     rooms: HashMap<RoomCode, Known>,
-    /// Since when the write-ahead log holds bytes that were erased from the database.
+    /// Since when the write-ahead log may hold bytes that were erased from the database.
     erased_at: Option<Instant>,
 }
 
@@ -44,16 +44,23 @@ enum Done {
     Follow { room: RoomCode, reply: Reply<Following> },
     Snapshot { reply: Reply<()> },
     Erase { followers: Vec<mpsc::Sender<Followed>>, reply: Reply<()> },
-    Rooms { rooms: Vec<(RoomCode, Millis)>, reply: Reply<Vec<(RoomCode, Millis)>> },
+    Rooms { rooms: Vec<Listed>, reply: Reply<Vec<Listed>> },
 }
 
 impl Writer {
     pub(super) fn new(connection: Connection, clock: Clock, broken: CancellationToken) -> Writer {
-        Writer { connection, clock, broken, rooms: HashMap::new(), erased_at: None }
+        // A process that was killed may have left erased bytes in the write-ahead log.
+        let erased_at = Some(Instant::now());
+        Writer { connection, clock, broken, rooms: HashMap::new(), erased_at }
     }
 
     pub(super) fn run(mut self, mut requests: mpsc::Receiver<Request>) {
-        while let Some(first) = requests.blocking_recv() {
+        loop {
+            let first = match self.next(&mut requests) {
+                Ok(Some(first)) => first,
+                Ok(None) => return,
+                Err(error) => return self.give_in(&error),
+            };
             let mut batch = vec![first];
             while batch.len() < COMMIT_MAX
                 && let Ok(request) = requests.try_recv()
@@ -61,21 +68,38 @@ impl Writer {
                 batch.push(request);
             }
             let closing = batch.iter().any(|request| matches!(request, Request::Close));
-            if let Err(error) = self.commit(batch) {
-                // An fsync that failed once is never tried again: what the disk holds is not known any more.
-                self.broken.cancel();
-                tracing::error!(%error, "the log is broken and takes no more");
-                return;
+            let mut result = self.commit(batch);
+            if self.erased_at.is_some_and(|at| closing || at.elapsed() >= SCRUB_AFTER) {
+                result = result.and_then(|()| self.scrub());
             }
-            let scrub_now =
-                self.erased_at.is_some_and(|at| requests.is_empty() || at.elapsed() >= SCRUB_AFTER);
-            if scrub_now {
-                self.scrub();
+            if let Err(error) = result {
+                return self.give_in(&error);
             }
             if closing {
                 return;
             }
         }
+    }
+
+    /// Waits for work; scrubs while there is none. `None` when there will be no more.
+    fn next(&mut self, requests: &mut mpsc::Receiver<Request>) -> Result<Option<Request>, LogError> {
+        while self.erased_at.is_some() {
+            match requests.try_recv() {
+                Ok(request) => return Ok(Some(request)),
+                Err(mpsc::error::TryRecvError::Disconnected) => return Ok(None),
+                Err(mpsc::error::TryRecvError::Empty) => self.scrub()?,
+            }
+            if self.erased_at.is_some() {
+                thread::sleep(SCRUB_AGAIN);
+            }
+        }
+        Ok(requests.blocking_recv())
+    }
+
+    /// An fsync that failed once is never tried again: what the disk holds is not known any more.
+    fn give_in(&self, error: &LogError) {
+        self.broken.cancel();
+        tracing::error!(%error, "the log is broken and takes no more");
     }
 
     /// One transaction for all. Fails only when nobody can know what is stored.
@@ -194,17 +218,28 @@ impl Writer {
         Ok(self.rooms.remove(&room).map(|known| known.followers).unwrap_or_default())
     }
 
-    fn list(&self) -> Result<Vec<(RoomCode, Millis)>, LogError> {
+    fn list(&self) -> Result<Vec<Listed>, LogError> {
         let list = || {
             let hour = hour_after(self.clock.now());
             self.connection.execute("DELETE FROM tombstones WHERE until_hour < ?1", [signed(hour)])?;
-            let mut query = self.connection.prepare_cached("SELECT code, touched_hour FROM rooms")?;
-            let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect::<rusqlite::Result<Vec<(String, i64)>>>()
+            let mut query = self.connection.prepare_cached(
+                "SELECT code, touched_hour, snapshot_at,
+                    (SELECT max(at) FROM records WHERE records.room = rooms.id) FROM rooms",
+            )?;
+            let rows = query.query_map([], |row| {
+                let code: String = row.get(0)?;
+                let (hour, compacted, last): (i64, i64, Option<i64>) =
+                    (row.get(1)?, row.get(2)?, row.get(3)?);
+                Ok(code.parse().ok().map(|room| Listed {
+                    room,
+                    touched: Millis(unsigned(hour) * HOUR_MS),
+                    compacted: unsigned(compacted),
+                    last: unsigned(last.unwrap_or(compacted)),
+                }))
+            })?;
+            rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<Listed>>>()
         };
-        let rows = list().map_err(|error: rusqlite::Error| log_error(&error))?;
-        let room = |(code, hour): (String, i64)| Some((code.parse().ok()?, Millis(unsigned(hour) * HOUR_MS)));
-        Ok(rows.into_iter().filter_map(room).collect())
+        list().map_err(|error: rusqlite::Error| log_error(&error))
     }
 
     fn known(&mut self, room: RoomCode) -> Result<&mut Known, LogError> {
@@ -310,17 +345,21 @@ impl Writer {
     }
 
     /// Overwrites what was erased in the write-ahead log too.
-    fn scrub(&mut self) {
+    fn scrub(&mut self) -> Result<(), LogError> {
         let busy =
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
         match busy {
             Ok(0) => self.erased_at = None,
-            // Somebody reads; the next commit tries again.
+            // Somebody reads: it is tried again.
             Ok(_) => {}
+            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure) => {
+                return Err(log_error(&error));
+            }
             Err(error) => {
                 tracing::warn!(%error, "erased bytes could not be taken out of the write-ahead log yet");
             }
         }
+        Ok(())
     }
 }
 
