@@ -8,7 +8,7 @@ use std::{
 };
 
 use keidas::{Config, check, config::MetricsAddress};
-use keidas_tests::{Node, Room, http::request, soon, storm::binary, world::config};
+use keidas_tests::{Node, Room, http::request, process::binary, soon, world::config};
 use serde_json::json;
 use tokio::{
     net::TcpStream,

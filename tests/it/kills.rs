@@ -1,6 +1,9 @@
 //! The real program under kill -9: what it has acknowledged is there when it comes back, and once.
 
-use keidas_tests::storm::{Storm, Toll, binary, rage};
+use keidas_tests::{
+    process::binary,
+    storm::{Storm, Toll, rage},
+};
 
 async fn storm(kills: u64, disk_forgets: bool) -> Toll {
     let storm =

@@ -10,12 +10,14 @@
 
 pub mod checker;
 pub mod dice;
+pub mod durable;
 pub mod faults;
 pub mod http;
 pub mod model;
 pub mod mutation;
 pub mod outbox;
 pub mod person;
+pub mod process;
 pub mod recorder;
 pub mod simulation;
 pub mod storm;

@@ -8,24 +8,22 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use serde_json::{Value, json};
 use tokio::{
     task::JoinSet,
-    time::{Instant, sleep, timeout},
+    time::{sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    DEADLINE,
     checker::{Finding, Rule, counts, promises, resolved, steady},
     dice::Dice,
     http::request,
+    process::Process,
     recorder::{Book, ClientId, Recorder, Told},
     world::Room,
 };
 
 mod people;
-mod process;
 
 use people::{Attendee, Mood};
-use process::Process;
 
 /// How long everybody may take to come back and be answered.
 const HEALING: Duration = Duration::from_secs(60);
@@ -71,24 +69,6 @@ impl Toll {
     pub fn count(&self, rule: Rule) -> usize {
         self.findings.iter().filter(|finding| finding.rule == rule).count()
     }
-}
-
-/// The program that was built beside the tests, or the one that `KEIDAS_BIN` names.
-///
-/// # Panics
-/// When there is none.
-pub fn binary() -> PathBuf {
-    if let Some(named) = std::env::var_os("KEIDAS_BIN") {
-        return named.into();
-    }
-    let tests = std::env::current_exe().expect("the tests have a place");
-    let beside = tests.ancestors().nth(2).expect("a target folder").join("keidas");
-    assert!(
-        beside.is_file(),
-        "{} is not there: build it with `cargo build -p keidas`, or name one in KEIDAS_BIN",
-        beside.display()
-    );
-    beside
 }
 
 /// Lets it rage.
@@ -236,16 +216,4 @@ fn count(book: &Book, toll: &mut Toll) {
         toll.acknowledged += commands.iter().filter(|sent| is_done(&sent.id)).count() as u64;
         toll.sent_again += (record.sent.len() - commands.len()) as u64;
     }
-}
-
-/// Waits for something that has to come within the usual deadline.
-async fn within_deadline(mut is_there: impl AsyncFnMut() -> bool) -> bool {
-    let until = Instant::now() + DEADLINE;
-    while !is_there().await {
-        if Instant::now() > until {
-            return false;
-        }
-        sleep(Duration::from_millis(2)).await;
-    }
-    true
 }

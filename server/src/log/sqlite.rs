@@ -9,7 +9,10 @@
 use std::{
     fs::{File, TryLockError},
     path::Path,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
 };
 
@@ -33,6 +36,7 @@ pub struct SqliteLog {
     writer: mpsc::Sender<Request>,
     reader: mpsc::Sender<reader::Load>,
     broken: CancellationToken,
+    commits: Arc<AtomicU64>,
     threads: Mutex<Vec<thread::JoinHandle<()>>>,
     /// Held while the process lives: two servers must never write one file.
     _lock: File,
@@ -74,15 +78,20 @@ impl SqliteLog {
             Connection::open_with_flags(path, flags).with_context(|| format!("cannot read {shown}"))?;
         schema::configure(&reading).with_context(|| format!("cannot read {shown}"))?;
 
-        let broken = CancellationToken::new();
+        let (broken, commits) = (CancellationToken::new(), Arc::default());
         let (writer, requests) = mpsc::channel(WRITER_QUEUE);
         let (reader, loads) = mpsc::channel(WRITER_QUEUE);
-        let work = writer::Writer::new(connection, clock, broken.clone());
+        let work = writer::Writer::new(connection, clock, broken.clone(), Arc::clone(&commits));
         let threads = vec![
             thread::Builder::new().name("log-writer".into()).spawn(move || work.run(requests))?,
             thread::Builder::new().name("log-reader".into()).spawn(move || reader::run(reading, loads))?,
         ];
-        Ok(SqliteLog { writer, reader, broken, threads: Mutex::new(threads), _lock: lock })
+        Ok(SqliteLog { writer, reader, broken, commits, threads: Mutex::new(threads), _lock: lock })
+    }
+
+    /// How often the disk was waited for since the file was opened; each time for all rooms that had something.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
     }
 
     async fn ask<T>(

@@ -1,6 +1,14 @@
 //! The one thread that writes: takes what waits from all rooms, commits it once, and only then tells anybody.
 
-use std::{collections::HashMap, thread, time::Instant};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::Instant,
+};
 
 use bytes::Bytes;
 use keidas_protocol::ids::{Millis, RoomCode};
@@ -20,6 +28,7 @@ pub(super) struct Writer {
     clock: Clock,
     /// Says to everybody that nothing is known any more.
     broken: CancellationToken,
+    commits: Arc<AtomicU64>,
     /// The rooms this process has touched.
     rooms: HashMap<RoomCode, Known>,
     /// Since when the write-ahead log may hold bytes that were erased from the database.
@@ -48,10 +57,15 @@ enum Done {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, clock: Clock, broken: CancellationToken) -> Writer {
+    pub(super) fn new(
+        connection: Connection,
+        clock: Clock,
+        broken: CancellationToken,
+        commits: Arc<AtomicU64>,
+    ) -> Writer {
         // A process that was killed may have left erased bytes in the write-ahead log.
         let erased_at = Some(Instant::now());
-        Writer { connection, clock, broken, rooms: HashMap::new(), erased_at }
+        Writer { connection, clock, broken, commits, rooms: HashMap::new(), erased_at }
     }
 
     pub(super) fn run(mut self, mut requests: mpsc::Receiver<Request>) {
@@ -123,6 +137,7 @@ impl Writer {
             result.and_then(|()| self.connection.execute_batch("COMMIT").map_err(|error| log_error(&error)));
         match result {
             Ok(()) => {
+                self.commits.fetch_add(1, Ordering::Relaxed);
                 done.into_iter().for_each(|done| self.tell(done));
                 Ok(())
             }

@@ -11,12 +11,13 @@ use std::{
 use tokio::{
     net::TcpStream,
     process::{Child, Command},
+    time::sleep,
 };
 
-use super::within_deadline;
-use crate::http::request;
+use crate::{DEADLINE, http::request};
 
-pub(super) struct Process {
+/// The program, running or not.
+pub struct Process {
     binary: PathBuf,
     log: PathBuf,
     address: SocketAddr,
@@ -24,16 +25,40 @@ pub(super) struct Process {
     restarts: Vec<Duration>,
 }
 
+/// The program that was built beside the tests, or the one that `KEIDAS_BIN` names.
+///
+/// # Panics
+/// When there is none.
+pub fn binary() -> PathBuf {
+    if let Some(named) = std::env::var_os("KEIDAS_BIN") {
+        return named.into();
+    }
+    let tests = std::env::current_exe().expect("the tests have a place");
+    let beside = tests.ancestors().nth(2).expect("a target folder").join("keidas");
+    assert!(
+        beside.is_file(),
+        "{} is not there: build it with `cargo build -p keidas`, or name one in KEIDAS_BIN",
+        beside.display()
+    );
+    beside
+}
+
 impl Process {
-    pub(super) fn new(binary: PathBuf) -> Process {
+    /// On a file that is not there yet.
+    pub fn new(binary: PathBuf) -> Process {
         let log = std::env::temp_dir().join(format!("keidas-storm-{}.db", uuid::Uuid::new_v4()));
+        Process::on(binary, log)
+    }
+
+    /// On a log that was prepared.
+    pub fn on(binary: PathBuf, log: PathBuf) -> Process {
         // A port that was free a moment ago, and stays ours from one start to the next.
         let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         Process { binary, log, address: port.expect("a port"), child: None, restarts: Vec::new() }
     }
 
     /// Starts it and waits until it serves.
-    pub(super) async fn start(&mut self) -> Result<SocketAddr, String> {
+    pub async fn start(&mut self) -> Result<SocketAddr, String> {
         let began = Instant::now();
         let child = Command::new(&self.binary)
             .args(["--listen", &self.address.to_string(), "--metrics", "off"])
@@ -57,19 +82,19 @@ impl Process {
     }
 
     /// SIGKILL: it cannot prepare for that.
-    pub(super) async fn kill(&mut self) {
+    pub async fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().await.expect("a process of ours");
         }
     }
 
     /// Remembers what is on the disk, while no process runs.
-    pub(super) fn remember_disk(&self) -> Vec<(String, Option<Vec<u8>>)> {
+    pub fn remember_disk(&self) -> Vec<(String, Option<Vec<u8>>)> {
         self.files().into_iter().map(|name| (name.clone(), std::fs::read(name).ok())).collect()
     }
 
     /// The disk forgets what came since: what a broken promise of a disk looks like.
-    pub(super) fn forget_since(&self, remembered: Vec<(String, Option<Vec<u8>>)>) {
+    pub fn forget_since(&self, remembered: Vec<(String, Option<Vec<u8>>)>) {
         for (name, content) in remembered {
             match content {
                 Some(content) => std::fs::write(name, content).expect("a file of ours"),
@@ -79,7 +104,7 @@ impl Process {
     }
 
     /// The same for good, and nothing stays on the disk.
-    pub(super) async fn end(mut self) {
+    pub async fn end(mut self) {
         self.kill().await;
         self.files().into_iter().for_each(|name| drop(std::fs::remove_file(name)));
     }
@@ -89,9 +114,21 @@ impl Process {
     }
 
     /// How long each restart took, shortest first. The first start is none.
-    pub(super) fn restarts(&self) -> Vec<Duration> {
+    pub fn restarts(&self) -> Vec<Duration> {
         let mut restarts = self.restarts.get(1..).unwrap_or_default().to_vec();
         restarts.sort();
         restarts
     }
+}
+
+/// Waits for something that has to come within the usual deadline.
+async fn within_deadline(mut is_there: impl AsyncFnMut() -> bool) -> bool {
+    let until = Instant::now() + DEADLINE;
+    while !is_there().await {
+        if Instant::now() > until {
+            return false;
+        }
+        sleep(Duration::from_millis(2)).await;
+    }
+    true
 }

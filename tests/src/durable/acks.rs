@@ -1,0 +1,80 @@
+//! From a press to its `done`: in one room of fifteen, and in very many rooms at once.
+
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+use tokio::{task::JoinSet, time::sleep};
+
+use super::Spread;
+use crate::{
+    Person, Room,
+    dice::Dice,
+    http::request,
+    process::{Process, binary},
+};
+
+/// Presses of each participant.
+const PRESSES: usize = 40;
+
+/// A facilitator, a screen and thirteen participants, who press about twice a second each.
+pub async fn small_room() -> String {
+    let mut process = Process::new(binary());
+    let address = process.start().await.unwrap();
+    let dice = Dice::new(1);
+    let room = open(address).await;
+    let mut lead = room.facilitator().await;
+    let _screen = room.screen().await;
+    lead.flips("culture").await;
+    let mut presses = JoinSet::new();
+    for _ in 0..13 {
+        let person = room.participant().await;
+        presses.spawn(press(person, dice.fork(), 250, 750));
+    }
+    let times = Spread::of(presses.join_all().await.concat());
+    process.end().await;
+    format!("acknowledged in a room of 15, {times}")
+}
+
+/// A facilitator and two participants in each room, who press about once a second each.
+pub async fn many_rooms(count: usize) -> String {
+    let mut process = Process::new(binary());
+    let address = process.start().await.unwrap();
+    let dice = Dice::new(2);
+    let (mut leads, mut people) = (Vec::new(), Vec::new());
+    for _ in 0..count {
+        let room = open(address).await;
+        let mut lead = room.facilitator().await;
+        lead.flips("culture").await;
+        leads.push(lead);
+        people.extend(room.participants(2).await);
+    }
+    let (began, mut presses) = (Instant::now(), JoinSet::new());
+    for person in people {
+        presses.spawn(press(person, dice.fork(), 500, 1_500));
+    }
+    let times = Spread::of(presses.join_all().await.concat());
+    let rate = times.0.len() as f64 / began.elapsed().as_secs_f64();
+    process.end().await;
+    format!("acknowledged in {count} rooms of 3 at {rate:.0} presses a second, {times}")
+}
+
+async fn open(address: SocketAddr) -> Room {
+    Room::opened(address, request(address, "POST", "/api/rooms", &[], "{}").await.json())
+}
+
+/// Presses and takes back, and tells how long each took. Every one is an entry in the log.
+async fn press(mut person: Person, dice: Dice, pause_min_ms: u64, pause_max_ms: u64) -> Vec<Duration> {
+    let mut times = Vec::with_capacity(PRESSES);
+    for n in 0..PRESSES {
+        sleep(Duration::from_millis(dice.from_to(pause_min_ms, pause_max_ms))).await;
+        let word = if n % 2 == 0 { "react" } else { "unreact" };
+        let command: Value = json!({"type": word, "round": 1, "reaction": "known"});
+        let began = Instant::now();
+        assert!(person.ask(command).await.is_done());
+        times.push(began.elapsed());
+    }
+    times
+}
