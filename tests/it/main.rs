@@ -11,6 +11,7 @@ mod joining;
 mod kills;
 mod limits;
 mod log_contract;
+mod machine;
 mod mutations;
 mod opening;
 mod reactions;

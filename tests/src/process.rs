@@ -33,14 +33,11 @@ pub fn binary() -> PathBuf {
     if let Some(named) = std::env::var_os("KEIDAS_BIN") {
         return named.into();
     }
-    let tests = std::env::current_exe().expect("the tests have a place");
-    let beside = tests.ancestors().nth(2).expect("a target folder").join("keidas");
-    assert!(
-        beside.is_file(),
-        "{} is not there: build it with `cargo build -p keidas`, or name one in KEIDAS_BIN",
-        beside.display()
-    );
-    beside
+    // Programs stand beside it, tests in a folder below.
+    let me = std::env::current_exe().expect("a program has a place");
+    let found =
+        me.ancestors().skip(1).take(2).map(|folder| folder.join("keidas")).find(|file| file.is_file());
+    found.expect("the program keidas: build it with `cargo build -p keidas`, or name one in KEIDAS_BIN")
 }
 
 impl Process {
@@ -79,6 +76,22 @@ impl Process {
         }
         self.restarts.push(began.elapsed());
         Ok(self.address)
+    }
+
+    /// SIGSTOP: it stands still, and its sockets stay open.
+    pub async fn freeze(&self) {
+        self.signal("-STOP").await;
+    }
+
+    /// SIGCONT: it goes on.
+    pub async fn thaw(&self) {
+        self.signal("-CONT").await;
+    }
+
+    async fn signal(&self, signal: &str) {
+        let process = self.child.as_ref().and_then(Child::id).expect("a running process").to_string();
+        let told = Command::new("kill").args([signal, &process]).status().await;
+        assert!(told.expect("the program kill").success());
     }
 
     /// SIGKILL: it cannot prepare for that.

@@ -89,7 +89,8 @@ impl Node {
         Node::run(Server::with(config, log, Clock::system(), Chance::system()).await.unwrap())
     }
 
-    fn run(server: Server) -> Node {
+    /// A node of which everything was chosen.
+    pub fn run(server: Server) -> Node {
         let (address, metrics) = (server.address(), server.metrics_address());
         let stop = CancellationToken::new();
         let until = stop.clone();
