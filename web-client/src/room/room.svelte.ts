@@ -53,6 +53,8 @@ export class RoomState {
   news: News | null = $state.raw(null);
   sparks: readonly Spark[] = $state.raw([]);
   readonly clock = new Clock();
+  /** The round that was on stage when this page came in: its card has been turned already. */
+  cameTo: number | null = $state.raw(null);
 
   #seen: Seen | null = $state.raw(null);
   #confirmed: Own = $state.raw(NOTHING_OWN);
@@ -168,6 +170,7 @@ export class RoomState {
     const wasAway = this.status.is === 'away';
     if (welcome.you.ticket) keep(`ticket.${this.code}`, welcome.you.ticket);
     this.clock.set(welcome.now);
+    if (!this.#seen) this.cameTo = welcome.view.stage?.round ?? null;
     this.#confirmed = ownOf(welcome);
     this.#seen = reduce(null, { type: 'welcome', ...welcome });
     this.status = { is: 'here' };
