@@ -39,6 +39,11 @@ impl Ticket {
     pub fn from_browser(text: impl Into<String>) -> Ticket {
         Ticket(text.into())
     }
+
+    /// The ticket as its owner's browser kept it.
+    pub(crate) fn as_presented(&self) -> &str {
+        &self.0
+    }
 }
 
 /// A participant as a room knows them: the random half of a ticket that has been verified.

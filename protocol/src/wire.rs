@@ -70,6 +70,15 @@ impl Hello {
         }
     }
 
+    /// The key or ticket that was brought along.
+    pub fn secret(&self) -> Option<&str> {
+        match self {
+            Hello::Participant { ticket } => ticket.as_ref().map(Ticket::as_presented),
+            Hello::Facilitator { key } => Some(key),
+            Hello::Screen | Hello::Observer => None,
+        }
+    }
+
     fn read(json: &Value) -> Option<Hello> {
         let text = |field| json.get(field).and_then(Value::as_str);
         Some(match text("as")? {

@@ -23,6 +23,8 @@ pub(crate) enum Ask {
     AddKey { bearer: Option<String>, reply: Reply<NewKey> },
     /// Takes a key back, asked for with the first.
     RevokeKey { bearer: Option<String>, key: KeyId, reply: Reply<()> },
+    /// Whether this is a facilitator's key or the ticket of somebody who was in.
+    Knows { bearer: Option<String>, reply: Reply<()> },
     /// Ends the room.
     End { bearer: Option<String>, reply: Reply<()> },
     /// Ends the room if it has lived its longest life, or has been idle and nobody is connected.
@@ -64,6 +66,8 @@ pub(crate) enum Denied {
     Ended,
     /// A limit is reached.
     Full,
+    /// Too many wrong codes and keys, or too many rooms, come from there.
+    TooFast,
     /// Not now; trying again makes sense.
     Unavailable,
 }
@@ -76,9 +80,10 @@ impl Ask {
             Ask::Rounds { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Report { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::AddKey { reply, .. } => reply.send(Err(denied)).is_ok(),
-            Ask::RevokeKey { reply, .. } | Ask::End { reply, .. } | Ask::EndIfDue { reply, .. } => {
-                reply.send(Err(denied)).is_ok()
-            }
+            Ask::RevokeKey { reply, .. }
+            | Ask::Knows { reply, .. }
+            | Ask::End { reply, .. }
+            | Ask::EndIfDue { reply, .. } => reply.send(Err(denied)).is_ok(),
         };
     }
 }

@@ -4,7 +4,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use crate::{
-    limits::{PEOPLE_MAX, ROOMS_MAX},
+    limits::{CONNECTIONS_MAX, OPENINGS_MAX, PEOPLE_MAX, ROOMS_MAX},
     node::Times,
     telemetry::LogFormat,
 };
@@ -29,12 +29,24 @@ pub struct Config {
     #[arg(long, env = "KEIDAS_PUBLIC_URL", value_name = "URL", value_parser = public_url, global = true)]
     pub public_url: Option<String>,
 
+    /// Another origin whose pages may show this server's inside theirs; may be given several times
+    #[arg(
+        long = "embed",
+        env = "KEIDAS_EMBED",
+        value_name = "ORIGIN",
+        value_delimiter = ',',
+        value_parser = origin,
+        global = true
+    )]
+    pub embeds: Vec<String>,
+
     /// Another origin whose pages may connect; may be given several times
     #[arg(
         long = "origin",
         env = "KEIDAS_ORIGIN",
         value_name = "ORIGIN",
         value_delimiter = ',',
+        value_parser = origin,
         global = true
     )]
     pub origins: Vec<String>,
@@ -47,7 +59,7 @@ pub struct Config {
     #[arg(long, env = "KEIDAS_DECKS", value_name = "DIR", global = true)]
     pub decks: Option<PathBuf>,
 
-    /// How many proxies in front may be believed about the address and scheme people use
+    /// How many proxies in front may be believed about the address and scheme people use, and where they come from
     #[arg(long, env = "KEIDAS_TRUST_PROXY", default_value_t = 0, value_name = "HOPS", global = true)]
     pub trust_proxy: u8,
 
@@ -58,6 +70,14 @@ pub struct Config {
     /// Rooms on this server
     #[arg(long, env = "KEIDAS_MAX_ROOMS", default_value_t = ROOMS_MAX, value_name = "N", global = true)]
     pub max_rooms: usize,
+
+    /// Connections at the same time, of whatever kind
+    #[arg(long, env = "KEIDAS_MAX_CONNECTIONS", default_value_t = CONNECTIONS_MAX, value_name = "N", global = true)]
+    pub max_connections: usize,
+
+    /// Rooms that may be opened from one network within a minute
+    #[arg(long, env = "KEIDAS_MAX_OPENED", default_value_t = OPENINGS_MAX, value_name = "N", global = true)]
+    pub max_opened: u32,
 
     /// How log lines are written
     #[arg(long, env = "KEIDAS_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
@@ -91,12 +111,15 @@ impl Default for Config {
             listen: LISTEN.parse().expect("an address"),
             log: LOG.to_owned(),
             public_url: None,
+            embeds: Vec::new(),
             origins: Vec::new(),
             metrics: None,
             decks: None,
             trust_proxy: 0,
             max_people: PEOPLE_MAX,
             max_rooms: ROOMS_MAX,
+            max_connections: CONNECTIONS_MAX,
+            max_opened: OPENINGS_MAX,
             log_format: LogFormat::Text,
             times: Times::default(),
         }
@@ -107,9 +130,32 @@ impl Default for Config {
 fn public_url(text: &str) -> Result<String, String> {
     let url = text.trim_end_matches('/');
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    match rest {
-        Some(rest) if !rest.is_empty() && !rest.contains(['?', '#', ' ']) => Ok(url.to_owned()),
+    // Origins are compared as browsers send them, and the path goes into the page.
+    let (host, path) = rest.map_or(("", ""), |rest| rest.split_at(rest.find('/').unwrap_or(rest.len())));
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
+    let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    match url.split_at(url.len() - path.len()) {
+        (origin, path)
+            if !host.is_empty()
+                && host.bytes().all(is_host)
+                && path.bytes().all(is_path)
+                && !path.contains("//") =>
+        {
+            Ok(format!("{}{path}", origin.to_ascii_lowercase()))
+        }
         _ => Err("write it whole, for instance https://keidas.example.org".into()),
+    }
+}
+
+/// Scheme, name and port, as browsers send them.
+fn origin(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_host = |rest: &str| {
+        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
+    };
+    match rest {
+        Some(rest) if is_host(rest) => Ok(text.to_ascii_lowercase()),
+        _ => Err("write scheme and name without a path, for instance https://intra.example.org".into()),
     }
 }
 
@@ -136,10 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn an_origin_is_what_browsers_send() {
+        let parsed = parse(&["--origin", "https://Intra.example,http://[::1]:8080"]).expect("two origins");
+        assert_eq!(parsed.origins, ["https://intra.example", "http://[::1]:8080"]);
+        for wrong in ["intra.example", "*", "https://", "https://a/", "https://a;b", "https://a b", "null"] {
+            assert!(parse(&["--origin", wrong]).is_err() && parse(&["--embed", wrong]).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_public_address_is_whole() {
         let parsed = parse(&["--public-url", "https://keidas.example.org/oasis/"]).expect("an address");
         assert_eq!(parsed.public_url.as_deref(), Some("https://keidas.example.org/oasis"));
-        for wrong in ["keidas.example.org", "https://", "ftp://keidas.example.org", "http://a b"] {
+        for wrong in ["keidas.example.org", "https://", "ftp://keidas.example.org", "http://a b", "http://a/b\"c", "http:///a"] {
             assert!(parse(&["--public-url", wrong]).is_err(), "{wrong}");
         }
     }

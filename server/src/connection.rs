@@ -39,14 +39,17 @@ use uuid::Uuid;
 
 use crate::{
     frame::Frame,
+    gate::{Gate, Stranger},
     limits::{
-        FACILITATOR_RATE, NO_MESSAGE_MAX, OUTBOX_BYTES_MAX, PARTICIPANT_RATE, READ_BYTES, TOO_FAST_MAX,
+        FACILITATOR_RATE, HELLO_BYTES_MAX, NO_MESSAGE_MAX, OUTBOX_BYTES_MAX, PARTICIPANT_RATE, READ_BYTES,
+        TOO_FAST_MAX, TOO_FAST_PAUSE,
     },
     members::goodbye,
+    meter::Meter,
     node::Node,
     outbox::{Health, Outbox},
     rate::Bucket,
-    rooms::{Place, Rooms},
+    rooms::Place,
 };
 
 static BEAT: LazyLock<Frame> = LazyLock::new(|| Frame::text(ServerMessage::Beat.encode()));
@@ -65,19 +68,28 @@ enum Ending {
 }
 
 /// Serves a connection that asked for the room `code`; `None`: for something that is no code.
-pub(crate) async fn serve(upgraded: Upgraded, code: Option<RoomCode>, rooms: Arc<Rooms>, node: Arc<Node>) {
+pub(crate) async fn serve(
+    upgraded: Upgraded,
+    code: Option<RoomCode>,
+    stranger: Stranger,
+    gate: Arc<Gate>,
+    node: Arc<Node>,
+) {
     let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else {
         tracing::error!("an upgraded connection is not a TCP stream");
         return;
     };
     let socket = Arc::new(parts.io.into_inner());
     let outbox = Arc::new(Outbox::new(Arc::clone(&socket)));
-    let wire = Wire { socket: Arc::clone(&socket), outbox: Arc::clone(&outbox) };
+    let mut meter = Meter::new(Instant::now());
     let early = parts.read_buf.to_vec();
+    let is_well = meter.pass(&early, Instant::now()).is_ok();
+    let wire = Wire { socket: Arc::clone(&socket), outbox: Arc::clone(&outbox), meter };
     let ws = WebSocketStream::from_partially_read(wire, early, Side::Server, Some(config())).await;
     let mut connection = Connection { ws, socket, outbox, node };
     let ending = match code {
-        Some(code) => connection.meet(code, &rooms).await,
+        _ if !is_well => Ending::Goodbye(Close::TooMuch),
+        Some(code) => connection.meet(code, stranger, &gate).await,
         None => Ending::Goodbye(Close::UnknownRoom),
     };
     connection.part(ending).await;
@@ -107,8 +119,9 @@ enum Heard {
 
 impl Connection {
     /// From hello to the end.
-    async fn meet(&mut self, code: RoomCode, rooms: &Arc<Rooms>) -> Ending {
+    async fn meet(&mut self, code: RoomCode, stranger: Stranger, gate: &Gate) -> Ending {
         let hello = match timeout(self.node.times.hello, self.first_text()).await {
+            Ok(Ok(text)) if text.len() > HELLO_BYTES_MAX => return Ending::Standard(1009),
             Ok(Ok(text)) => match ClientMessage::read(&text) {
                 Ok(ClientMessage::Hello(hello)) => hello,
                 _ => return Ending::Goodbye(Close::HelloExpected),
@@ -117,7 +130,7 @@ impl Connection {
             Err(_) => return Ending::Goodbye(Close::HelloExpected),
         };
         let role = hello.role();
-        match rooms.join(code, hello, &self.outbox).await {
+        match gate.join(stranger, code, hello, &self.outbox).await {
             Ok(place) => self.stay(&place, role).await,
             Err(close) => Ending::Goodbye(close),
         }
@@ -145,10 +158,12 @@ impl Connection {
                 Health::Well => None,
             };
             let beat_at = outbox.told_at() + times.beat_after;
-            let next = [Some(ping_at), Some(beat_at), pong_due, slow_at].into_iter().flatten().min();
+            let paused_until = manners.paused_until.filter(|until| *until > Instant::now());
+            let next =
+                [Some(ping_at), Some(beat_at), pong_due, slow_at, paused_until].into_iter().flatten().min();
             // `hear` may be dropped half way: what it has read stays in the library's buffer.
             tokio::select! {
-                heard = self.hear() => match heard {
+                heard = self.hear(), if paused_until.is_none() => match heard {
                     Err(ending) => return ending,
                     Ok(Heard::Pong) => pong_due = None,
                     Ok(Heard::Text(text)) => {
@@ -211,10 +226,9 @@ impl Connection {
         };
         if !manners.commands.take(now) {
             self.refuse(Some(id), Refusal::TooFast);
-            manners.too_fast += 1;
-            return (manners.too_fast >= TOO_FAST_MAX).then_some(Close::TooMuch);
+            return manners.is_too_much(now).then_some(Close::TooMuch);
         }
-        manners.too_fast = 0;
+        manners.too_fast_in_a_row = 0;
         match Command::read(&command, manners.role) {
             Err(refusal) => self.refuse(Some(id), refusal),
             Ok(command) => {
@@ -234,8 +248,14 @@ impl Connection {
     /// Says goodbye and waits a moment, so that the other side hears why.
     async fn part(self, ending: Ending) {
         match ending {
-            Ending::Goodbye(close) => self.outbox.close(goodbye(close)),
-            Ending::Standard(code) => self.outbox.close([Frame::close(code)]),
+            Ending::Goodbye(close) => {
+                self.node.metrics.closed(close.code());
+                self.outbox.close(goodbye(close));
+            }
+            Ending::Standard(code) => {
+                self.node.metrics.closed(code);
+                self.outbox.close([Frame::close(code)]);
+            }
             Ending::Said => {}
             Ending::Gone => return,
         }
@@ -274,6 +294,7 @@ fn ending_of(error: &tungstenite::Error) -> Ending {
             Ending::Gone
         }
         tungstenite::Error::Protocol(_) => Ending::Standard(1002),
+        tungstenite::Error::Io(error) if error.kind() == TOO_MANY_FRAMES => Ending::Goodbye(Close::TooMuch),
         _ => Ending::Gone,
     }
 }
@@ -283,30 +304,58 @@ struct Manners {
     role: Role,
     commands: Bucket,
     no_message: Bucket,
-    /// In a row.
-    too_fast: u32,
+    too_fast: Bucket,
+    too_fast_in_a_row: u32,
+    /// Nothing is read before this: whoever is too fast is made slower.
+    paused_until: Option<Instant>,
 }
 
 impl Manners {
     fn new(role: Role, now: Instant) -> Manners {
         let rate = if role == Role::Facilitator { FACILITATOR_RATE } else { PARTICIPANT_RATE };
-        let no_message = Bucket::of(NO_MESSAGE_MAX, Duration::from_secs(60), now);
-        Manners { role, commands: Bucket::new(rate, now), no_message, too_fast: 0 }
+        let a_minute = Duration::from_secs(60);
+        Manners {
+            role,
+            commands: Bucket::new(rate, now),
+            no_message: Bucket::of(NO_MESSAGE_MAX, a_minute, now),
+            too_fast: Bucket::of(TOO_FAST_MAX, a_minute, now),
+            too_fast_in_a_row: 0,
+            paused_until: None,
+        }
+    }
+
+    /// Takes note of a command that came too fast; returns whether it was one too many.
+    fn is_too_much(&mut self, now: Instant) -> bool {
+        self.paused_until = Some(now + TOO_FAST_PAUSE);
+        self.too_fast_in_a_row += 1;
+        self.too_fast_in_a_row >= TOO_FAST_MAX || !self.too_fast.take(now)
     }
 }
+
+/// How [`Wire`] says through the library that there were too many frames.
+const TOO_MANY_FRAMES: io::ErrorKind = io::ErrorKind::QuotaExceeded;
 
 /// A socket as the WebSocket library sees it: it reads for itself, and what it writes goes through the outbox.
 struct Wire {
     socket: Arc<TcpStream>,
     outbox: Arc<Outbox>,
+    meter: Meter,
 }
 
 impl AsyncRead for Wire {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         loop {
             ready!(self.socket.poll_read_ready(cx))?;
-            match self.socket.try_read(buf.initialize_unfilled()) {
+            let unfilled = buf.initialize_unfilled();
+            match self.socket.try_read(unfilled) {
                 Ok(read) => {
+                    if self.meter.pass(&unfilled[..read], Instant::now()).is_err() {
+                        return Poll::Ready(Err(TOO_MANY_FRAMES.into()));
+                    }
                     buf.advance(read);
                     return Poll::Ready(Ok(()));
                 }

@@ -11,7 +11,7 @@ use axum::{
     body::Body,
     extract::{Path, Query, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    middleware::map_response,
+    middleware::{map_response, map_response_with_state},
     response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
@@ -30,26 +30,29 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_util::task::TaskTracker;
 use tower_http::{
     compression::CompressionLayer, limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer,
+    timeout::RequestBodyTimeoutLayer,
 };
 
 use crate::{
-    ask::{Ask, Doorplate},
+    ask::{Ask, Doorplate, Reply},
     connection,
     decks::Decks,
-    limits::BODY_BYTES_MAX,
+    gate::Gate,
+    limits::{BODY_BYTES_MAX, BODY_TIME},
     links::{Links, RoomLinks, qr_svg},
     node::Node,
-    problem::{PROBLEM_JSON, Problem},
+    problem::{PROBLEM_JSON, Problem, ProblemCode},
     report,
-    rooms::Rooms,
-    web,
+    visitor::{Caller, Visitor},
+    web::{self, Pages},
 };
 
 /// What every route may need.
 #[derive(Clone)]
 pub(crate) struct App {
     pub(crate) node: Arc<Node>,
-    pub(crate) rooms: Arc<Rooms>,
+    pub(crate) gate: Arc<Gate>,
+    pub(crate) pages: Arc<Pages>,
     pub(crate) decks: Decks,
     pub(crate) links: Links,
     pub(crate) connections: TaskTracker,
@@ -77,10 +80,10 @@ pub(crate) fn routes(app: App) -> Router {
             HeaderValue::from_static("no-store"),
         ));
     let client = Router::new()
-        .route("/", get(web::page))
-        .route("/{code}/screen", get(web::page))
-        .route("/{code}/lead", get(web::page))
-        .route("/{code}/observe", get(web::page))
+        .route("/", get(page))
+        .route("/{code}/screen", get(page))
+        .route("/{code}/lead", get(page))
+        .route("/{code}/observe", get(page))
         .route("/assets/{*path}", get(web::asset))
         .route("/{code}", get(page_or_file));
     let mut routes = api
@@ -88,10 +91,12 @@ pub(crate) fn routes(app: App) -> Router {
         .fallback(|| async { Problem::not_found() })
         .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
         .layer(map_response(in_our_words))
         // An upgrade is no answer to compress, and its connection no body to limit.
-        .route("/api/rooms/{code}/live", get(live));
-    for (name, value) in web::HEADERS {
+        .route("/api/rooms/{code}/live", get(live))
+        .layer(map_response_with_state(app.clone(), count_problems));
+    for (name, value) in app.pages.headers() {
         routes = routes.layer(SetResponseHeaderLayer::if_not_present(name, value));
     }
     routes.with_state(app)
@@ -110,9 +115,20 @@ async fn in_our_words(response: Response) -> Response {
     if status.is_client_error() && !is_ours { Problem::of(status).into_response() } else { response }
 }
 
+async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
+    app.pages.page(app.links.host(&headers))
+}
+
+async fn count_problems(State(app): State<App>, response: Response) -> Response {
+    if let Some(ProblemCode(code)) = response.extensions().get() {
+        app.node.metrics.problem(code);
+    }
+    response
+}
+
 /// One segment is a room's code, or a file of the client (which has a dot).
-async fn page_or_file(Path(name): Path<String>) -> Response {
-    if name.contains('.') { web::other(&name) } else { web::page().await }
+async fn page_or_file(app: State<App>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    if name.contains('.') { web::other(&name) } else { page(app, headers).await }
 }
 
 async fn readyz(State(app): State<App>) -> Response {
@@ -187,10 +203,11 @@ struct OpenedRoom {
 
 async fn open_room(
     State(app): State<App>,
+    visitor: Visitor,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer<(StatusCode, Json<OpenedRoom>)> {
-    own_page(&app, &headers)?;
+    let Visitor { stranger, .. } = visitor.on_own_page()?;
     let wish = OpenRoom::read(&body)?;
     let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
     let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
@@ -214,7 +231,7 @@ async fn open_room(
         open_when_all: wish.open_when_all.unwrap_or(true),
         created_at,
     };
-    let (code, key) = app.rooms.open(settings).await?;
+    let (code, key) = app.gate.open(stranger, settings).await?;
     let links = RoomLinks::new(&app.links.base(&headers), code, &key);
     let opened = OpenedRoom {
         code,
@@ -241,10 +258,11 @@ struct RoomSummary {
 async fn room(
     State(app): State<App>,
     Path(code): Path<String>,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Answer<Json<RoomSummary>> {
     let code = read_code(&code)?;
-    let Doorplate { title, lang, locked } = app.rooms.ask(code, |reply| Ask::Doorplate { reply }).await?;
+    let Doorplate { title, lang, locked } = ask(&app, &visitor, code, |reply| Ask::Doorplate { reply }).await?;
     let join_url = format!("{}/{code}", app.links.base(&headers));
     Ok(Json(RoomSummary { code, title, lang, locked, ended: false, join_url }))
 }
@@ -252,24 +270,28 @@ async fn room(
 async fn end_room(
     State(app): State<App>,
     Path(code): Path<String>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Answer<StatusCode> {
-    own_page(&app, &headers)?;
-    let (code, bearer) = (read_code(&code)?, bearer(&headers));
-    app.rooms.ask(code, |reply| Ask::End { bearer: bearer.clone(), reply }).await?;
+    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    ask(&app, &visitor, code, |reply| Ask::End { bearer: visitor.bearer.clone(), reply }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn qr(State(app): State<App>, Path(code): Path<String>, headers: HeaderMap) -> Answer<Response> {
+async fn qr(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Answer<Response> {
     let code = read_code(&code)?;
-    app.rooms.ask(code, |reply| Ask::Doorplate { reply }).await?;
+    ask(&app, &visitor, code, |reply| Ask::Doorplate { reply }).await?;
     let svg = qr_svg(&format!("{}/{code}", app.links.base(&headers))).ok_or_else(Problem::unavailable)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 
-async fn rounds(State(app): State<App>, Path(code): Path<String>, headers: HeaderMap) -> Answer<Response> {
-    let (code, bearer) = (read_code(&code)?, bearer(&headers));
-    let rounds = app.rooms.ask(code, |reply| Ask::Rounds { bearer: bearer.clone(), reply }).await?;
+async fn rounds(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> Answer<Response> {
+    let (code, bearer) = (read_code(&code)?, &visitor.bearer);
+    let rounds = ask(&app, &visitor, code, |reply| Ask::Rounds { bearer: bearer.clone(), reply }).await?;
     Ok(Json(rounds).into_response())
 }
 
@@ -282,10 +304,10 @@ async fn report(
     State(app): State<App>,
     Path(code): Path<String>,
     Query(query): Query<ReportQuery>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Answer<Response> {
-    let (code, bearer) = (read_code(&code)?, bearer(&headers));
-    let report = app.rooms.ask(code, |reply| Ask::Report { bearer: bearer.clone(), reply }).await?;
+    let (code, bearer) = (read_code(&code)?, &visitor.bearer);
+    let report = ask(&app, &visitor, code, |reply| Ask::Report { bearer: bearer.clone(), reply }).await?;
     let text = |media: &'static str, text: String| ([(header::CONTENT_TYPE, media)], text).into_response();
     match query.format.as_deref() {
         None | Some("json") => Ok(Json(report::Json::of(&report)).into_response()),
@@ -305,11 +327,12 @@ struct AddedKey {
 async fn add_key(
     State(app): State<App>,
     Path(code): Path<String>,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Answer<(StatusCode, Json<AddedKey>)> {
-    own_page(&app, &headers)?;
-    let (code, bearer) = (read_code(&code)?, bearer(&headers));
-    let added = app.rooms.ask(code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await?;
+    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    let bearer = &visitor.bearer;
+    let added = ask(&app, &visitor, code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await?;
     let lead_url = RoomLinks::new(&app.links.base(&headers), code, &added.key).lead;
     Ok((StatusCode::CREATED, Json(AddedKey { id: added.id.0.to_string(), key: added.key, lead_url })))
 }
@@ -317,23 +340,25 @@ async fn add_key(
 async fn revoke_key(
     State(app): State<App>,
     Path((code, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Answer<StatusCode> {
-    own_page(&app, &headers)?;
-    let (code, bearer) = (read_code(&code)?, bearer(&headers));
-    let key = KeyId(id.parse().map_err(|_| Problem::unknown_key())?);
-    app.rooms.ask(code, |reply| Ask::RevokeKey { bearer: bearer.clone(), key, reply }).await?;
+    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    let (key, bearer) = (KeyId(id.parse().map_err(|_| Problem::unknown_key())?), &visitor.bearer);
+    ask(&app, &visitor, code, |reply| Ask::RevokeKey { bearer: bearer.clone(), key, reply }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 // ---- the upgrade ------------------------------------------------------------------------------------------
 
 /// Opens a live connection. Everything but a foreign page succeeds here: what is wrong is said as `bye` [W12].
-async fn live(State(app): State<App>, Path(code): Path<String>, mut request: Request) -> Answer<Response> {
+async fn live(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut request: Request,
+) -> Answer<Response> {
+    let Visitor { stranger, .. } = visitor.on_own_page()?;
     let headers = request.headers();
-    if !app.links.allows(headers) {
-        return Err(Problem::foreign_origin());
-    }
     let has = |name, word: &str| {
         let values = headers.get(name).and_then(|values: &HeaderValue| values.to_str().ok());
         values.is_some_and(|values| values.split(',').any(|value| value.trim().eq_ignore_ascii_case(word)))
@@ -349,11 +374,12 @@ async fn live(State(app): State<App>, Path(code): Path<String>, mut request: Req
     };
     let speaks_ours = has(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
     let upgrade = hyper::upgrade::on(&mut request);
-    let code = code.parse().ok();
+    let (code, caller) = (code.parse().ok(), request.extensions().get::<Caller>().cloned());
     app.connections.spawn(async move {
         if let Ok(upgraded) = upgrade.await {
-            connection::serve(upgraded, code, app.rooms, app.node).await;
+            connection::serve(upgraded, code, stranger, app.gate, app.node).await;
         }
+        drop(caller);
     });
     let mut response = Response::builder()
         .status(StatusCode::SWITCHING_PROTOCOLS)
@@ -373,13 +399,12 @@ fn read_code(typed: &str) -> Answer<RoomCode> {
     typed.parse().map_err(|_| Problem::unknown_room())
 }
 
-fn bearer(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
-}
-
-/// Nothing is changed for a page of somebody else's.
-fn own_page(app: &App, headers: &HeaderMap) -> Answer<()> {
-    if app.links.allows(headers) { Ok(()) } else { Err(Problem::foreign_origin()) }
+/// Asks a room on behalf of a visitor.
+async fn ask<T>(
+    app: &App,
+    visitor: &Visitor,
+    code: RoomCode,
+    question: impl Fn(Reply<T>) -> Ask,
+) -> Answer<T> {
+    Ok(app.gate.ask(visitor.stranger, code, visitor.bearer.as_deref(), question).await?)
 }

@@ -11,6 +11,7 @@
 
 mod access;
 mod ask;
+mod budgets;
 mod check;
 pub mod clock;
 pub mod config;
@@ -18,6 +19,7 @@ mod connection;
 mod decks;
 mod fanout;
 mod frame;
+mod gate;
 mod host;
 mod http;
 pub mod limits;
@@ -26,6 +28,7 @@ mod links;
 mod listener;
 pub mod log;
 mod members;
+mod meter;
 mod node;
 mod outbox;
 mod pipeline;
@@ -37,6 +40,7 @@ mod rooms;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 pub mod telemetry;
+mod visitor;
 mod wait;
 mod web;
 
@@ -51,6 +55,7 @@ use std::{
 use anyhow::{Context, bail};
 use tokio::{
     net::TcpListener,
+    sync::Semaphore,
     time::{Instant, interval_at, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -63,19 +68,24 @@ pub use node::Times;
 use clock::{Chance, Clock};
 use config::{METRICS, MetricsAddress};
 use decks::Decks;
+use gate::Gate;
 use http::App;
-use limits::SHUTDOWN_TIME;
+use limits::{METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
 use links::Links;
+use listener::Service;
 use log::Log;
 use node::Node;
 use rooms::Rooms;
 use telemetry::Metrics;
+use web::Pages;
 
 /// A node, ready to serve.
 pub struct Server {
     app: App,
+    rooms: Arc<Rooms>,
     listener: TcpListener,
     metrics: Option<TcpListener>,
+    max_connections: usize,
 }
 
 impl Server {
@@ -119,9 +129,11 @@ impl Server {
             rooms_max: config.max_rooms,
         });
         let rooms = Rooms::new(Arc::clone(&node)).await.context("cannot read the log")?;
+        let gate = Arc::new(Gate::new(Arc::clone(&rooms), config.max_opened));
+        let pages = Arc::new(Pages::new(links.path(), &config.embeds, links.is_https()));
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
-        let app = App { node, rooms, decks, links, connections, ready };
-        Ok(Server { app, listener, metrics })
+        let app = App { node, gate, pages, decks, links, connections, ready };
+        Ok(Server { app, rooms, listener, metrics, max_connections: config.max_connections })
     }
 
     /// The address in fact listened on.
@@ -152,14 +164,22 @@ impl Server {
     /// # Errors
     /// When the log broke: the process has to end, and starts from what is on the disk.
     pub async fn serve(self, until: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let Server { app, listener, metrics } = self;
-        let App { node, rooms, connections, ready, .. } = &app;
+        let Server { app, rooms, listener, metrics, max_connections } = self;
+        let App { node, connections, ready, .. } = &app;
         let stop = CancellationToken::new();
-        let public = tokio::spawn(listener::serve(listener, http::routes(app.clone()), stop.clone()));
+        let service = |router, places, path: &str| Service {
+            router,
+            places: Arc::new(Semaphore::new(places)),
+            path: path.into(),
+            times: node.times,
+        };
+        let public = service(http::routes(app.clone()), max_connections, app.links.path());
+        let public = tokio::spawn(listener::serve(listener, public, stop.clone()));
         if let Some(metrics) = metrics {
-            tokio::spawn(listener::serve(metrics, http::metrics_routes(Arc::clone(node)), stop.clone()));
+            let counters = service(http::metrics_routes(Arc::clone(node)), METRICS_CONNECTIONS_MAX, "");
+            tokio::spawn(listener::serve(metrics, counters, stop.clone()));
         }
-        let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(rooms)));
+        let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(&rooms)));
         tokio::select! {
             () = until => {}
             // Whatever waits for an answer gets none: the process ends, and what is known is read at its start.

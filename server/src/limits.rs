@@ -9,12 +9,32 @@ use std::time::Duration;
 pub const HEADER_TIME: Duration = Duration::from_secs(10);
 /// Bytes of a request's headers; a browser sends about one kilobyte.
 pub const HEADER_BYTES_MAX: usize = 16 * 1024;
+/// Time between two parts of a request's body: it is a few hundred bytes.
+pub const BODY_TIME: Duration = Duration::from_secs(10);
+/// Time a connection may be used for HTTP; a browser opens another. Whoever takes answers slower than this gets none.
+pub const HTTP_LIFE: Duration = Duration::from_secs(120);
 /// Bytes of a request's body; opening a room takes a few hundred.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Connections the kernel may hold ready for us: a plenary joins within a second.
 pub const BACKLOG: u32 = 4096;
+/// Connections of one node, of whatever kind; one costs a few KiB and a file descriptor.
+pub const CONNECTIONS_MAX: usize = 50_000;
+/// Connections beyond it that are told so at the same time; more are dropped without a word.
+pub const TOLD_FULL_MAX: usize = 256;
+/// Connections to the counters.
+pub const METRICS_CONNECTIONS_MAX: usize = 64;
+/// File descriptors that are not for connections: the log, the listeners, the runtime.
+pub const DESCRIPTORS_RESERVED: u64 = 64;
+/// Bytes the kernel may hold for one socket that does not read (it doubles this).
+pub const SEND_BUFFER: u32 = 64 * 1024;
 /// Time a client has to say `hello` after the upgrade.
 pub const HELLO_TIME: Duration = Duration::from_secs(5);
+/// Bytes of a `hello`: a role and a secret, filled up.
+pub const HELLO_BYTES_MAX: usize = 4 * 1024;
+/// Frames of one message; browsers send one.
+pub const PIECES_MAX: u32 = 64;
+/// Pings and pongs of a client: so many in a time. A browser answers one ping in 20 s.
+pub const CONTROL_FRAMES: (u32, Duration) = (60, Duration::from_secs(60));
 /// How often a connection is pinged: below the idle time of every proxy we know.
 pub const PING_EVERY: Duration = Duration::from_secs(20);
 /// How long a pong may take before the connection counts as gone.
@@ -38,10 +58,35 @@ pub const READ_BYTES: usize = 1024;
 pub const PARTICIPANT_RATE: (u32, u32) = (10, 40);
 /// Commands of a facilitator: per second, and at once.
 pub const FACILITATOR_RATE: (u32, u32) = (20, 60);
-/// `too_fast` in a row after which a connection is closed.
+/// `too_fast` in a row, or within a minute, after which a connection is closed.
 pub const TOO_FAST_MAX: u32 = 200;
+/// How long nothing is read from a connection that was told `too_fast`.
+pub const TOO_FAST_PAUSE: Duration = Duration::from_millis(10);
 /// What is no message at all, per minute, after which a connection is closed.
 pub const NO_MESSAGE_MAX: u32 = 20;
+
+// ---- strangers --------------------------------------------------------------------------------------------
+//
+// Wrong codes and keys are paid for by what they could have hit: a guess among a thousand rooms costs a thousand.
+// Together: 10,000 prefixes × (50,000 + 10,000) + 10,000,000 + 150,000,000 = 7.6 × 10⁸ a day, of 8.5 × 10¹¹ codes:
+// a day of guessing finds 0.0009 rooms.
+
+/// The time in which a budget of guesses gets its refill.
+pub const GUESSES_TIME: Duration = Duration::from_secs(24 * 60 * 60);
+/// What the guesses of one prefix may cost: at once, and again within a day. A hundred slips of the thumb.
+pub const GUESSES_OF_A_PREFIX: (u64, u64) = (50_000, 10_000);
+/// The same for all together, once a prefix has used up its own.
+pub const GUESSES_SHARED: (u64, u64) = (10_000_000, 150_000_000);
+/// What a guess costs at least, however few rooms there are.
+pub const GUESS_COST_MIN: u64 = 500;
+/// How long whoever is out of guesses waits for a no to a ticket or a key, so that its time tells nothing either.
+pub const NO_AFTER: Duration = Duration::from_secs(1);
+/// Prefixes that are remembered, with some 64 bytes each.
+pub const PREFIXES_MAX: usize = 65_536;
+/// Rooms that one prefix may open within `OPENINGS_TIME`: a whole organisation on a Monday morning.
+pub const OPENINGS_MAX: u32 = 100;
+/// The time in which so many rooms may be opened.
+pub const OPENINGS_TIME: Duration = Duration::from_secs(60);
 
 // ---- rooms ------------------------------------------------------------------------------------------------
 

@@ -32,10 +32,7 @@ impl Links {
         if let Some(public_url) = &self.public_url {
             return public_url.clone();
         }
-        let scheme = self
-            .forwarded(headers, "x-forwarded-proto")
-            .filter(|scheme| *scheme == "https")
-            .unwrap_or("http");
+        let scheme = self.scheme(headers);
         let asked = self.host(headers).unwrap_or("localhost");
         let (name, port) = split_port(asked);
         let name = match self.on_the_network() {
@@ -65,32 +62,59 @@ impl Links {
         self.public_url.clone().or_else(on_network)
     }
 
-    /// Whether a page of this origin may talk to us. A program sends none; a page always sends its own.
+    /// Whether a page of this origin may talk to us: scheme, name and port have to be ours. A program sends none; a
+    /// page always sends its own.
     pub(crate) fn allows(&self, headers: &HeaderMap) -> bool {
-        let Some(origin) = headers.get(header::ORIGIN) else { return true };
-        let Ok(origin) = origin.to_str() else { return false };
-        let asked = self.host(headers).is_some_and(|host| {
-            origin.split_once("://").is_some_and(|(scheme, rest)| {
-                matches!(scheme, "http" | "https") && rest.eq_ignore_ascii_case(host)
-            })
-        });
+        let mut origins = headers.get_all(header::ORIGIN).iter();
+        let Some(origin) = origins.next() else { return true };
+        let (Ok(origin), None) = (origin.to_str(), origins.next()) else { return false };
+        let is_asked = |host: &str| {
+            let rest = origin.strip_prefix(self.scheme(headers)).and_then(|rest| rest.strip_prefix("://"));
+            rest.is_some_and(|rest| rest.eq_ignore_ascii_case(host))
+        };
         let public =
             self.public_url.as_deref().is_some_and(|url| origin_of(url).eq_ignore_ascii_case(origin));
-        asked || public || self.origins.iter().any(|other| other.eq_ignore_ascii_case(origin))
+        self.host(headers).is_some_and(is_asked)
+            || public
+            || self.origins.iter().any(|other| other.eq_ignore_ascii_case(origin))
+    }
+
+    /// The path of the public address, without a slash at its end; empty when it has none.
+    pub(crate) fn path(&self) -> &str {
+        self.public_url.as_deref().map_or("", |url| &url[origin_of(url).len()..])
+    }
+
+    /// Whether people come by https alone, as far as the operator has said.
+    pub(crate) fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Where a request comes from: the address of the connection, or what a proxy that may be believed says.
+    pub(crate) fn address(&self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
+        let said = self.forwarded(headers, "x-forwarded-for");
+        said.and_then(|said| said.parse().ok().or_else(|| bare(split_port(said).0).parse().ok())).unwrap_or(peer)
     }
 
     /// The name the server was asked by.
-    fn host<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+    pub(crate) fn host<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
         let direct = || headers.get(header::HOST).and_then(|host| host.to_str().ok());
         self.forwarded(headers, "x-forwarded-host").or_else(direct)
+    }
+
+    fn scheme(&self, headers: &HeaderMap) -> &'static str {
+        match self.forwarded(headers, "x-forwarded-proto") {
+            Some("https") => "https",
+            _ => "http",
+        }
     }
 
     /// A header of the proxy next to us, if there is one that may be believed.
     fn forwarded<'a>(&self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         let hops = usize::from(self.trust_proxy);
-        let values = headers.get(name).filter(|_| hops > 0)?.to_str().ok()?;
-        let values: Vec<_> = values.split(',').map(str::trim).collect();
-        // Each proxy adds at the right; those further left than we trust may be anybody's.
+        // One line or several: each proxy adds at the end; those further ahead than we trust may be anybody's.
+        let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
+        let values: Vec<_> =
+            lines.flat_map(|line| line.split(',')).map(str::trim).filter(|_| hops > 0).collect();
         values.get(values.len().saturating_sub(hops)).copied().filter(|value| !value.is_empty())
     }
 
@@ -163,8 +187,12 @@ fn split_port(host: &str) -> (&str, Option<&str>) {
 }
 
 fn is_loopback(name: &str) -> bool {
-    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    let bare = bare(name);
     bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn bare(name: &str) -> &str {
+    name.trim_start_matches('[').trim_end_matches(']')
 }
 
 fn shown(ip: IpAddr) -> String {
@@ -233,6 +261,28 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_that_of_the_last_stranger() {
+        let peer = "10.0.0.7".parse().expect("an address");
+        let seen = |hops, lines: &[&str]| {
+            let headers: Vec<_> = lines.iter().map(|line| ("x-forwarded-for", *line)).collect();
+            let headers = headers.iter().fold(HeaderMap::new(), |mut all, (name, value)| {
+                all.append(*name, value.parse().expect("a value"));
+                all
+            });
+            Links { trust_proxy: hops, ..links("0.0.0.0:80") }.address(&headers, peer).to_string()
+        };
+        assert_eq!(seen(0, &["1.1.1.1"]), "10.0.0.7", "nobody is trusted");
+        assert_eq!(seen(1, &[]), "10.0.0.7");
+        assert_eq!(seen(1, &["6.6.6.6, 1.1.1.1"]), "1.1.1.1", "what stands before it anybody may have written");
+        assert_eq!(seen(1, &["6.6.6.6", "1.1.1.1"]), "1.1.1.1", "in a line of its own too");
+        assert_eq!(seen(2, &["6.6.6.6, 1.1.1.1, 10.0.0.8"]), "1.1.1.1");
+        assert_eq!(seen(1, &["2001:db8::1"]), "2001:db8::1");
+        assert_eq!(seen(1, &["[2001:db8::1]:4711"]), "2001:db8::1");
+        assert_eq!(seen(1, &["1.1.1.1:4711"]), "1.1.1.1");
+        assert_eq!(seen(1, &["unknown"]), "10.0.0.7");
+    }
+
+    #[test]
     fn w12_only_our_own_pages_may_talk_to_us() {
         let from = |origin| asked(&[("host", "192.168.1.7:8080"), ("origin", origin)]);
         let links = Links {
@@ -245,9 +295,22 @@ mod tests {
             assert!(links.allows(&from(own)), "{own}");
         }
         for foreign in
-            ["null", "http://192.168.1.7", "http://192.168.1.7:80801", "https://evil.example", "", "x"]
+            ["null", "http://192.168.1.7", "http://192.168.1.7:80801", "https://evil.example", "", "x",
+             "https://192.168.1.7:8080", "http://keidas.example.org", "https://keidas.example.org.evil.example",
+             "https://keidas.example.org:444", "http://192.168.1.7:8080/", "http://192.168.1.7:8080, null"]
         {
             assert!(!links.allows(&from(foreign)), "{foreign}");
         }
+        let mut two = from("http://192.168.1.7:8080");
+        two.append(header::ORIGIN, "https://evil.example".parse().expect("a value"));
+        assert!(!links.allows(&two), "two origins are none");
+        let behind = Links { trust_proxy: 1, ..links };
+        let proxied = asked(&[
+            ("host", "10.0.0.1:8080"),
+            ("x-forwarded-proto", "https"),
+            ("x-forwarded-host", "keidas.example.net"),
+            ("origin", "https://keidas.example.net"),
+        ]);
+        assert!(behind.allows(&proxied));
     }
 }

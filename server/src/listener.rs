@@ -1,45 +1,86 @@
-//! Accepts connections and hands them to a router: bounded headers, no delay, a deep backlog. Ends when it is
-//! told to, and lets running requests finish.
+//! Accepts connections and hands them to a router: so many and no more, bounded headers, no delay, a deep backlog.
+//! Ends when it is told to, and lets running requests finish.
 
-use std::{io, net::SocketAddr, pin::pin, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
-use axum::Router;
-use hyper::server::conn::http1;
+use axum::{Router, http::Request};
+use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpSocket, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower::ServiceExt;
 
-use crate::limits::{BACKLOG, HEADER_BYTES_MAX, HEADER_TIME};
+use crate::{
+    limits::{BACKLOG, HEADER_BYTES_MAX, SEND_BUFFER, TOLD_FULL_MAX},
+    node::Times,
+    problem::Problem,
+    visitor::Caller,
+};
 
 /// How long nothing is accepted after the system refused to.
 const AFTER_A_FAILURE: Duration = Duration::from_millis(50);
+
+/// What every connection of a listener gets.
+#[derive(Clone)]
+pub(crate) struct Service {
+    pub(crate) router: Router,
+    /// Connections at the same time.
+    pub(crate) places: Arc<Semaphore>,
+    /// The path this server has on the public address, without a slash at its end: cut off, if it is there.
+    pub(crate) path: Arc<str>,
+    pub(crate) times: Times,
+}
 
 /// Listens with a backlog that holds a plenary.
 pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
     socket.set_reuseaddr(true)?;
+    // Inherited by every connection: without it the kernel holds megabytes for one that does not read.
+    socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(address)?;
     socket.listen(BACKLOG)
 }
 
 /// Serves until `stop`, then waits for the requests that have begun.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
+pub(crate) async fn serve(listener: TcpListener, service: Service, stop: CancellationToken) {
     let requests = TaskTracker::new();
+    let told_full = Arc::new(Semaphore::new(TOLD_FULL_MAX));
     loop {
         let accepted = tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => accepted,
         };
-        match accepted {
-            Ok((stream, _)) => drop(requests.spawn(answer(stream, router.clone(), stop.clone()))),
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 // Too many open files, mostly: a moment later the next one may fit.
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(AFTER_A_FAILURE).await;
+                continue;
             }
+        };
+        if let Ok(place) = Arc::clone(&service.places).try_acquire_owned() {
+            requests.spawn(answer(stream, peer.ip(), place, service.clone(), stop.clone()));
+        } else if let Ok(telling) = Arc::clone(&told_full).try_acquire_owned() {
+            let time = service.times.linger;
+            requests.spawn(async move {
+                let _ = timeout(time, tell_full(stream)).await;
+                drop(telling);
+            });
         }
     }
     drop(listener);
@@ -48,11 +89,24 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: Cancellat
 }
 
 /// Answers the requests of one connection, until it is upgraded, closed, or the server stops.
-async fn answer(stream: TcpStream, router: Router, stop: CancellationToken) {
+async fn answer(
+    stream: TcpStream,
+    address: IpAddr,
+    place: OwnedSemaphorePermit,
+    service: Service,
+    stop: CancellationToken,
+) {
     // A frame leaves when it is written; waiting for more would only make it late.
     let _ = stream.set_nodelay(true);
+    let Service { router, path, times, .. } = service;
+    let caller = Caller { address, _place: Arc::new(place) };
+    let router = router.map_request(move |mut request: Request<Incoming>| {
+        below(&path, &mut request);
+        request.extensions_mut().insert(caller.clone());
+        request
+    });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).max_buf_size(HEADER_BYTES_MAX);
+    http.timer(TokioTimer::new()).header_read_timeout(times.header).max_buf_size(HEADER_BYTES_MAX);
     let service = TowerToHyperService::new(router);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
     // A connection that breaks off is not worth a word.
@@ -62,5 +116,39 @@ async fn answer(stream: TcpStream, router: Router, stop: CancellationToken) {
             connection.as_mut().graceful_shutdown();
             let _ = connection.await;
         }
+        () = tokio::time::sleep(times.http_life) => {
+            connection.as_mut().graceful_shutdown();
+            let _ = timeout(times.header, connection).await;
+        }
     }
+}
+
+/// Takes the path of the public address away, for proxies that leave it.
+fn below(path: &str, request: &mut Request<Incoming>) {
+    let Some(asked) = request.uri().path_and_query() else { return };
+    let Some(rest) = asked.as_str().strip_prefix(path).filter(|_| !path.is_empty()) else { return };
+    let rest = match rest.chars().next() {
+        Some('/') => rest.to_owned(),
+        None | Some('?') => format!("/{rest}"),
+        Some(_) => return,
+    };
+    if let Ok(uri) = rest.parse() {
+        *request.uri_mut() = uri;
+    }
+}
+
+/// Says that no place is left to whoever has said what they want.
+async fn tell_full(mut stream: TcpStream) -> io::Result<()> {
+    let mut heard = Vec::new();
+    let mut part = [0; 1024];
+    while heard.len() < HEADER_BYTES_MAX && !heard.windows(4).any(|end| end == b"\r\n\r\n") {
+        match stream.read(&mut part).await? {
+            0 => return Ok(()),
+            read => heard.extend_from_slice(&part[..read]),
+        }
+    }
+    stream.write_all(Problem::full().in_bytes().as_bytes()).await?;
+    stream.shutdown().await?;
+    while stream.read(&mut part).await? > 0 {}
+    Ok(())
 }

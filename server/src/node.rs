@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     clock::{Chance, Clock},
     limits::{
-        BEAT_AFTER, GRACE, HELLO_TIME, HOLD_AFTER_RESTART, IDLE_LIFE, LINGER, PING_EVERY, PONG_TIME,
-        SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
+        BEAT_AFTER, GRACE, HEADER_TIME, HELLO_TIME, HOLD_AFTER_RESTART, HTTP_LIFE, IDLE_LIFE, LINGER,
+        PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
     },
     log::Log,
     telemetry::Metrics,
@@ -40,6 +40,8 @@ pub(crate) struct Node {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the limit of that name")]
 pub struct Times {
+    pub header: Duration,
+    pub http_life: Duration,
     pub hello: Duration,
     pub ping_every: Duration,
     pub pong: Duration,
@@ -56,6 +58,8 @@ pub struct Times {
 impl Default for Times {
     fn default() -> Self {
         Times {
+            header: HEADER_TIME,
+            http_life: HTTP_LIFE,
             hello: HELLO_TIME,
             ping_every: PING_EVERY,
             pong: PONG_TIME,

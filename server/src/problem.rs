@@ -14,6 +14,13 @@ use crate::ask::Denied;
 /// How problems are marked.
 pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
+/// Seconds after which trying again makes sense, when there is no place or no budget left.
+const RETRY_AFTER: u16 = 30;
+
+/// Marks an answer that is a problem with its code, for the counters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ProblemCode(pub(crate) &'static str);
+
 /// A request that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
@@ -91,9 +98,26 @@ impl Problem {
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", "No place left", detail)
     }
 
+    pub(crate) fn too_fast() -> Problem {
+        let detail = "Too many wrong codes, or too many new rooms, came from your network. Wait a minute, check the code, and try again.";
+        Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_fast", "Too fast", detail)
+    }
+
     pub(crate) fn unavailable() -> Problem {
         let detail = "The server cannot do this now; nothing was changed. Try again in a moment.";
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Not now", detail)
+    }
+
+    /// The whole answer as it is sent, for a connection that no route will see.
+    pub(crate) fn in_bytes(&self) -> String {
+        let Problem { status, code, title, detail } = self;
+        let body = Body { status: status.as_u16(), title, detail, code };
+        let body = serde_json::to_string(&body).expect("plain data");
+        format!(
+            "HTTP/1.1 {status}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
+             cache-control: no-store\r\nretry-after: {RETRY_AFTER}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        )
     }
 
     fn new(
@@ -115,6 +139,7 @@ impl From<Denied> for Problem {
             Denied::UnknownKey => Problem::unknown_key(),
             Denied::Ended => Problem::room_ended(),
             Denied::Full => Problem::full(),
+            Denied::TooFast => Problem::too_fast(),
             Denied::Unavailable => Problem::unavailable(),
         }
     }
@@ -146,6 +171,10 @@ impl IntoResponse for Problem {
         let body = Json(Body { status: status.as_u16(), title, detail: &detail, code });
         let mut response = (status, body).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM_JSON);
+        response.extensions_mut().insert(ProblemCode(code));
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER.into());
+        }
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

@@ -25,16 +25,42 @@ impl Bucket {
         Bucket { per_second, burst: count.into(), tokens: count.into(), filled_at: now }
     }
 
+    /// A full bucket of `burst` tokens that gets as many more as `refill`, evenly, within `time`.
+    pub(crate) fn filled(burst: u64, refill: u64, time: Duration, now: Instant) -> Bucket {
+        let (burst, per_second) = (burst as f64, refill as f64 / time.as_secs_f64());
+        Bucket { per_second, burst, tokens: burst, filled_at: now }
+    }
+
     /// Takes a token, if there is one.
     pub(crate) fn take(&mut self, now: Instant) -> bool {
-        let passed = now.saturating_duration_since(self.filled_at).as_secs_f64();
-        self.tokens = (self.tokens + passed * self.per_second).min(self.burst);
-        self.filled_at = now;
-        let has = self.tokens >= 1.0;
+        self.take_many(1, now)
+    }
+
+    /// Takes this many tokens at once, if they are there.
+    pub(crate) fn take_many(&mut self, count: u64, now: Instant) -> bool {
+        let has = self.has(count, now);
         if has {
-            self.tokens -= 1.0;
+            self.tokens -= count as f64;
         }
         has
+    }
+
+    /// Whether this many tokens are there.
+    pub(crate) fn has(&mut self, count: u64, now: Instant) -> bool {
+        let passed = now.saturating_duration_since(self.filled_at).as_secs_f64();
+        self.tokens = (self.tokens + passed * self.per_second).min(self.burst);
+        self.filled_at = self.filled_at.max(now);
+        self.tokens >= count as f64
+    }
+
+    /// Puts back what was taken for nothing.
+    pub(crate) fn give_back(&mut self, count: u64) {
+        self.tokens = (self.tokens + count as f64).min(self.burst);
+    }
+
+    /// Whether nothing is missing: such a bucket need not be remembered.
+    pub(crate) fn is_full(&mut self, now: Instant) -> bool {
+        self.has(0, now) && self.tokens >= self.burst
     }
 }
 
@@ -52,6 +78,19 @@ mod tests {
         let much_later = start + Duration::from_secs(3600);
         assert_eq!((0..100).filter(|_| bucket.take(much_later)).count(), 40);
         assert!(!bucket.take(start), "a clock that goes back gives nothing");
+        assert!(!bucket.take(much_later), "nor does it when it goes on again");
+    }
+
+    #[test]
+    fn what_was_taken_for_nothing_comes_back() {
+        let start = Instant::now();
+        let mut bucket = Bucket::filled(100, 10, Duration::from_secs(10), start);
+        assert!(bucket.is_full(start));
+        assert!(bucket.take_many(80, start) && !bucket.take_many(21, start) && bucket.has(20, start));
+        bucket.give_back(500);
+        assert!(bucket.is_full(start), "never more than fits");
+        assert!(bucket.take_many(100, start) && bucket.has(7, start + Duration::from_secs(7)));
+        assert!(!bucket.has(8, start + Duration::from_secs(7)));
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -58,6 +58,7 @@ pub(crate) struct Rooms {
 struct RoomHandle {
     inbox: mpsc::Sender<Input>,
     signals: Arc<Signals>,
+    is_loaded: Arc<AtomicBool>,
     serial: u64,
 }
 
@@ -80,6 +81,18 @@ impl Rooms {
             serials: AtomicU64::new(0),
             count: AtomicUsize::new(count),
         }))
+    }
+
+    /// Rooms in the log.
+    pub(crate) fn count(&self) -> usize {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// Whether this room is there and has a host that knows it.
+    pub(crate) fn is_loaded(&self, code: RoomCode) -> bool {
+        let is_loaded =
+            |handle: &RoomHandle| handle.is_loaded.load(Ordering::Relaxed) && !handle.inbox.is_closed();
+        self.handles.get(&code).is_some_and(|handle| is_loaded(&handle))
     }
 
     /// Opens a new room. `settings` gets its code; returns that code and the first facilitator key.
@@ -206,7 +219,8 @@ impl Rooms {
         let (inbox, inputs) = mpsc::channel(INBOX);
         let signals = Arc::new(Signals::default());
         let serial = self.serials.fetch_add(1, Ordering::Relaxed);
-        let handle = RoomHandle { inbox, signals: Arc::clone(&signals), serial };
+        let is_loaded = Arc::new(AtomicBool::new(false));
+        let handle = RoomHandle { inbox, signals: Arc::clone(&signals), is_loaded, serial };
         self.hosts.spawn(Arc::clone(self).run(code, serial, inputs, signals));
         handle
     }
@@ -245,6 +259,9 @@ impl Rooms {
             Err(denied) => return (Some(denied), inputs),
         };
         self.went_home.remove(&code);
+        if let Some(handle) = self.handles.get(&code) {
+            handle.is_loaded.store(true, Ordering::Relaxed);
+        }
         let (leaving, inputs) = Host::new(Arc::clone(&self.node), beginning, inputs, signals).run().await;
         let told = match leaving {
             // Nothing: whoever comes at this moment tries again.
@@ -271,7 +288,7 @@ fn refuse(input: Input, denied: Option<Denied>) {
             Denied::Ended => Close::Ended,
             Denied::Full => Close::Full,
             Denied::NoKey | Denied::WrongKey | Denied::UnknownKey => Close::NotAllowed,
-            Denied::Unavailable => Close::Restart,
+            Denied::Unavailable | Denied::TooFast => Close::Restart,
         }))),
         Input::Ask(ask) => ask.deny(denied),
         Input::Submit { .. } => {}

@@ -47,7 +47,19 @@ pub struct Metrics {
     deliveries: Counter,
     fanout_seconds: Histogram,
     refusals: Family<RefusalLabel, Counter>,
+    problems: Family<ProblemLabel, Counter>,
+    closes: Family<CloseLabel, Counter>,
     slow: Counter,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ProblemLabel {
+    code: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CloseLabel {
+    code: u16,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -81,6 +93,7 @@ impl Metrics {
         let (connections, rooms, entries) = (Family::default(), Gauge::default(), Counter::default());
         let (frames, deliveries, slow) = (Counter::default(), Counter::default(), Counter::default());
         let (commit_seconds, fanout_seconds, refusals) = (histogram(), histogram(), Family::default());
+        let (problems, closes) = (Family::default(), Family::default());
         registry.register(
             "connections",
             "Open connections that have joined a room",
@@ -95,6 +108,8 @@ impl Metrics {
         let help = "Making a frame and writing it to every connection of its room";
         registry.register_with_unit("fanout", help, Unit::Seconds, fanout_seconds.clone());
         registry.register("refusals", "Refused commands by reason", Family::clone(&refusals));
+        registry.register("problems", "Refused HTTP requests by code", Family::clone(&problems));
+        registry.register("closes", "Connections the server closed, by close code", Family::clone(&closes));
         registry.register("slow_closes", "Connections closed for being slow", Counter::clone(&slow));
         let registry = Arc::new(registry);
         Metrics {
@@ -107,6 +122,8 @@ impl Metrics {
             deliveries,
             fanout_seconds,
             refusals,
+            problems,
+            closes,
             slow,
         }
     }
@@ -137,6 +154,14 @@ impl Metrics {
     pub(crate) fn refused(&self, reason: Refusal) {
         let reason = serde_json::to_value(reason).ok().and_then(|name| name.as_str().map(str::to_owned));
         self.refusals.get_or_create(&RefusalLabel { reason: reason.unwrap_or_default() }).inc();
+    }
+
+    pub(crate) fn problem(&self, code: &'static str) {
+        self.problems.get_or_create(&ProblemLabel { code }).inc();
+    }
+
+    pub(crate) fn closed(&self, code: u16) {
+        self.closes.get_or_create(&CloseLabel { code }).inc();
     }
 
     pub(crate) fn closed_slow(&self) {

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::problem::Problem;
@@ -13,14 +14,13 @@ use crate::problem::Problem;
 #[folder = "$OUT_DIR/web"]
 struct Built;
 
-/// Nothing but our own scripts and styles, no frames, no forms to elsewhere. Inline code is never run.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-     font-src 'self'; connect-src 'self' ws: wss:; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'none'";
+/// What is no page may do nothing at all, opened by itself.
+const NO_PAGE: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
-/// Headers of every answer.
-pub(crate) const HEADERS: [(HeaderName, HeaderValue); 6] = [
-    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),
+/// Headers of every answer that has none of that name.
+const HEADERS: [(HeaderName, HeaderValue); 6] = [
+    (header::CONTENT_SECURITY_POLICY, NO_PAGE),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
@@ -28,19 +28,70 @@ pub(crate) const HEADERS: [(HeaderName, HeaderValue); 6] = [
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
-            "camera=(), microphone=(), geolocation=(), screen-wake-lock=(self), fullscreen=(self)",
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), \
+             display-capture=(), browsing-topics=(), screen-wake-lock=(self), fullscreen=(self)",
         ),
     ),
 ];
 
-/// The page of every screen. Never kept: it is a room's.
-pub(crate) async fn page() -> Response {
-    match Built::get("index.html") {
-        Some(page) => file(page, "no-store"),
-        None => {
+/// The page of every screen, as this server's operator has it.
+pub(crate) struct Pages {
+    page: Option<Bytes>,
+    /// Who may show a page inside theirs.
+    frame_ancestors: String,
+    is_https: bool,
+}
+
+impl Pages {
+    /// `path` is that of the public address; `embeds` are origins that may show pages inside theirs.
+    pub(crate) fn new(path: &str, embeds: &[String], is_https: bool) -> Pages {
+        let page = Built::get("index.html").map(|page| {
+            let page = String::from_utf8_lossy(&page.data).replace("\"/assets/", &format!("\"{path}/assets/"));
+            Bytes::from(page)
+        });
+        let frame_ancestors =
+            if embeds.is_empty() { "'none'".to_owned() } else { format!("'self' {}", embeds.join(" ")) };
+        Pages { page, frame_ancestors, is_https }
+    }
+
+    /// The page for whoever asked by this name. Never kept: it is a room's.
+    pub(crate) fn page(&self, host: Option<&str>) -> Response {
+        let Some(page) = self.page.clone() else {
             let told = "This server was built without its web client. Build it again with Node 20.19 or newer on the PATH.";
-            (StatusCode::SERVICE_UNAVAILABLE, told).into_response()
+            return (StatusCode::SERVICE_UNAVAILABLE, told).into_response();
+        };
+        let mut response = page.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Ok(policy) = HeaderValue::from_str(&self.policy(host)) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
+        response
+    }
+
+    /// Headers of every answer that has none of that name.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        let always_https = HeaderValue::from_static("max-age=31536000");
+        let always_https = self.is_https.then_some((header::STRICT_TRANSPORT_SECURITY, always_https));
+        HEADERS.into_iter().chain(always_https)
+    }
+
+    /// Nothing but our own scripts, styles and connections. Text never becomes code: a browser that knows trusted
+    /// types refuses it at every place where that could happen, but in Svelte's own templates, which hold none.
+    fn policy(&self, host: Option<&str>) -> String {
+        let is_name = |host: &&str| {
+            host.len() <= 255
+                && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
+        };
+        // Older browsers do not count `ws:` of the same host as the same origin.
+        let live = host.filter(is_name).map(|host| format!(" ws://{host} wss://{host}")).unwrap_or_default();
+        format!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+             connect-src 'self'{live}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+             frame-ancestors {}; require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
+            self.frame_ancestors
+        )
     }
 }
 

@@ -7,6 +7,7 @@ mod faults;
 mod forum;
 mod frames;
 mod http;
+mod hygiene;
 mod joining;
 mod kills;
 mod limits;

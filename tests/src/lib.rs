@@ -18,6 +18,7 @@ pub mod mutation;
 pub mod outbox;
 pub mod person;
 pub mod process;
+pub mod raw;
 pub mod recorder;
 pub mod simulation;
 pub mod storm;

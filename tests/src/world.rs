@@ -46,6 +46,7 @@ pub fn config() -> Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         log: "memory:".into(),
         metrics: Some(MetricsAddress::Off),
+        max_opened: u32::MAX,
         times: Times {
             grace: Duration::from_millis(200),
             waited_for: Duration::from_millis(600),

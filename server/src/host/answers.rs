@@ -73,6 +73,7 @@ impl Host {
                     || Report { room: RoomView::of(&self.room), rounds: self.room.past_rounds().to_vec() };
                 let _ = reply.send(self.key(bearer.as_deref()).map(|_| report()));
             }
+            Ask::Knows { bearer, reply } => drop(reply.send(self.is_inside(bearer.as_deref()))),
             Ask::AddKey { bearer, reply } => match self.first_key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
                 Ok(()) => {
