@@ -182,7 +182,9 @@ mod tests {
         let of = |text: &str| Prefix::of(text.parse().expect("an address"));
         assert!(of("192.0.2.1") == of("192.0.2.254") && of("192.0.2.1") != of("192.0.3.1"));
         assert!(of("::ffff:192.0.2.1") == of("192.0.2.9"), "the same address in other clothes");
-        assert!(of("2001:db8:1:2::3") == of("2001:db8:1:ffff::1") && of("2001:db8:1::") != of("2001:db8:2::"));
+        assert!(
+            of("2001:db8:1:2::3") == of("2001:db8:1:ffff::1") && of("2001:db8:1::") != of("2001:db8:2::")
+        );
     }
 
     /// A day of guessing from ten thousand addresses as fast as they are let, at any number of rooms.
@@ -219,7 +221,10 @@ mod tests {
         while budgets.guess(address(1), 50, now).is_some() {}
         assert!(!budgets.may_guess(address(1), 50, now), "its own is used up, and what all share");
         assert!(budgets.may_guess(address(2), 50, now));
-        assert!(budgets.may_guess(address(1), 50, now + Duration::from_secs(1)), "what all share comes back soon");
+        assert!(
+            budgets.may_guess(address(1), 50, now + Duration::from_secs(1)),
+            "what all share comes back soon"
+        );
     }
 
     #[test]

@@ -194,7 +194,14 @@ mod tests {
     fn a_public_address_is_whole() {
         let parsed = parse(&["--public-url", "https://keidas.example.org/oasis/"]).expect("an address");
         assert_eq!(parsed.public_url.as_deref(), Some("https://keidas.example.org/oasis"));
-        for wrong in ["keidas.example.org", "https://", "ftp://keidas.example.org", "http://a b", "http://a/b\"c", "http:///a"] {
+        for wrong in [
+            "keidas.example.org",
+            "https://",
+            "ftp://keidas.example.org",
+            "http://a b",
+            "http://a/b\"c",
+            "http:///a",
+        ] {
             assert!(parse(&["--public-url", wrong]).is_err(), "{wrong}");
         }
     }

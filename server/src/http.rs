@@ -262,16 +262,13 @@ async fn room(
     headers: HeaderMap,
 ) -> Answer<Json<RoomSummary>> {
     let code = read_code(&code)?;
-    let Doorplate { title, lang, locked } = ask(&app, &visitor, code, |reply| Ask::Doorplate { reply }).await?;
+    let Doorplate { title, lang, locked } =
+        ask(&app, &visitor, code, |reply| Ask::Doorplate { reply }).await?;
     let join_url = format!("{}/{code}", app.links.base(&headers));
     Ok(Json(RoomSummary { code, title, lang, locked, ended: false, join_url }))
 }
 
-async fn end_room(
-    State(app): State<App>,
-    Path(code): Path<String>,
-    visitor: Visitor,
-) -> Answer<StatusCode> {
+async fn end_room(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> Answer<StatusCode> {
     let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
     ask(&app, &visitor, code, |reply| Ask::End { bearer: visitor.bearer.clone(), reply }).await?;
     Ok(StatusCode::NO_CONTENT)

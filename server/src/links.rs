@@ -92,7 +92,8 @@ impl Links {
     /// Where a request comes from: the address of the connection, or what a proxy that may be believed says.
     pub(crate) fn address(&self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
         let said = self.forwarded(headers, "x-forwarded-for");
-        said.and_then(|said| said.parse().ok().or_else(|| bare(split_port(said).0).parse().ok())).unwrap_or(peer)
+        said.and_then(|said| said.parse().ok().or_else(|| bare(split_port(said).0).parse().ok()))
+            .unwrap_or(peer)
     }
 
     /// The name the server was asked by.
@@ -273,7 +274,11 @@ mod tests {
         };
         assert_eq!(seen(0, &["1.1.1.1"]), "10.0.0.7", "nobody is trusted");
         assert_eq!(seen(1, &[]), "10.0.0.7");
-        assert_eq!(seen(1, &["6.6.6.6, 1.1.1.1"]), "1.1.1.1", "what stands before it anybody may have written");
+        assert_eq!(
+            seen(1, &["6.6.6.6, 1.1.1.1"]),
+            "1.1.1.1",
+            "what stands before it anybody may have written"
+        );
         assert_eq!(seen(1, &["6.6.6.6", "1.1.1.1"]), "1.1.1.1", "in a line of its own too");
         assert_eq!(seen(2, &["6.6.6.6, 1.1.1.1, 10.0.0.8"]), "1.1.1.1");
         assert_eq!(seen(1, &["2001:db8::1"]), "2001:db8::1");
@@ -294,11 +299,20 @@ mod tests {
         for own in ["http://192.168.1.7:8080", "https://keidas.example.org", "http://localhost:5173"] {
             assert!(links.allows(&from(own)), "{own}");
         }
-        for foreign in
-            ["null", "http://192.168.1.7", "http://192.168.1.7:80801", "https://evil.example", "", "x",
-             "https://192.168.1.7:8080", "http://keidas.example.org", "https://keidas.example.org.evil.example",
-             "https://keidas.example.org:444", "http://192.168.1.7:8080/", "http://192.168.1.7:8080, null"]
-        {
+        for foreign in [
+            "null",
+            "http://192.168.1.7",
+            "http://192.168.1.7:80801",
+            "https://evil.example",
+            "",
+            "x",
+            "https://192.168.1.7:8080",
+            "http://keidas.example.org",
+            "https://keidas.example.org.evil.example",
+            "https://keidas.example.org:444",
+            "http://192.168.1.7:8080/",
+            "http://192.168.1.7:8080, null",
+        ] {
             assert!(!links.allows(&from(foreign)), "{foreign}");
         }
         let mut two = from("http://192.168.1.7:8080");

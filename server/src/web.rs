@@ -15,8 +15,9 @@ use crate::problem::Problem;
 struct Built;
 
 /// What is no page may do nothing at all, opened by itself.
-const NO_PAGE: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+const NO_PAGE: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+);
 
 /// Headers of every answer that has none of that name.
 const HEADERS: [(HeaderName, HeaderValue); 6] = [
@@ -46,7 +47,8 @@ impl Pages {
     /// `path` is that of the public address; `embeds` are origins that may show pages inside theirs.
     pub(crate) fn new(path: &str, embeds: &[String], is_https: bool) -> Pages {
         let page = Built::get("index.html").map(|page| {
-            let page = String::from_utf8_lossy(&page.data).replace("\"/assets/", &format!("\"{path}/assets/"));
+            let page =
+                String::from_utf8_lossy(&page.data).replace("\"/assets/", &format!("\"{path}/assets/"));
             Bytes::from(page)
         });
         let frame_ancestors =

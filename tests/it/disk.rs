@@ -8,36 +8,20 @@ use std::{
 };
 
 use keidas::{Config, check, config::MetricsAddress};
-use keidas_tests::{Node, Room, http::request, process::binary, soon, world::config};
+use keidas_tests::{Node, Room, folder::Folder, http::request, process::binary, soon, world::config};
 use serde_json::json;
 use tokio::{
     net::TcpStream,
     process::{Child, Command},
 };
 
-/// A folder with a log in it, gone with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Folder {
-        let folder = std::env::temp_dir().join(format!("keidas-disk-{}", uuid::Uuid::new_v4()));
-        fs::create_dir(&folder).unwrap();
-        Folder(folder)
-    }
-
-    fn log(&self) -> PathBuf {
-        self.0.join("rooms.db")
-    }
-
-    fn config(&self) -> Config {
-        Config { log: format!("sqlite:{}", self.log().display()), ..config() }
-    }
+/// The log that the tests of this file keep in a folder.
+fn log_in(folder: &Folder) -> PathBuf {
+    folder.join("rooms.db")
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn config_in(folder: &Folder) -> Config {
+    Config { log: format!("sqlite:{}", log_in(folder).display()), ..config() }
 }
 
 /// The program on a disk that fails when it is told to.
@@ -49,13 +33,13 @@ struct OnFailingDisk {
 
 impl OnFailingDisk {
     async fn start(folder: Folder) -> OnFailingDisk {
-        let disk = failing_disk(&folder.0).await;
+        let disk = failing_disk(&folder).await;
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let child = Command::new(binary())
             .args(["--listen", &address.to_string(), "--metrics", "off"])
-            .args(["--log", &format!("sqlite:{}", folder.log().display())])
+            .args(["--log", &format!("sqlite:{}", log_in(&folder).display())])
             .env("LD_PRELOAD", disk)
-            .env("KEIDAS_DISK", &folder.0)
+            .env("KEIDAS_DISK", &*folder)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .kill_on_drop(true)
@@ -72,11 +56,11 @@ impl OnFailingDisk {
 
     /// What the disk does from now on: `full` or `broken`.
     fn is(&self, how: &str) {
-        fs::write(self.folder.0.join(how), "").unwrap();
+        fs::write(self.folder.join(how), "").unwrap();
     }
 
     fn is_well_again(&self) {
-        fs::remove_file(self.folder.0.join("full")).unwrap();
+        fs::remove_file(self.folder.join("full")).unwrap();
     }
 
     async fn room(&self) -> Room {
@@ -142,7 +126,7 @@ async fn l9_a_broken_disk_ends_the_process_and_nothing_is_acknowledged_any_more(
     assert!(!disk.ends().await.success());
 
     // What was acknowledged before is there when somebody has mended the disk.
-    let node = Node::start(disk.folder.config()).await;
+    let node = Node::start(config_in(&disk.folder)).await;
     let lead = room.on(&node).facilitator().await;
     assert!(lead.view["table"]["seen"].as_array().unwrap().contains(&json!("culture")));
     node.stop().await;
@@ -151,14 +135,14 @@ async fn l9_a_broken_disk_ends_the_process_and_nothing_is_acknowledged_any_more(
 #[tokio::test]
 async fn l11_a_damaged_room_is_found_out_and_the_others_live_on() {
     let folder = Folder::new();
-    let node = Node::start(folder.config()).await;
+    let node = Node::start(config_in(&folder)).await;
     let (damaged, whole) = (node.room_with(json!({})).await, node.room_with(json!({})).await);
     for room in [&damaged, &whole] {
         assert!(room.facilitator().await.flips("culture").await.is_done());
     }
     node.stop().await;
     assert_eq!(faults(&folder).await, Vec::<String>::new());
-    let changed = rusqlite::Connection::open(folder.log())
+    let changed = rusqlite::Connection::open(log_in(&folder))
         .unwrap()
         .execute(
             "UPDATE records SET record = CAST(replace(CAST(record AS TEXT), 'culture', 'joy') AS BLOB)
@@ -173,7 +157,7 @@ async fn l11_a_damaged_room_is_found_out_and_the_others_live_on() {
     assert!(faults[0].contains("record 2 is not what was written"), "{faults:?}");
     assert!(!faults[0].contains(&damaged.code), "a code is nobody's business");
 
-    let node = Node::start(folder.config()).await;
+    let node = Node::start(config_in(&folder)).await;
     let answer = damaged.on(&node).get("").await;
     assert_eq!((answer.status, answer.code().as_str()), (503, "unavailable"));
     let mut lead = whole.on(&node).facilitator().await;
@@ -185,16 +169,16 @@ async fn l11_a_damaged_room_is_found_out_and_the_others_live_on() {
 #[tokio::test]
 async fn l8_a_file_of_another_program_is_left_as_it_was() {
     let folder = Folder::new();
-    rusqlite::Connection::open(folder.log()).unwrap().execute_batch("CREATE TABLE theirs (a)").unwrap();
-    let before = fs::read(folder.log()).unwrap();
+    rusqlite::Connection::open(log_in(&folder)).unwrap().execute_batch("CREATE TABLE theirs (a)").unwrap();
+    let before = fs::read(log_in(&folder)).unwrap();
     let faults = faults(&folder).await;
     assert!(faults[0].contains("of another program"), "{faults:?}");
-    assert_eq!(fs::read(folder.log()).unwrap(), before);
+    assert_eq!(fs::read(log_in(&folder)).unwrap(), before);
 }
 
 /// What `keidas check` finds wrong.
 async fn faults(folder: &Folder) -> Vec<String> {
-    let config = Config { metrics: Some(MetricsAddress::Off), ..folder.config() };
+    let config = Config { metrics: Some(MetricsAddress::Off), ..config_in(folder) };
     let findings = check(&config).await;
     findings.into_iter().filter(|finding| !finding.is_well).map(|finding| finding.how).collect()
 }

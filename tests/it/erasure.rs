@@ -2,7 +2,7 @@
 //! five seconds of its own.
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -13,28 +13,11 @@ use keidas::{
     log::{Followed, Log, memory::MemoryLog, sqlite::SqliteLog},
 };
 use keidas_protocol::ids::RoomCode;
-use keidas_tests::{Node, soon, tap::Tap, world::config};
+use keidas_tests::{Node, folder::Folder, soon, tap::Tap, world::config};
 use serde_json::{Value, json};
 
-/// Files of a log in a folder of their own, which goes when this does.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Folder {
-        let folder = std::env::temp_dir().join(format!("keidas-erasure-{}", uuid::Uuid::new_v4()));
-        std::fs::create_dir(&folder).unwrap();
-        Folder(folder)
-    }
-
-    fn log(&self) -> Arc<SqliteLog> {
-        Arc::new(SqliteLog::open(&self.0.join("keidas.db"), Clock::system()).unwrap())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+fn log_in(folder: &Folder) -> Arc<SqliteLog> {
+    Arc::new(SqliteLog::open(&folder.join("keidas.db"), Clock::system()).unwrap())
 }
 
 /// Whether any file of the folder holds these bytes.
@@ -60,7 +43,7 @@ async fn gone(folder: &Path, needles: &[String]) -> Duration {
 #[tokio::test]
 async fn a7_the_bytes_of_ballots_die_with_their_round() {
     let folder = Folder::new();
-    let log = folder.log();
+    let log = log_in(&folder);
     let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config()).await;
     let room = node.room_with(json!({"open_when_all": false})).await;
     let code = room.code.parse().unwrap();
@@ -75,10 +58,10 @@ async fn a7_the_bytes_of_ballots_die_with_their_round() {
     let replay = log.follow(code, 0).await.unwrap().replay;
     let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
     assert_eq!(tags.len(), 12);
-    assert!(tags.iter().all(|tag| holds(&folder.0, tag)), "while the round runs they are there");
+    assert!(tags.iter().all(|tag| holds(&folder, tag)), "while the round runs they are there");
 
     lead.ask(json!({"type": "put_back"})).await;
-    let took = gone(&folder.0, &tags).await;
+    let took = gone(&folder, &tags).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
 
     // The same when the round is taken back.
@@ -91,7 +74,7 @@ async fn a7_the_bytes_of_ballots_die_with_their_round() {
     let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
     assert_eq!(tags.len(), 6);
     lead.ask(json!({"type": "undo"})).await;
-    let took = gone(&folder.0, &tags).await;
+    let took = gone(&folder, &tags).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
     let rounds = room.get("/rounds").await.json();
     assert_eq!(rounds[0]["tallies"][0]["shown"], 6, "what was published stays");
@@ -101,7 +84,7 @@ async fn a7_the_bytes_of_ballots_die_with_their_round() {
 #[tokio::test]
 async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
     let folder = Folder::new();
-    let log = folder.log();
+    let log = log_in(&folder);
     let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config()).await;
     let canary = "Kanarialintu laulaa hiljaa";
     let room = node.room_with(json!({"title": canary})).await;
@@ -115,11 +98,11 @@ async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
     let mut needles: Vec<String> =
         log.follow(code, 0).await.unwrap().replay.iter().flat_map(tags_of).collect();
     needles.extend([canary.to_owned(), room.code.clone()]);
-    assert!(needles.iter().all(|needle| holds(&folder.0, needle)));
+    assert!(needles.iter().all(|needle| holds(&folder, needle)));
     lead.ask(json!({"type": "end"})).await;
-    let took = gone(&folder.0, &needles).await;
+    let took = gone(&folder, &needles).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
-    assert!(holds(&folder.0, "Toinen huone"), "other rooms stay");
+    assert!(holds(&folder, "Toinen huone"), "other rooms stay");
     assert_eq!(room.get("").await.status, 410);
     assert_eq!(other.get("").await.status, 200);
     node.stop().await;
@@ -147,7 +130,7 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
     node.stop().await;
 
     let folder = Folder::new();
-    let log = folder.log();
+    let log = log_in(&folder);
     let mut needles = vec![canary.to_owned(), ends.code.clone()];
     for room in [&goes_on, &ends] {
         let code = room.code.parse().unwrap();
@@ -157,10 +140,10 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
         }
     }
     assert_eq!(needles.len(), 4);
-    assert!(needles.iter().all(|needle| holds(&folder.0, needle)));
+    assert!(needles.iter().all(|needle| holds(&folder, needle)));
 
     let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config()).await;
-    let took = gone(&folder.0, &needles).await;
+    let took = gone(&folder, &needles).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
     assert_eq!(goes_on.on(&node).get("/rounds").await.json().as_array().unwrap().len(), 1);
     assert_eq!(ends.on(&node).get("").await.status, 410);
@@ -171,27 +154,27 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
 #[tokio::test]
 async fn a7_a_log_that_is_opened_overwrites_what_was_erased_before() {
     let (folder, copy) = (Folder::new(), Folder::new());
-    let log = folder.log();
+    let log = log_in(&folder);
     let (room, canary) = (RoomCode::from_bits(1), "Kanarialintu laulaa hiljaa");
     log.append(room, Bytes::from_static(b"{}")).await.unwrap();
     log.append(room, Bytes::from_static(canary.as_bytes())).await.unwrap();
     // As a kill leaves the files: erased in the database, and still in the write-ahead log.
-    let reading = rusqlite::Connection::open(folder.0.join("keidas.db")).unwrap();
+    let reading = rusqlite::Connection::open(folder.join("keidas.db")).unwrap();
     let reading = reading.unchecked_transaction().unwrap();
     let _: i64 = reading.query_row("SELECT count(*) FROM records", [], |row| row.get(0)).unwrap();
     log.snapshot(room, 2, Bytes::from_static(b"{}")).await.unwrap();
     for file in ["keidas.db", "keidas.db-wal"] {
-        std::fs::copy(folder.0.join(file), copy.0.join(file)).unwrap();
+        std::fs::copy(folder.join(file), copy.join(file)).unwrap();
     }
-    assert!(holds(&copy.0, canary));
+    assert!(holds(&copy, canary));
 
-    let opened = copy.log();
-    gone(&copy.0, &[canary.to_owned()]).await;
+    let opened = log_in(&copy);
+    gone(&copy, &[canary.to_owned()]).await;
     opened.close().await;
     // And where a reader stood in the way, it is done when it has read.
-    assert!(holds(&folder.0, canary));
+    assert!(holds(&folder, canary));
     drop(reading);
-    gone(&folder.0, &[canary.to_owned()]).await;
+    gone(&folder, &[canary.to_owned()]).await;
     log.close().await;
 }
 

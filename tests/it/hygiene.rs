@@ -4,9 +4,7 @@ use std::time::{Duration, Instant};
 
 use keidas_tests::{
     Person, World,
-    raw::{
-        BINARY, CLOSE, CONTINUATION, LAST, PING, PONG, Raw, TEXT, frame, frame_with, upgrade,
-    },
+    raw::{BINARY, CLOSE, CONTINUATION, LAST, PING, PONG, Raw, TEXT, frame, frame_with, upgrade},
     soon,
     world::config,
 };
@@ -33,7 +31,8 @@ async fn w9_every_broken_frame_has_its_code_and_gets_it_at_once() {
     let hello = br#"{"type":"hello","as":"participant"}"#;
     let piece = |first, byte: u8, count| frame(first, &vec![byte; count]);
     let too_big_in_pieces =
-        [piece(TEXT, b'x', 8_000), piece(CONTINUATION, b'x', 8_000), piece(CONTINUATION, b'x', 8_000)].concat();
+        [piece(TEXT, b'x', 8_000), piece(CONTINUATION, b'x', 8_000), piece(CONTINUATION, b'x', 8_000)]
+            .concat();
     let split_letter = [frame(TEXT, &[0xc3]), frame(LAST | CONTINUATION, b"x")].concat();
     for (what, bytes, expected) in [
         ("binary", frame(LAST | BINARY, b"abc"), 1003),
@@ -275,19 +274,43 @@ async fn i8_whatever_the_json_the_connection_lives_and_nothing_changes() {
     let mut watching = room.screen().await;
     lead.flips("culture").await;
     watching.sees_round(1).await;
-    let before = (watching.view["room"].clone(), watching.view["stage"].clone(), watching.view["table"].clone());
+    let before =
+        (watching.view["room"].clone(), watching.view["stage"].clone(), watching.view["table"].clone());
     let deep = |open: &str, close: &str, count| format!("{}1{}", open.repeat(count), close.repeat(count));
     let values = [
-        "null", "true", "-1", "1e300", "-1e300", "1e-300", "99999999999999999999999", "0.5", "\"\"", "\"1\"",
-        "\"\\u0000\"", "\"\\ud83d\\ude00\"", "[]", "[1]", "{}", "{\"type\":\"flip\"}",
+        "null",
+        "true",
+        "-1",
+        "1e300",
+        "-1e300",
+        "1e-300",
+        "99999999999999999999999",
+        "0.5",
+        "\"\"",
+        "\"1\"",
+        "\"\\u0000\"",
+        "\"\\ud83d\\ude00\"",
+        "[]",
+        "[1]",
+        "{}",
+        "{\"type\":\"flip\"}",
     ];
     let mut commands = vec![
-        deep("[", "]", 100), deep("{\"a\":", "}", 100), "{\"type\":[\"flip\"]}".into(), "{\"type\":\"FLIP\"}".into(),
+        deep("[", "]", 100),
+        deep("{\"a\":", "}", 100),
+        "{\"type\":[\"flip\"]}".into(),
+        "{\"type\":\"FLIP\"}".into(),
     ];
     for (word, fields) in [
-        ("answer", &["round", "question", "value"][..]), ("react", &["round", "reaction"]),
-        ("unreact", &["round", "reaction"]), ("flip", &["card", "curtain", "after"]), ("draw", &["theme", "curtain"]),
-        ("ask", &["kind", "questions"]), ("open", &["round"]), ("phase", &["phase"]), ("timer", &["seconds"]),
+        ("answer", &["round", "question", "value"][..]),
+        ("react", &["round", "reaction"]),
+        ("unreact", &["round", "reaction"]),
+        ("flip", &["card", "curtain", "after"]),
+        ("draw", &["theme", "curtain"]),
+        ("ask", &["kind", "questions"]),
+        ("open", &["round"]),
+        ("phase", &["phase"]),
+        ("timer", &["seconds"]),
         ("breathe", &["seconds"]),
     ] {
         for value in values {
@@ -312,7 +335,8 @@ async fn i8_whatever_the_json_the_connection_lives_and_nothing_changes() {
     }
     lead.catches_up().await;
     watching.catches_up().await;
-    let after = (watching.view["room"].clone(), watching.view["stage"].clone(), watching.view["table"].clone());
+    let after =
+        (watching.view["room"].clone(), watching.view["stage"].clone(), watching.view["table"].clone());
     assert_eq!(before, after);
 }
 
@@ -330,7 +354,8 @@ async fn i8_a_flood_is_slowed_and_closed_and_the_room_does_not_feel_it() {
             tokio::spawn(async move {
                 let mut raw = Raw::participant(&room).await;
                 let command = json!({"type": "react", "round": 1, "reaction": "known"});
-                let message = json!({"type": "do", "id": uuid::Uuid::new_v4(), "command": command}).to_string();
+                let message =
+                    json!({"type": "do", "id": uuid::Uuid::new_v4(), "command": command}).to_string();
                 let began = Instant::now();
                 let (mut reading, mut writing) = raw.socket.split();
                 let flood = frame(LAST | TEXT, message.as_bytes()).repeat(20);
@@ -377,7 +402,10 @@ async fn i6_no_more_connections_than_there_are_places() {
         let mut one_too_many = Raw::open(room.address).await;
         one_too_many.send(upgrade(&room, "").as_bytes()).await;
         let told = one_too_many.rest().await;
-        assert!(told.starts_with("HTTP/1.1 503 ") && told.contains("retry-after: ") && told.contains("\"full\""), "{told}");
+        assert!(
+            told.starts_with("HTTP/1.1 503 ") && told.contains("retry-after: ") && told.contains("\"full\""),
+            "{told}"
+        );
     }
     assert!(people[0].ask(json!({"type": "raise"})).await.is_done());
     drop(people.pop());

@@ -3,6 +3,7 @@
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -18,6 +19,7 @@ use keidas::{
 use keidas_protocol::ids::Millis;
 use keidas_tests::{
     Node, Room,
+    folder::Folder,
     http::request,
     process::{Process, binary},
     soon,
@@ -53,18 +55,16 @@ async fn who_asks_a_frozen_server_is_answered_when_it_goes_on() {
 
 #[tokio::test]
 async fn l8_a_folder_that_may_not_be_written_to_is_told() {
-    let folder = std::env::temp_dir().join(format!("keidas-folder-{}", uuid::Uuid::new_v4()));
-    fs::create_dir(&folder).unwrap();
-    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let folder = Folder::new();
+    fs::set_permissions(&*folder, fs::Permissions::from_mode(0o555)).unwrap();
     // Whoever may write everywhere needs a folder in which nobody can.
     let may_write = fs::write(folder.join("probe"), "").is_ok();
-    let place = if may_write { "/proc".into() } else { folder.clone() };
+    let place = if may_write { Path::new("/proc") } else { &*folder };
     let run = Command::new(binary())
         .args(["--listen", "127.0.0.1:0", "--metrics", "off"])
         .args(["--log", &format!("sqlite:{}/rooms.db", place.display())])
         .output();
     let output = soon("the program to end", run).await.unwrap();
-    fs::remove_dir_all(&folder).unwrap();
     assert!(!output.status.success());
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("may this user write there?"), "{said}");

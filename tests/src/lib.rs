@@ -12,6 +12,7 @@ pub mod checker;
 pub mod dice;
 pub mod durable;
 pub mod faults;
+pub mod folder;
 pub mod http;
 pub mod model;
 pub mod mutation;

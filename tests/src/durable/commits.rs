@@ -17,6 +17,8 @@ use keidas::{
 use keidas_protocol::ids::RoomCode;
 use tokio::task::{JoinSet, spawn_blocking};
 
+use crate::folder::Folder;
+
 const ROOMS: u64 = 1_000;
 /// About as long as a batch of one reaction.
 const RECORD: &[u8] = &[b'x'; 160];
@@ -25,8 +27,7 @@ const TURN: Duration = Duration::from_secs(3);
 
 /// Measures both in turns, and gives the medians.
 pub async fn against_the_disk() -> String {
-    let folder = std::env::temp_dir().join(format!("keidas-commits-{}", uuid::Uuid::new_v4()));
-    std::fs::create_dir(&folder).unwrap();
+    let folder = Folder::new();
     let (mut disk, mut commits, mut records) = (Vec::new(), Vec::new(), Vec::new());
     for turn in 0..TURNS {
         let file = folder.join(format!("raw-{turn}"));
@@ -35,7 +36,6 @@ pub async fn against_the_disk() -> String {
         commits.push(committed);
         records.push(stored);
     }
-    std::fs::remove_dir_all(&folder).unwrap();
     let [disk, commits, records] = [disk, commits, records].map(median);
     format!(
         "fdatasync alone {disk:.0}/s; the log {commits:.0} commits/s ({:.2} of it) and {records:.0} records/s \
