@@ -60,6 +60,8 @@ impl Process {
         let child = Command::new(&self.binary)
             .args(["--listen", &self.address.to_string(), "--metrics", "off"])
             .args(["--log", &format!("sqlite:{}", self.log.display())])
+            // All rooms of a storm are opened from one address.
+            .args(["--max-opened", &u32::MAX.to_string()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .kill_on_drop(true)
