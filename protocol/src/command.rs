@@ -18,6 +18,7 @@ pub enum ParticipantCommand {
     /// Gives or changes one's answer to a question.
     Answer {
         /// The round on stage, as the person saw it.
+        #[serde(deserialize_with = "round")]
         round: u32,
         /// Which of its questions, from 0.
         question: u8,
@@ -28,6 +29,7 @@ pub enum ParticipantCommand {
     /// Presses a reaction.
     React {
         /// The round on stage.
+        #[serde(deserialize_with = "round")]
         round: u32,
         /// Which.
         reaction: Reaction,
@@ -35,6 +37,7 @@ pub enum ParticipantCommand {
     /// Takes a reaction back.
     Unreact {
         /// The round on stage.
+        #[serde(deserialize_with = "round")]
         round: u32,
         /// Which.
         reaction: Reaction,
@@ -84,6 +87,7 @@ pub enum FacilitatorCommand {
     /// Opens the round: its tallies are final.
     Open {
         /// The round on stage.
+        #[serde(deserialize_with = "round")]
         round: u32,
     },
     /// Ends the round and clears the table.
@@ -196,6 +200,11 @@ impl FacilitatorCommand {
     }
 }
 
+/// Any whole number is the number of a round; one that no room gives out is that of a round that is not on stage.
+fn round<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    u64::deserialize(deserializer).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
+}
+
 /// A field that may be `null` but not absent.
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     Option::deserialize(deserializer)
@@ -207,6 +216,15 @@ mod tests {
 
     use super::*;
     use crate::limits::{OPTIONS_MAX, TEXT_CHARS_MAX};
+
+    #[test]
+    fn a_round_that_no_room_gives_out_is_a_number_all_the_same() {
+        let said = json!({"type": "open", "round": 1_u64 << 40});
+        let open = FacilitatorCommand::Open { round: u32::MAX };
+        assert!(
+            matches!(read(Role::Facilitator, said), Ok(Command::Facilitator { command, .. }) if command == open)
+        );
+    }
 
     fn read(role: Role, json: Value) -> Result<Command, Refusal> {
         Command::read(&json, role)

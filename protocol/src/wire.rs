@@ -106,14 +106,19 @@ impl ClientMessage {
         match json.get("type").and_then(Value::as_str) {
             Some("hello") => Hello::read(&json).map(ClientMessage::Hello).ok_or(NotAMessage),
             Some("do") => {
-                let id = json.get("id").and_then(Value::as_str).filter(|id| id.len() == 36);
-                let id = id.and_then(|id| Uuid::try_parse(id).ok()).ok_or(NotAMessage)?;
+                let id = json.get("id").and_then(Value::as_str).and_then(read_id).ok_or(NotAMessage)?;
                 let command = json.get_mut("command").map(Value::take).unwrap_or_default();
                 Ok(ClientMessage::Do { id, command })
             }
             _ => Err(NotAMessage),
         }
     }
+}
+
+/// An id as it is sent back: another spelling would never be recognised by whoever waits for it.
+fn read_id(id: &str) -> Option<Uuid> {
+    let spelled = |uuid: &Uuid| id == uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer());
+    Uuid::try_parse(id).ok().filter(spelled)
 }
 
 /// What a server sends.

@@ -317,8 +317,8 @@ impl Manners {
         Manners {
             role,
             commands: Bucket::new(rate, now),
-            no_message: Bucket::of(NO_MESSAGE_MAX, a_minute, now),
-            too_fast: Bucket::of(TOO_FAST_MAX, a_minute, now),
+            no_message: Bucket::of(NO_MESSAGE_MAX - 1, a_minute, now),
+            too_fast: Bucket::of(TOO_FAST_MAX - 1, a_minute, now),
             too_fast_in_a_row: 0,
             paused_until: None,
         }

@@ -58,11 +58,11 @@ pub const READ_BYTES: usize = 1024;
 pub const PARTICIPANT_RATE: (u32, u32) = (10, 40);
 /// Commands of a facilitator: per second, and at once.
 pub const FACILITATOR_RATE: (u32, u32) = (20, 60);
-/// `too_fast` in a row, or within a minute, after which a connection is closed.
+/// `too_fast` in a row, or within a minute: the last of them closes the connection.
 pub const TOO_FAST_MAX: u32 = 200;
 /// How long nothing is read from a connection that was told `too_fast`.
 pub const TOO_FAST_PAUSE: Duration = Duration::from_millis(10);
-/// What is no message at all, per minute, after which a connection is closed.
+/// What is no message at all, within a minute: the last of them closes the connection.
 pub const NO_MESSAGE_MAX: u32 = 20;
 
 // ---- strangers --------------------------------------------------------------------------------------------
@@ -92,8 +92,10 @@ pub const OPENINGS_TIME: Duration = Duration::from_secs(60);
 
 /// People in one room: a plenary of a country.
 pub const PEOPLE_MAX: u32 = 20_000;
-/// Facilitators, observers and screens of one room, in sockets.
+/// Observers and screens of one room, in sockets. They need no secret: whoever has the code can fill these places.
 pub const WATCHERS_MAX: u32 = 200;
+/// Facilitators of one room, in sockets: places of their own, so that nobody without a key can keep them out.
+pub const FACILITATORS_MAX: u32 = 40;
 /// Sockets of one person: a phone, a laptop and forgotten tabs.
 pub const SOCKETS_OF_A_PERSON_MAX: u32 = 20;
 /// Rooms of one node.

@@ -9,6 +9,8 @@ use std::{
 use keidas_protocol::{Seat, view, words::Role};
 use tokio::time::Instant;
 
+use crate::limits::{FACILITATORS_MAX, WATCHERS_MAX};
+
 /// The people and watchers of one room on this node.
 #[derive(Debug)]
 pub(crate) struct Presence {
@@ -127,14 +129,17 @@ impl Presence {
         self.people.get(seat).map_or(0, |person| person.sockets)
     }
 
-    /// Facilitators, observers and screens, in sockets.
-    pub(crate) fn watchers(&self) -> u32 {
-        self.facilitators + self.observers + self.screens
+    /// Whether there is no place left for another socket of those who do not take part.
+    pub(crate) fn is_full_for(&self, role: Role) -> bool {
+        match role {
+            Role::Facilitator => self.facilitators >= FACILITATORS_MAX,
+            _ => self.observers + self.screens >= WATCHERS_MAX,
+        }
     }
 
     /// Nobody is here and nobody is waited for.
     pub(crate) fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.watchers() == 0
+        self.people.is_empty() && self.facilitators + self.observers + self.screens == 0
     }
 }
 

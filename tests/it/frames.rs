@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use keidas_tests::{Person, World, soon, world::config};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 #[tokio::test]
 async fn w2_nothing_precedes_the_welcome() {
@@ -128,9 +129,18 @@ async fn w7_what_is_no_message_is_refused_and_the_connection_lives() {
     let room = world.room().await;
     let mut person = room.participant().await;
     let hello = json!({"type": "hello", "as": "participant"}).to_string();
-    for text in
-        ["", "hello", "{}", "[]", "{\"type\":\"do\"}", "{\"type\":\"sing\"}", &hello, &"[".repeat(5_000)]
-    {
+    let id = Uuid::new_v4().to_string().to_uppercase();
+    let shouted = json!({"type": "do", "id": id, "command": {"type": "raise"}}).to_string();
+    for text in [
+        shouted.as_str(),
+        "hello",
+        "{}",
+        "[]",
+        "{\"type\":\"do\"}",
+        "{\"type\":\"sing\"}",
+        &hello,
+        &"[".repeat(5_000),
+    ] {
         person.say(text.to_owned()).await;
         let refusal = loop {
             let message = soon("a refusal", person.hear()).await.unwrap();
@@ -146,9 +156,11 @@ async fn w7_what_is_no_message_is_refused_and_the_connection_lives() {
     {
         assert_eq!(person.ask(command).await.refused(), "bad_command");
     }
-    for _ in 0..13 {
+    for _ in 8..19 {
         person.say("noise".into()).await;
     }
+    assert!(person.ask(json!({"type": "raise"})).await.is_done(), "nineteen are borne");
+    person.say("the twentieth".into()).await;
     assert_eq!(person.is_closed().await, (Some("too_much".into()), Some(4008)));
 }
 

@@ -185,3 +185,17 @@ async fn w11_a_full_room_says_so() {
     assert_eq!(again.view["people"]["present"], 2, "who is in may have another socket");
     room.facilitator().await;
 }
+
+#[tokio::test]
+async fn j6_nobody_without_a_key_can_keep_a_facilitator_out() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut screens = Vec::new();
+    for _ in 0..200 {
+        screens.push(room.screen().await);
+    }
+    let (bye, code) = turned_away(&room, json!({"as": "observer"})).await;
+    assert_eq!((bye.as_deref(), code), (Some("full"), Some(4004)));
+    let lead = room.facilitator().await;
+    assert_eq!(lead.view["people"]["screens"], 200);
+}

@@ -15,7 +15,7 @@ use crate::{
     access,
     fanout::Fanout,
     frame::Frame,
-    limits::{SOCKETS_OF_A_PERSON_MAX, WATCHERS_MAX},
+    limits::SOCKETS_OF_A_PERSON_MAX,
     members::{ConnectionId, Standing},
     outbox::Outbox,
 };
@@ -45,7 +45,7 @@ impl Host {
                 }
                 self.presence.enter(seat);
             }
-            None if self.presence.watchers() >= WATCHERS_MAX => return Err(Close::Full),
+            None if self.presence.is_full_for(standing.role()) => return Err(Close::Full),
             None => self.presence.watch(standing.role(), 1),
         }
         self.empty_since = None;
