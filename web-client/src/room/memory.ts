@@ -3,7 +3,14 @@
 
 const PREFIX = 'keidas.';
 
-export type Kept = `ticket.${string}` | 'lang' | 'keys';
+export type Kept =
+  | `ticket.${string}`
+  | 'lang'
+  | 'keys'
+  /** Which word for a supervisor this device reads in Finnish. */
+  | 'term'
+  /** Of a facilitator: cards chosen beforehand (by deck), the plan, cards seen before a move, keys given away. */
+  | `${'shortlist' | 'plan' | 'before' | 'given'}.${string}`;
 
 const lastResort = new Map<string, string>();
 

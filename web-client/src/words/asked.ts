@@ -1,9 +1,37 @@
 // Texts that are put into a room and read by everybody there, hence in all three languages at once.
 
-import type { Trio } from '../protocol.gen';
+import type { Question, Trio } from '../protocol.gen';
 
 export const THEME_VOTE: Trio = {
   fi: 'Mistä puhutaan?',
   sv: 'Vad talar vi om?',
   en: 'What shall we talk about?',
 };
+
+/** What the group keeps, asked on every screen before a room ends. */
+export const KEEP_VOTE: Question = {
+  type: 'choice',
+  text: {
+    fi: 'Mitä säilytämme tästä tapaamisesta?',
+    sv: 'Vad sparar vi från den här träffen?',
+    en: 'What do we keep of this meeting?',
+  },
+  options: [
+    { text: { fi: 'Emme mitään', sv: 'Ingenting', en: 'Nothing' } },
+    {
+      text: {
+        fi: 'Yhteiset tulokset tiedostona',
+        sv: 'De gemensamma resultaten som fil',
+        en: 'The shared results as a file',
+      },
+    },
+  ],
+};
+
+export function isKeepVote(question: Question | undefined): boolean {
+  return sameText(question, KEEP_VOTE);
+}
+
+function sameText(one: Question | undefined, other: Question): boolean {
+  return one !== undefined && JSON.stringify(one.text) === JSON.stringify(other.text);
+}

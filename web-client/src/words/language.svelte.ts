@@ -1,6 +1,7 @@
 // The language of this device and its table of words, fetched when it is chosen. Never: what the words say.
 
 import type { Lang, Text } from '../protocol.gen';
+import { keep, recall } from '../room/memory';
 import type { LeadWords, RoomWords } from './fi';
 
 /** Each by its own name: whoever looks for a language reads that one. */
@@ -23,11 +24,14 @@ class Language {
   words: RoomWords & LeadWords = $state.raw({} as RoomWords & LeadWords);
   /** Whether this page is of those who open and lead: others need not load their words. */
   leads = false;
+  /** Another Finnish word for a supervisor, when this device has chosen one. */
+  inTerm: (text: string) => string = $state.raw((text) => text);
   #plurals = new Intl.PluralRules('fi');
 
   /** Changes everything people read, at once. */
   async choose(lang: Lang): Promise<void> {
     const parts = await Promise.all([tables[lang](), this.leads ? leadTables[lang]() : ({} as LeadWords)]);
+    if (lang === 'fi') await this.#findTerm();
     this.words = { ...parts[0], ...parts[1] };
     this.lang = lang;
     this.#plurals = new Intl.PluralRules(lang);
@@ -40,7 +44,23 @@ class Language {
 
   /** A text of the room, in the language of this device when it has one. */
   say(text: Text): string {
-    return typeof text === 'string' ? text : text[this.lang];
+    if (typeof text === 'string') return text;
+    return this.lang === 'fi' ? this.inTerm(text.fi) : text[this.lang];
+  }
+
+  /** Calls a supervisor by another word, on this device. */
+  async call(term: string): Promise<void> {
+    keep('term', term);
+    await this.#findTerm();
+  }
+
+  async #findTerm(): Promise<void> {
+    const term = recall('term');
+    if (term !== 'esimies' && term !== 'lähijohtaja') this.inTerm = (text) => text;
+    else {
+      const { inTerm } = await import('./terms');
+      this.inTerm = (text) => inTerm(text, term);
+    }
   }
 }
 

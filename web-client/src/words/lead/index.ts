@@ -1,7 +1,10 @@
 // The way to the texts for those who open and lead a room, and to all the others. Only their pages load them.
 
-import { tell, type Teller } from '..';
+import { language, tell, type Teller } from '..';
 import type { fi } from '../fi';
 import type { leadFi } from './fi';
 
-export const t: Teller<typeof fi & typeof leadFi> = tell as never;
+export const t: Teller<typeof fi & typeof leadFi> = ((...asked: Parameters<typeof tell>) => {
+  const text = tell(...asked);
+  return language.lang === 'fi' ? language.inTerm(text) : text;
+}) as never;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+
+import type { PastRound } from '../protocol.gen';
+import { stageOf } from './fixtures';
+import { asCsv, asMarkdown, type KeptRound, type KeptWords, lastOf, withStage } from './keepsake';
+
+const words: KeptWords = {
+  few: 'Too few to show.',
+  answers: (n) => `${n} answers`,
+  heads: ['Round', 'Question', 'Answer', 'Count', 'n'],
+};
+const ROUND: KeptRound = {
+  title: 'Pro*mises',
+  questions: [
+    {
+      text: '=SUM(A1)',
+      options: ['Very much', 'Considerably', 'A little, "so"'],
+      tally: { shown: 7, counts: [2, 1, 4] },
+      topName: 'The two together',
+    },
+    { text: 'Second', options: ['a', 'b'], tally: null, topName: null },
+  ],
+  reactions: [
+    { name: 'I know this too', count: 5 },
+    { name: 'Tell us more', count: 0 },
+  ],
+};
+
+describe('the file a group keeps', () => {
+  it('says counts and shares with their n, and nothing of too few', () => {
+    const text = asMarkdown('Autumn', [ROUND], words).replaceAll('\u00a0', ' ');
+    expect(text).toContain('## Pro\\*mises');
+    expect(text).toContain('7 answers');
+    expect(text).toContain('- Considerably: 1 – 1/7 (14 %)');
+    expect(text).toContain('- The two together: 3/7 (43 %)');
+    expect(text).toContain('**Second**\n\nToo few to show.');
+    expect(text).toContain('I know this too: 5');
+    expect(text).not.toContain('Tell us more');
+  });
+
+  it('is a table no spreadsheet calculates with', () => {
+    const lines = asCsv([ROUND], words).split('\r\n');
+    expect(lines[0]).toBe('\ufeffRound,Question,Answer,Count,n');
+    expect(lines[1]).toBe("Pro*mises,'=SUM(A1),Very much,2,7");
+    expect(lines[3]).toBe(`Pro*mises,'=SUM(A1),"A little, ""so""",4,7`);
+    expect(lines[4]).toBe('Pro*mises,Second,Too few to show.,,');
+  });
+
+  it('holds the round on stage once its result is on every screen, and not before', () => {
+    const stage = (open: boolean) =>
+      stageOf(3, { questions: [{ ask: { type: 'feel' }, open, answered: 4, tally: null }] });
+    expect(withStage([], stage(true))).toHaveLength(0);
+    const rounds = withStage([], stage(false));
+    expect(rounds).toHaveLength(1);
+    expect(withStage(rounds, stage(false))).toHaveLength(1);
+    expect(withStage(rounds, null)).toBe(rounds);
+    expect(lastOf(rounds, 'card')?.round).toBe(3);
+    expect(lastOf(rounds, 'check_in')).toBeNull();
+    expect(lastOf([...rounds, { ...rounds[0]!, round: 4 } as PastRound], 'card')?.round).toBe(4);
+  });
+});

@@ -1,0 +1,104 @@
+// The result as a file, made on this device: the rounds that were published, as everybody saw them, in the reader's
+// language. Never: anything that was not on every screen; a percentage without its n.
+
+import type { Kind, PastRound, StageView, Tally } from '../protocol.gen';
+import { merged, shareText } from './share';
+
+/** A round in the reader's words. */
+export interface KeptRound {
+  readonly title: string;
+  readonly questions: readonly {
+    readonly text: string;
+    readonly options: readonly string[];
+    readonly tally: Tally | null;
+    /** The two top steps read together, under this name. */
+    readonly topName: string | null;
+  }[];
+  readonly reactions: readonly { readonly name: string; readonly count: number }[];
+}
+
+export interface KeptWords {
+  readonly few: string;
+  /** `{n}` answers. */
+  readonly answers: (n: number) => string;
+  /** Heads of the table: round, question, answer, count, n. */
+  readonly heads: readonly [string, string, string, string, string];
+}
+
+/** The round on stage counts as over once nothing in it is open: its result is on every screen. */
+export function withStage(rounds: readonly PastRound[], stage: StageView | null): readonly PastRound[] {
+  if (!stage || stage.questions.some(({ open }) => open)) return rounds;
+  if (rounds.some(({ round }) => round === stage.round)) return rounds;
+  const { round, kind, card, again, mode, questions, reactions } = stage;
+  return [
+    ...rounds,
+    {
+      round,
+      kind,
+      card,
+      again,
+      mode,
+      questions: questions.map(({ ask, answered }) => ({ ask, answered })),
+      tallies: questions.map(({ tally }) => tally),
+      reactions,
+    },
+  ];
+}
+
+export function asMarkdown(title: string, rounds: readonly KeptRound[], words: KeptWords): string {
+  const parts = [`# ${plain(title)}`];
+  for (const round of rounds) {
+    parts.push(`## ${plain(round.title)}`);
+    for (const { text, options, tally, topName } of round.questions) {
+      if (text) parts.push(`**${plain(text)}**`);
+      if (!tally) {
+        parts.push(words.few);
+        continue;
+      }
+      const { shown, counts } = tally;
+      parts.push(words.answers(shown));
+      const lines = options.map(
+        (option, at) => `- ${plain(option)}: ${counts[at] ?? 0} – ${shareText(counts[at] ?? 0, shown)}`,
+      );
+      if (topName) lines.push(`- ${plain(topName)}: ${shareText(merged(tally)[0]!, shown)}`);
+      parts.push(lines.join('\n'));
+    }
+    const pressed = round.reactions.filter(({ count }) => count > 0);
+    if (pressed.length > 0) parts.push(pressed.map(({ name, count }) => `${name}: ${count}`).join(' · '));
+  }
+  return parts.join('\n\n') + '\n';
+}
+
+export function asCsv(rounds: readonly KeptRound[], words: KeptWords): string {
+  const rows: (string | number)[][] = [[...words.heads]];
+  for (const { title, questions, reactions } of rounds) {
+    for (const { text, options, tally } of questions) {
+      if (!tally) rows.push([title, text, words.few, '', '']);
+      else options.forEach((option, at) => rows.push([title, text, option, tally.counts[at] ?? 0, tally.shown]));
+    }
+    for (const { name, count } of reactions) if (count > 0) rows.push([title, '', name, count, '']);
+  }
+  // A spreadsheet takes the text for UTF-8 only with this mark.
+  return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+export function asJson(title: string, rounds: readonly PastRound[]): string {
+  return JSON.stringify({ title, rounds }, null, 2) + '\n';
+}
+
+/** What Markdown would read as a mark is made harmless. */
+function plain(text: string): string {
+  return text.replace(/\u00ad/g, '').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+}
+
+/** A text that a spreadsheet would take for a formula is given a quote. */
+function cell(value: string | number): string {
+  const text = String(value).replace(/\u00ad/g, '');
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** Rounds of a kind, for putting two beside each other. */
+export function lastOf(rounds: readonly PastRound[], kind: Kind): PastRound | null {
+  return rounds.findLast((round) => round.kind === kind) ?? null;
+}

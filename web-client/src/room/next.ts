@@ -1,0 +1,33 @@
+// The natural next step of a meeting: what a facilitator most likely wants to press now. Pure; only a proposal, and
+// everything else stays where it is.
+
+import { isKeepVote } from '../words/asked';
+import type { Kind, StageView, View } from '../protocol.gen';
+
+export type Next =
+  | { step: 'open'; stage: StageView }
+  | { step: 'check_in' | 'vote' | 'draw' | 'check_out' | 'keep' | 'end' }
+  | { step: 'phase'; phase: 'theme' | 'share' | 'insight' | 'close' };
+
+export function nextStep({ room, stage, table }: View): Next {
+  if (stage?.questions.some(({ open }) => open)) return { step: 'open', stage };
+  const now: Kind | undefined = stage?.kind ?? table.last?.kind;
+  switch (room.phase) {
+    case 'open':
+      return now === 'check_in' ? { step: 'phase', phase: 'theme' } : { step: 'check_in' };
+    case 'theme':
+      return now === 'vote' || now === 'card' ? { step: 'phase', phase: 'share' } : { step: 'vote' };
+    case 'share':
+      return { step: 'draw' };
+    case 'insight':
+      return { step: 'phase', phase: 'close' };
+    case 'close':
+      return closing(now, (stage ?? table.last)?.questions.at(0)?.ask);
+  }
+}
+
+/** A closing round, then what is kept, then the end. */
+function closing(now: Kind | undefined, asked: Parameters<typeof isKeepVote>[0]): Next {
+  if (isKeepVote(asked)) return { step: 'end' };
+  return now === 'check_out' || now === 'form' ? { step: 'keep' } : { step: 'check_out' };
+}

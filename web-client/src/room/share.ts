@@ -1,0 +1,36 @@
+// A part of a group as people read it: never a percentage without its n. Pure.
+
+import type { Question, Tally } from '../protocol.gen';
+
+/** Up to so many answers a percentage pretends to more than there is: the count stands first. */
+export const SMALL_N = 12;
+
+/** Whole percent of `of`. */
+export function percent(count: number, of: number): number {
+  return of === 0 ? 0 : Math.round((count / of) * 100);
+}
+
+/** `3/7 (43 %)` in a small group, `59 %` in a larger one, whose n stands beside the whole table. */
+export function shareText(count: number, of: number): string {
+  const part = `${percent(count, of)}\u00a0%`;
+  return of <= SMALL_N ? `${count}/${of} (${part})` : part;
+}
+
+/** Whether a question is answered on the steps of the end evaluation, whose two top ones are read together. */
+export function isAmount(question: Question): boolean {
+  if (question.type !== 'choice' || question.options.length !== 6) return false;
+  const [top, next] = question.options;
+  return [top, next].every(
+    (option, at) =>
+      option !== undefined &&
+      'text' in option &&
+      typeof option.text !== 'string' &&
+      option.text.en === ['Very much', 'Considerably'][at],
+  );
+}
+
+/** Its counts with the two top steps as one, as the evaluation of 2017 was published. */
+export function merged({ counts }: Tally): number[] {
+  const [top = 0, next = 0, ...rest] = counts;
+  return [top + next, ...rest];
+}
