@@ -78,11 +78,12 @@ export async function enter(page: Page): Promise<Page> {
   return page;
 }
 
-/** Turns a card by its title, as one finds it: by searching. */
+/** Turns a card by its title, as one finds it: by searching, looking, turning. */
 export async function turn(lead: Page, title: string): Promise<void> {
   const search = lead.getByRole('searchbox', { name: 'Search the cards' });
   await search.fill(title);
   await lead.getByRole('region', { name: 'Deck' }).getByRole('button', { name: title }).click();
+  await lead.getByRole('button', { name: 'Turn it for everyone' }).click();
   await search.fill('');
   await expect(lead.getByRole('heading', { name: title })).toBeVisible();
 }

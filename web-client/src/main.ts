@@ -74,7 +74,10 @@ async function mountRoom(role: Role, code: string): Promise<void> {
       // Another key in the same address is another person.
       addEventListener('hashchange', () => location.reload());
       const lead = new Lead(room, key, http);
-      mount(await loaded(import('./screens/Facilitator.svelte')), { target, props: { room, home, lead } });
+      const onmoved = (code: string, key: string) =>
+        location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
+      const props = { room, home, lead, onmoved };
+      mount(await loaded(import('./screens/Facilitator.svelte')), { target, props });
       break;
     }
     case 'screen':

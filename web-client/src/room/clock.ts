@@ -17,9 +17,14 @@ export class Clock {
     this.#offset = Date.parse(now) - Date.now();
   }
 
+  /** Milliseconds since 1970, by the server. */
+  now(): number {
+    return Date.now() + this.#offset;
+  }
+
   /** Milliseconds until a moment of the server; below zero when it has passed. */
   until(moment: string): number {
     this.#whileWatched();
-    return Date.parse(moment) - Date.now() - this.#offset;
+    return Date.parse(moment) - this.now();
   }
 }

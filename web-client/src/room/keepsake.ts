@@ -2,7 +2,7 @@
 // language. Never: anything that was not on every screen; a percentage without its n.
 
 import type { Kind, PastRound, StageView, Tally } from '../protocol.gen';
-import { merged, shareText } from './share';
+import { merged, shareText } from '../share';
 
 /** A round in the reader's words. */
 export interface KeptRound {
@@ -74,7 +74,8 @@ export function asCsv(rounds: readonly KeptRound[], words: KeptWords): string {
   for (const { title, questions, reactions } of rounds) {
     for (const { text, options, tally } of questions) {
       if (!tally) rows.push([title, text, words.few, '', '']);
-      else options.forEach((option, at) => rows.push([title, text, option, tally.counts[at] ?? 0, tally.shown]));
+      else
+        options.forEach((option, at) => rows.push([title, text, option, tally.counts[at] ?? 0, tally.shown]));
     }
     for (const { name, count } of reactions) if (count > 0) rows.push([title, '', name, count, '']);
   }

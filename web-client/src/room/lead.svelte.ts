@@ -2,8 +2,10 @@
 // Never: markup, words.
 
 import type { FacilitatorCommand, PastRound, Refusal } from '../protocol.gen';
-import type { ExtraKey, Http, ReportFormat } from '../wire/http';
+import type { ExtraKey, Http, OpenedRoom } from '../wire/http';
+import { keep, recall } from './memory';
 import type { RoomState } from './room.svelte';
+import { keepSeen, seenBefore } from './shortlist.svelte';
 
 interface Asked {
   readonly command: FacilitatorCommand;
@@ -12,16 +14,19 @@ interface Asked {
 }
 
 export class Lead {
-  /** The keys given to others from this page; the server lists none. */
-  keys: readonly ExtraKey[] = $state([]);
+  /** Links made on this page: each is shown this once. */
+  links: readonly ExtraKey[] = $state.raw([]);
+  /** Which keys this device has given away, by their ids; the server lists none. */
+  given: readonly string[] = $state.raw([]);
   #queue: Asked[] = [];
   #asking: Asked | null = null;
 
   constructor(
     private readonly room: RoomState,
     private readonly key: string,
-    private readonly http: Pick<Http, 'rounds' | 'report' | 'addKey' | 'revokeKey'>,
+    private readonly http: Pick<Http, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'endRoom'>,
   ) {
+    this.given = (recall(`given.${room.code}`) ?? '').split(' ').filter(Boolean);
     room.settled = (refusal) => this.#settled(refusal);
   }
 
@@ -50,18 +55,42 @@ export class Lead {
     return this.http.rounds(this.room.code, this.key);
   }
 
-  report(format: ReportFormat): Promise<Blob> {
-    return this.http.report(this.room.code, this.key, format);
-  }
-
   async addKey(): Promise<void> {
     const added = await this.http.addKey(this.room.code, this.key);
-    this.keys = [...this.keys, added];
+    this.links = [...this.links, added];
+    this.#give([...this.given, added.id]);
   }
 
   async revokeKey(id: string): Promise<void> {
     await this.http.revokeKey(this.room.code, this.key, id);
-    this.keys = this.keys.filter((key) => key.id !== id);
+    this.links = this.links.filter((key) => key.id !== id);
+    this.#give(this.given.filter((one) => one !== id));
+  }
+
+  /**
+   * Opens another room with the same choices and ends this one. Nothing leads from one to the other but this
+   * device: whoever should not be here must not read the new code here either.
+   */
+  async move(): Promise<OpenedRoom | null> {
+    const view = this.room.view;
+    if (!view) return null;
+    const { deck, lang, title, floor, mode, open_when_all } = view.room;
+    const opened = await this.http.openRoom({
+      deck,
+      lang,
+      floor,
+      mode,
+      open_when_all,
+      ...(title ? { title } : {}),
+    });
+    keepSeen(opened.code, [...seenBefore(this.room.code), ...view.table.seen]);
+    await this.http.endRoom(this.room.code, this.key);
+    return opened;
+  }
+
+  #give(ids: readonly string[]): void {
+    this.given = ids;
+    keep(`given.${this.room.code}`, ids.join(' '));
   }
 
   #isAsked(command: FacilitatorCommand): boolean {

@@ -2,15 +2,18 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
+import { recall } from './memory';
 import { RoomState } from './room.svelte';
+import { seenBefore } from './shortlist.svelte';
 
 let link: QuietLink;
 let lead: Lead;
 const http = {
   rounds: vi.fn(),
-  report: vi.fn(),
   addKey: vi.fn(async () => ({ id: 'k', key: 'K', lead_url: 'url' })),
   revokeKey: vi.fn(async () => {}),
+  openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N' })),
+  endRoom: vi.fn(async () => {}),
 };
 
 /** The room shows a step further, before it says `done` [W6]. */
@@ -109,9 +112,34 @@ describe('turning the table', () => {
 describe('[H8] a second facilitator', () => {
   it('gets a key that can be revoked', async () => {
     await lead.addKey();
-    expect(lead.keys).toEqual([{ id: 'k', key: 'K', lead_url: 'url' }]);
+    expect(lead.links).toEqual([{ id: 'k', key: 'K', lead_url: 'url' }]);
+    expect(recall('given.K7QM4XPA')).toBe('k');
     await lead.revokeKey('k');
-    expect(lead.keys).toEqual([]);
+    expect(lead.links).toEqual([]);
+    expect(lead.given).toEqual([]);
     expect(http.revokeKey).toHaveBeenCalledWith('K7QM4XPA', 'K', 'k');
+  });
+});
+
+describe('a move to another code', () => {
+  it('opens a room with the same choices, then ends this one', async () => {
+    link.on.updated({ seq: 2, table: { seen: ['change'], rounds: 1, last: null } });
+    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N' });
+    expect(http.openRoom).toHaveBeenCalledWith({
+      deck: 'keidas',
+      lang: 'fi',
+      floor: 4,
+      mode: 'live',
+      open_when_all: true,
+    });
+    expect(http.endRoom).toHaveBeenCalledWith('K7QM4XPA', 'K');
+    expect(seenBefore('NEWC2345')).toEqual(['change']);
+  });
+
+  it('ends nothing when there is no new room to go to', async () => {
+    http.endRoom.mockClear();
+    http.openRoom.mockRejectedValueOnce(new Error('full'));
+    await expect(lead.move()).rejects.toThrow('full');
+    expect(http.endRoom).not.toHaveBeenCalled();
   });
 });

@@ -17,7 +17,7 @@ export const PLANS: Record<Length, Readonly<Record<Phase, number>>> = {
 
 export interface Plan {
   readonly length: Length;
-  /** Milliseconds since 1970 by this device, when the facilitator set the meeting going; `null`: not yet. */
+  /** Milliseconds since 1970 by the server, when the facilitator set the meeting going; `null`: not yet. */
   readonly began: number | null;
 }
 
@@ -32,10 +32,4 @@ export function planOf(code: string): Plan {
 
 export function keepPlan(code: string, { length, began }: Plan): void {
   keep(`plan.${code}`, `${length} ${began ?? ''}`);
-}
-
-/** Minutes from the beginning of the meeting to the end of a phase. */
-export function endOf(phase: Phase, length: Length): number {
-  const upTo = PHASES.slice(0, PHASES.indexOf(phase) + 1);
-  return upTo.reduce((sum, one) => sum + PLANS[length][one], 0);
 }

@@ -4,9 +4,31 @@ import { keep, recall } from '../room/memory';
 
 /** What can be done with one key. */
 export type Deed =
-  'search' | 'draw' | 'open' | 'back' | 'undo' | 'next' | 'timer' | 'breathe' | 'lock' | 'invite' | 'help';
+  | 'next_step'
+  | 'search'
+  | 'draw'
+  | 'open'
+  | 'back'
+  | 'undo'
+  | 'next'
+  | 'timer'
+  | 'breathe'
+  | 'check_in'
+  | 'vote'
+  | 'own'
+  | 'evaluation'
+  | 'check_out'
+  | 'curtain'
+  | 'lock'
+  | 'invite'
+  | 'rounds'
+  | 'end'
+  | 'keep'
+  | 'help';
 
 export const KEYS: Readonly<Record<string, Deed>> = {
+  // What a presenter's clicker sends, too.
+  arrowright: 'next_step',
   '/': 'search',
   d: 'draw',
   o: 'open',
@@ -15,10 +37,28 @@ export const KEYS: Readonly<Record<string, Deed>> = {
   n: 'next',
   t: 'timer',
   b: 'breathe',
+  c: 'check_in',
+  v: 'vote',
+  q: 'own',
+  e: 'evaluation',
+  w: 'check_out',
+  h: 'curtain',
   l: 'lock',
   i: 'invite',
+  r: 'rounds',
+  x: 'end',
   '?': 'help',
 };
+
+/** The key of a deed, as assistive technology is told it; some have none. */
+export function keyOf(deed: Deed): string | undefined {
+  return Object.entries(KEYS).find(([, one]) => one === deed)?.[0];
+}
+
+/** How a key is written where people read it. */
+export function keyCap(key: string): string {
+  return key === 'arrowright' ? '→' : key;
+}
 
 /** Somebody who speaks to the computer switches them off [WCAG 2.1.4]. */
 export function keysAreOn(): boolean {

@@ -33,8 +33,12 @@ export function optionLooks(cards: Cards | null, question: Question): OptionLook
   });
 }
 
-/** The whole deck, and what of it has been on the table. */
-export function deckLooks(cards: Cards | null, { stage, table }: View): DeckTheme[] {
+/** The whole deck, and what of it has been on the table, `before` under an earlier code of the group. */
+export function deckLooks(
+  cards: Cards | null,
+  { stage, table }: View,
+  before: readonly CardId[] = [],
+): DeckTheme[] {
   return (cards?.themes ?? []).map((theme, hue) => ({
     id: theme.id,
     title: say(theme.title),
@@ -42,9 +46,11 @@ export function deckLooks(cards: Cards | null, { stage, table }: View): DeckThem
     cards: [theme, ...theme.cards].map((card) => ({
       id: card.id,
       title: say(card.title),
+      ask: say(card.ask),
+      guide: say(card.guide),
       text: `${say(card.title)} ${say(card.ask)}`.toLowerCase(),
       hue,
-      seen: table.seen.includes(card.id),
+      seen: table.seen.includes(card.id) || before.includes(card.id),
       now: stage?.card === card.id,
     })),
   }));

@@ -22,6 +22,9 @@ export interface CardLook {
 export interface DeckCard {
   readonly id: string;
   readonly title: string;
+  /** The opening sentence and the questions, a line each. */
+  readonly ask: string;
+  readonly guide: string;
   /** Everything a search looks through, in lower case. */
   readonly text: string;
   readonly hue: number;

@@ -7,9 +7,10 @@ import type { Deck, Lang, Mode, PastRound, Text, Trio } from '../protocol.gen';
 export interface NewRoom {
   deck?: string;
   lang?: Lang;
-  title?: string;
+  title?: Text;
   floor?: number;
   mode?: Mode;
+  open_when_all?: boolean;
 }
 
 export interface OpenedRoom {
@@ -41,8 +42,6 @@ export interface ExtraKey {
   lead_url: string;
 }
 
-export type ReportFormat = 'md' | 'csv' | 'json';
-
 export class Http {
   constructor(private readonly base: URL) {}
 
@@ -67,8 +66,9 @@ export class Http {
     return this.#json(`rooms/${code}/rounds`, {}, key);
   }
 
-  async report(code: string, key: string, format: ReportFormat): Promise<Blob> {
-    return (await this.#ask(`rooms/${code}/report?format=${format}`, {}, key)).blob();
+  /** Ends a room for everybody and erases it. */
+  async endRoom(code: string, key: string): Promise<void> {
+    await this.#ask(`rooms/${code}`, { method: 'DELETE' }, key);
   }
 
   addKey(code: string, key: string): Promise<ExtraKey> {

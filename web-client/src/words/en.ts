@@ -77,6 +77,8 @@ export const en: RoomWords = {
   'tally.so_far': 'Result so far',
   'tally.n': { one: '{n} answer', other: '{n} answers' },
   'tally.few': 'There are too few answers to show. That way nobody’s answer is given away.',
+  'tally.top.amount': 'Very much or considerably',
+  'tally.top.recommend': 'Recommends, or has already',
 
   'stage.again':
     'This card already has a result. Two results can be compared: think whether you want to answer again.',

@@ -83,6 +83,8 @@ export const fi = {
   'tally.so_far': 'Tulos tähän asti',
   'tally.n': { one: '{n} vastaus', other: '{n} vastausta' },
   'tally.few': 'Vastauksia on liian vähän näytettäväksi. Näin kenenkään vastaus ei paljastu.',
+  'tally.top.amount': 'Erittäin paljon tai huomattavasti',
+  'tally.top.recommend': 'Suosittelee tai on jo suositellut',
 
   'stage.again':
     'Tästä kortista on jo tulos. Kahta tulosta voi verrata toisiinsa: mieti, haluatko vastata uudelleen.',

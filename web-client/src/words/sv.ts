@@ -78,6 +78,8 @@ export const sv: RoomWords = {
   'tally.so_far': 'Resultat hittills',
   'tally.n': { one: '{n} svar', other: '{n} svar' },
   'tally.few': 'Det är för få svar för att visas. På så sätt avslöjas ingens svar.',
+  'tally.top.amount': 'Väldigt mycket eller avsevärt',
+  'tally.top.recommend': 'Rekommenderar eller har redan gjort det',
 
   'stage.again':
     'Det här kortet har redan ett resultat. Två resultat kan jämföras: fundera på om du vill svara igen.',

@@ -16,7 +16,12 @@ export const leadEn: LeadWords = {
   'start.title': 'Name of the meeting',
   'start.title.hint': 'Optional. Everyone sees it.',
   'start.people': 'How many will you be?',
-  'start.floor': 'A result is shown once at least {n} have answered. A smaller group sees no results.',
+  'start.floor.one':
+    'With three of you a result is shown only once everyone has answered. In so small a group an answer is easy to guess.',
+  'start.floor.small':
+    'In so small a group no result is shown at all: each would know what the other answered. Cards and talk work all the same.',
+  'start.floor.above': 'You are fewer than {n}, so no result would ever be shown. Choose a smaller number.',
+  'start.floor': 'A result is shown once at least {n} have answered. With fewer answers nothing is shown.',
   'start.more': 'More choices',
   'start.floor.own': 'How many answers at least?',
   'start.floor.why':
@@ -31,12 +36,16 @@ export const leadEn: LeadWords = {
   'start.deck': 'Deck',
   'start.deck.cards': { one: '{title}, {n} card', other: '{title}, {n} cards' },
   'start.lang': 'Language of the shared screen',
+  'term.title': 'The Finnish word for a supervisor',
+  'term.what': 'On this device only, on the cards too.',
   'start.create': 'Open the room',
 
   'lead.title': 'The facilitator’s table',
   'lead.pane.card': 'Card',
   'lead.pane.table': 'Deck',
   'lead.pane.tools': 'Lead',
+  'lead.more': 'More',
+  'lead.given': 'Key {n}',
   'lead.invite': 'Invite',
   'lead.invite.ready': 'The room is open',
   'lead.invite.keep':
@@ -49,7 +58,7 @@ export const leadEn: LeadWords = {
   'lead.copied': 'Copied',
   'lead.second': 'A second facilitator',
   'lead.second.what':
-    'Give your partner an own key. The link is shown only now, and can be revoked only from this page.',
+    'Give your partner an own key: they lead the same room from their own device. The link is shown only now. When you hand over, you may close this page, and come back by the same address.',
   'lead.second.add': 'Make a key',
   'lead.second.link': 'Link for the second facilitator',
   'lead.second.revoke': 'Revoke the key',
@@ -57,6 +66,13 @@ export const leadEn: LeadWords = {
   'table.title': 'Deck',
   'table.search': 'Search the cards',
   'table.none': 'No card matches.',
+  'table.turn': 'Turn it for everyone',
+  'table.keep': 'Choose beforehand',
+  'table.unkeep': 'Take off the list',
+  'table.up': 'Move up',
+  'table.list': 'Chosen beforehand',
+  'table.list.what': 'The list stays on this device only, for the next meeting too.',
+  'table.chosen': 'chosen beforehand',
   'table.draw': 'Draw a card',
   'table.draw.theme': 'Draw from this theme',
   'table.seen': 'has been on the table',
@@ -75,6 +91,28 @@ export const leadEn: LeadWords = {
   'now.back': 'Put the card back',
   'now.close': 'End the round',
   'now.small': 'You are {n}. A result is shown only once at least {floor} answer.',
+  'now.mood': 'What now?',
+  'mood.heavy':
+    'Many feel heavy. Do not hurry on: ask what the group needs now. A breathing break is fine, and so is a round where anyone may pass. This may be all there is to do today.',
+  'mood.split':
+    'Feelings differ. Say it aloud: both are here, and both are true. Ask first what weighs, then what carries. Nobody is pointed at, and nobody explains for another.',
+  'mood.lone':
+    'One person feels heavy. Do not look around, do not ask who. Say: if this is you, thank you for telling. You find me in the break. Then go on calmly.',
+  'mood.mixed':
+    'A bit of everything. Do not go round the table: open the floor and wait. Ask what would take it one step further.',
+  'mood.light':
+    'Good spirits. Ask where they come from, and let the joy be heard. Whoever feels otherwise has room here too.',
+  'pair.title': 'Coming and leaving',
+  'pair.what': 'The group at two moments. Nobody can be followed from one to the other.',
+  'pair.in': 'Coming',
+  'pair.out': 'Leaving',
+  'next.then': 'Next: {what}',
+  'next.phase': 'phase {phase}',
+  'next.vote': 'vote',
+  'next.draw': 'draw a card',
+  'next.card': 'turn {title}',
+  'next.keep': 'what is kept?',
+  'next.end': 'end of the room',
 
   'tools.phase': 'Phase',
   'tools.phase.open':
@@ -88,6 +126,12 @@ export const leadEn: LeadWords = {
   'tools.phase.close':
     'Closing round. Agree on the next meeting. Ask whether the group wants to keep the results. Then end the room: everything is erased.',
   'tools.minutes': '{n} min',
+  'plan.length': 'Length of the meeting',
+  'plan.begin': 'Start the clock',
+  'plan.stop': 'Reset the clock',
+  'plan.now': '{n}/{of} min gone',
+  'plan.timer': 'Timer for this phase: {n} min',
+  'plan.over': 'The time of this phase is up. No hurry: finish the sentence.',
   'tools.timer.clear': 'Stop',
   'tools.breathe': 'Breathing break',
   'tools.next': 'Next turn',
@@ -95,6 +139,8 @@ export const leadEn: LeadWords = {
   'tools.ask': 'Ask the group',
   'tools.ask.vote': 'Vote',
   'tools.ask.own': 'Own question',
+  'tools.ask.evaluation': 'End evaluation',
+  'tools.ask.keep': 'What is kept?',
   'tools.lock': 'Lock the door',
   'tools.unlock': 'Unlock the door',
   'tools.undo': 'Undo: {step}',
@@ -104,7 +150,15 @@ export const leadEn: LeadWords = {
   'tools.keep': 'Keep the results',
   'tools.keep.what':
     'The rounds that are over, as everyone saw them. Only if the group wants it: the file stays on this device.',
+  'keep.text': 'text (md)',
+  'keep.table': 'table (csv)',
+  'keep.data': 'data (json)',
+  'keep.round': 'Round',
+  'keep.question': 'Question',
+  'keep.answer': 'Answer',
+  'keep.count': 'Count',
   'tools.keys': 'Keys',
+  'tools.move': 'New code',
   'tools.end': 'End the room',
 
   'step.flip': 'turned card',
@@ -133,23 +187,48 @@ export const leadEn: LeadWords = {
   'ask.add': 'Add a question',
   'ask.remove': 'Remove the question',
   'ask.send': 'Ask',
+  'evaluation.what':
+    'Everyone answers on an own phone at an own pace. The result opens at one moment, when all have answered or you open it. No free text is asked for: it would tell who wrote it.',
+  'evaluation.once':
+    'Ask this in the last meeting of a group. The two top answers are also counted together, to compare with the evaluation of 2017.',
+  'move.title': 'Move to a new code?',
+  'move.why':
+    'If somebody does not belong here, open a new room with the same choices. This room ends at once and everything in it is erased.',
+  'move.how':
+    'Only you see the new code. Say it aloud, or in a chat of your own, not where the stranger is. When the number is right, lock the door.',
+  'move.also':
+    'Open the shared screen by its new link, and give a second facilitator a new key. This device remembers which cards were turned and chosen.',
+  'move.yes': 'Open a new one and erase this',
 
   'end.title': 'End the room?',
   'end.text':
     'The room closes for everyone and everything is erased: cards, answers and results. This cannot be undone.',
+  'end.ask': 'What does the group want to keep?',
+  'end.ask.what':
+    'Ask on everybody’s screen: the answer has no name. If a single person hesitates, keep nothing.',
+  'end.ask.yes': 'Ask the group',
   'end.yes': 'End and erase everything',
   'end.no': 'Go on',
 
   'keys.title': 'Keys',
   'keys.on': 'Keys are on',
   'keys.search': 'Search the cards',
+  'keys.next_step': 'Next step',
   'keys.draw': 'Draw a card',
   'keys.open': 'Open the result',
   'keys.back': 'Put the card back',
   'keys.undo': 'Undo',
   'keys.next': 'Next turn',
-  'keys.timer': 'Timer 5 min',
+  'keys.timer': 'Timer for the phase, or stop',
   'keys.breathe': 'Breathing break 1 min',
+  'keys.check_in': 'Opening round',
+  'keys.check_out': 'Closing round',
+  'keys.vote': 'Vote',
+  'keys.own': 'Own question',
+  'keys.evaluation': 'End evaluation',
+  'keys.rounds': 'Past rounds',
+  'keys.curtain': 'Next one with curtain',
+  'keys.end': 'End the room',
   'keys.lock': 'Lock or unlock the door',
   'keys.invite': 'Invite',
   'keys.phase': 'Phase',

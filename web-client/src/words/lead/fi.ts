@@ -17,7 +17,13 @@ export const leadFi = {
   'start.title': 'Tapaamisen nimi',
   'start.title.hint': 'Ei pakollinen. Näkyy kaikille.',
   'start.people': 'Montako teitä tulee?',
-  'start.floor': 'Tulos näytetään, kun vähintään {n} on vastannut. Sitä pienempi ryhmä ei näe tuloksia.',
+  'start.floor.one':
+    'Kolmestaan tulos näytetään vasta, kun jokainen on vastannut. Niin pienessä ryhmässä toisen vastauksen voi helposti arvata.',
+  'start.floor.small':
+    'Näin pienessä ryhmässä tuloksia ei näytetä lainkaan: jokainen tietäisi, mitä toinen vastasi. Kortit ja puhe toimivat silti.',
+  'start.floor.above':
+    'Teitä on vähemmän kuin {n}, joten tuloksia ei näytettäisi kertaakaan. Valitse pienempi luku.',
+  'start.floor': 'Tulos näkyy, kun vähintään {n} on vastannut. Jos vastaajia on vähemmän, mitään ei näytetä.',
   'start.more': 'Lisää valintoja',
   'start.floor.own': 'Montako vastausta vähintään?',
   'start.floor.why':
@@ -31,12 +37,16 @@ export const leadFi = {
   'start.deck': 'Korttipakka',
   'start.deck.cards': { one: '{title}, {n} kortti', other: '{title}, {n} korttia' },
   'start.lang': 'Yhteisen näytön kieli',
+  'term.title': 'Sana esihenkilölle suomeksi',
+  'term.what': 'Vain tällä laitteella, myös kortteihin.',
   'start.create': 'Avaa huone',
 
   'lead.title': 'Ohjaajan pöytä',
   'lead.pane.card': 'Kortti',
   'lead.pane.table': 'Pakka',
   'lead.pane.tools': 'Ohjaus',
+  'lead.more': 'Muuta',
+  'lead.given': 'Avain {n}',
   'lead.invite': 'Kutsu mukaan',
   'lead.invite.ready': 'Huone on auki',
   'lead.invite.keep':
@@ -49,7 +59,7 @@ export const leadFi = {
   'lead.copied': 'Kopioitu',
   'lead.second': 'Toinen ohjaaja',
   'lead.second.what':
-    'Anna työparille oma avain. Näet linkin vain nyt, ja voit perua sen vain tältä sivulta.',
+    'Anna työparille oma avain: hän ohjaa samaa huonetta omalta laitteeltaan. Linkin näet vain nyt. Kun vaihdatte vuoroa, sinä voit sulkea tämän sivun ja palata samalla osoitteella.',
   'lead.second.add': 'Tee avain',
   'lead.second.link': 'Linkki toiselle ohjaajalle',
   'lead.second.revoke': 'Peru avain',
@@ -57,6 +67,13 @@ export const leadFi = {
   'table.title': 'Pakka',
   'table.search': 'Hae korteista',
   'table.none': 'Mikään kortti ei osu hakuun.',
+  'table.turn': 'Käännä kaikille',
+  'table.keep': 'Valitse valmiiksi',
+  'table.unkeep': 'Poista valituista',
+  'table.up': 'Siirrä ylemmäs',
+  'table.list': 'Valmiiksi valitut',
+  'table.list.what': 'Lista pysyy vain tällä laitteella, myös seuraavaan tapaamiseen.',
+  'table.chosen': 'valittu valmiiksi',
   'table.draw': 'Nosta kortti',
   'table.draw.theme': 'Nosta tästä teemasta',
   'table.seen': 'ollut pöydällä',
@@ -75,6 +92,28 @@ export const leadFi = {
   'now.back': 'Kortti takaisin',
   'now.close': 'Päätä kierros',
   'now.small': 'Teitä on {n}. Tulos näytetään vasta, kun vähintään {floor} vastaa.',
+  'now.mood': 'Mitä nyt?',
+  'mood.heavy':
+    'Moni on raskaalla mielellä. Älä kiirehdi seuraavaan: kysy, mitä ryhmä nyt tarvitsee. Hengähdystauko käy, samoin kierros, jossa saa ohittaa. Tämä voi olla koko kerran aihe.',
+  'mood.split':
+    'Mielet jakautuvat. Sano se ääneen: täällä on kumpaakin, ja kumpikin on totta. Kysy ensin, mitä raskaassa on, sitten mikä kantaa. Ketään ei nimetä eikä kukaan selitä toisen puolesta.',
+  'mood.lone':
+    'Yhdellä on raskasta. Älä katsele ympärillesi äläkä kysy, kuka. Sano: jos tämä olet sinä, kiitos että kerroit. Tauolla olen tavattavissa. Sitten eteenpäin rauhallisesti.',
+  'mood.mixed':
+    'Monenlaista. Älä kysy kaikilta vuorollaan: avaa puheenvuoro ja odota. Kysy, mikä veisi yhden askeleen parempaan.',
+  'mood.light':
+    'Hyvä mieli. Kysy, mistä se tulee, ja anna ilon kuulua. Jos joku on eri mieltä, hänkin mahtuu mukaan.',
+  'pair.title': 'Tullessa ja lähtiessä',
+  'pair.what': 'Ryhmä kahtena hetkenä. Yhtäkään ihmistä ei voi seurata.',
+  'pair.in': 'Tullessa',
+  'pair.out': 'Lähtiessä',
+  'next.then': 'Seuraavaksi: {what}',
+  'next.phase': 'vaihe {phase}',
+  'next.vote': 'äänestys',
+  'next.draw': 'nosta kortti',
+  'next.card': 'käännä {title}',
+  'next.keep': 'mitä säilytetään?',
+  'next.end': 'huoneen päätös',
 
   'tools.phase': 'Vaihe',
   'tools.phase.open':
@@ -88,6 +127,12 @@ export const leadFi = {
   'tools.phase.close':
     'Lopetuskierros. Sopikaa seuraava kerta. Kysy, haluaako ryhmä säilyttää tulokset. Päätä sitten huone: kaikki pyyhitään.',
   'tools.minutes': '{n} min',
+  'plan.length': 'Tapaamisen pituus',
+  'plan.begin': 'Kello käyntiin',
+  'plan.stop': 'Nollaa kello',
+  'plan.now': '{n}/{of} min kulunut',
+  'plan.timer': 'Ajastin tälle vaiheelle: {n} min',
+  'plan.over': 'Vaiheen aika on täynnä. Ei hätää: vie lause loppuun.',
   'tools.timer.clear': 'Pysäytä',
   'tools.breathe': 'Hengähdystauko',
   'tools.next': 'Seuraava vuoro',
@@ -95,6 +140,8 @@ export const leadFi = {
   'tools.ask': 'Kysy ryhmältä',
   'tools.ask.vote': 'Äänestys',
   'tools.ask.own': 'Oma kysymys',
+  'tools.ask.evaluation': 'Loppuarviointi',
+  'tools.ask.keep': 'Mitä säilytetään?',
   'tools.lock': 'Lukitse ovi',
   'tools.unlock': 'Avaa ovi',
   'tools.undo': 'Peru: {step}',
@@ -104,7 +151,15 @@ export const leadFi = {
   'tools.keep': 'Tallenna tulokset',
   'tools.keep.what':
     'Päättyneet kierrokset niin kuin kaikki ne näkivät. Tallenna vain, jos ryhmä haluaa: tiedosto jää tälle laitteelle.',
+  'keep.text': 'teksti (md)',
+  'keep.table': 'taulukko (csv)',
+  'keep.data': 'data (json)',
+  'keep.round': 'Kierros',
+  'keep.question': 'Kysymys',
+  'keep.answer': 'Vastaus',
+  'keep.count': 'Määrä',
   'tools.keys': 'Näppäimet',
+  'tools.move': 'Vaihda koodi',
   'tools.end': 'Päätä huone',
 
   'step.flip': 'kortin kääntö',
@@ -133,23 +188,48 @@ export const leadFi = {
   'ask.add': 'Lisää kysymys',
   'ask.remove': 'Poista kysymys',
   'ask.send': 'Kysy',
+  'evaluation.what':
+    'Jokainen vastaa omalla puhelimellaan omaan tahtiin. Tulos avautuu kerralla, kun kaikki ovat vastanneet tai avaat sen. Vapaata tekstiä ei kysytä: siitä kirjoittajan tunnistaisi.',
+  'evaluation.once':
+    'Kysy tämä ryhmän viimeisellä kerralla. Kaksi ylintä vastausta lasketaan myös yhteen, jotta tulosta voi verrata vuoden 2017 arviointiin.',
+  'move.title': 'Vaihdetaanko koodi?',
+  'move.why':
+    'Jos joku ei kuulu joukkoon, avaa uusi huone samoilla valinnoilla. Tämä huone päättyy heti, ja kaikki siinä pyyhitään.',
+  'move.how':
+    'Uusi koodi näkyy vain sinulle. Kerro se ääneen tai teidän omassa viestiryhmässänne, ei siellä, missä vieras on mukana. Kun luku täsmää, lukitse ovi.',
+  'move.also':
+    'Avaa yhteinen näyttö uudella linkillä ja anna toiselle ohjaajalle uusi avain. Käännetyt kortit ja valmiiksi valitut muistaa tämä laite.',
+  'move.yes': 'Avaa uusi ja pyyhi tämä',
 
   'end.title': 'Päätetäänkö huone?',
   'end.text':
     'Huone sulkeutuu kaikilta, ja kaikki pyyhitään: kortit, vastaukset ja tulokset. Tätä ei voi perua.',
+  'end.ask': 'Mitä ryhmä haluaa säilyttää?',
+  'end.ask.what':
+    'Kysy se kaikkien näytöillä: vastaus on nimetön. Jos yksikin epäröi, älkää säilyttäkö mitään.',
+  'end.ask.yes': 'Kysy ryhmältä',
   'end.yes': 'Päätä ja pyyhi kaikki',
   'end.no': 'Jatketaan vielä',
 
   'keys.title': 'Näppäimet',
   'keys.on': 'Näppäimet käytössä',
   'keys.search': 'Hae korteista',
+  'keys.next_step': 'Seuraava askel',
   'keys.draw': 'Nosta kortti',
   'keys.open': 'Avaa tulos',
   'keys.back': 'Kortti takaisin',
   'keys.undo': 'Peru',
   'keys.next': 'Seuraava vuoro',
-  'keys.timer': 'Ajastin 5 min',
+  'keys.timer': 'Ajastin vaiheelle, tai seis',
   'keys.breathe': 'Hengähdystauko 1 min',
+  'keys.check_in': 'Aloituskierros',
+  'keys.check_out': 'Lopetuskierros',
+  'keys.vote': 'Äänestys',
+  'keys.own': 'Oma kysymys',
+  'keys.evaluation': 'Loppuarviointi',
+  'keys.rounds': 'Menneet kierrokset',
+  'keys.curtain': 'Seuraava esiripulla',
+  'keys.end': 'Päätä huone',
   'keys.lock': 'Ovi kiinni tai auki',
   'keys.invite': 'Kutsu mukaan',
   'keys.phase': 'Vaihe',

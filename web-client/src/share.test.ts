@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { LIMITS } from '../protocol.gen';
-import { EVALUATION } from '../words/evaluation';
-import { isAmount, merged, shareText } from './share';
+import { LIMITS } from './protocol.gen';
+import { EVALUATION } from './words/evaluation';
+import { merged, scaleOf, shareText } from './share';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -20,10 +20,10 @@ describe('the end evaluation', () => {
   });
 
   it('is six statements in six steps and one question whether one would recommend it', () => {
-    expect(EVALUATION.map(isAmount)).toEqual([true, true, true, true, true, true, false]);
+    expect(EVALUATION.map(scaleOf)).toEqual([...Array<string>(6).fill('amount'), 'recommend']);
     expect(EVALUATION.length).toBeLessThanOrEqual(LIMITS.questions);
-    expect(isAmount({ type: 'feel' })).toBe(false);
-    expect(isAmount({ type: 'choice', options: [{ text: 'Very much' }, { text: 'No' }] })).toBe(false);
+    expect(scaleOf({ type: 'feel' })).toBeNull();
+    expect(scaleOf({ type: 'choice', options: [{ text: 'Very much' }, { text: 'No' }] })).toBeNull();
   });
 
   it('fits a message', () => {

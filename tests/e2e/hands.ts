@@ -1,0 +1,100 @@
+// The hands of a facilitator in the browser tests: with a mouse, or with the keyboard alone. What they look for are
+// the words on the page, in the language of the page. Never: selectors of the client's insides.
+
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { en } from '../../web-client/src/words/en.ts';
+import { fi } from '../../web-client/src/words/fi.ts';
+import { leadEn } from '../../web-client/src/words/lead/en.ts';
+import { leadFi } from '../../web-client/src/words/lead/fi.ts';
+import { leadSv } from '../../web-client/src/words/lead/sv.ts';
+import { sv } from '../../web-client/src/words/sv.ts';
+
+export type Lang = 'fi' | 'sv' | 'en';
+export type Key = keyof typeof fi | keyof typeof leadFi;
+
+const TABLES = { fi: { ...fi, ...leadFi }, sv: { ...sv, ...leadSv }, en: { ...en, ...leadEn } };
+
+/** As many stops as a page may have before Tab has come round. */
+const TABS_MAX = 150;
+
+/** What stands under a key, as a page of that language shows it. */
+export function word(lang: Lang, key: Key, values: Record<string, string | number> = {}): string {
+  const entry = TABLES[lang][key];
+  const text = typeof entry === 'string' ? entry : values['n'] === 1 ? entry.one : entry.other;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+}
+
+export class Hands {
+  constructor(
+    readonly page: Page,
+    readonly lang: Lang,
+    private readonly keyboardOnly: boolean,
+  ) {}
+
+  say(key: Key, values: Record<string, string | number> = {}): string {
+    return word(this.lang, key, values);
+  }
+
+  /** Does what a button says; `shortcut` is the key that does it by itself. */
+  async press(name: string, shortcut?: string, within: Page | Locator = this.page): Promise<void> {
+    const button = within.getByRole('button', { name, exact: true }).first();
+    if (!this.keyboardOnly) return button.click();
+    if (shortcut) return this.page.keyboard.press(shortcut);
+    await this.tabTo(button);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Takes the step that the page proposes, which must be the one expected. */
+  async next(what: string): Promise<void> {
+    const name = this.say('next.then', { what });
+    await expect(this.page.getByRole('button', { name, exact: true })).toBeVisible();
+    await this.press(name, 'ArrowRight');
+  }
+
+  async write(field: Locator, text: string): Promise<void> {
+    if (!this.keyboardOnly) return field.fill(text);
+    await this.tabTo(field);
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.type(text);
+  }
+
+  async tick(box: Locator): Promise<void> {
+    if (!this.keyboardOnly) return box.check();
+    await this.tabTo(box);
+    await this.page.keyboard.press('Space');
+    await expect(box).toBeChecked();
+  }
+
+  /** Opens a card of the deck for the facilitator's own eyes, by searching for it. */
+  async find(title: string): Promise<void> {
+    const search = this.page.getByRole('searchbox', { name: this.say('table.search') });
+    const card = this.page
+      .getByRole('region', { name: this.say('table.title') })
+      .getByRole('button', { name: title });
+    if (this.keyboardOnly) await this.page.keyboard.press('/');
+    await expect(search).toBeVisible();
+    await this.write(search, title);
+    if (!this.keyboardOnly) return card.click();
+    await this.tabTo(card);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Empties the search. */
+  async clear(): Promise<void> {
+    const search = this.page.getByRole('searchbox', { name: this.say('table.search') });
+    if (!this.keyboardOnly) return search.fill('');
+    await this.tabTo(search);
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.press('Delete');
+    await this.page.keyboard.press('Tab');
+  }
+
+  private async tabTo(wanted: Locator): Promise<void> {
+    for (let tries = 0; tries < TABS_MAX; tries++) {
+      if (await wanted.evaluateAll((all) => all.some((one) => one === document.activeElement))) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`no way there by Tab: ${String(wanted)}`);
+  }
+}

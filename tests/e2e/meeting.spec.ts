@@ -1,0 +1,36 @@
+// A whole meeting of ninety minutes, as one facilitator, eight phones, a wall and an observer live through it.
+//
+//   npm test                      once, led in English, with phones in all three languages
+//   npm run meetings              led in each language, and with the keyboard alone
+//   npm run pictures              the same once more in each language, with a picture of every step in pictures/
+
+import { readFile } from 'node:fs/promises';
+
+import { expect, test } from './forum.ts';
+import { word, type Lang } from './hands.ts';
+import { Meeting } from './meeting.ts';
+
+const { MEETINGS, PICTURES } = process.env;
+const LEADS: readonly Lang[] = MEETINGS || PICTURES ? ['fi', 'sv', 'en'] : ['en'];
+
+test.describe.configure({ mode: 'default', timeout: 300_000 });
+
+for (const lang of LEADS) {
+  for (const keyboardOnly of MEETINGS ? [false, true] : [false]) {
+    test(`ninety minutes, led in ${lang}${keyboardOnly ? ' with the keyboard alone' : ''}`, async ({
+      server,
+      device,
+    }) => {
+      const meeting = new Meeting(server, device, { lang, keyboardOnly, pictures: PICTURES });
+      await meeting.gather();
+      await meeting.opening();
+      await meeting.theme();
+      await meeting.sharing();
+      await meeting.closing();
+      const kept = await readFile(await meeting.end(), 'utf8');
+      // What the group kept is what was on everybody's screen, in the facilitator's language.
+      expect(kept).toContain(word(lang, 'kind.check_in'));
+      expect(kept).toContain(`${word(lang, 'tally.top.amount')}: 5/8 (63`);
+    });
+  }
+}

@@ -1,0 +1,53 @@
+// Makes the file a group keeps: what everybody saw of the rounds that are over, in the words of this device.
+
+import type { PastRound, View } from '../protocol.gen';
+import type { Cards } from '../room/cards';
+import { asCsv, asJson, asMarkdown, type KeptRound, withStage } from '../room/keepsake';
+import { scaleOf } from '../share';
+import { LIMITS, REACTIONS } from '../protocol.gen';
+import { feelWord, say } from '../words';
+import { t } from '../words/lead';
+import { cardLook, optionLooks } from './look';
+import { saveAs } from './save';
+
+export type Format = 'md' | 'csv' | 'json';
+
+export function keepFile(cards: Cards | null, view: View, past: readonly PastRound[], format: Format): void {
+  const rounds = withStage(past, view.stage);
+  const title = view.room.title ? say(view.room.title) : 'Keidas';
+  const words = {
+    few: t('tally.few'),
+    answers: (n: number) => t('tally.n', { n }),
+    heads: [t('keep.round'), t('keep.question'), t('keep.answer'), t('keep.count'), 'n'],
+  } as const;
+  const kept = rounds.map((round) => inWords(cards, round));
+  const text = {
+    md: () => asMarkdown(title, kept, words),
+    csv: () => asCsv(kept, words),
+    json: () => asJson(title, rounds),
+  }[format]();
+  saveAs(`keidas.${format}`, new Blob([text], { type: 'text/plain;charset=utf-8' }));
+}
+
+/** What a round of the past is called. */
+export function titleOf(cards: Cards | null, { card, kind }: PastRound): string {
+  return card ? cardLook(cards, card).title : t(`kind.${kind}`);
+}
+
+function inWords(cards: Cards | null, round: PastRound): KeptRound {
+  return {
+    title: titleOf(cards, round),
+    questions: round.questions.map(({ ask }, at) => {
+      const scale = scaleOf(ask);
+      return {
+        text: ask.text ? say(ask.text) : '',
+        options:
+          optionLooks(cards, ask)?.map(({ label }) => label) ??
+          Array.from({ length: LIMITS.feelSteps }, (_, step) => feelWord(step)),
+        tally: round.tallies[at] ?? null,
+        topName: scale ? t(`tally.top.${scale}`) : null,
+      };
+    }),
+    reactions: REACTIONS.map((name) => ({ name: t(`react.${name}`), count: round.reactions[name] })),
+  };
+}
