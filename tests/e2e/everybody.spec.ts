@@ -57,10 +57,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await feels(phones[2]!, 'Rather heavy');
     await expect(watcher.getByText('Result · 3 answers')).toBeVisible();
     await everywhere('with a result');
+    await lead.getByRole('searchbox').fill('Listening');
+    await lead.getByRole('button', { name: 'Listening' }).click();
+    await lead.getByRole('button', { name: 'Choose beforehand' }).click();
+    expect(await findings(lead), 'a card for own eyes').toEqual([]);
+    await lead.getByRole('searchbox').fill('');
+    expect(await findings(lead), 'a card chosen beforehand').toEqual([]);
     for (const [button, title] of [
       ['Keys', 'Keys'],
       ['Vote', 'Vote'],
       ['Own question', 'Own question'],
+      ['End evaluation', 'End evaluation'],
+      ['Invite', 'Invite'],
+      ['New code', 'Move to a new code?'],
       ['End the room', 'End the room?'],
     ] as const) {
       await lead.getByRole('button', { name: button }).click();
@@ -117,11 +126,13 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await phone.keyboard.press('Enter');
   await expect(phone.getByRole('button', { name: 'Ask for a turn' })).toBeVisible();
 
-  // Search with `/`, choose with Tab, turn with Enter.
+  // Search with `/`, choose with Tab, look with Enter, turn with Enter.
   await lead.keyboard.press('/');
   await expect(lead.getByRole('searchbox')).toBeFocused();
   await lead.keyboard.type('Promises');
   await tabTo(lead, /^Promises/);
+  await lead.keyboard.press('Enter');
+  await expect(lead.getByRole('button', { name: 'Turn it for everyone' })).toBeFocused();
   await lead.keyboard.press('Enter');
   await expect(phone.getByRole('heading', { name: 'Promises' })).toBeVisible();
 

@@ -74,7 +74,7 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   await lead.getByRole('button', { name: 'Put the card back' }).click();
   await lead.getByRole('button', { name: 'Past rounds' }).click();
   const download = lead.waitForEvent('download');
-  await lead.getByRole('dialog').getByRole('button', { name: 'Markdown' }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'text (md)' }).click();
   expect((await download).suggestedFilename()).toBe('keidas.md');
   await lead.keyboard.press('Escape');
   await lead.getByRole('button', { name: 'End the room' }).click();

@@ -6,6 +6,8 @@ const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: '.',
+  // Other browsers have a command of their own.
+  testIgnore: process.env.SMOKE ? [] : ['smoke/**'],
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,

@@ -130,7 +130,7 @@ export const leadEn: LeadWords = {
   'plan.begin': 'Start the clock',
   'plan.stop': 'Reset the clock',
   'plan.now': '{n}/{of} min gone',
-  'plan.timer': 'Timer for this phase: {n} min',
+  'plan.timer': 'Phase {n} min',
   'plan.over': 'The time of this phase is up. No hurry: finish the sentence.',
   'tools.timer.clear': 'Stop',
   'tools.breathe': 'Breathing break',

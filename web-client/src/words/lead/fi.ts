@@ -131,7 +131,7 @@ export const leadFi = {
   'plan.begin': 'Kello käyntiin',
   'plan.stop': 'Nollaa kello',
   'plan.now': '{n}/{of} min kulunut',
-  'plan.timer': 'Ajastin tälle vaiheelle: {n} min',
+  'plan.timer': 'Vaihe {n} min',
   'plan.over': 'Vaiheen aika on täynnä. Ei hätää: vie lause loppuun.',
   'tools.timer.clear': 'Pysäytä',
   'tools.breathe': 'Hengähdystauko',

@@ -129,7 +129,7 @@ export const leadSv: LeadWords = {
   'plan.begin': 'Starta klockan',
   'plan.stop': 'Nollställ klockan',
   'plan.now': '{n}/{of} min har gått',
-  'plan.timer': 'Timer för den här fasen: {n} min',
+  'plan.timer': 'Fas {n} min',
   'plan.over': 'Fasens tid är ute. Ingen brådska: avsluta meningen.',
   'tools.timer.clear': 'Stoppa',
   'tools.breathe': 'Andningspaus',
