@@ -147,7 +147,7 @@ export class Meeting {
     for (const page of [this.wall, lead.page]) await expect(page.getByText(share).first()).toBeVisible();
     await this.picture('evaluation opened');
 
-    await lead.press(lead.say('kind.check_out'), 'w');
+    await lead.next(lead.say('kind.check_out'));
     await this.asked();
     await this.answer([3, 3, 2, 4, 4, 3, 2, 3]);
     await this.opened();
@@ -182,9 +182,7 @@ export class Meeting {
     const { lead } = this;
     for (const seat of [2, 5]) {
       await this.phones[seat]!.getByRole('button', { name: word(this.tongue(seat), 'hand.raise') }).click();
-      await expect(
-        lead.page.getByText(lead.say('turns.waiting', { n: seat === 2 ? 1 : 2 })),
-      ).toBeVisible();
+      await expect(lead.page.getByText(lead.say('turns.waiting', { n: seat === 2 ? 1 : 2 }))).toBeVisible();
     }
     await lead.press(lead.say('tools.next'), 'n');
     await expect(
@@ -321,7 +319,11 @@ export class Meeting {
     const file = `${String(++this.#step).padStart(2, '0')} ${name}`.replaceAll(/[ ,]+/g, '-');
     const pages = only
       ? [['', only] as const]
-      : [['-lead', this.lead.page] as const, ['-phone', this.phones[0]!] as const, ['-wall', this.wall] as const];
+      : [
+          ['-lead', this.lead.page] as const,
+          ['-phone', this.phones[0]!] as const,
+          ['-wall', this.wall] as const,
+        ];
     for (const [whose, page] of pages) {
       await page.screenshot({ path: join(folder, `${file}${whose}.png`), animations: 'disabled' });
     }

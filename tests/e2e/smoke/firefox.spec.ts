@@ -48,7 +48,5 @@ async function press(page: Page, name: string): Promise<void> {
 }
 
 async function says(page: Page, text: string): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => document.body.innerText), { timeout: 20_000 })
-    .toContain(text);
+  await expect.poll(() => page.evaluate(() => document.body.innerText), { timeout: 20_000 }).toContain(text);
 }

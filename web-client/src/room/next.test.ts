@@ -26,6 +26,7 @@ describe('the next step of a meeting', () => {
     expect(at('share', stage('card', false))).toEqual({ step: 'draw' });
     expect(at('insight', stage('card', false))).toEqual({ step: 'phase', phase: 'close' });
     expect(at('close', stage('card', false))).toEqual({ step: 'check_out' });
+    expect(at('close', stage('form', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('check_out', false))).toEqual({ step: 'keep' });
     expect(at('close', stage('vote', false, KEEP_VOTE))).toEqual({ step: 'end' });
   });

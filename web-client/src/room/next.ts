@@ -26,8 +26,8 @@ export function nextStep({ room, stage, table }: View): Next {
   }
 }
 
-/** A closing round, then what is kept, then the end. */
+/** A closing round (after the evaluation, if there is one), then what is kept, then the end. */
 function closing(now: Kind | undefined, asked: Parameters<typeof isKeepVote>[0]): Next {
   if (isKeepVote(asked)) return { step: 'end' };
-  return now === 'check_out' || now === 'form' ? { step: 'keep' } : { step: 'check_out' };
+  return now === 'check_out' ? { step: 'keep' } : { step: 'check_out' };
 }

@@ -103,7 +103,6 @@ export const en: RoomWords = {
   'hand.give': 'Thanks, done',
 
   'turns.title': 'Turns to speak',
-  'turns.none': 'Nobody asks for a turn.',
   'turns.waiting': { one: '{n} waits for a turn', other: '{n} wait for a turn' },
   'turns.speaking': 'Somebody is speaking',
 

@@ -109,7 +109,6 @@ export const fi = {
   'hand.give': 'Kiitos, valmis',
 
   'turns.title': 'Puheenvuorot',
-  'turns.none': 'Kukaan ei pyydä vuoroa.',
   'turns.waiting': { one: '{n} odottaa vuoroa', other: '{n} odottaa vuoroa' },
   'turns.speaking': 'Puheenvuoro käynnissä',
 

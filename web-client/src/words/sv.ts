@@ -104,7 +104,6 @@ export const sv: RoomWords = {
   'hand.give': 'Tack, klart',
 
   'turns.title': 'Talturer',
-  'turns.none': 'Ingen ber om ordet.',
   'turns.waiting': { one: '{n} väntar på sin tur', other: '{n} väntar på sin tur' },
   'turns.speaking': 'Någon har ordet',
 
