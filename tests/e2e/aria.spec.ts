@@ -28,6 +28,11 @@ test('what a facilitator hears', async ({ forum }) => {
   await expect(lead.getByText('Result · 3 answers')).toBeVisible();
   await expect(lead.getByText('1 waits for a turn')).toBeVisible();
   await tree(pane('Card'), 'lead-card-result');
+});
+
+test('what a facilitator hears in the dialogs', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  await turn(lead, 'Promises');
   for (const [button, title] of [
     ['Vote', 'Vote'],
     ['Own question', 'Own question'],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { LIMITS } from './protocol.gen';
 import { EVALUATION } from './words/evaluation';
-import { merged, scaleOf, shareText } from './share';
+import { scaleOf } from './scale';
+import { merged, shareText } from './share';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 

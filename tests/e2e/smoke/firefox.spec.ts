@@ -27,7 +27,7 @@ test('a forum in Firefox', async ({ server }) => {
     for (const phone of phones) await press(phone, 'Rather good');
     for (const page of [lead, ...phones]) await says(page, 'Result · 3 answers');
     await press(lead, 'Undo: drawn card');
-    for (const phone of phones) await says(phone, 'Everything is ready');
+    for (const phone of phones) await says(phone, 'All is ready');
   } finally {
     await browser.close();
   }

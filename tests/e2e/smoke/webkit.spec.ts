@@ -38,7 +38,7 @@ test('a participant in WebKitGTK', async ({ forum }) => {
     await ask('POST', `${page}/url`, { url: `${forum.server.here}/${forum.room.code}` });
     await run(page, "localStorage.setItem('keidas.lang', 'en'); location.reload();");
     await press(page, 'Come into the room');
-    await says(page, 'Everything is ready');
+    await says(page, 'All is ready');
     await lead.getByRole('button', { name: 'Draw a card' }).click();
     await press(page, 'Rather good');
     await says(page, '1/1 answered');

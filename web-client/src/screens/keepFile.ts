@@ -3,7 +3,7 @@
 import type { PastRound, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import { asCsv, asJson, asMarkdown, type KeptRound, withStage } from '../room/keepsake';
-import { scaleOf } from '../share';
+import { scaleOf } from '../scale';
 import { LIMITS, REACTIONS } from '../protocol.gen';
 import { feelWord, say } from '../words';
 import { t } from '../words/lead';
