@@ -6,8 +6,8 @@ const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: '.',
-  // Other browsers have a command of their own.
-  testIgnore: process.env.SMOKE ? [] : ['smoke/**'],
+  // Other browsers have a command of their own, and so has what is measured and drawn.
+  testIgnore: ['by-hand/**', ...(process.env.SMOKE ? [] : ['smoke/**'])],
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
