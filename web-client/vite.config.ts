@@ -1,16 +1,72 @@
 // How the client is built, served while developing, and tested. The server embeds what `npm run build` writes.
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** What the service worker keeps: the pages of a participant, whatever the language. */
+const KEPT = [
+  'index.html',
+  'screens/Participant.svelte',
+  'screens/MySheet.svelte',
+  'screens/Receipt.svelte',
+  'screens/Gone.svelte',
+  'ui/Pager.svelte',
+  'ui/Promises.svelte',
+  'ui/Breathe.svelte',
+  'words/fi.ts',
+  'words/sv.ts',
+  'words/en.ts',
+];
+
+/** Writes `sw.js` with the names of these files, of what they import, and of their styles and pictures. */
+function shell(): Plugin {
+  return {
+    name: 'keidas-shell',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const files = new Set<string>();
+      const keep = (name: string): void => {
+        const chunk = bundle[name];
+        if (files.has(name) || chunk?.type !== 'chunk') return;
+        files.add(name);
+        const { importedAssets = [], importedCss = [] } = chunk.viteMetadata ?? {};
+        for (const file of [...importedAssets, ...importedCss]) files.add(file);
+        chunk.imports.forEach(keep);
+      };
+      for (const [name, chunk] of Object.entries(bundle)) {
+        const from = (chunk.type === 'chunk' && chunk.facadeModuleId) || '';
+        if (KEPT.some((kept) => from.endsWith(`/${kept}`) && !from.includes('/lead/'))) keep(name);
+      }
+      for (const name of Object.keys(bundle)) if (name.endsWith('.woff2')) files.add(name);
+      const list = [...files].sort();
+      const version = createHash('sha256').update(list.join()).digest('hex').slice(0, 12);
+      const source = readFileSync('src/sw.js', 'utf8')
+        .replace("['%FILES%']", JSON.stringify(list))
+        .replace('%VERSION%', version);
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), shell()],
   build: {
     // Phones that a workplace hands out are old; everything newer than <dialog> is used as a bonus only.
     target: ['chrome98', 'firefox98', 'safari15.4'],
     modulePreload: { polyfill: false },
     // The page's policy allows no `data:` but for images, and small files are cached better than inlined ones.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      treeshake: {
+        // Svelte's modules do nothing by being loaded; a part nobody uses need not be on a phone.
+        moduleSideEffects: (id) => !id.includes('/node_modules/svelte/'),
+      },
+    },
   },
   experimental: {
     // Scripts find each other relative to themselves, so a path prefix needs a change in index.html only:

@@ -19,6 +19,9 @@ const NO_PAGE: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
+/// The service worker fetches our own files, and does nothing else.
+const WORKER: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+
 /// Headers of every answer that has none of that name.
 const HEADERS: [(HeaderName, HeaderValue); 6] = [
     (header::CONTENT_SECURITY_POLICY, NO_PAGE),
@@ -47,8 +50,7 @@ impl Pages {
     /// `path` is that of the public address; `embeds` are origins that may show pages inside theirs.
     pub(crate) fn new(path: &str, embeds: &[String], is_https: bool) -> Pages {
         let page = Built::get("index.html").map(|page| {
-            let page =
-                String::from_utf8_lossy(&page.data).replace("\"/assets/", &format!("\"{path}/assets/"));
+            let page = String::from_utf8_lossy(&page.data).replace("=\"/", &format!("=\"{path}/"));
             Bytes::from(page)
         });
         let frame_ancestors =
@@ -80,7 +82,8 @@ impl Pages {
     }
 
     /// Nothing but our own scripts, styles and connections. Text never becomes code: a browser that knows trusted
-    /// types refuses it at every place where that could happen, but in Svelte's own templates, which hold none.
+    /// types refuses it at every place where that could happen, but in Svelte's own templates, which hold none, and for
+    /// the address of the service worker, which is one.
     fn policy(&self, host: Option<&str>) -> String {
         let is_name = |host: &&str| {
             host.len() <= 255
@@ -91,7 +94,7 @@ impl Pages {
         format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
              connect-src 'self'{live}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-             frame-ancestors {}; require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
+             frame-ancestors {}; require-trusted-types-for 'script'; trusted-types svelte-trusted-html keidas-shell",
             self.frame_ancestors
         )
     }
@@ -106,10 +109,15 @@ pub(crate) async fn asset(Path(path): Path<String>) -> Response {
     )
 }
 
-/// Any other file of the client: icons, the manifest.
+/// Any other file of the client: icons, the manifest, the service worker.
 pub(crate) fn other(name: &str) -> Response {
     let found = Built::get(name).filter(|_| name != "index.html");
-    found.map_or_else(|| Problem::not_found().into_response(), |other| file(other, "no-cache"))
+    let mut response =
+        found.map_or_else(|| Problem::not_found().into_response(), |other| file(other, "no-cache"));
+    if name == "sw.js" {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, WORKER);
+    }
+    response
 }
 
 fn file(file: EmbeddedFile, keep: &'static str) -> Response {

@@ -43,6 +43,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await feels(phones[2]!, 'Rather heavy');
     await expect(watcher.getByText('Result · 3 answers')).toBeVisible();
     await everywhere('with a result');
+    // What is read before and after: the promise at length, one's own data, and both in the other languages.
+    await threshold.getByText('What is seen, what is not').click();
+    await expect(threshold.getByText('Who answered what.')).toBeVisible();
+    expect(await findings(threshold), 'the promise').toEqual([]);
+    await phones[0]!.getByRole('button', { name: /my data/ }).click();
+    const mine = phones[0]!.getByRole('dialog');
+    for (const [language, title] of [
+      ['English', 'My data'],
+      ['Svenska', 'Mina uppgifter'],
+      ['Suomi', 'Minun tietoni'],
+    ] as const) {
+      await mine.getByRole('button', { name: language }).click();
+      await expect(mine.getByRole('heading', { name: title })).toBeVisible();
+      expect(await findings(phones[0]!), title).toEqual([]);
+      await fits(phones[0]!);
+      await threshold.getByRole('button', { name: language }).click();
+      expect(await findings(threshold), `the threshold: ${language}`).toEqual([]);
+    }
+    await phones[0]!.keyboard.press('Escape');
     for (const [button, title] of [
       ['Keys', 'Keys'],
       ['Vote', 'Vote'],

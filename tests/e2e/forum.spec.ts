@@ -1,6 +1,7 @@
 // A whole forum, as the people in it live through it.
 
 import { expect, feels, LAPTOP, PHONE, test, turn } from './forum.ts';
+import { Robots } from './robots.ts';
 
 test('a forum from the first page to the last: everyone sees the same at the same moment', async ({
   server,
@@ -82,6 +83,11 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   for (const page of [...everyone, late]) {
     await expect(page.getByRole('heading', { name: 'The room has ended' })).toBeVisible();
   }
+  // What was collected, that it is erased, until when something is remembered; and the device has forgotten it.
+  await expect(anna.getByRole('region', { name: 'Receipt' })).toContainText('The meeting had 1 round.');
+  expect(
+    await anna.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('ticket'))),
+  ).toEqual([]);
   await anna.reload();
   await expect(anna.getByRole('heading', { name: 'The room has ended' })).toBeVisible();
 });
@@ -98,7 +104,12 @@ test('each reads the same card in an own language [D1]', async ({ forum, device 
   await inFinnish.getByRole('radio', { name: 'Ohitan' }).click();
   await expect(inFinnish.getByText('1/2')).toBeVisible();
   // Another language at any time.
+  await inSwedish.getByRole('button', { name: /mina uppgifter/ }).click();
   await inSwedish.getByRole('button', { name: 'Suomi' }).click();
+  await inSwedish
+    .getByRole('dialog', { name: 'Minun tietoni' })
+    .getByRole('button', { name: 'Sulje' })
+    .click();
   await expect(inSwedish.getByRole('heading', { name: 'Lupaukset' })).toBeVisible();
   expect(await inSwedish.evaluate(() => document.documentElement.lang)).toBe('fi');
 });
@@ -168,4 +179,44 @@ test('a locked door is told, and opens again', async ({ forum, device }) => {
   await outside.getByRole('button', { name: 'Try again' }).click();
   await outside.getByRole('button', { name: 'Come into the room' }).click();
   await expect(inside.getByText('2 here')).toBeVisible();
+});
+
+test('a form is answered one question at a time, at an own pace, and opens as a whole', async ({
+  browser,
+  forum,
+}) => {
+  const robots = await Robots.gather(browser, forum.server.here, forum.room);
+  const phone = await forum.participant();
+  await robots.join(forum.room.code, 2);
+  const options = ['Very much', 'Somewhat', 'Not at all'].map((text) => ({ text }));
+  const questions = ['My skills', 'My stamina'].map((text) => ({ type: 'choice' as const, text, options }));
+  await robots.lead({ type: 'ask', kind: 'form', questions });
+  await expect(phone.getByRole('heading', { name: 'My skills' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'My stamina' })).toHaveCount(0);
+  await feels(phone, 'Somewhat');
+  // The next one comes by itself, and the way back is open.
+  await expect(phone.getByRole('heading', { name: 'My stamina' })).toBeFocused();
+  await phone.getByRole('button', { name: 'Previous' }).click();
+  await expect(phone.getByRole('radio', { name: 'Somewhat' })).toBeChecked();
+  await feels(phone, 'Very much');
+  await phone.getByRole('button', { name: 'Next' }).click();
+  await feels(phone, 'I pass');
+  await expect(phone.getByText('All answered.')).toBeVisible();
+  for (const who of [1, 2])
+    for (const question of [0, 1]) await robots.say(who, { type: 'answer', round: 1, question, value: 0 });
+  await expect(phone.getByText('Result · 3 answers')).toBeVisible();
+  await expect(phone.getByText('There are too few answers to show.')).toBeVisible();
+  await robots.leave();
+});
+
+test('a group too small for a result is told so before the first card', async ({ forum }) => {
+  const phone = await forum.participant();
+  await expect(
+    phone.getByText('A result shows only once at least 3 have answered. A group this small'),
+  ).toBeVisible();
+  await expect(phone.getByText('There is 1 in the room who can answer.')).toBeVisible();
+  await forum.participant();
+  await forum.participant();
+  await expect(phone.getByText('That number stays the same for the whole meeting.')).toBeVisible();
+  await expect(phone.getByText('There are 3 in the room who can answer.')).toBeVisible();
 });

@@ -2,7 +2,7 @@
 //
 //   npm test                      once, led in English, with phones in all three languages
 //   npm run meetings              led in each language, and with the keyboard alone
-//   npm run pictures              the same once more in each language, with a picture of every step in pictures/
+//   npm run steps                 the same once more in each language, with a picture of every step in pictures/
 
 import { readFile } from 'node:fs/promises';
 

@@ -1,6 +1,7 @@
 // Coming back: whatever happens to the server, the network or the page, people are where they were.
 
-import { expect, feels, LAPTOP, PHONE, test, turn } from './forum.ts';
+import { enter, expect, feels, LAPTOP, PHONE, test, turn } from './forum.ts';
+import { Robots } from './robots.ts';
 
 test('a server that is killed is back without a reload, and what was pressed meanwhile counts once', async ({
   forum,
@@ -88,9 +89,19 @@ test('a reload brings back the same place and the own answer; leaving clears the
   await phone.getByRole('button', { name: 'Hide my answer' }).click();
   await expect(phone.getByRole('radio', { name: 'Rather good' })).not.toBeChecked();
 
-  await phone.getByRole('button', { name: 'Leave and clear this device' }).click();
+  // What the server knows is there to read at any time, and it changes with what one does.
+  await phone.getByRole('button', { name: /my data/ }).click();
+  const mine = phone.getByRole('dialog', { name: 'My data' });
+  await expect(mine.getByText('You have answered 1 question.')).toBeVisible();
+  await expect(mine.getByText('You have pressed 1 reaction.')).toBeVisible();
+  await mine.getByRole('button', { name: 'Leave and clear this device' }).click();
   await expect(phone.getByRole('heading', { name: 'Come into a room' })).toBeVisible();
-  expect(await phone.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  expect(
+    await phone.evaluate(async () => {
+      const workers = await navigator.serviceWorker.getRegistrations();
+      return [localStorage.length, sessionStorage.length, (await caches.keys()).length, workers.length];
+    }),
+  ).toEqual([0, 0, 0, 0]);
 });
 
 test('on the address that phones get, which is no secure context, a meeting works', async ({ device }) => {
@@ -113,4 +124,52 @@ test('on the address that phones get, which is no secure context, a meeting work
   } finally {
     await server.remove();
   }
+});
+
+test('a phone whose clock is an hour wrong shows the same time left', async ({ browser, forum, device }) => {
+  const robots = await Robots.gather(browser, forum.server.here, forum.room);
+  const phone = await device('about:blank', PHONE);
+  await phone.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 3_600_000;
+  });
+  await phone.goto(`${forum.server.here}/${forum.room.code}`);
+  await enter(phone);
+  await robots.lead({ type: 'timer', seconds: 300 });
+  await expect(phone.getByRole('timer')).toContainText(/[45]:\d\d/);
+  await robots.lead({ type: 'breathe', seconds: 60 });
+  await expect(phone.getByRole('region', { name: 'Let’s take a breath' })).toContainText(/[01]:\d\d/);
+  await robots.leave();
+});
+
+test('two tabs of one phone are one person, with the same answer in both', async ({ browser, forum }) => {
+  const robots = await Robots.gather(browser, forum.server.here, forum.room);
+  const first = await forum.participant();
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await robots.lead({ type: 'flip', card: 'joy' });
+  await feels(first, 'Rather good');
+  await expect(first.getByText('1 here')).toBeVisible();
+  await expect(second.getByText('1/1')).toBeVisible();
+  await second.reload();
+  await expect(second.getByRole('radio', { name: 'Rather good' })).toBeChecked();
+  await robots.leave();
+});
+
+test('the page opens without a network once it was there, and nothing of the room is kept for it', async ({
+  forum,
+}) => {
+  const phone = await forum.participant();
+  await phone.evaluate(() => navigator.serviceWorker.ready);
+  const kept = await phone.evaluate(async () => {
+    const shell = await caches.open((await caches.keys())[0]!);
+    return (await shell.keys()).map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept).toContain('/');
+  expect(kept.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([]);
+  await phone.context().setOffline(true);
+  await phone.reload();
+  await expect(phone.getByText('Opening the room…')).toBeVisible();
+  await phone.context().setOffline(false);
+  await expect(phone.getByRole('button', { name: 'Ask for a turn' })).toBeVisible({ timeout: 20_000 });
 });

@@ -40,6 +40,13 @@ const js = sum(rows.filter(([file]) => file.endsWith('.js')));
 const all = sum(rows);
 
 for (const [file, bytes] of rows) console.log(String(bytes).padStart(8), file);
+const drawn = output.filter(({ fileName }) => /design/i.test(fileName));
+if (drawn.length > 0) {
+  console.error(
+    `The design page is for developing only: ${drawn.map(({ fileName }) => fileName).join(', ')}`,
+  );
+  process.exitCode = 1;
+}
 console.log(`JavaScript ${js} of ${JS_MAX}, in all ${all} of ${ALL_MAX} bytes (gzip)`);
 if (js > JS_MAX || all > ALL_MAX) {
   console.error('Too much for a phone in a corridor.');

@@ -11,6 +11,7 @@ import type { Hello, Role } from './protocol.gen';
 import { recall } from './room/memory';
 import { participantHello, RoomState } from './room/room.svelte';
 import { isLang, language, preferredLang } from './words';
+import { keepShell } from './shell';
 import { Http } from './wire/http';
 import { Link } from './wire/link';
 
@@ -20,13 +21,24 @@ const http = new Http(base);
 const place = placeOf(location.pathname, base);
 const home = pathTo({ screen: 'start' }, base);
 const target = document.body;
+/** After the page has loaded: the first minute on a slow line belongs to the room. */
+const SETTLED_MS = 5_000;
 
 language.leads = place.screen === 'start' || place.screen === 'facilitator';
 const kept = recall('lang');
 const spoken = language.choose(isLang(kept) ? kept : preferredLang(navigator.languages));
 
-if (place.screen === 'start') void mountStart(place.wrong ?? '');
+// Only while developing: a build leaves the page and all it shows out.
+if (import.meta.env.DEV && location.pathname.endsWith('/design')) void mountDesign();
+else if (place.screen === 'start') void mountStart(place.wrong ?? '');
 else void mountRoom(place.screen, place.code);
+
+addEventListener('load', () => setTimeout(() => keepShell(base), SETTLED_MS));
+
+async function mountDesign(): Promise<void> {
+  language.leads = true;
+  mount(await loaded(import('./design/Design.svelte')), { target });
+}
 
 async function mountStart(wrong: string): Promise<void> {
   mount(await loaded(import('./screens/Start.svelte')), {

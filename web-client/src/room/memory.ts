@@ -30,6 +30,15 @@ export function keep(what: Kept, value: string): void {
   }
 }
 
+export function forget(what: Kept): void {
+  lastResort.delete(what);
+  try {
+    localStorage.removeItem(PREFIX + what);
+  } catch {
+    // Blocked storage keeps nothing that could be forgotten.
+  }
+}
+
 /** A shared tablet starts clean. */
 export function forgetAll(): void {
   lastResort.clear();

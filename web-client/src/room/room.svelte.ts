@@ -1,13 +1,23 @@
 // A room as this page knows it: the view everybody shares, what is one's own, how the line stands.
 // Never: markup, sockets, the words people read.
 
-import type { Command, Hello, Reaction, Refusal, StageView, Update, View, Welcome } from '../protocol.gen';
+import {
+  CLOSE,
+  type Command,
+  type Hello,
+  type Reaction,
+  type Refusal,
+  type StageView,
+  type Update,
+  type View,
+  type Welcome,
+} from '../protocol.gen';
 import { pathTo } from '../address';
 import type { Http, RoomInfo } from '../wire/http';
 import type { Connect } from '../wire/link';
 import { Cards } from './cards';
 import { Clock } from './clock';
-import { keep, recall } from './memory';
+import { forget, keep, recall } from './memory';
 import { type News, newsOf } from './news';
 import { afterCommand, NOTHING_OWN, onRound, type Own, ownOf } from './own';
 import { reduce, type Seen } from './view';
@@ -131,6 +141,7 @@ export class RoomState {
       },
       lost: () => this.#lost(),
       closed: (code) => {
+        if (code === CLOSE.ended) forget(`ticket.${this.code}`);
         this.status = { is: 'closed', code };
       },
     });

@@ -1,4 +1,4 @@
-// What a screen does with the device it is on: the language, a lamp that stays lit.
+// What a screen does with the device it is on: the language, a lamp that stays lit, a small buzz.
 
 import type { Lang } from '../protocol.gen';
 import { keep, recall } from '../room/memory';
@@ -24,4 +24,20 @@ export function stayAwake(): () => void {
   ask();
   document.addEventListener('visibilitychange', ask);
   return () => document.removeEventListener('visibilitychange', ask);
+}
+
+/** Lets a phone be felt, in milliseconds, where it can and where movement is welcome. */
+export function buzz(ms: number): void {
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) navigator.vibrate?.(ms);
+}
+
+/** So long after the first picture nothing that matters is loading any more. */
+const IDLE_MS = 3_000;
+
+/** Fetches something for later, once the room is there; a network that fails now is asked again when it is needed. */
+export function whenIdle(...fetches: (() => Promise<unknown>)[]): () => void {
+  const timer = setTimeout(() => {
+    for (const fetch of fetches) fetch().catch(() => {});
+  }, IDLE_MS);
+  return () => clearTimeout(timer);
 }

@@ -9,6 +9,7 @@ export const en: RoomWords = {
   'app.cancel': 'Cancel',
   'app.retry': 'Try again',
   'app.home': 'To the start page',
+  'me.open': 'language, my data, leaving',
 
   'join.welcome': 'Welcome',
   'join.promise.1': 'Nobody in the room sees what you answer, not even the facilitator.',
@@ -20,15 +21,7 @@ export const en: RoomWords = {
   'join.limits': 'What we cannot promise',
   'join.limits.short':
     'In a small group others may guess. Reactions show at once, so the person next to you may see what you press.',
-  'join.limits.more': 'Read more',
-  'join.limits.1': 'If everybody answers the same, the result tells each one’s answer.',
-  'join.limits.2': 'If all the others compare their answers, they can work out yours.',
-  'join.limits.3':
-    'Somebody can come in with several devices. That is why you always see how many you are: if the number is wrong, ask the facilitator to lock the door.',
-  'join.limits.4':
-    'If the same is asked twice and the group has hardly changed in between, the results can be compared.',
-  'join.limits.5':
-    'Whoever runs the server could see more than the group while the meeting lasts. When the room ends, everything is erased.',
+  'join.limits.more': 'What is seen, what is not, what we do not promise',
   'join.enter': 'Come into the room',
 
   'people.present': { one: '{n} here', other: '{n} here' },
@@ -44,6 +37,15 @@ export const en: RoomWords = {
   'phase.close': 'Closing',
 
   'wait.title': 'All is ready',
+  'wait.few':
+    'A result shows only once at least {n} have answered. A group this small can talk about the cards, but will see no results.',
+  'wait.floor':
+    'A result shows only once at least {n} have answered. That number stays the same for the whole meeting.',
+  'wait.count': {
+    one: 'There is {n} in the room who can answer. If that is not how many you are, tell the facilitator: the door can be locked.',
+    other:
+      'There are {n} in the room who can answer. If that is not how many you are, tell the facilitator: the door can be locked.',
+  },
   'wait.text': 'The facilitator will soon turn a card. Until then there is nothing you need to do.',
 
   'kind.card': 'Card',
@@ -57,6 +59,9 @@ export const en: RoomWords = {
   'ask.vote': 'Choose one',
   'ask.form': 'How does this feel?',
   'ask.nth': 'Question {n}/{of}',
+  'ask.done': 'All answered. You can still go back and change.',
+  'ask.on': 'Next',
+  'ask.back': 'Previous',
 
   'feel.0': 'Really heavy',
   'feel.1': 'Rather heavy',
@@ -65,8 +70,10 @@ export const en: RoomWords = {
   'feel.4': 'Really good',
 
   'answer.pass': 'I pass',
+  'answer.few': 'You are {here}. A result needs {n} answers.',
+  'answer.floor': 'The result shows once at least {n} have answered.',
   'answer.count': '{n}/{of} answered',
-  'answer.change': 'You can change it until the result opens.',
+  'answer.change': 'You can still change it.',
   'answer.change.live': 'You can still change it. The change counts when the result is opened.',
   'answer.hide': 'Hide my answer',
   'answer.show': 'Show my answer',

@@ -15,6 +15,7 @@ export const fi = {
   'app.cancel': 'Peruuta',
   'app.retry': 'Yritä uudelleen',
   'app.home': 'Etusivulle',
+  'me.open': 'kieli, omat tiedot ja poistuminen',
 
   'join.welcome': 'Tervetuloa',
   'join.promise.1': 'Kukaan huoneessa ei näe, mitä juuri sinä vastaat, ei edes ohjaaja.',
@@ -26,15 +27,7 @@ export const fi = {
   'join.limits': 'Tätä emme voi luvata',
   'join.limits.short':
     'Pienessä ryhmässä toiset voivat arvata. Reaktiot näkyvät saman tien, joten vierustoveri voi nähdä, mitä painat.',
-  'join.limits.more': 'Lue lisää',
-  'join.limits.1': 'Jos kaikki vastaavat samoin, tulos kertoo jokaisen vastauksen.',
-  'join.limits.2': 'Jos kaikki muut vertaavat vastauksiaan, he voivat päätellä sinun vastauksesi.',
-  'join.limits.3':
-    'Joku voi tulla huoneeseen usealla laitteella. Siksi näet aina, montako teitä on: jos luku ei täsmää, pyydä ohjaajaa lukitsemaan ovi.',
-  'join.limits.4':
-    'Jos samaa kysytään kahdesti ja ryhmä on välissä tuskin muuttunut, tuloksia voi verrata toisiinsa.',
-  'join.limits.5':
-    'Palvelimen ylläpitäjä voisi tapaamisen aikana nähdä enemmän kuin ryhmä. Kun huone päättyy, sieltä pyyhitään kaikki.',
+  'join.limits.more': 'Mitä näkyy, mitä ei, mitä emme lupaa',
   'join.enter': 'Tule huoneeseen',
 
   'people.present': { one: '{n} paikalla', other: '{n} paikalla' },
@@ -50,6 +43,13 @@ export const fi = {
   'phase.close': 'Lopetus',
 
   'wait.title': 'Kaikki on valmista',
+  'wait.few':
+    'Tulos näytetään vasta, kun vähintään {n} on vastannut. Näin pieni ryhmä voi puhua korteista, mutta tuloksia se ei näe.',
+  'wait.floor': 'Tulos näytetään vasta, kun vähintään {n} on vastannut. Raja pysyy samana koko tapaamisen.',
+  'wait.count': {
+    one: 'Huoneessa on {n} vastaaja. Jos teitä on tässä eri määrä, kerro ohjaajalle: hän voi lukita oven.',
+    other: 'Huoneessa on {n} vastaajaa. Jos teitä on tässä eri määrä, kerro ohjaajalle: hän voi lukita oven.',
+  },
   'wait.text': 'Ohjaaja kääntää kohta kortin. Sitä odotellessa ei tarvitse tehdä mitään.',
 
   'kind.card': 'Kortti',
@@ -63,6 +63,9 @@ export const fi = {
   'ask.vote': 'Valitse yksi',
   'ask.form': 'Miltä tämä tuntuu?',
   'ask.nth': 'Kysymys {n}/{of}',
+  'ask.done': 'Kaikkiin vastattu. Voit vielä palata ja vaihtaa.',
+  'ask.on': 'Seuraava',
+  'ask.back': 'Edellinen',
 
   'feel.0': 'Todella raskas',
   'feel.1': 'Raskaan\u00ADpuoleinen',
@@ -71,8 +74,10 @@ export const fi = {
   'feel.4': 'Oikein hyvä',
 
   'answer.pass': 'Ohitan',
+  'answer.few': 'Teitä on {here}. Tulokseen tarvitaan {n} vastausta.',
+  'answer.floor': 'Tulos näkyy, kun vähintään {n} on vastannut.',
   'answer.count': '{n}/{of} vastannut',
-  'answer.change': 'Voit vaihtaa, kunnes tulos avautuu.',
+  'answer.change': 'Voit vielä vaihtaa.',
   'answer.change.live': 'Voit vielä vaihtaa. Muutos lasketaan mukaan, kun tulos avataan.',
   'answer.hide': 'Peitä vastaukseni',
   'answer.show': 'Näytä vastaukseni',

@@ -19,7 +19,11 @@ type Values<T> = [Names<T>] extends [never] ? [] : [values: Record<Names<T>, str
 export type Teller<Table> = <K extends keyof Table>(key: K, ...values: Values<Table[K]>) => string;
 
 export function tell(key: keyof typeof language.words, values: Record<string, string | number> = {}): string {
-  const entry: string | Plural = language.words[key];
+  return fill(language.words[key], values);
+}
+
+/** A text with its values in, by the plural of the language. */
+export function fill(entry: string | Plural, values: Record<string, string | number> = {}): string {
   const text = typeof entry === 'string' ? entry : entry[language.pluralOf(Number(values['n']))];
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }

@@ -9,6 +9,7 @@ export const sv: RoomWords = {
   'app.cancel': 'Avbryt',
   'app.retry': 'Försök igen',
   'app.home': 'Till startsidan',
+  'me.open': 'språk, mina uppgifter och utgång',
 
   'join.welcome': 'Välkommen',
   'join.promise.1': 'Ingen i rummet ser vad just du svarar, inte ens samtalsledaren.',
@@ -21,15 +22,7 @@ export const sv: RoomWords = {
   'join.limits': 'Det här kan vi inte lova',
   'join.limits.short':
     'I en liten grupp kan andra gissa. Reaktioner syns genast, så den som sitter bredvid kan se vad du trycker på.',
-  'join.limits.more': 'Läs mer',
-  'join.limits.1': 'Om alla svarar lika visar resultatet vars och ens svar.',
-  'join.limits.2': 'Om alla andra jämför sina svar kan de räkna ut ditt.',
-  'join.limits.3':
-    'Någon kan komma in med flera apparater. Därför ser du alltid hur många ni är: om talet inte stämmer, be samtalsledaren låsa dörren.',
-  'join.limits.4':
-    'Om samma sak frågas två gånger och gruppen knappt har ändrats däremellan kan resultaten jämföras.',
-  'join.limits.5':
-    'Den som sköter servern kunde under träffen se mer än gruppen. När rummet avslutas raderas allt.',
+  'join.limits.more': 'Vad som syns, vad som inte syns, vad vi inte lovar',
   'join.enter': 'Kom in i rummet',
 
   'people.present': { one: '{n} på plats', other: '{n} på plats' },
@@ -45,6 +38,14 @@ export const sv: RoomWords = {
   'phase.close': 'Avslutning',
 
   'wait.title': 'Allt är klart',
+  'wait.few':
+    'Resultatet visas först när minst {n} har svarat. En så här liten grupp kan tala om korten, men ser inga resultat.',
+  'wait.floor': 'Resultatet visas först när minst {n} har svarat. Gränsen är densamma under hela träffen.',
+  'wait.count': {
+    one: 'I rummet finns {n} som kan svara. Om ni är ett annat antal, säg till samtalsledaren: dörren går att låsa.',
+    other:
+      'I rummet finns {n} som kan svara. Om ni är ett annat antal, säg till samtalsledaren: dörren går att låsa.',
+  },
   'wait.text': 'Samtalsledaren vänder snart ett kort. Under tiden behöver du inte göra någonting.',
 
   'kind.card': 'Kort',
@@ -58,6 +59,9 @@ export const sv: RoomWords = {
   'ask.vote': 'Välj en',
   'ask.form': 'Hur känns det här?',
   'ask.nth': 'Fråga {n}/{of}',
+  'ask.done': 'Alla frågor är besvarade. Du kan ännu gå tillbaka och ändra.',
+  'ask.on': 'Nästa',
+  'ask.back': 'Föregående',
 
   'feel.0': 'Riktigt tungt',
   'feel.1': 'Ganska tungt',
@@ -66,8 +70,10 @@ export const sv: RoomWords = {
   'feel.4': 'Riktigt bra',
 
   'answer.pass': 'Jag står över',
+  'answer.few': 'Ni är {here}. För ett resultat behövs {n} svar.',
+  'answer.floor': 'Resultatet visas när minst {n} har svarat.',
   'answer.count': '{n}/{of} har svarat',
-  'answer.change': 'Du kan ändra dig tills resultatet öppnas.',
+  'answer.change': 'Du kan ännu ändra dig.',
   'answer.change.live': 'Du kan ännu ändra dig. Ändringen räknas med när resultatet öppnas.',
   'answer.hide': 'Dölj mitt svar',
   'answer.show': 'Visa mitt svar',

@@ -1,0 +1,20 @@
+// Why one cannot be in a room, or no more.
+
+import { CLOSE } from '../protocol.gen';
+
+export type Reason = 'ended' | 'locked' | 'not_allowed' | 'unknown' | 'full' | 'other';
+
+const REASONS: Record<number, Reason> = {
+  [CLOSE.ended]: 'ended',
+  [CLOSE.locked]: 'locked',
+  [CLOSE.not_allowed]: 'not_allowed',
+  [CLOSE.unknown_room]: 'unknown',
+  [CLOSE.full]: 'full',
+};
+
+export function reasonOf(closeCode: number): Reason {
+  return REASONS[closeCode] ?? 'other';
+}
+
+/** The screen that says so: not needed for the first picture. */
+export const goneScreen = () => import('./Gone.svelte');

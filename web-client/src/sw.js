@@ -1,0 +1,51 @@
+// The service worker: keeps the client's own files, so that the page opens without a network and then waits for one.
+// Never: anything of a room. What the server is asked under /api/ passes by untouched.
+
+/* global self, caches, fetch, Response, URL, AbortSignal */
+
+// Filled in by the build (vite.config.ts): the files of a participant's first page, and a name made of their contents.
+const FILES = ['%FILES%'];
+const SHELL = 'keidas-%VERSION%';
+/** A network that answers later than this is worse than none. */
+const PATIENCE_MS = 4_000;
+
+const home = new URL('.', self.location.href);
+
+self.addEventListener('install', (event) => {
+  const keep = async () => {
+    const shell = await caches.open(SHELL);
+    await shell.addAll([home.href, ...FILES.map((file) => new URL(file, home).href)]);
+    await self.skipWaiting();
+  };
+  event.waitUntil(keep());
+});
+
+self.addEventListener('activate', (event) => {
+  const clean = async () => {
+    for (const key of await caches.keys()) if (key !== SHELL) await caches.delete(key);
+    await self.clients.claim();
+  };
+  event.waitUntil(clean());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== home.origin) return;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (url.pathname.startsWith(`${home.pathname}assets/`)) event.respondWith(file(request));
+});
+
+/** Every address is the same page. From the network when it answers, so that a new version is seen at once. */
+async function page(request) {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE_MS) });
+  } catch {
+    return (await caches.match(home.href)) ?? Response.error();
+  }
+}
+
+/** A file whose name holds its hash never changes. */
+async function file(request) {
+  return (await caches.match(request)) ?? fetch(request);
+}

@@ -1,0 +1,65 @@
+// What is said about data, in English.
+
+import type { TrustWords } from '.';
+
+export const trustEn: TrustWords = {
+  locale: 'en-GB',
+
+  'promise.seen': 'Everybody sees this',
+  'promise.seen.what':
+    'How many you are, how many have answered, the group’s result, and reactions. Reactions show at once.',
+  'promise.unseen': 'Nobody sees this',
+  'promise.unseen.what':
+    'Who answered what. No names, no accounts, no order of answers. The facilitator sees exactly what everybody sees.',
+  'promise.limits.1': 'If everybody answers the same, the result tells each one’s answer.',
+  'promise.limits.2': 'If all the others compare their answers, they can work out yours.',
+  'promise.limits.3':
+    'Somebody can come in with several devices. That is why you always see how many you are: if the number is wrong, ask the facilitator to lock the door.',
+  'promise.limits.4':
+    'If the same is asked twice and the group has hardly changed in between, the results can be compared.',
+  'promise.limits.5':
+    'Whoever runs the server could see more than the group while the meeting lasts. When the room ends, everything is erased.',
+
+  'me.title': 'My data',
+  'me.promise': 'What is seen, what is not, what we do not promise',
+
+  'know.title': 'This is what the server knows about you right now',
+  'know.ticket':
+    'Your browser holds a random ticket. The server knows it only while you are connected: that is how it makes sure that nobody answers twice.',
+  'know.here': 'You are one of those who are here. There is a number, not a name.',
+  'know.answers': {
+    one: 'You have answered {n} question. The answer is kept without your name while this round lasts, then it is erased.',
+    other:
+      'You have answered {n} questions. The answers are kept without your name while this round lasts, then they are erased.',
+  },
+  'know.no_answers': 'You have not answered anything in this round.',
+  'know.reactions': {
+    one: 'You have pressed {n} reaction. After the round only the group’s number is left.',
+    other: 'You have pressed {n} reactions. After the round only the group’s numbers are left.',
+  },
+  'know.no_reactions': 'You have not pressed a reaction in this round.',
+  'know.hand': 'Your hand is in the queue. What stands there is a random mark, not you.',
+  'know.no_hand': 'You are not waiting for a turn.',
+  'know.not': 'This it does not write down',
+  'know.not.1': 'your name, e-mail or workplace: nobody asks',
+  'know.not.2': 'your device’s address or model',
+  'know.not.3': 'what you answered in earlier rounds: that has been erased',
+  'know.not.4': 'cookies or visitor statistics: there are none',
+  'know.until': 'The room is erased when the facilitator ends it, and in any case by {when}.',
+
+  'receipt.title': 'Receipt',
+  'receipt.when': 'The room ended on {when}.',
+  'receipt.rounds': {
+    one: 'The meeting had {n} round. Anonymous answers and reactions were collected in it.',
+    other: 'The meeting had {n} rounds. Anonymous answers and reactions were collected in them.',
+  },
+  'receipt.no_rounds': 'The meeting had no rounds: no answers were collected.',
+  'receipt.deleted':
+    'Answers were erased from the server after each round, and the rest within five seconds of the end of the room.',
+  'receipt.left':
+    'Until {until} the server remembers that there was a room with this code and that it has ended. Nothing else is left.',
+  'receipt.left.later':
+    'For a day the server remembers that there was a room with this code and that it has ended. Nothing else is left.',
+  'receipt.kept': 'If the group chose to keep its results, they are a file with whoever saved it.',
+  'receipt.device': 'This device has forgotten the room.',
+};

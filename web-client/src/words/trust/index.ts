@@ -1,0 +1,21 @@
+// The way to what is said about data: what the server knows now, what was collected when a room has ended. All three
+// languages in one piece that no first page loads.
+
+import type { Lang } from '../../protocol.gen';
+import { fill, language, type Teller } from '..';
+import type { Plural } from '../fi';
+import { trustEn } from './en';
+import { trustFi } from './fi';
+import { trustSv } from './sv';
+
+export type TrustWords = {
+  readonly [K in keyof typeof trustFi]: (typeof trustFi)[K] extends string ? string : Plural;
+};
+
+const TABLES: Record<Lang, TrustWords> = { fi: trustFi, sv: trustSv, en: trustEn };
+
+function say(key: keyof TrustWords, values: Record<string, string | number> = {}): string {
+  return fill(TABLES[language.lang][key], values);
+}
+
+export const trust: Teller<typeof trustFi> = say as never;

@@ -1,0 +1,65 @@
+// What is said about data, in the Swedish of Finland.
+
+import type { TrustWords } from '.';
+
+export const trustSv: TrustWords = {
+  locale: 'sv-FI',
+
+  'promise.seen': 'Det här ser alla',
+  'promise.seen.what':
+    'Hur många ni är, hur många som har svarat, det gemensamma resultatet och reaktionerna. Reaktionerna syns genast.',
+  'promise.unseen': 'Det här ser ingen',
+  'promise.unseen.what':
+    'Vem som svarade vad. Inga namn, inga konton, ingen svarsordning. Samtalsledaren ser exakt detsamma som alla andra.',
+  'promise.limits.1': 'Om alla svarar lika visar resultatet vars och ens svar.',
+  'promise.limits.2': 'Om alla andra jämför sina svar kan de räkna ut ditt.',
+  'promise.limits.3':
+    'Någon kan komma in med flera apparater. Därför ser du alltid hur många ni är: om talet inte stämmer, be samtalsledaren låsa dörren.',
+  'promise.limits.4':
+    'Om samma sak frågas två gånger och gruppen knappt har ändrats däremellan kan resultaten jämföras.',
+  'promise.limits.5':
+    'Den som sköter servern kunde under träffen se mer än gruppen. När rummet avslutas raderas allt.',
+
+  'me.title': 'Mina uppgifter',
+  'me.promise': 'Vad som syns, vad som inte syns, vad vi inte lovar',
+
+  'know.title': 'Det här vet servern om dig just nu',
+  'know.ticket':
+    'Din webbläsare har en slumpad biljett. Servern känner till den bara så länge du är uppkopplad: så vet den att ingen svarar två gånger.',
+  'know.here': 'Du är en av dem som är på plats. Där finns ett antal, inget namn.',
+  'know.answers': {
+    one: 'Du har svarat på {n} fråga. Svaret finns kvar utan ditt namn medan rundan pågår, sedan raderas det.',
+    other:
+      'Du har svarat på {n} frågor. Svaren finns kvar utan ditt namn medan rundan pågår, sedan raderas de.',
+  },
+  'know.no_answers': 'Du har inte svarat på något i den här rundan.',
+  'know.reactions': {
+    one: 'Du har tryckt på {n} reaktion. Efter rundan finns bara det gemensamma antalet kvar.',
+    other: 'Du har tryckt på {n} reaktioner. Efter rundan finns bara de gemensamma antalen kvar.',
+  },
+  'know.no_reactions': 'Du har inte tryckt på någon reaktion i den här rundan.',
+  'know.hand': 'Din hand står i talarkön. I kön finns ett slumpat märke, inte du.',
+  'know.no_hand': 'Du står inte i talarkön.',
+  'know.not': 'Det här skriver den inte upp',
+  'know.not.1': 'ditt namn, din e-post eller din arbetsplats: vi frågar inte',
+  'know.not.2': 'din apparats adress eller modell',
+  'know.not.3': 'vad du svarade i tidigare rundor: det är redan raderat',
+  'know.not.4': 'kakor eller besöksstatistik: sådant finns inte',
+  'know.until': 'Rummet raderas när samtalsledaren avslutar det, och i varje fall senast {when}.',
+
+  'receipt.title': 'Kvitto',
+  'receipt.when': 'Rummet avslutades {when}.',
+  'receipt.rounds': {
+    one: 'Under träffen hölls {n} runda. Där samlades anonyma svar och reaktioner in.',
+    other: 'Under träffen hölls {n} rundor. Där samlades anonyma svar och reaktioner in.',
+  },
+  'receipt.no_rounds': 'Under träffen hölls inga rundor: inga svar samlades in.',
+  'receipt.deleted':
+    'Svaren raderades från servern redan efter varje runda, och resten senast fem sekunder efter att rummet avslutades.',
+  'receipt.left':
+    'Till {until} finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är avslutat. Inget annat finns kvar.',
+  'receipt.left.later':
+    'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är avslutat. Inget annat finns kvar.',
+  'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
+  'receipt.device': 'Den här apparaten har glömt rummet.',
+};
