@@ -156,7 +156,7 @@ test('two tabs of one phone are one person, with the same answer in both', async
   await robots.leave();
 });
 
-test('the page opens without a network once it was there, and nothing of the room is kept for it', async ({
+test('the page opens without a network once it was there, and nothing of the room is kept for it [H12]', async ({
   forum,
 }) => {
   const phone = await forum.participant();

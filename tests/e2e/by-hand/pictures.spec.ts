@@ -1,7 +1,7 @@
 // A picture of every step of a forum, by day and by night, for looking at: `npm run pictures`. With KEIDAS_URL it
 // draws a server that runs already, such as the one that the client is developed against.
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 
@@ -17,6 +17,7 @@ const ENTER: Record<string, string> = {
   sv: 'Kom in i rummet',
   en: 'Come into the room',
 };
+const README = '../../web-client/pictures/forum.png';
 /** Until what was started has settled: a card, bars, sparks. */
 const SETTLED_MS = 2_000;
 
@@ -114,10 +115,26 @@ for (const colorScheme of (process.env.PICTURES_SCHEMES ?? 'light,dark').split('
     await draw('breathe', { phone, wall });
     await robots.lead({ type: 'end' });
     await draw('end', { phone, wall });
+    if (colorScheme === 'light') await compose(browser);
     await robots.leave();
     for (const page of [phone, start, desk, wall, watcher]) await page.context().close();
     await own?.remove();
   });
+}
+
+/** The picture of the README: an open result on the wall, and a phone a moment before the last one answered. */
+async function compose(browser: Browser): Promise<void> {
+  const picture = async (name: string) =>
+    `data:image/png;base64,${(await readFile(`${OUT}/light-${name}.png`)).toString('base64')}`;
+  const page = await browser.newPage({ viewport: { width: 1400, height: 720 } });
+  await page.setContent(`<style>
+    body { margin: 0; background: #d9c9a8 }
+    img { position: absolute; border-radius: 14px; box-shadow: 0 12px 36px -10px #0008 }
+  </style>
+  <img src="${await picture('07-result-wall')}" style="left: 40px; top: 60px; width: 1060px">
+  <img src="${await picture('06-answered-phone')}" style="right: 40px; top: 80px; width: 290px; border: 5px solid #18292f; border-radius: 26px">`);
+  await page.screenshot({ path: README });
+  await page.close();
 }
 
 async function device(browser: Browser, url: string, options: BrowserContextOptions): Promise<Page> {
