@@ -4,4 +4,12 @@ import { defineConfig } from '@playwright/test';
 
 import everyday from './playwright.config.ts';
 
-export default defineConfig({ ...everyday, testDir: 'by-hand', testIgnore: [], workers: 1, timeout: 240_000 });
+export default defineConfig({
+  ...everyday,
+  // A recording would be measured too.
+  use: { ...everyday.use, trace: 'off' },
+  testDir: 'by-hand',
+  testIgnore: [],
+  workers: 1,
+  timeout: 240_000,
+});
