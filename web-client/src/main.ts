@@ -11,7 +11,6 @@ import type { Hello, Role } from './protocol.gen';
 import { recall } from './room/memory';
 import { participantHello, RoomState } from './room/room.svelte';
 import { isLang, language, preferredLang } from './words';
-import { keepShell } from './shell';
 import { Http } from './wire/http';
 import { Link } from './wire/link';
 
@@ -33,7 +32,9 @@ if (import.meta.env.DEV && location.pathname.endsWith('/design')) void mountDesi
 else if (place.screen === 'start') void mountStart(place.wrong ?? '');
 else void mountRoom(place.screen, place.code);
 
-addEventListener('load', () => setTimeout(() => keepShell(base), SETTLED_MS));
+addEventListener('load', () =>
+  setTimeout(() => void import('./shell').then(({ keepShell }) => keepShell(base)), SETTLED_MS),
+);
 
 async function mountDesign(): Promise<void> {
   language.leads = true;
@@ -41,17 +42,19 @@ async function mountDesign(): Promise<void> {
 }
 
 async function mountStart(wrong: string): Promise<void> {
+  const { leadHttp } = await import('./wire/lead');
+  const lead = leadHttp(http);
   mount(await loaded(import('./screens/Start.svelte')), {
     target,
     props: {
       wrong,
-      decks: () => http.decks(),
+      decks: () => lead.decks(),
       async onjoin(code) {
         await http.room(code);
         location.assign(pathTo({ screen: 'participant', code }, base));
       },
       async onopen(room) {
-        const { code, key } = await http.openRoom(room);
+        const { code, key } = await lead.openRoom(room);
         location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
       },
     },
@@ -82,10 +85,13 @@ async function mountRoom(role: Role, code: string): Promise<void> {
       mount(await loaded(import('./screens/Participant.svelte')), page);
       break;
     case 'facilitator': {
-      const { Lead } = await import('./room/lead.svelte');
+      const [{ Lead }, { leadHttp }] = await Promise.all([
+        import('./room/lead.svelte'),
+        import('./wire/lead'),
+      ]);
       // Another key in the same address is another person.
       addEventListener('hashchange', () => location.reload());
-      const lead = new Lead(room, key, http);
+      const lead = new Lead(room, key, leadHttp(http));
       const onmoved = (code: string, key: string) =>
         location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
       const props = { room, home, lead, onmoved };

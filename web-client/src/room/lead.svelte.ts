@@ -2,7 +2,7 @@
 // Never: markup, words.
 
 import type { FacilitatorCommand, PastRound, Refusal } from '../protocol.gen';
-import type { ExtraKey, Http, OpenedRoom } from '../wire/http';
+import type { ExtraKey, LeadHttp, OpenedRoom } from '../wire/lead';
 import { keep, recall } from './memory';
 import type { RoomState } from './room.svelte';
 import { keepSeen, seenBefore } from './shortlist.svelte';
@@ -24,7 +24,7 @@ export class Lead {
   constructor(
     private readonly room: RoomState,
     private readonly key: string,
-    private readonly http: Pick<Http, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'endRoom'>,
+    private readonly http: Pick<LeadHttp, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'endRoom'>,
   ) {
     this.given = (recall(`given.${room.code}`) ?? '').split(' ').filter(Boolean);
     room.settled = (refusal) => this.#settled(refusal);

@@ -1,23 +1,8 @@
-// Everything that is asked over HTTP. Never: Svelte, the page, what is done with an answer.
+// What every page asks over HTTP. Never: Svelte, the page, what is done with an answer, what only those ask who open
+// and lead rooms (`lead.ts`).
 
 import { Problem, type ProblemCode } from '../problem';
-import type { Deck, Lang, Mode, PastRound, Text, Trio } from '../protocol.gen';
-
-/** What a room is opened with; what is left out is as the server likes it. */
-export interface NewRoom {
-  deck?: string;
-  lang?: Lang;
-  title?: Text;
-  floor?: number;
-  mode?: Mode;
-  open_when_all?: boolean;
-}
-
-export interface OpenedRoom {
-  code: string;
-  /** The facilitator's secret, shown this once. */
-  key: string;
-}
+import type { Deck, Lang, Text } from '../protocol.gen';
 
 export interface RoomInfo {
   code: string;
@@ -28,55 +13,15 @@ export interface RoomInfo {
   join_url?: string;
 }
 
-export interface DeckInfo {
-  id: string;
-  version: number;
-  title: Trio;
-  cards: number;
-}
-
-/** A second facilitator's key. */
-export interface ExtraKey {
-  id: string;
-  key: string;
-  lead_url: string;
-}
-
 export class Http {
   constructor(private readonly base: URL) {}
 
-  openRoom(room: NewRoom): Promise<OpenedRoom> {
-    return this.#json('rooms', { method: 'POST', body: JSON.stringify(room) });
-  }
-
   room(code: string): Promise<RoomInfo> {
-    return this.#json(`rooms/${code}`);
-  }
-
-  decks(): Promise<DeckInfo[]> {
-    return this.#json('decks');
+    return this.json(`rooms/${code}`);
   }
 
   deck(id: string): Promise<Deck> {
-    return this.#json(`decks/${encodeURIComponent(id)}`);
-  }
-
-  /** The rounds that are over; a locked room wants a key. */
-  rounds(code: string, key: string): Promise<PastRound[]> {
-    return this.#json(`rooms/${code}/rounds`, {}, key);
-  }
-
-  /** Ends a room for everybody and erases it. */
-  async endRoom(code: string, key: string): Promise<void> {
-    await this.#ask(`rooms/${code}`, { method: 'DELETE' }, key);
-  }
-
-  addKey(code: string, key: string): Promise<ExtraKey> {
-    return this.#json(`rooms/${code}/keys`, { method: 'POST' }, key);
-  }
-
-  async revokeKey(code: string, key: string, id: string): Promise<void> {
-    await this.#ask(`rooms/${code}/keys/${id}`, { method: 'DELETE' }, key);
+    return this.json(`decks/${encodeURIComponent(id)}`);
   }
 
   qrUrl(code: string): string {
@@ -93,11 +38,11 @@ export class Http {
     return new URL(`api/${path}`, this.base);
   }
 
-  async #json<T>(path: string, init: RequestInit = {}, key?: string): Promise<T> {
-    return (await this.#ask(path, init, key)).json() as Promise<T>;
+  async json<T>(path: string, init: RequestInit = {}, key?: string): Promise<T> {
+    return (await this.ask(path, init, key)).json() as Promise<T>;
   }
 
-  async #ask(path: string, init: RequestInit, key?: string): Promise<Response> {
+  async ask(path: string, init: RequestInit, key?: string): Promise<Response> {
     const headers: Record<string, string> = {};
     if (init.body) headers['content-type'] = 'application/json';
     if (key) headers['authorization'] = `Bearer ${key}`;

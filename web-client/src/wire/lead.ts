@@ -1,0 +1,60 @@
+// What those ask over HTTP who open rooms and lead them. A file of its own: a participant's phone need not load it.
+
+import type { Lang, Mode, PastRound, Text, Trio } from '../protocol.gen';
+import type { Http } from './http';
+
+/** What a room is opened with; what is left out is as the server likes it. */
+export interface NewRoom {
+  deck?: string;
+  lang?: Lang;
+  title?: Text;
+  floor?: number;
+  mode?: Mode;
+  open_when_all?: boolean;
+}
+
+export interface OpenedRoom {
+  code: string;
+  /** The facilitator's secret, shown this once. */
+  key: string;
+}
+
+export interface DeckInfo {
+  id: string;
+  version: number;
+  title: Trio;
+  cards: number;
+}
+
+/** A second facilitator's key. */
+export interface ExtraKey {
+  id: string;
+  key: string;
+  lead_url: string;
+}
+
+export type LeadHttp = ReturnType<typeof leadHttp>;
+
+export function leadHttp(http: Http) {
+  return {
+    openRoom: (room: NewRoom): Promise<OpenedRoom> =>
+      http.json('rooms', { method: 'POST', body: JSON.stringify(room) }),
+
+    decks: (): Promise<DeckInfo[]> => http.json('decks'),
+
+    /** The rounds that are over; a locked room wants a key. */
+    rounds: (code: string, key: string): Promise<PastRound[]> => http.json(`rooms/${code}/rounds`, {}, key),
+
+    /** Ends a room for everybody and erases it. */
+    async endRoom(code: string, key: string): Promise<void> {
+      await http.ask(`rooms/${code}`, { method: 'DELETE' }, key);
+    },
+
+    addKey: (code: string, key: string): Promise<ExtraKey> =>
+      http.json(`rooms/${code}/keys`, { method: 'POST' }, key),
+
+    async revokeKey(code: string, key: string, id: string): Promise<void> {
+      await http.ask(`rooms/${code}/keys/${id}`, { method: 'DELETE' }, key);
+    },
+  };
+}
