@@ -41,6 +41,23 @@ impl Prefix {
     }
 }
 
+/// What wrong guesses may cost; the defaults are those of `limits.rs`, which has the sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guesses {
+    /// Of one prefix: at once, and again within `time`.
+    pub of_a_prefix: (u64, u64),
+    /// The same for all together, once a prefix has used up its own.
+    pub shared: (u64, u64),
+    /// The time in which a budget gets its refill.
+    pub time: Duration,
+}
+
+impl Default for Guesses {
+    fn default() -> Guesses {
+        Guesses { of_a_prefix: GUESSES_OF_A_PREFIX, shared: GUESSES_SHARED, time: GUESSES_TIME }
+    }
+}
+
 /// The budgets of a node.
 pub(crate) struct Budgets(Mutex<State>);
 
@@ -66,12 +83,12 @@ enum Payer {
 
 impl Budgets {
     /// Full budgets; a prefix may open `openings_max` rooms a minute.
-    pub(crate) fn new(openings_max: u32, now: Instant) -> Budgets {
+    pub(crate) fn new(openings_max: u32, guesses: Guesses, now: Instant) -> Budgets {
         let openings = u64::from(openings_max);
-        let (burst, refill) = GUESSES_SHARED;
+        let Guesses { of_a_prefix, shared: (burst, refill), time } = guesses;
         Budgets(Mutex::new(State {
-            guesses: Prefixes::new(GUESSES_OF_A_PREFIX, GUESSES_TIME),
-            shared: Bucket::filled(burst, refill, GUESSES_TIME, now),
+            guesses: Prefixes::new(of_a_prefix, time),
+            shared: Bucket::filled(burst, refill, time, now),
             openings: Prefixes::new((openings, openings), OPENINGS_TIME),
         }))
     }
@@ -192,7 +209,7 @@ mod tests {
     fn w15_a_day_of_guessing_from_ten_thousand_addresses_finds_no_room() {
         for rooms in [1, 100, 499, 500, 5_000, ROOMS_MAX] {
             let start = Instant::now();
-            let budgets = Budgets::new(1, start);
+            let budgets = Budgets::new(1, Guesses::default(), start);
             let mut answered = 0u64;
             for minute in 0..=24 * 60 {
                 // Everybody tries until nobody is answered; those who were not a minute ago are tried too.
@@ -213,7 +230,7 @@ mod tests {
     #[test]
     fn w15_right_codes_cost_nothing_and_a_used_up_prefix_does_not_shut_out_others() {
         let now = Instant::now();
-        let budgets = Budgets::new(1, now);
+        let budgets = Budgets::new(1, Guesses::default(), now);
         for _ in 0..100_000 {
             let paid = budgets.guess(address(1), 50, now).expect("a budget");
             budgets.give_back(address(1), paid);
@@ -230,7 +247,7 @@ mod tests {
     #[test]
     fn i6_prefixes_are_bounded_and_a_flood_of_them_empties_no_memory() {
         let now = Instant::now();
-        let budgets = Budgets::new(1, now);
+        let budgets = Budgets::new(1, Guesses::default(), now);
         while budgets.guess(address(0), 50, now).is_some() {}
         for n in 0..PREFIXES_MAX as u32 + 10 {
             budgets.guess(address(n), 50, now);
@@ -245,7 +262,7 @@ mod tests {
     #[test]
     fn h11_a_prefix_opens_so_many_rooms_a_minute() {
         let now = Instant::now();
-        let budgets = Budgets::new(3, now);
+        let budgets = Budgets::new(3, Guesses::default(), now);
         let opened = |prefix, now| (0..10).filter(|_| budgets.open(prefix, now)).count();
         assert_eq!((opened(address(1), now), opened(address(2), now)), (3, 3));
         assert_eq!(opened(address(1), now + Duration::from_secs(20)), 1);

@@ -22,8 +22,19 @@ pub struct Finding {
     pub what: &'static str,
     /// How it is: a sentence, with a way out when it is not well.
     pub how: String,
-    /// Whether a server would start with it and every room be there.
-    pub is_well: bool,
+    /// How much that matters.
+    pub weight: Weight,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It is as it should be.
+    Well,
+    /// A server would run, but hardly as it was meant.
+    Advice,
+    /// A server would not start, or a room not be there.
+    Fault,
 }
 
 /// Looks at everything a server needs. Makes no file, opens no port for longer than a look.
@@ -32,8 +43,50 @@ pub async fn check(config: &Config) -> Vec<Finding> {
     if let Some(MetricsAddress::At(address)) = config.metrics {
         findings.push(port("metrics", address));
     }
+    findings.extend(public_address(config));
+    findings.extend(connections(config));
     findings.extend(stored_rooms(&config.log).await);
     findings
+}
+
+/// What people see of the server, and what a proxy in front has to do with it.
+fn public_address(config: &Config) -> Vec<Finding> {
+    let (mut findings, proxies) = (Vec::new(), config.trust_proxy);
+    let is_https = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    match &config.public_url {
+        Some(url) => findings.push(well("public url", format!("links lead to {url}"))),
+        None => findings.push(well("public url", "links lead to where the server is asked".into())),
+    }
+    if is_https && proxies == 0 {
+        let how = "people come by https, so through a proxy: without --trust-proxy 1 all of them count as one network";
+        findings.push(advice("proxies", how.into()));
+    }
+    if proxies > 0 && !config.listen.ip().is_loopback() {
+        let how = format!(
+            "whoever reaches {} past the proxy can say to come from anywhere: let only the proxy reach it, for \
+             instance with --listen 127.0.0.1:{}",
+            config.listen,
+            config.listen.port()
+        );
+        findings.push(advice("proxies", how));
+    }
+    if let Some(MetricsAddress::At(address)) = config.metrics
+        && !address.ip().is_loopback()
+    {
+        let how = format!("everybody who reaches {address} can read the counters; they name nobody");
+        findings.push(advice("metrics", how));
+    }
+    findings
+}
+
+fn connections(config: &Config) -> Option<Finding> {
+    let (wished, possible) = (config.max_connections, listener::descriptors());
+    (wished > possible).then(|| {
+        let how = format!(
+            "the system gives file descriptors for {possible}, not for {wished}; raise `ulimit -n` (LimitNOFILE=)"
+        );
+        advice("connections", how)
+    })
 }
 
 fn decks(config: &Config) -> Finding {
@@ -101,9 +154,13 @@ async fn room(log: &dyn Log, code: RoomCode) -> anyhow::Result<()> {
 }
 
 fn well(what: &'static str, how: String) -> Finding {
-    Finding { what, how, is_well: true }
+    Finding { what, how, weight: Weight::Well }
+}
+
+fn advice(what: &'static str, how: String) -> Finding {
+    Finding { what, how, weight: Weight::Advice }
 }
 
 fn fault(what: &'static str, how: String) -> Finding {
-    Finding { what, how, is_well: false }
+    Finding { what, how, weight: Weight::Fault }
 }

@@ -4,6 +4,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use crate::{
+    budgets::Guesses,
     limits::{CONNECTIONS_MAX, OPENINGS_MAX, PEOPLE_MAX, ROOMS_MAX},
     node::Times,
     telemetry::LogFormat,
@@ -86,6 +87,10 @@ pub struct Config {
     /// How long the server waits for what; no options, because nobody needs others but tests.
     #[arg(skip)]
     pub times: Times,
+
+    /// What wrong codes and keys may cost; no option either: the sum in `limits.rs` holds for these numbers alone.
+    #[arg(skip)]
+    pub guesses: Guesses,
 }
 
 /// Where the counters are.
@@ -122,6 +127,7 @@ impl Default for Config {
             max_opened: OPENINGS_MAX,
             log_format: LogFormat::Text,
             times: Times::default(),
+            guesses: Guesses::default(),
         }
     }
 }

@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::{
     ask::{Ask, Denied, Reply},
-    budgets::{Budgets, Paid, Prefix},
+    budgets::{Budgets, Guesses, Paid, Prefix},
     limits::NO_AFTER,
     outbox::Outbox,
     rooms::{Place, Rooms},
@@ -42,8 +42,8 @@ enum Leave {
 }
 
 impl Gate {
-    pub(crate) fn new(rooms: Arc<Rooms>, openings_max: u32) -> Gate {
-        Gate { rooms, budgets: Budgets::new(openings_max, Instant::now()) }
+    pub(crate) fn new(rooms: Arc<Rooms>, openings_max: u32, guesses: Guesses) -> Gate {
+        Gate { rooms, budgets: Budgets::new(openings_max, guesses, Instant::now()) }
     }
 
     /// Lets a connection into a room. Its `welcome` has been written when this returns.

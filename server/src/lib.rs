@@ -11,6 +11,7 @@
 
 mod access;
 mod ask;
+mod backup;
 mod budgets;
 mod check;
 pub mod clock;
@@ -20,6 +21,7 @@ mod decks;
 mod fanout;
 mod frame;
 mod gate;
+mod health;
 mod host;
 mod http;
 pub mod limits;
@@ -60,8 +62,11 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-pub use check::{Finding, check};
+pub use backup::backup;
+pub use budgets::Guesses;
+pub use check::{Finding, Weight, check};
 pub use config::Config;
+pub use health::health;
 pub use links::qr_text;
 pub use node::Times;
 
@@ -94,9 +99,17 @@ impl Server {
     /// # Errors
     /// A sentence for the operator, with a way out.
     pub async fn new(config: Config) -> anyhow::Result<Server> {
+        Server::on(None, config).await
+    }
+
+    /// The same on a socket that was opened by whoever started the program, if there is one.
+    ///
+    /// # Errors
+    /// A sentence for the operator, with a way out.
+    pub async fn on(socket: Option<std::net::TcpListener>, config: Config) -> anyhow::Result<Server> {
         let clock = Clock::system();
         let log = log::open(&config.log, clock.clone())?;
-        Server::with(config, log, clock, Chance::system()).await
+        Server::build(socket, config, log, clock, Chance::system()).await
     }
 
     /// The same with a given log, clock and chance.
@@ -109,10 +122,25 @@ impl Server {
         clock: Clock,
         chance: Chance,
     ) -> anyhow::Result<Server> {
+        Server::build(None, config, log, clock, chance).await
+    }
+
+    async fn build(
+        socket: Option<std::net::TcpListener>,
+        config: Config,
+        log: Arc<dyn Log>,
+        clock: Clock,
+        chance: Chance,
+    ) -> anyhow::Result<Server> {
         let decks = Decks::read(config.decks.as_deref())?;
-        let listener = listener::listen(config.listen).with_context(|| {
-            format!("cannot listen on {}: is the port taken? Choose another with --listen", config.listen)
-        })?;
+        let listener = match socket {
+            Some(socket) => {
+                listener::adopt(socket).context("cannot listen on the socket that was handed over")?
+            }
+            None => listener::listen(config.listen).with_context(|| {
+                format!("cannot listen on {}: is the port taken? Choose another with --listen", config.listen)
+            })?,
+        };
         let metrics = metrics_listener(config.metrics)?;
         let links = Links::new(config.public_url, config.origins, config.trust_proxy, listener.local_addr()?);
         let node = Arc::new(Node {
@@ -129,11 +157,11 @@ impl Server {
             rooms_max: config.max_rooms,
         });
         let rooms = Rooms::new(Arc::clone(&node)).await.context("cannot read the log")?;
-        let gate = Arc::new(Gate::new(Arc::clone(&rooms), config.max_opened));
+        let gate = Arc::new(Gate::new(Arc::clone(&rooms), config.max_opened, config.guesses));
         let pages = Arc::new(Pages::new(links.path(), &config.embeds, links.is_https()));
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
         let app = App { node, gate, pages, decks, links, connections, ready };
-        Ok(Server { app, rooms, listener, metrics, max_connections: config.max_connections })
+        Ok(Server { app, rooms, listener, metrics, max_connections: places(config.max_connections) })
     }
 
     /// The address in fact listened on.
@@ -172,6 +200,7 @@ impl Server {
             places: Arc::new(Semaphore::new(places)),
             path: path.into(),
             times: node.times,
+            metrics: node.metrics.clone(),
         };
         let public = service(http::routes(app.clone()), max_connections, app.links.path());
         let public = tokio::spawn(listener::serve(listener, public, stop.clone()));
@@ -206,6 +235,18 @@ impl Server {
         }
         Ok(())
     }
+}
+
+/// Connections that are taken in: as many as were wished, and no more than the system has descriptors for. One
+/// without a descriptor could not even be told that there is no place.
+fn places(wished: usize) -> usize {
+    let descriptors = listener::descriptors();
+    if wished > descriptors {
+        tracing::warn!(
+            "the system gives file descriptors for {descriptors} connections, not for {wished}: raise `ulimit -n`"
+        );
+    }
+    wished.min(descriptors)
 }
 
 async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>) {

@@ -15,6 +15,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
+use socket2::SockRef;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpSocket, TcpStream},
@@ -25,9 +26,10 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
 use crate::{
-    limits::{BACKLOG, HEADER_BYTES_MAX, SEND_BUFFER, TOLD_FULL_MAX},
+    limits::{BACKLOG, DESCRIPTORS_RESERVED, HEADER_BYTES_MAX, SEND_BUFFER, TOLD_FULL_MAX},
     node::Times,
     problem::Problem,
+    telemetry::Metrics,
     visitor::Caller,
 };
 
@@ -43,6 +45,7 @@ pub(crate) struct Service {
     /// The path this server has on the public address, without a slash at its end: cut off, if it is there.
     pub(crate) path: Arc<str>,
     pub(crate) times: Times,
+    pub(crate) metrics: Metrics,
 }
 
 /// Listens with a backlog that holds a plenary.
@@ -53,6 +56,20 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(address)?;
     socket.listen(BACKLOG)
+}
+
+/// Listens on a socket that whoever started the program has opened: it outlives us, and who comes while we are
+/// restarted waits in its backlog.
+pub(crate) fn adopt(socket: std::net::TcpListener) -> io::Result<TcpListener> {
+    SockRef::from(&socket).set_send_buffer_size(SEND_BUFFER as usize)?;
+    socket.set_nonblocking(true)?;
+    TcpListener::from_std(socket)
+}
+
+/// How many connections there are file descriptors for, after asking the system for as many as it gives.
+pub(crate) fn descriptors() -> usize {
+    let given = rlimit::increase_nofile_limit(u64::MAX).unwrap_or(u64::MAX);
+    usize::try_from(given.saturating_sub(DESCRIPTORS_RESERVED)).unwrap_or(usize::MAX)
 }
 
 /// Serves until `stop`, then waits for the requests that have begun.
@@ -77,6 +94,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             requests.spawn(answer(stream, peer.ip(), place, service.clone(), stop.clone()));
         } else if let Ok(telling) = Arc::clone(&told_full).try_acquire_owned() {
             let time = service.times.linger;
+            service.metrics.problem(Problem::full().code());
             requests.spawn(async move {
                 let _ = timeout(time, tell_full(stream)).await;
                 drop(telling);

@@ -1,9 +1,15 @@
 //! Reads the command line, starts log lines, prints where to open the server, runs it. Nothing else.
 
-use std::process::ExitCode;
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
-use keidas::{Config, Finding, Server, telemetry};
+use keidas::{Config, Finding, Server, Weight, telemetry};
+use listenfd::ListenFd;
+use sd_notify::NotifyState;
 
 /// A live room for peer forums of supervisors: cards, moods and reactions, without names.
 #[derive(Parser)]
@@ -21,18 +27,23 @@ enum Command {
     Serve,
     /// Tell what is wrong with a configuration, and whether every stored room can be read; stop the server first
     Check,
+    /// Copy the log's file; refused while a living room is in it; stop the server first
+    Backup {
+        /// Where the copy goes; must not be there yet
+        file: PathBuf,
+    },
+    /// Ask the server that runs at --listen whether it is ready
+    Healthcheck,
 }
 
-#[tokio::main]
 #[allow(clippy::print_stderr, reason = "the last words of the program to whoever started it")]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
+    // While there is one thread: what was handed over is taken out of the environment.
+    let socket = ListenFd::from_env().take_tcp_listener(0);
     let Line { command, config } = Line::parse();
     telemetry::start(config.log_format);
-    if let Some(Command::Check) = command {
-        return check(&config).await;
-    }
-    match run(config).await {
-        Ok(()) => ExitCode::SUCCESS,
+    match socket.map_err(anyhow::Error::from).and_then(|socket| carry_out(command, socket, config)) {
+        Ok(code) => code,
         Err(error) => {
             eprintln!("keidas: {error:#}");
             ExitCode::FAILURE
@@ -40,20 +51,53 @@ async fn main() -> ExitCode {
     }
 }
 
+#[tokio::main]
+async fn carry_out(
+    command: Option<Command>,
+    socket: Option<TcpListener>,
+    config: Config,
+) -> anyhow::Result<ExitCode> {
+    match command.unwrap_or(Command::Serve) {
+        Command::Serve => run(socket, config).await?,
+        Command::Check => return Ok(check(&config).await),
+        Command::Backup { file } => backup(&config, &file).await?,
+        Command::Healthcheck => keidas::health(config.listen)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 #[allow(clippy::print_stdout, reason = "this is the answer to whoever asked")]
 async fn check(config: &Config) -> ExitCode {
     let findings = keidas::check(config).await;
-    for Finding { what, how, is_well } in &findings {
-        println!("{} {what:<8} {how}", if *is_well { "ok   " } else { "FAULT" });
+    for Finding { what, how, weight } in &findings {
+        let weight = match weight {
+            Weight::Well => "ok    ",
+            Weight::Advice => "ADVICE",
+            Weight::Fault => "FAULT ",
+        };
+        println!("{weight} {what:<11} {how}");
     }
-    if findings.iter().all(|finding| finding.is_well) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let is_fault = |finding: &Finding| finding.weight == Weight::Fault;
+    if findings.iter().any(is_fault) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-async fn run(config: Config) -> anyhow::Result<()> {
+#[allow(clippy::print_stdout, reason = "this is the answer to whoever asked")]
+async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
+    println!("{}", keidas::backup(config, file).await?);
+    Ok(())
+}
+
+async fn run(socket: Option<TcpListener>, config: Config) -> anyhow::Result<()> {
     let log = config.log.clone();
-    let server = Server::new(config).await?;
+    let server = Server::on(socket, config).await?;
     welcome(&server, &log);
-    server.serve(told_to_stop()).await
+    // Without a service manager that waits for these, they go nowhere.
+    let _ = sd_notify::notify(&[NotifyState::Ready]);
+    let until = async {
+        told_to_stop().await;
+        let _ = sd_notify::notify(&[NotifyState::Stopping]);
+    };
+    server.serve(until).await
 }
 
 #[allow(clippy::print_stdout, reason = "this is what the program says to whoever started it")]

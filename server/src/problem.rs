@@ -108,6 +108,11 @@ impl Problem {
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Not now", detail)
     }
 
+    /// The stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// The whole answer as it is sent, for a connection that no route will see.
     pub(crate) fn in_bytes(&self) -> String {
         let Problem { status, code, title, detail } = self;

@@ -7,7 +7,7 @@ use std::{
     process::{ExitStatus, Stdio},
 };
 
-use keidas::{Config, check, config::MetricsAddress};
+use keidas::{Config, Weight, check, config::MetricsAddress};
 use keidas_tests::{Node, Room, folder::Folder, http::request, process::binary, soon, world::config};
 use serde_json::json;
 use tokio::{
@@ -180,5 +180,9 @@ async fn l8_a_file_of_another_program_is_left_as_it_was() {
 async fn faults(folder: &Folder) -> Vec<String> {
     let config = Config { metrics: Some(MetricsAddress::Off), ..config_in(folder) };
     let findings = check(&config).await;
-    findings.into_iter().filter(|finding| !finding.is_well).map(|finding| finding.how).collect()
+    findings
+        .into_iter()
+        .filter(|finding| finding.weight == Weight::Fault)
+        .map(|finding| finding.how)
+        .collect()
 }

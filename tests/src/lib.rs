@@ -19,6 +19,7 @@ pub mod mutation;
 pub mod outbox;
 pub mod person;
 pub mod process;
+pub mod program;
 pub mod raw;
 pub mod recorder;
 pub mod simulation;

@@ -1,0 +1,150 @@
+//! [H12] [H13] [W12] What pages may do, what browsers keep of them, and pages below a path.
+
+use keidas_tests::{
+    Answer, World,
+    http::request,
+    raw::{Raw, upgrade},
+    world::config,
+};
+
+/// A script of the client that is inside the server, and its page.
+async fn script(world: &World) -> Option<String> {
+    let page = world.node.get("/").await.body;
+    page.split('"').find(|word| word.starts_with("/assets/") && word.ends_with(".js")).map(str::to_owned)
+}
+
+#[track_caller]
+fn is_careful(answer: &Answer, what: &str) {
+    let header =
+        |name: &str| answer.header(name).unwrap_or_else(|| panic!("{what} has no {name}: {answer:?}"));
+    assert_eq!(header("x-content-type-options"), "nosniff", "{what}");
+    assert_eq!(header("referrer-policy"), "no-referrer", "{what}");
+    assert_eq!(header("cross-origin-opener-policy"), "same-origin", "{what}");
+    assert_eq!(header("cross-origin-resource-policy"), "same-origin", "{what}");
+    assert!(header("permissions-policy").contains("camera=(), microphone=(), geolocation=()"), "{what}");
+    let policy = header("content-security-policy");
+    for needed in ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"] {
+        assert!(policy.contains(needed), "{what}: {policy}");
+    }
+    assert!(!policy.contains("unsafe") && !policy.contains('*'), "{what}: {policy}");
+    assert_eq!(answer.header("set-cookie"), None, "{what}");
+    assert_eq!(answer.header("access-control-allow-origin"), None, "{what}: nobody else's page reads it");
+}
+
+#[tokio::test]
+async fn h12_every_answer_says_what_a_browser_may_do_with_it() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let (code, key) = (&room.code, &room.key);
+    let mut paths = vec!["/".to_owned(), "/nothing.txt".into(), "/healthz".into(), "/api/decks".into()];
+    paths.extend(["", "/screen", "/lead", "/observe"].map(|end| format!("/{code}{end}")));
+    paths.extend(["", "/qr.svg", "/rounds", "/report", "/live"].map(|end| format!("/api/rooms/{code}{end}")));
+    paths.extend(script(&world).await);
+    for path in &paths {
+        is_careful(&world.node.get(path).await, path);
+    }
+    let page = world.node.get(&format!("/{code}")).await;
+    let policy = page.header("content-security-policy").unwrap();
+    for needed in [
+        "script-src 'self';",
+        "style-src 'self';",
+        "require-trusted-types-for 'script'",
+        &format!("connect-src 'self' ws://{0} wss://{0};", room.address),
+    ] {
+        assert!(policy.contains(needed), "{needed} in {policy}");
+    }
+    // Nothing that belongs to a room is kept, by nobody on the way either.
+    let bearer = format!("Bearer {key}");
+    for end in ["", "/qr.svg", "/rounds", "/report"] {
+        let path = format!("/api/rooms/{code}{end}");
+        let answer = request(room.address, "GET", &path, &[("authorization", &bearer)], "").await;
+        assert_eq!((answer.status, answer.header("cache-control")), (200, Some("no-store")), "{path}");
+    }
+    assert_eq!(page.header("cache-control"), Some("no-store"));
+    // A name that is none gets into no header.
+    let odd = request(room.address, "GET", "/", &[("host", "x; script-src *")], "").await;
+    assert!(!odd.header("content-security-policy").unwrap_or_default().contains('*'), "{odd:?}");
+}
+
+#[tokio::test]
+async fn h12_hashed_files_are_kept_for_ever_and_answers_are_compressed() {
+    let world = World::new().await;
+    let Some(script) = script(&world).await else {
+        eprintln!("skipped: this server was built without its web client");
+        return;
+    };
+    let asset = world.node.get(&script).await;
+    assert_eq!(asset.status, 200, "{script}");
+    assert_eq!(asset.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert!(asset.header("content-type").is_some_and(|media| media.starts_with("text/javascript")));
+    let head = async |path: &str| {
+        let mut raw = Raw::open(world.node.address).await;
+        let asked = format!(
+            "GET {path} HTTP/1.1\r\nhost: x\r\naccept-encoding: gzip, br\r\nconnection: close\r\n\r\n"
+        );
+        raw.send(asked.as_bytes()).await;
+        raw.head().await.to_lowercase()
+    };
+    for path in [&*script, "/", "/api/decks/keidas"] {
+        let head = head(path).await;
+        assert!(head.contains("content-encoding: gzip") && head.contains("vary: "), "{path}: {head}");
+    }
+    let unknown = world.node.get("/assets/nothing.js").await;
+    assert_eq!(
+        (unknown.status, unknown.header("cache-control")),
+        (404, None),
+        "what is not there is not kept"
+    );
+}
+
+#[tokio::test]
+async fn h12_a_page_is_shown_in_others_only_where_the_operator_said_so() {
+    let mut config = config();
+    config.embeds = vec!["https://intra.example".into(), "https://teams.example".into()];
+    config.public_url = Some("https://keidas.example.org".into());
+    let world = World::with(config).await;
+    let page = world.node.get("/K7QM4XPA").await;
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(
+        policy.contains("frame-ancestors 'self' https://intra.example https://teams.example;"),
+        "{policy}"
+    );
+    assert_eq!(page.header("strict-transport-security"), Some("max-age=31536000"), "all come by https");
+    let answer = world.node.get("/api/decks").await;
+    assert!(answer.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
+    let plain = World::new().await;
+    assert_eq!(plain.node.get("/").await.header("strict-transport-security"), None);
+}
+
+#[tokio::test]
+async fn h13_a_server_is_there_below_its_path_and_without_it() {
+    let mut config = config();
+    config.public_url = Some("https://intra.example/oasis".into());
+    let world = World::with(config).await;
+    let room = world.room().await;
+    for field in ["join_url", "lead_url", "screen_url"] {
+        let link = room.opened[field].as_str().unwrap();
+        assert!(link.starts_with(&format!("https://intra.example/oasis/{}", room.code)), "{link}");
+    }
+    for path in ["", "/oasis"] {
+        for (rest, status) in [
+            ("/".to_owned(), 200),
+            (format!("/{}", room.code), 200),
+            (format!("/api/rooms/{}", room.code), 200),
+            ("/api/rooms/22222222".into(), 404),
+        ] {
+            assert_eq!(world.node.get(&format!("{path}{rest}")).await.status, status, "{path}{rest}");
+        }
+        let page = world.node.get(&format!("{path}/{}/screen", room.code)).await;
+        assert!(!page.body.contains("\"/assets/"), "files are asked for below the path: {}", page.body);
+        let mut raw = Raw::open(room.address).await;
+        let asked =
+            upgrade(&room, "origin: https://intra.example\r\n").replace("GET /", &format!("GET {path}/"));
+        raw.send(asked.as_bytes()).await;
+        let head = raw.head().await;
+        assert!(head.starts_with("HTTP/1.1 101 "), "{path}: {head}");
+    }
+    assert_eq!(world.node.get("/oasis").await.status, 200, "the path itself is the start page");
+    assert_eq!(world.node.get("/oasisx/api/decks").await.status, 404, "only the whole path is cut off");
+    assert_eq!(world.node.get("/oasis/oasis/api/decks").await.status, 404, "and once");
+}

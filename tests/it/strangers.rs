@@ -1,0 +1,239 @@
+//! [W15] [J6] [H8] [H11] Who may do what: guessing costs, keys open and are taken back, a room waits for whoever
+//! leads it.
+
+use std::time::{Duration, Instant};
+
+use keidas::Guesses;
+use keidas_tests::{
+    Person, Room, World,
+    http::{Answer, request},
+    person::turned_away,
+    raw::Raw,
+    world::config,
+};
+use serde_json::json;
+
+/// A hundredth of what a server allows, and a day of two seconds.
+const SCALED: Guesses =
+    Guesses { of_a_prefix: (2_000, 400), shared: (50_000, 200_000), time: Duration::from_secs(2) };
+/// What a guess costs while there are few rooms.
+const COST: u64 = 500;
+
+/// A world behind a proxy, so that one test can come from many networks.
+async fn world(guesses: Guesses) -> World {
+    let mut config = config();
+    config.trust_proxy = 1;
+    config.guesses = guesses;
+    World::with(config).await
+}
+
+async fn from(network: u32, world: &World, method: &str, path: &str, bearer: Option<&str>) -> Answer {
+    let [_, _, a, b] = network.to_be_bytes();
+    let (address, bearer) = (format!("10.{a}.{b}.1"), bearer.map(|bearer| format!("Bearer {bearer}")));
+    let mut headers = vec![("x-forwarded-for", address.as_str())];
+    headers.extend(bearer.iter().map(|bearer| ("authorization", bearer.as_str())));
+    request(world.node.address, method, path, &headers, "").await
+}
+
+/// Codes that no room has; the letters of a code in some order.
+fn wrong_code(n: u64) -> String {
+    let letters = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+    (0..8).map(|place| letters[(n * 7 + 3 * place) as usize % 31] as char).collect()
+}
+
+#[tokio::test]
+async fn w15_a_day_of_guessing_gets_no_more_answers_than_were_paid_for() {
+    let world = world(SCALED).await;
+    let room = world.room().await;
+    let (networks, began) = (100, Instant::now());
+    let mut guessing = Vec::new();
+    for start in 0..8u64 {
+        let address = world.node.address;
+        guessing.push(tokio::spawn(async move {
+            let (mut answers, mut n) = (0u64, start);
+            while began.elapsed() < SCALED.time {
+                let asked = (0..20).map(|_| {
+                    n += 8;
+                    let (network, code) = (n % networks, wrong_code(n));
+                    format!("GET /api/rooms/{code} HTTP/1.1\r\nhost: x\r\nx-forwarded-for: 10.0.{network}.1\r\n\r\n")
+                });
+                let last = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n".to_owned();
+                let mut raw = Raw::open(address).await;
+                raw.send(asked.chain([last]).collect::<String>().as_bytes()).await;
+                answers += raw.rest().await.matches("HTTP/1.1 404 ").count() as u64;
+            }
+            answers
+        }));
+    }
+    let mut answers = 0;
+    for guesser in guessing {
+        answers += guesser.await.unwrap();
+    }
+    // A machine that is busy may make the day longer than it was meant.
+    let days = began.elapsed().as_secs_f64() / SCALED.time.as_secs_f64();
+    let Guesses { of_a_prefix: (at_once, a_day), shared: (shared_at_once, shared_a_day), .. } = SCALED;
+    let paid = (networks * at_once + shared_at_once) as f64 + (networks * a_day + shared_a_day) as f64 * days;
+    let most = paid / COST as f64;
+    assert!((answers as f64) <= most, "{answers} answers, {most} were paid for");
+    assert!(answers >= networks * at_once / COST, "only {answers} answers: this tried nothing");
+    // Whoever belongs there is let in all the same.
+    let mut lead = room.facilitator().await;
+    assert!(lead.flips("joy").await.is_done());
+}
+
+#[tokio::test]
+async fn w15_whoever_has_guessed_too_much_learns_nothing_and_others_do_not_notice() {
+    let nothing_shared = Guesses { shared: (0, 0), time: Duration::from_secs(3600), ..SCALED };
+    let world = world(nothing_shared).await;
+    let room = world.room().await;
+    let path = format!("/api/rooms/{}", room.code);
+    let guess = async |n| from(7, &world, "GET", &format!("/api/rooms/{}", wrong_code(n)), None).await;
+    // A right code costs nothing, however often.
+    for _ in 0..10 {
+        assert_eq!(from(7, &world, "GET", &path, None).await.status, 200);
+    }
+    let mut said = Vec::new();
+    for n in 0..6 {
+        said.push(guess(n).await.status);
+    }
+    assert_eq!(said, [404, 404, 404, 404, 429, 429]);
+    let refused = from(7, &world, "GET", &path, None).await;
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (429, "too_fast"),
+        "the right code looks like a wrong one"
+    );
+    assert!(refused.header("retry-after").is_some());
+    assert_eq!(
+        from(7, &world, "GET", &path, Some(&room.key)).await.status,
+        200,
+        "a key opens it all the same"
+    );
+    assert_eq!(from(8, &world, "GET", &path, None).await.status, 200, "another network has its own budget");
+    // A wrong key costs as much as a wrong code.
+    let report = format!("{path}/report");
+    let mut said = Vec::new();
+    for n in 0..6 {
+        said.push(from(9, &world, "GET", &report, Some(&format!("wrong{n}"))).await.status);
+    }
+    assert_eq!(said, [403, 403, 403, 403, 429, 429]);
+    let began = Instant::now();
+    assert_eq!(from(9, &world, "GET", &report, Some("wrong")).await.status, 429);
+    assert!(began.elapsed() >= keidas::limits::NO_AFTER, "a no always takes as long");
+}
+
+#[tokio::test]
+async fn h11_a_network_opens_so_many_rooms_and_a_server_has_so_many() {
+    let mut config = config();
+    (config.max_opened, config.max_rooms) = (3, 5);
+    config.trust_proxy = 1;
+    let world = World::with(config).await;
+    let open = async |network| from(network, &world, "POST", "/api/rooms", None).await;
+    for _ in 0..3 {
+        assert_eq!(open(1).await.status, 201);
+    }
+    let refused = open(1).await;
+    assert_eq!((refused.status, refused.code().as_str()), (429, "too_fast"));
+    assert_eq!((open(2).await.status, open(2).await.status), (201, 201));
+    let full = open(2).await;
+    assert_eq!((full.status, full.code().as_str()), (503, "full"));
+    assert!(refused.header("retry-after").is_some() && full.header("retry-after").is_some());
+}
+
+#[tokio::test]
+async fn j6_no_forged_replayed_or_foreign_key_opens_anything() {
+    let world = World::new().await;
+    let (room, other) = (world.room().await, world.room().await);
+    let person = room.participant().await;
+    let added = room.request("POST", "/keys", Some(&room.key)).await.json();
+    let (id, second) = (added["id"].as_str().unwrap(), added["key"].as_str().unwrap());
+    assert_eq!(room.request("DELETE", &format!("/keys/{id}"), Some(&room.key)).await.status, 204);
+    let cut = &room.key[..21];
+    let flipped: String = room.key.chars().rev().collect();
+    for forged in [
+        second,
+        &other.key,
+        &person.ticket(),
+        &room.code,
+        cut,
+        &flipped,
+        &format!("{}A", room.key),
+        " ",
+        "\u{0}",
+    ] {
+        let hello = json!({"as": "facilitator", "key": forged});
+        assert_eq!(turned_away(&room, hello).await.1, Some(4002), "{forged}");
+        for (method, path) in [("GET", "/report"), ("DELETE", ""), ("POST", "/keys"), ("DELETE", "/keys/0")] {
+            if !forged.contains('\u{0}') {
+                let status = room.request(method, path, Some(forged)).await.status;
+                assert!(matches!(status, 401 | 403), "{method} {path} with {forged}: {status}");
+            }
+        }
+    }
+    assert_eq!(room.get("").await.status, 200, "it still lives");
+}
+
+#[tokio::test]
+async fn h8_a_key_that_is_taken_back_does_nothing_more_within_a_second() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut watching = room.screen().await;
+    let mut first = room.facilitator().await;
+    for _ in 0..3 {
+        let added = room.request("POST", "/keys", Some(&room.key)).await.json();
+        let mut second = Person::join(&room, json!({"as": "facilitator", "key": added["key"]})).await;
+        assert!(second.ask(json!({"type": "timer", "seconds": 60})).await.is_done());
+        let path = format!("/keys/{}", added["id"].as_str().unwrap());
+        let began = Instant::now();
+        assert_eq!(room.request("DELETE", &path, Some(&room.key)).await.status, 204);
+        // Whatever is sent after the answer happens no more.
+        let after =
+            json!({"type": "do", "id": uuid::Uuid::new_v4(), "command": {"type": "timer", "seconds": 9_999}});
+        let _ = second.send_message(tokio_tungstenite::tungstenite::Message::text(after.to_string())).await;
+        assert_eq!(second.is_closed().await, (Some("not_allowed".into()), Some(4002)));
+        assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
+    }
+    assert!(first.ask(json!({"type": "timer", "seconds": null})).await.is_done());
+    // Three timers of the second ones, and their end: nothing that came after an end was taken.
+    watching.sees("four steps", |view| view["room"]["step"] == 4 && view["room"]["timer"].is_null()).await;
+    watching.sees("one facilitator", |view| view["people"]["facilitators"] == 1).await;
+}
+
+#[tokio::test]
+async fn j6_a_room_goes_on_without_its_facilitator_and_is_claimed_back() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(4).await;
+    assert!(lead.flips("culture").await.is_done());
+    let handed_over = room.request("POST", "/keys", Some(&room.key)).await.json();
+    drop(lead);
+    people[0].sees("no facilitator", |view| view["people"]["facilitators"] == 0).await;
+    // The round opens when the last has answered, whoever leads.
+    for (person, value) in people.iter_mut().zip(0u8..) {
+        person.sees_round(1).await;
+        assert!(person.answers(value).await.is_done());
+    }
+    people[0].sees_result_of(1).await;
+    // Handed over: the second key leads on. Claimed back: the first one still opens, on any device.
+    let mut second = Person::join(&room, json!({"as": "facilitator", "key": handed_over["key"]})).await;
+    assert!(second.flips("joy").await.is_done());
+    let mut back = room.facilitator().await;
+    assert_eq!(back.view["stage"]["card"], "joy");
+    assert!(back.ask(json!({"type": "undo"})).await.is_done());
+    let path = format!("/keys/{}", handed_over["id"].as_str().unwrap());
+    assert_eq!(room.request("DELETE", &path, Some(&room.key)).await.status, 204);
+    assert_eq!(second.is_closed().await.1, Some(4002));
+    assert!(back.flips("trust").await.is_done());
+}
+
+#[tokio::test]
+async fn h1_the_key_stands_behind_the_number_sign_alone() {
+    let world = World::new().await;
+    let Room { opened, key, .. } = world.room().await;
+    for (name, value) in opened.as_object().unwrap() {
+        let text = value.as_str().unwrap_or_default();
+        let before = text.split('#').next().unwrap_or_default();
+        assert!(name == "key" || !before.contains(&key), "{name}: {text}");
+    }
+}

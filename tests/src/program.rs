@@ -1,0 +1,118 @@
+//! The program `keidas` with any options, as an operator starts it: what it says, whether it is ready, how it ends.
+//! It must never know what happens in a room.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    os::fd::OwnedFd,
+    process::{ExitStatus, Output, Stdio},
+};
+
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    net::TcpStream,
+    process::{Child, Command},
+    task::JoinHandle,
+};
+
+use crate::{http::request, process::binary, soon};
+
+/// The program, running.
+pub struct Program {
+    pub address: SocketAddr,
+    child: Child,
+    said: JoinHandle<Vec<String>>,
+}
+
+/// A port that was free a moment ago.
+pub fn free_port() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port")
+}
+
+/// Runs the program to its end.
+pub async fn run(arguments: &[&str]) -> Output {
+    let run = Command::new(binary()).args(arguments).stdin(Stdio::null()).output();
+    soon("the program to end", run).await.expect("the program keidas")
+}
+
+impl Program {
+    /// Starts it on a port of its own and waits until it is ready.
+    pub async fn start(arguments: &[&str]) -> Program {
+        let address = free_port();
+        let mut command = Command::new(binary());
+        command.args(["--listen", &address.to_string()]).args(arguments).stdin(Stdio::null());
+        Program::spawn(command, address).await
+    }
+
+    /// Starts it on a socket that stays open when it ends, as a service manager does.
+    pub async fn start_on(socket: &TcpListener, arguments: &[&str]) -> Program {
+        let address = socket.local_addr().expect("a socket that listens");
+        let handed = OwnedFd::from(socket.try_clone().expect("a file descriptor"));
+        let mut command = Command::new("sh");
+        // Sockets are handed over from the third descriptor on; a process can be given none but its first three.
+        let launch = "exec 3<&0 0</dev/null; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$@\"";
+        command.args(["-c", launch, "sh"]).arg(binary()).args(arguments).stdin(handed);
+        Program::spawn(command, address).await
+    }
+
+    /// Waits until whatever was started is ready.
+    pub async fn spawn(mut command: Command, address: SocketAddr) -> Program {
+        let mut child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the program keidas");
+        let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
+        let said = tokio::spawn(async move {
+            let mut said = Vec::new();
+            while let Ok(Some(line)) = lines.next_line().await {
+                said.push(line);
+            }
+            said
+        });
+        let mut program = Program { address, child, said };
+        soon("the program to be ready", async {
+            while !program.is_ready().await {
+                assert!(program.child.try_wait().unwrap().is_none(), "it has ended");
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        })
+        .await;
+        program
+    }
+
+    async fn is_ready(&self) -> bool {
+        TcpStream::connect(self.address).await.is_ok()
+            && request(self.address, "GET", "/readyz", &[], "").await.status == 200
+    }
+
+    /// Bytes of memory it has now, as the system counts them.
+    pub fn memory(&self) -> u64 {
+        memory_of(self.child.id().expect("a running process")).expect("Linux tells")
+    }
+
+    /// Files and sockets it has open.
+    pub fn descriptors(&self) -> usize {
+        let process = self.child.id().expect("a running process");
+        std::fs::read_dir(format!("/proc/{process}/fd")).expect("Linux tells").count()
+    }
+
+    /// What a service manager does.
+    pub async fn tell_to_stop(&self) {
+        let process = self.child.id().expect("a running process").to_string();
+        assert!(Command::new("kill").args(["-TERM", &process]).status().await.expect("kill").success());
+    }
+
+    /// Waits until it has ended; its lines of log.
+    pub async fn ends(mut self) -> (ExitStatus, Vec<String>) {
+        let status = soon("the program to end", self.child.wait()).await.expect("a process of ours");
+        (status, self.said.await.expect("its log"))
+    }
+}
+
+/// Bytes of memory that a process has in fact.
+pub fn memory_of(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
