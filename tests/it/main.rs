@@ -6,6 +6,7 @@ mod erasure;
 mod faults;
 mod forum;
 mod frames;
+mod fuzz;
 mod http;
 mod hygiene;
 mod joining;

@@ -13,6 +13,7 @@ pub mod dice;
 pub mod durable;
 pub mod faults;
 pub mod folder;
+pub mod fuzz;
 pub mod http;
 pub mod model;
 pub mod mutation;
