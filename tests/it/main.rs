@@ -11,6 +11,7 @@ mod http;
 mod hygiene;
 mod joining;
 mod kills;
+mod licences;
 mod limits;
 mod log_contract;
 mod machine;
