@@ -19,6 +19,7 @@ mod mutations;
 mod opening;
 mod operator;
 mod pages;
+mod pressure;
 mod reactions;
 mod restart;
 mod simulation;

@@ -16,8 +16,18 @@ impl Spread {
         Spread(times)
     }
 
+    /// Several as one.
+    pub fn joined(spreads: Vec<Spread>) -> Spread {
+        Spread::of(spreads.into_iter().flat_map(|Spread(times)| times).collect())
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// What this many in a thousand did not exceed.
-    fn at(&self, per_mille: usize) -> Duration {
+    pub fn at(&self, per_mille: usize) -> Duration {
         let last = self.0.len().saturating_sub(1);
         self.0.get((self.0.len() * per_mille / 1_000).min(last)).copied().unwrap_or_default()
     }

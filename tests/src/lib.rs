@@ -19,6 +19,7 @@ pub mod model;
 pub mod mutation;
 pub mod outbox;
 pub mod person;
+pub mod pressure;
 pub mod process;
 pub mod program;
 pub mod raw;

@@ -1,0 +1,81 @@
+//! [I6] [I8] A little of the pressure that `bin/pressure.rs` applies in full.
+
+use std::time::Duration;
+
+use keidas_tests::{
+    pressure::{
+        handshakes::hold,
+        joins::storm,
+        room,
+        silent::silence,
+        soak::{Sample, growth_an_hour, soak},
+    },
+    program::{Program, free_port},
+};
+
+const OPTIONS: [&str; 4] = ["--log", "memory:", "--max-opened", "100000"];
+
+async fn program() -> Program {
+    Program::start(&[&OPTIONS[..], &["--metrics", "off"]].concat()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i6_five_hundred_come_within_a_second() {
+    let program = program().await;
+    let (big, small) = (room(program.address).await, room(program.address).await);
+    let storm = storm(&big, &small, 500, Duration::from_secs(1)).await;
+    assert_eq!((storm.are_in, storm.joins.count()), (500, 500));
+    // A machine that does other things meanwhile is slower than the promise; it must not be much slower.
+    assert!(storm.joins.at(990) < Duration::from_secs(6), "{}", storm.joins);
+    assert!(storm.meanwhile.count() > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i8_half_handshakes_are_held_and_dropped() {
+    use keidas::limits::{HEADER_TIME, HELLO_TIME};
+    let program = program().await;
+    let held = hold(&room(program.address).await, 200).await;
+    assert_eq!((held.requests.count(), held.hellos.count()), (100, 100));
+    let (late, early) = (Duration::from_secs(4), Duration::from_millis(500));
+    for (held, limit) in [(held.requests, HEADER_TIME), (held.hellos, HELLO_TIME)] {
+        assert!(held.at(1_000) < limit + late && held.at(0) > limit - early, "{held}");
+    }
+    assert!(held.meanwhile.at(990) < Duration::from_secs(1), "{}", held.meanwhile);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn w13_who_never_reads_costs_little_and_is_given_up() {
+    let metrics = free_port();
+    let text = metrics.to_string();
+    let program = Program::start(&[&OPTIONS[..], &["--metrics", &text]].concat()).await;
+    let silence = silence(&room(program.address).await, metrics, 20, || program.memory()).await;
+    assert!(silence.memory_each <= 512 * 1024, "{} bytes each", silence.memory_each);
+    assert!(silence.closed_after < Duration::from_secs(14), "{:?}", silence.closed_after);
+    assert!(silence.codes.iter().all(|code| *code == Some(4011)), "{:?}", silence.codes);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i8_meetings_leave_nothing_behind() {
+    let program = program().await;
+    let look = || (program.memory(), program.descriptors());
+    let (time, every) = (Duration::from_secs(6), Duration::from_millis(500));
+    let before = program.descriptors();
+    let (meetings, samples) = soak(program.address, 4, time, every, look).await;
+    assert!(meetings >= 4 && samples.len() >= 8, "{meetings} meetings, {samples:?}");
+    keidas_tests::soon("the descriptors to be given back", async {
+        while program.descriptors() > before {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+}
+
+#[test]
+fn growth_is_that_of_the_second_half() {
+    let sample =
+        |minute: u64, memory| Sample { at: Duration::from_secs(60 * minute), memory, descriptors: 9 };
+    let flat: Vec<_> = (0..60).map(|n| sample(n, if n < 20 { n * 50 } else { 1_000 })).collect();
+    assert!(growth_an_hour(&flat).abs() < 1e-9, "what it needs at the start is no growth");
+    let leaking: Vec<_> = (0..60).map(|n| sample(n, 1_000_000 + n * 1_000)).collect();
+    assert!((0.055..0.065).contains(&growth_an_hour(&leaking)), "{}", growth_an_hour(&leaking));
+}

@@ -1,0 +1,123 @@
+//! Pressure on the real program, and the figures of `SECURITY.md`.
+//!
+//! ```text
+//! cargo build --release -p keidas
+//! cargo run --release -p keidas-tests --bin pressure -- joins [PEOPLE] [SECONDS]
+//!                                                       handshakes [COUNT]
+//!                                                       silent [COUNT]
+//!                                                       guesses [SECONDS]
+//!                                                       soak [MINUTES] [ROOMS]
+//! ```
+#![allow(clippy::print_stdout, missing_docs, reason = "a program for a terminal")]
+
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
+
+use keidas::limits::{HEADER_TIME, HELLO_TIME, SLOW_TIME};
+use keidas_tests::{
+    folder::Folder,
+    pressure::{
+        guesses::{CODES, guess},
+        handshakes, joins, room, silent,
+        soak::{growth_an_hour, soak},
+    },
+    program::{Program, free_port},
+};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let what = arguments.next().unwrap_or_default();
+    let mut number =
+        |otherwise: u64| arguments.next().map_or(otherwise, |number| number.parse().expect("a number"));
+    let folder = Folder::new();
+    let (log, metrics) = (format!("sqlite:{}", folder.join("rooms.db").display()), free_port());
+    let metrics_text = metrics.to_string();
+    let options =
+        ["--log", &log, "--metrics", &metrics_text, "--trust-proxy", "1", "--max-opened", "1000000"];
+    let program = Program::start(&options).await;
+    let is_kept = match what.as_str() {
+        "joins" => joins(&program, number(10_000) as u32, number(10)).await,
+        "handshakes" => half_handshakes(&program, number(5_000) as usize).await,
+        "silent" => silence(&program, metrics, number(100) as usize).await,
+        "guesses" => guesses(&program, number(90)).await,
+        "soak" => memory_over_time(&program, number(60), number(20) as usize).await,
+        _ => {
+            println!("joins, handshakes, silent, guesses or soak?");
+            false
+        }
+    };
+    program.tell_to_stop().await;
+    let (status, said) = program.ends().await;
+    println!("the server ended with {status}; its log: {said:?}");
+    println!("{}", if is_kept { "what is promised was kept" } else { "what is promised was NOT kept" });
+    if is_kept && status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn joins(program: &Program, people: u32, seconds: u64) -> bool {
+    let (big, small) = (room(program.address).await, room(program.address).await);
+    let before = program.memory();
+    let storm = joins::storm(&big, &small, people, Duration::from_secs(seconds)).await;
+    println!("{} of {people} are in, within {seconds} s", storm.are_in);
+    println!("a join: {}", storm.joins);
+    println!("presses in another room, before:    {}", storm.before);
+    println!("presses in another room, meanwhile: {}", storm.meanwhile);
+    let each = program.memory().saturating_sub(before) / u64::from(people);
+    println!("memory of the server: {each} bytes for each of them");
+    storm.are_in == people as usize && storm.joins.at(990) <= Duration::from_secs(3)
+}
+
+async fn half_handshakes(program: &Program, count: usize) -> bool {
+    let before = program.memory();
+    let held = handshakes::hold(&room(program.address).await, count).await;
+    println!("half a request, held for: {}", held.requests);
+    println!("no hello, held for:       {}", held.hellos);
+    println!("presses, before:    {}", held.before);
+    println!("presses, meanwhile: {}", held.meanwhile);
+    println!("memory of the server: {} kB before, {} kB after", before / 1024, program.memory() / 1024);
+    // A second for this machine to notice; the limits themselves are 10 s and 5 s.
+    let late = Duration::from_secs(1);
+    held.requests.at(1_000) <= HEADER_TIME + late && held.hellos.at(1_000) <= HELLO_TIME + late
+}
+
+async fn silence(program: &Program, metrics: SocketAddr, count: usize) -> bool {
+    let room = room(program.address).await;
+    let silence = silent::silence(&room, metrics, count, || program.memory()).await;
+    let slow = silence.codes.iter().filter(|code| **code == Some(4011)).count();
+    println!("{count} who never read: {} kB of memory each at the most", silence.memory_each / 1024);
+    println!(
+        "all given up after {:.1?}; {slow} heard 4011 when they woke up after that",
+        silence.closed_after
+    );
+    println!("presses of the others without: {}", silence.without);
+    println!("presses of the others with:    {}", silence.with);
+    silence.memory_each <= 512 * 1024
+        && slow == count
+        && silence.closed_after <= SLOW_TIME + Duration::from_secs(2)
+}
+
+async fn guesses(program: &Program, seconds: u64) -> bool {
+    let rooms = 20;
+    for _ in 0..rooms {
+        room(program.address).await;
+    }
+    let guessed = guess(program.address, 10_000, Duration::from_secs(seconds)).await;
+    println!("{rooms} rooms, 10,000 networks, {seconds} s: {guessed:?}");
+    let hits = guessed.told_no as f64 * f64::from(rooms) / CODES;
+    println!("expected rooms found by that: {hits:.1e}");
+    guessed.found == 0 && hits < 1e-3
+}
+
+async fn memory_over_time(program: &Program, minutes: u64, rooms: usize) -> bool {
+    let time = Duration::from_secs(minutes * 60);
+    let every = (time / 120).max(Duration::from_secs(1));
+    let look = || (program.memory(), program.descriptors());
+    let (meetings, samples) = soak(program.address, rooms, time, every, look).await;
+    for sample in samples.iter().step_by(samples.len().div_ceil(12).max(1)) {
+        let (kb, at) = (sample.memory / 1024, sample.at.as_secs());
+        println!("after {at:>6} s: {kb:>8} kB, {} descriptors", sample.descriptors);
+    }
+    let growth = growth_an_hour(&samples) * 100.0;
+    println!("{meetings} meetings in {minutes} minutes; memory of the second half: {growth:+.2} % an hour");
+    // In less than an hour one new page of memory is a percentage.
+    minutes < 60 || growth < 1.0
+}
