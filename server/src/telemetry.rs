@@ -2,7 +2,7 @@
 //! ticket, key, tag, text, address or user agent. So only our own log lines are let through, at any level: the
 //! libraries below us would print what they read from sockets.
 
-use std::{sync::Arc, time::Duration};
+use std::{io::IsTerminal, sync::Arc, time::Duration};
 
 use keidas_protocol::words::{Refusal, Role};
 use prometheus_client::{
@@ -26,7 +26,10 @@ pub enum LogFormat {
 /// Starts writing log lines to standard error: `info` and above, or as `RUST_LOG` says.
 pub fn start(format: LogFormat) {
     let level = EnvFilter::builder().with_default_directive(tracing::Level::INFO.into()).from_env_lossy();
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    // Colours are for people who look, not for a file.
+    let is_seen = std::io::stderr().is_terminal();
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(is_seen).with_target(false);
     let lines = match format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().boxed(),

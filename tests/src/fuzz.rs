@@ -48,13 +48,16 @@ const WORDS: [&[u8]; 26] = [
     b"'''",
 ];
 
+/// Gives an input to a parser.
+pub type Check = Box<dyn Fn(&[u8])>;
+
 /// A parser, what is right for it, and what must hold whatever it is given.
 pub struct Target {
     pub name: &'static str,
     /// Inputs that are right.
     pub corpus: Vec<Vec<u8>>,
     /// Panics when the parser did something it must not.
-    pub check: Box<dyn Fn(&[u8])>,
+    pub check: Check,
 }
 
 /// What a run found.
