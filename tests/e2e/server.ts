@@ -25,11 +25,12 @@ export class Server {
   private constructor(
     private readonly host: string,
     private readonly folder: string,
+    private readonly options: readonly string[],
   ) {}
 
   /** A server on a free port; `0.0.0.0` listens on the local network too. */
-  static async start(host = '127.0.0.1'): Promise<Server> {
-    const server = new Server(host, await mkdtemp(join(tmpdir(), 'keidas-e2e-')));
+  static async start(host = '127.0.0.1', options: readonly string[] = []): Promise<Server> {
+    const server = new Server(host, await mkdtemp(join(tmpdir(), 'keidas-e2e-')), options);
     await server.startAgain();
     return server;
   }
@@ -39,7 +40,7 @@ export class Server {
     this.#said = '';
     const child = spawn(
       BINARY,
-      ['--listen', `${this.host}:${this.#port}`, '--log', 'sqlite:rooms.db', '--metrics', 'off'],
+      ['--listen', `${this.host}:${this.#port}`, '--log', 'sqlite:rooms.db', '--metrics', 'off', ...this.options],
       { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.#process = child;
@@ -57,6 +58,10 @@ export class Server {
       child.on('exit', (code) => fail(new Error(`ended at once with ${code}:\n${this.#said}`)));
     });
     this.#port = Number(/localhost:(\d+)/.exec(this.#said)?.[1]);
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   /** Where this machine opens it. */
