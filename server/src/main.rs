@@ -90,11 +90,13 @@ async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
 async fn run(socket: Option<TcpListener>, config: Config) -> anyhow::Result<()> {
     let log = config.log.clone();
     let server = Server::on(socket, config).await?;
+    // Heard from now on: whoever sees that the server is ready may tell it to stop in the same moment.
+    let told_to_stop = told_to_stop()?;
     welcome(&server, &log);
     // Without a service manager that waits for these, they go nowhere.
     let _ = sd_notify::notify(&[NotifyState::Ready]);
     let until = async {
-        told_to_stop().await;
+        told_to_stop.await;
         let _ = sd_notify::notify(&[NotifyState::Stopping]);
     };
     server.serve(until).await
@@ -119,19 +121,23 @@ fn welcome(server: &Server, log: &str) {
 }
 
 /// Ctrl-C, or what a service manager sends.
-async fn told_to_stop() {
-    let interrupted = async {
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminated) = signal(SignalKind::terminate()) else { return interrupted.await };
+#[cfg(unix)]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
         tokio::select! {
-            () = interrupted => {}
+            _ = interrupted.recv() => {}
             _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    interrupted.await;
+    })
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
