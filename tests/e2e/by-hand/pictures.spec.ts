@@ -131,7 +131,7 @@ async function compose(browser: Browser): Promise<void> {
     body { margin: 0; background: #d9c9a8 }
     img { position: absolute; border-radius: 14px; box-shadow: 0 12px 36px -10px #0008 }
   </style>
-  <img src="${await picture('07-result-wall')}" style="left: 40px; top: 60px; width: 1060px">
+  <img src="${await picture('07-result-wall')}" style="left: 40px; top: 80px; width: 1000px">
   <img src="${await picture('06-answered-phone')}" style="right: 40px; top: 80px; width: 290px; border: 5px solid #18292f; border-radius: 26px">`);
   await page.screenshot({ path: README });
   await page.close();
