@@ -326,11 +326,12 @@ mod secret_hex {
     use crate::seat::RoomSecret;
 
     pub(super) fn serialize<S: Serializer>(secret: &RoomSecret, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&blake3::Hash::from_bytes(secret.0).to_hex())
+        serializer.serialize_str(&blake3::Hash::from_bytes(*secret.bytes()).to_hex())
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RoomSecret, D::Error> {
         let hex = String::deserialize(deserializer)?;
-        blake3::Hash::from_hex(hex).map(|hash| RoomSecret(*hash.as_bytes())).map_err(de::Error::custom)
+        let secret = blake3::Hash::from_hex(hex).map(|hash| RoomSecret::from_random(*hash.as_bytes()));
+        secret.map_err(de::Error::custom)
     }
 }

@@ -49,4 +49,4 @@ pub use memory::Answer;
 pub use prepare::{By, Moment, Prepared};
 pub use room::{Changes, Room, Verdict};
 pub use round::{AskedQuestion, PastRound, ReactionCounts, Tally};
-pub use seat::{RoomSecret, Seat, Tag, Ticket};
+pub use seat::{Key, RoomSecret, Seat, Tag, Ticket};

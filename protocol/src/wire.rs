@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::{
     close::Close,
     ids::{Millis, Turn},
     limits::PAD_BYTES,
     memory::Answer,
-    seat::Ticket,
+    seat::{Key, Ticket},
     view::{PeopleView, RoomView, StageView, TableView, View},
     words::{Reaction, Refusal, Role},
 };
@@ -51,7 +52,8 @@ pub enum Hello {
     /// Leads.
     Facilitator {
         /// The secret of the lead link.
-        key: String,
+        #[cfg_attr(test, ts(type = "string"))]
+        key: Key,
     },
     /// The big screen.
     Screen,
@@ -79,11 +81,16 @@ impl Hello {
         }
     }
 
-    fn read(json: &Value) -> Option<Hello> {
-        let text = |field| json.get(field).and_then(Value::as_str);
-        Some(match text("as")? {
-            "participant" => Hello::Participant { ticket: text("ticket").map(Ticket::from_browser) },
-            "facilitator" => Hello::Facilitator { key: text("key").unwrap_or_default().to_owned() },
+    /// Takes the secret out of `json`, so that no second copy of it is left to be forgotten.
+    fn read(json: &mut Value) -> Option<Hello> {
+        let mut secret = |field| match json.get_mut(field).map(Value::take) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        };
+        let (ticket, key) = (secret("ticket"), secret("key"));
+        Some(match json.get("as").and_then(Value::as_str)? {
+            "participant" => Hello::Participant { ticket: ticket.map(Ticket::from_browser) },
+            "facilitator" => Hello::Facilitator { key: Key::new(key.unwrap_or_default()) },
             "screen" => Hello::Screen,
             "observer" => Hello::Observer,
             _ => return None,
@@ -104,7 +111,7 @@ impl ClientMessage {
     pub fn read(text: &str) -> Result<ClientMessage, NotAMessage> {
         let mut json: Value = serde_json::from_str(text).map_err(|_| NotAMessage)?;
         match json.get("type").and_then(Value::as_str) {
-            Some("hello") => Hello::read(&json).map(ClientMessage::Hello).ok_or(NotAMessage),
+            Some("hello") => Hello::read(&mut json).map(ClientMessage::Hello).ok_or(NotAMessage),
             Some("do") => {
                 let id = json.get("id").and_then(Value::as_str).and_then(read_id).ok_or(NotAMessage)?;
                 let command = json.get_mut("command").map(Value::take).unwrap_or_default();
@@ -297,13 +304,13 @@ const PERSONAL_BYTES: usize = 512;
 
 /// A `welcome` around a view that was encoded once for everybody.
 pub fn encode_welcome(seq: u64, you: &You, now: Millis, view: &str) -> String {
-    let you = serde_json::to_string(you).expect("plain data");
+    let you = Zeroizing::new(serde_json::to_string(you).expect("plain data"));
     debug_assert!(
         you.len() + 64 + PAD_OVERHEAD <= PERSONAL_BYTES,
         "{} bytes are more than set aside",
         you.len()
     );
-    let json = format!(r#"{{"type":"welcome","seq":{seq},"you":{you},"now":"{now}","view":{view}}}"#);
+    let json = format!(r#"{{"type":"welcome","seq":{seq},"you":{},"now":"{now}","view":{view}}}"#, *you);
     let full = (PERSONAL_BYTES + view.len()).next_multiple_of(PAD_BYTES);
     fill(json, full)
 }
@@ -336,13 +343,13 @@ mod own_ticket {
         ticket: &Option<Ticket>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        ticket.as_ref().map(|ticket| &ticket.0).serialize(serializer)
+        ticket.as_ref().map(Ticket::as_presented).serialize(serializer)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Ticket>, D::Error> {
-        Ok(Option::<String>::deserialize(deserializer)?.map(Ticket))
+        Ok(Option::<String>::deserialize(deserializer)?.map(Ticket::from_browser))
     }
 }
 
@@ -408,7 +415,7 @@ mod tests {
 
     #[test]
     fn a_welcome_is_as_long_for_everybody() {
-        let ticket = Some(Ticket("t".repeat(43)));
+        let ticket = Some(Ticket::from_browser("t".repeat(43)));
         let shy = You { r#as: Role::Participant, ticket, answers: vec![], reactions: vec![], turn: None };
         let busy = You {
             answers: vec![OwnAnswer::Pass; crate::limits::QUESTIONS_MAX],

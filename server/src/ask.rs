@@ -1,7 +1,7 @@
 //! What a room is asked over HTTP, and how it is told no. This file must never know HTTP.
 
 use keidas_protocol::{
-    PastRound,
+    Key, PastRound,
     ids::KeyId,
     text::{Lang, Text},
     view::RoomView,
@@ -16,17 +16,17 @@ pub(crate) enum Ask {
     /// What may be known without being inside.
     Doorplate { reply: Reply<Doorplate> },
     /// The rounds that are over; while the door is locked only for a key or a ticket.
-    Rounds { bearer: Option<String>, reply: Reply<Vec<PastRound>> },
+    Rounds { bearer: Option<Key>, reply: Reply<Vec<PastRound>> },
     /// The same with the room, for a facilitator.
-    Report { bearer: Option<String>, reply: Reply<Report> },
+    Report { bearer: Option<Key>, reply: Reply<Report> },
     /// A second facilitator key, asked for with the first.
-    AddKey { bearer: Option<String>, reply: Reply<NewKey> },
+    AddKey { bearer: Option<Key>, reply: Reply<NewKey> },
     /// Takes a key back, asked for with the first.
-    RevokeKey { bearer: Option<String>, key: KeyId, reply: Reply<()> },
+    RevokeKey { bearer: Option<Key>, key: KeyId, reply: Reply<()> },
     /// Whether this is a facilitator's key or the ticket of somebody who was in.
-    Knows { bearer: Option<String>, reply: Reply<()> },
+    Knows { bearer: Option<Key>, reply: Reply<()> },
     /// Ends the room.
-    End { bearer: Option<String>, reply: Reply<()> },
+    End { bearer: Option<Key>, reply: Reply<()> },
     /// Ends the room if it has lived its longest life, or has been idle and nobody is connected.
     EndIfDue { idle: bool, reply: Reply<()> },
 }
@@ -48,7 +48,7 @@ pub(crate) struct Report {
 /// A key that was added.
 pub(crate) struct NewKey {
     pub(crate) id: KeyId,
-    pub(crate) key: String,
+    pub(crate) key: Key,
 }
 
 /// Why a question was not answered.

@@ -3,7 +3,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use keidas_protocol::{Settings, close::Close, ids::RoomCode, wire::Hello};
+use keidas_protocol::{Key, Settings, close::Close, ids::RoomCode, wire::Hello};
 use tokio::time::{Instant, sleep_until};
 
 use crate::{
@@ -87,7 +87,7 @@ impl Gate {
         &self,
         stranger: Stranger,
         settings: impl Fn(RoomCode) -> Settings,
-    ) -> Result<(RoomCode, String), Denied> {
+    ) -> Result<(RoomCode, Key), Denied> {
         if !self.budgets.open(stranger.0, Instant::now()) {
             return Err(Denied::TooFast);
         }
@@ -115,7 +115,7 @@ impl Gate {
     async fn knows(&self, code: RoomCode, secret: Option<&str>) -> Result<(), Denied> {
         let Some(secret) = secret else { return Err(Denied::TooFast) };
         let no_at = Instant::now() + NO_AFTER;
-        let bearer = || Some(secret.to_owned());
+        let bearer = || Some(Key::new(secret));
         if self.rooms.ask(code, |reply| Ask::Knows { bearer: bearer(), reply }).await.is_ok() {
             return Ok(());
         }

@@ -235,7 +235,7 @@ async fn open_room(
     let links = RoomLinks::new(&app.links.base(&headers), code, &key);
     let opened = OpenedRoom {
         code,
-        key,
+        key: key.to_string(),
         join_url: links.join,
         lead_url: links.lead,
         screen_url: links.screen,
@@ -331,7 +331,10 @@ async fn add_key(
     let bearer = &visitor.bearer;
     let added = ask(&app, &visitor, code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await?;
     let lead_url = RoomLinks::new(&app.links.base(&headers), code, &added.key).lead;
-    Ok((StatusCode::CREATED, Json(AddedKey { id: added.id.0.to_string(), key: added.key, lead_url })))
+    Ok((
+        StatusCode::CREATED,
+        Json(AddedKey { id: added.id.0.to_string(), key: added.key.to_string(), lead_url }),
+    ))
 }
 
 async fn revoke_key(

@@ -24,6 +24,7 @@ mod gate;
 mod health;
 mod host;
 mod http;
+mod hush;
 pub mod limits;
 mod line;
 mod links;
@@ -67,6 +68,7 @@ pub use budgets::Guesses;
 pub use check::{Finding, Weight, check};
 pub use config::Config;
 pub use health::health;
+pub use hush::hush;
 pub use links::qr_text;
 pub use node::Times;
 

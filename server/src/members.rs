@@ -24,7 +24,7 @@ pub(crate) struct Member {
 }
 
 /// On whose behalf a connection speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Standing {
     Participant(Seat),
     Facilitator(KeyId),
@@ -52,7 +52,7 @@ impl Standing {
 
     pub(crate) fn seat(&self) -> Option<Seat> {
         match self {
-            Standing::Participant(seat) => Some(*seat),
+            Standing::Participant(seat) => Some(seat.clone()),
             _ => None,
         }
     }

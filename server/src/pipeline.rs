@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use bytes::Bytes;
 use keidas_protocol::{
-    Entry, Seat,
+    Entry, Key, Seat,
     entry::{encode_batch, forget_order},
     words::Reaction,
 };
@@ -29,7 +29,7 @@ pub(crate) enum Asker {
         spark: Option<Reaction>,
     },
     /// Somebody who asked over HTTP.
-    AddKey { key: String, reply: Reply<NewKey> },
+    AddKey { key: Key, reply: Reply<NewKey> },
     /// The same, for what has no other answer than that it was done.
     Deed { reply: Reply<()> },
     /// The node, which waits for a round to open by itself.
@@ -66,7 +66,7 @@ impl Pipeline {
 
     pub(crate) fn gather(&mut self, entry: Entry, asker: Asker) {
         if let Asker::Connection { seat: Some(seat), .. } = &asker {
-            self.busy.insert(*seat);
+            self.busy.insert(seat.clone());
         }
         self.gathered.push((entry, asker));
     }

@@ -69,7 +69,7 @@ impl Presence {
         person.sockets = person.sockets.saturating_sub(1);
         if person.sockets == 0 {
             person.gone_at = Some(now);
-            self.counted.push_back((now, seat));
+            self.counted.push_back((now, seat.clone()));
             self.waited_for.push_back((now, seat));
         }
     }

@@ -15,7 +15,7 @@ use std::{
 
 use dashmap::DashMap;
 use keidas_protocol::{
-    Entry, Settings,
+    Entry, Key, Settings,
     close::Close,
     entry::encode_batch,
     ids::{KeyHash, RoomCode},
@@ -99,7 +99,7 @@ impl Rooms {
     pub(crate) async fn open(
         self: &Arc<Self>,
         settings: impl Fn(RoomCode) -> Settings,
-    ) -> Result<(RoomCode, String), Denied> {
+    ) -> Result<(RoomCode, Key), Denied> {
         if self.count.load(Ordering::Relaxed) >= self.node.rooms_max {
             return Err(Denied::Full);
         }

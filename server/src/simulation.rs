@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use keidas_protocol::{
-    PinnedDeck, Settings,
+    Key, PinnedDeck, Settings,
     close::Close,
     command::Command,
     entry::RULES,
@@ -80,7 +80,7 @@ impl Simulated {
     }
 
     /// Opens a room; returns its code and its first key. `None`: not now.
-    pub async fn open(&self, wish: &Wish) -> Option<(RoomCode, String)> {
+    pub async fn open(&self, wish: &Wish) -> Option<(RoomCode, Key)> {
         let created_at = self.node.clock.now();
         let cards = wish.cards.iter().map(|card| card.as_str().into()).collect();
         let settings = |code| Settings {

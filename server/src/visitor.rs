@@ -7,6 +7,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
+use keidas_protocol::Key;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{gate::Stranger, http::App, problem::Problem};
@@ -21,7 +22,7 @@ pub(crate) struct Caller {
 /// Whoever sent a request.
 pub(crate) struct Visitor {
     pub(crate) stranger: Stranger,
-    pub(crate) bearer: Option<String>,
+    pub(crate) bearer: Option<Key>,
     is_foreign_page: bool,
 }
 
@@ -47,8 +48,8 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<String> {
+fn bearer(headers: &HeaderMap) -> Option<Key> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+    scheme.eq_ignore_ascii_case("bearer").then(|| Key::new(token.trim()))
 }

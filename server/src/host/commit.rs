@@ -23,7 +23,7 @@ use crate::{
 impl Host {
     pub(super) fn submit(&mut self, connection: ConnectionId, id: Uuid, command: Command) {
         let Some(member) = self.members.get(connection) else { return };
-        let standing = member.standing;
+        let standing = member.standing.clone();
         if standing.seat().is_some_and(|seat| self.pipeline.is_busy_with(&seat)) {
             if self.deferred.len() >= DEFERRED_MAX {
                 return self.tell_asker(connection, id, Answer::Refused(Refusal::Retry));

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use keidas::simulation::{Seated, Simulated};
 use keidas_protocol::{
+    Key,
     command::Command,
     ids::RoomCode,
     wire::Hello,
@@ -34,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) struct Forum {
     pub(super) room: usize,
     pub(super) code: RoomCode,
-    key: String,
+    key: Key,
     recorder: Recorder,
     dice: Dice,
     bug: Option<LineBug>,
@@ -67,7 +68,7 @@ impl Forum {
     pub(super) fn new(
         room: usize,
         code: RoomCode,
-        key: String,
+        key: Key,
         recorder: Recorder,
         dice: Dice,
         bug: Option<LineBug>,
