@@ -57,6 +57,13 @@ enum Doing {
     Phase(bool),
     NextTurn,
     Here(u8),
+    /// Somebody comes, early or late.
+    Come(u8),
+    /// Somebody leaves, and is waited for or given up.
+    Leave {
+        person: u8,
+        is_given_up: bool,
+    },
     Restart,
 }
 
@@ -70,7 +77,9 @@ fn doing() -> impl Strategy<Value = Doing> {
         6 => (person.clone(), 0..6usize, any::<bool>())
             .prop_map(|(person, reaction, on)| Doing::React { person, reaction, on }),
         2 => person.clone().prop_map(Doing::Raise),
-        2 => person.prop_map(Doing::Lower),
+        2 => person.clone().prop_map(Doing::Lower),
+        6 => person.clone().prop_map(Doing::Come),
+        3 => (person, any::<bool>()).prop_map(|(person, is_given_up)| Doing::Leave { person, is_given_up }),
         3 => (0..5usize).prop_map(Doing::Flip),
         4 => (kind, 1..3usize, any::<bool>())
             .prop_map(|(kind, questions, curtain)| Doing::Ask { kind, questions, curtain }),
@@ -168,8 +177,30 @@ fn act(table: &mut Table, doing: &Doing) {
             table.lead(F::NextTurn);
         }
         Doing::Here(here) => table.here = u32::from(here),
+        Doing::Come(person) => {
+            table.awaited.insert(person);
+            table.here = table.awaited.len() as u32;
+        }
+        Doing::Leave { person, is_given_up } => {
+            if is_given_up {
+                table.awaited.remove(&person);
+            }
+            table.here = table.here.saturating_sub(1);
+        }
         Doing::Restart => table.restart(),
     }
+    table.open_if_all_have_answered();
+}
+
+/// How many people each result counts that stands anywhere in this JSON.
+fn shown(json: &str) -> impl Iterator<Item = usize> {
+    let rest = json.split(r#""shown":"#).skip(1);
+    rest.filter_map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok())
+}
+
+/// Whether presence alone changes: no part of the log, and of no `seq`.
+fn moves_people(doing: &Doing) -> bool {
+    matches!(doing, Doing::Here(_) | Doing::Come(_) | Doing::Leave { .. })
 }
 
 /// Whose answers a tally counts, and what they are.
@@ -201,11 +232,13 @@ proptest! {
         let mut published: BTreeMap<(u32, usize), Vec<Counted>> = BTreeMap::new();
         for doing in &doings {
             act(&mut table, doing);
-            let Some(stage) = table.view().stage else { continue };
+            let stage = table.view().stage;
             let past = table.room.past_rounds().iter().flat_map(|past| {
                 past.tallies.iter().enumerate().map(|(n, tally)| (past.round, n, tally.clone()))
             });
-            let now = stage.questions.iter().enumerate().map(|(n, question)| (stage.round, n, question.tally.clone()));
+            let now = stage.iter().flat_map(|stage| {
+                stage.questions.iter().enumerate().map(|(n, question)| (stage.round, n, question.tally.clone()))
+            });
             for (round, question, tally) in now.chain(past) {
                 let Some(tally) = tally else { continue };
                 prop_assert!(tally.shown as usize >= floor, "{} shown, the floor is {}", tally.shown, floor);
@@ -225,6 +258,30 @@ proptest! {
                     before.push(people);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn f8_what_was_told_of_a_card_is_never_added_to_live((room, doings) in a_meeting()) {
+        let mut table = Table::with(room);
+        let mut told = BTreeSet::new();
+        let mut round = 0;
+        for doing in &doings {
+            act(&mut table, doing);
+            let past = table.room.past_rounds().iter().filter(|past| past.tallies.iter().any(Option::is_some));
+            let ended = past.filter_map(|past| past.card.clone()).collect::<Vec<_>>();
+            let Some((card, stage)) = table.view().stage.and_then(|stage| Some((stage.card.clone()?, stage))) else {
+                told.extend(ended);
+                continue;
+            };
+            if stage.round > round {
+                round = stage.round;
+                prop_assert_eq!(stage.again, told.contains(&card));
+            }
+            prop_assert!(!stage.again || stage.mode == Mode::Curtain);
+            told.extend(ended);
+            let on_stage = stage.questions.iter().any(|question| question.tally.is_some()).then_some(card);
+            told.extend(on_stage);
         }
     }
 
@@ -269,7 +326,7 @@ proptest! {
     fn m3_seq_rises_exactly_when_a_section_changes((room, doings) in a_meeting()) {
         let mut table = Table::with(room);
         table.here = 5;
-        for doing in doings.iter().filter(|doing| !matches!(doing, Doing::Here(_))) {
+        for doing in doings.iter().filter(|doing| !moves_people(doing)) {
             let (before, changes) = (table.view(), table.room.changes());
             let entries = table.log.len();
             act(&mut table, doing);
@@ -287,7 +344,8 @@ proptest! {
     }
 
     #[test]
-    fn a9_no_tag_and_no_ticket_is_ever_seen((room, doings) in a_meeting()) {
+    fn a9_no_tag_no_ticket_and_nothing_below_the_floor_is_ever_seen((room, doings) in a_meeting()) {
+        let floor = usize::from(room.floor);
         let mut table = Table::with(room);
         // Every run of characters in any frame that is long enough to be half of a secret.
         let mut runs = BTreeSet::new();
@@ -303,9 +361,13 @@ proptest! {
                 ..Update::default()
             };
             let frame = ServerMessage::Update(Box::new(update)).encode();
+            prop_assert!(shown(&frame).all(|people| people >= floor), "the floor is {}: {}", floor, frame);
             let words = frame.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
             runs.extend(words.filter(|word| word.len() >= 16).map(str::to_owned));
         }
+        // What a list of rounds and a report are made of.
+        let past = serde_json::to_string(table.room.past_rounds()).expect("plain data");
+        prop_assert!(shown(&past).all(|people| people >= floor), "the floor is {}: {}", floor, past);
         for entry in &table.log {
             let line = encode_batch([entry]);
             let line: serde_json::Value = serde_json::from_slice(&line).expect("JSON");

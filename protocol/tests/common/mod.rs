@@ -1,6 +1,8 @@
 //! A room at a table of its own: people by number, commands by name, no node around it.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 
+use std::collections::BTreeSet;
+
 use keidas_protocol::{
     Answer, By, Deed, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings, Verdict,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
@@ -21,6 +23,8 @@ pub struct Table {
     pub log: Vec<Entry>,
     /// How many people the node would say are here.
     pub here: u32,
+    /// Whom the node waits for before it opens a round by itself.
+    pub awaited: BTreeSet<u8>,
     pub chance: u64,
     pub at: Millis,
     ids: u128,
@@ -61,7 +65,7 @@ impl Table {
     pub fn with(settings: Settings) -> Table {
         let opened = Entry::opened(settings, RoomSecret::from_random([9; 32]), KeyHash::of(KEY));
         let room = Room::replay([&opened]).expect("a room opens");
-        Table { room, log: vec![opened], here: 8, chance: 0, at: NOON, ids: 0 }
+        Table { room, log: vec![opened], here: 8, awaited: BTreeSet::new(), chance: 0, at: NOON, ids: 0 }
     }
 
     /// The room goes through a snapshot, as when its node restarts.
@@ -93,6 +97,14 @@ impl Table {
 
     pub fn deed(&mut self, deed: Deed) -> Verdict {
         self.apply(Entry::host(self.at, deed))
+    }
+
+    /// What a node does after every answer, and when somebody is given up.
+    pub fn open_if_all_have_answered(&mut self) {
+        let seats: Vec<_> = self.awaited.iter().map(|n| seat(*n)).collect();
+        if let Some(round) = self.room.opens_for_all(&seats, self.here) {
+            self.deed(Deed::OpenForAll { round, here: self.here });
+        }
     }
 
     pub fn person(&mut self, n: u8, command: P) -> Told {
