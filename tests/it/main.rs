@@ -5,6 +5,7 @@
     reason = "tests stop where something is wrong, and say what they skipped"
 )]
 
+mod attacker;
 mod disk;
 mod erasure;
 mod faults;

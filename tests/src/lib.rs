@@ -8,6 +8,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests stop where something is wrong")]
 
+pub mod attacker;
 pub mod checker;
 pub mod dice;
 pub mod durable;

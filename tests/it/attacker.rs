@@ -1,0 +1,64 @@
+//! [A1] [A3] [A10] A small run of the measurement in `PRIVACY.md`: the attackers are strong, and learn no more than is
+//! said. The bounds leave room for chance in so few rooms; the program `attacker` has the full figures.
+
+use keidas_protocol::words::Mode;
+use keidas_tests::{
+    attacker::{linking, sample, table, wire},
+    dice::Dice,
+};
+
+const ROOMS: usize = 250;
+
+#[test]
+fn a1_who_sees_every_screen_and_every_hand_hardly_learns_more_than_the_result() {
+    let dice = Dice::new(41);
+    for people in [5, 8, 12, 15, 30] {
+        for row in table::rows(ROOMS, people, Mode::Live, 4, &dice) {
+            let (worst, control) = (row.worst(&dice), row.each_ballot.advantage(&dice));
+            assert!(worst.mean <= row.target().unwrap() + 0.015, "{people}: {}", row.line(&dice));
+            if row.per_mille == 1_000 {
+                assert!(control.mean >= 0.4, "the attackers are too weak: {control}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a3_behind_the_curtain_there_is_nothing_to_learn() {
+    let dice = Dice::new(42);
+    for people in [3, 8, 15, 30] {
+        for row in table::rows(ROOMS, people, Mode::Curtain, 4, &dice) {
+            assert!(row.worst(&dice).high <= 0.02, "{people}: {}", row.line(&dice));
+        }
+    }
+}
+
+#[test]
+fn a9_tags_of_one_person_have_nothing_in_common() {
+    let linked = linking::link(800, 12, &Dice::new(43));
+    assert!(linked.worst() <= 0.52, "{} {} {}", linked.bits, linked.places, linked.leading);
+}
+
+#[tokio::test]
+async fn a7_a_real_room_that_has_ended_tells_nothing_and_a_running_one_the_order_of_its_log() {
+    let dice = Dice::new(44);
+    let sample = sample::play(6, 12, Mode::Live, &dice).await;
+    assert!(sample.left.is_empty() && sample.tags_left == 0, "{} ballots are left", sample.left.len());
+    let row = table::row_of(&sample.rooms, 12, Mode::Live, 1_000, &dice);
+    assert!(row.worst(&dice).mean <= 0.15, "{}", row.line(&dice));
+    // The same transcripts and files do tell, where they may: the measurement is not blind.
+    assert!(row.each_ballot.advantage(&dice).mean >= 0.3, "{}", row.line(&dice));
+    assert!(row.log_order.advantage(&dice).mean >= 0.3, "{}", row.line(&dice));
+}
+
+#[tokio::test]
+async fn a10_lengths_on_the_wire_are_the_same_for_every_answer() {
+    let passed = sample::messages(4, 25, &Dice::new(45)).await;
+    assert!(passed.len() > 90, "only {} were taken", passed.len());
+    assert!(passed.iter().all(|message| message.sent % 256 == 0 && message.heard % 256 == 0));
+    let lengths = |of: &dyn Fn(&wire::Passed) -> usize| {
+        passed.iter().map(of).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert_eq!((lengths(&|message| message.sent), lengths(&|message| message.heard)), (1, 1));
+    assert!(lengths(&|message| message.bare) > 1, "without padding a pass is longer than a mood");
+}

@@ -1,0 +1,250 @@
+//! Plays a script in the pure room and writes down all that was to be seen of it. Beside the room's own projection it
+//! can show what other rules would have shown: the positive control, and the threshold that is usual elsewhere. This
+//! file must never know how attackers guess.
+
+use keidas_protocol::{
+    By, Deed, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings,
+    command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
+    entry::{RULES, encode_batch},
+    ids::{KeyHash, KeyId, Millis, RoomCode},
+    text::Lang,
+    view::StageView,
+    words::Mode,
+};
+use serde_json::Value;
+
+use super::{
+    script::{Act, Script, class},
+    transcript::{Counts, Frame, Hand, Micros, Rule, STEPS, Transcript, Truth},
+};
+use crate::dice::Dice;
+
+const BEGAN: Millis = Millis(1_790_000_000_000);
+const CARD: &str = "change";
+
+/// A ballot as the log has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    pub tag: String,
+    pub round: u64,
+    pub value: Option<u8>,
+}
+
+/// A round that was played: all that was seen by anybody, and what was true.
+pub struct Played {
+    pub frames: Vec<Frame>,
+    /// What other rules would have shown.
+    pub controls: [(Rule, Vec<Frame>); 2],
+    /// Everybody's hands; an attacker sees some of them.
+    pub hands: Vec<Hand>,
+    pub stays: Vec<(Micros, Micros)>,
+    pub truth: Truth,
+    pub floor: usize,
+    /// The ballots in the order of the log (S2).
+    pub log: Vec<Logged>,
+}
+
+/// A room and its people, in one hand.
+pub struct Stage {
+    pub room: Room,
+    seats: Vec<Seat>,
+    dice: Dice,
+    round: u32,
+    keeps_log: bool,
+    pub log: Vec<Logged>,
+}
+
+impl Stage {
+    /// A room with a card on the table.
+    pub fn new(mode: Mode, floor: u8, open_when_all: bool, people: usize, dice: &Dice) -> Stage {
+        let settings = Settings {
+            rules: RULES,
+            code: RoomCode::from_bits(dice.bits()),
+            title: None,
+            lang: Lang::Fi,
+            deck: PinnedDeck { id: "attacked".into(), version: 1, cards: vec![CARD.into(), "joy".into()] },
+            floor,
+            mode,
+            open_when_all,
+            created_at: BEGAN,
+        };
+        let secret = RoomSecret::from_random(random(dice));
+        let opened = Entry::opened(settings, secret, KeyHash::of("key"));
+        let room = Room::replay([&opened]).expect("a room opens");
+        let seats = (0..people).map(|_| Seat::from_random(random(dice))).collect();
+        let mut stage =
+            Stage { room, seats, dice: dice.clone(), round: 0, keeps_log: false, log: Vec::new() };
+        stage.flip(CARD);
+        stage
+    }
+
+    /// From here on ballots are remembered as the log has them.
+    pub fn keep_log(&mut self) {
+        self.keeps_log = true;
+    }
+
+    pub fn flip(&mut self, card: &str) {
+        self.lead(F::Flip { card: card.into(), curtain: false }, 0);
+        self.round += 1;
+    }
+
+    /// Somebody answers; returns whether it was taken.
+    pub fn answer(&mut self, person: usize, value: Option<u8>) -> bool {
+        let command = Command::Participant(P::Answer { round: self.round, question: 0, value });
+        let moment = Moment { at: BEGAN, here: 0, chance: 0 };
+        let by = By::Participant(&self.seats[person]);
+        let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) else {
+            return false;
+        };
+        if self.keeps_log {
+            self.log.extend(logged(&encode_batch([&entry])));
+        }
+        self.room.apply(&entry);
+        true
+    }
+
+    pub fn lead(&mut self, command: F, here: u32) {
+        let moment = Moment { at: BEGAN, here, chance: 0 };
+        let command = Command::Facilitator { command, after: None };
+        let by = By::Facilitator(KeyId::FIRST);
+        if let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) {
+            self.room.apply(&entry);
+        }
+    }
+
+    pub fn open(&mut self, here: u32) {
+        self.lead(F::Open { round: self.round }, here);
+    }
+
+    fn open_if_all(&mut self, awaited: &[bool], here: u32) {
+        let seats: Vec<_> =
+            self.seats.iter().zip(awaited).filter(|(_, is)| **is).map(|(seat, _)| seat).collect();
+        if let Some(round) = self.room.opens_for_all(seats, here) {
+            self.room.apply(&Entry::host(BEGAN, Deed::OpenForAll { round, here }));
+        }
+    }
+
+    /// What screens show of the first question.
+    pub fn frame(&self, at: Micros) -> Frame {
+        let stage = StageView::of(&self.room).expect("a card lies on the table");
+        let question = &stage.questions[0];
+        let tally = question.tally.as_ref().map(|tally| counts(&tally.counts));
+        Frame { at, answered: question.answered as usize, tally, open: question.open }
+    }
+}
+
+/// A tally as attackers count.
+pub fn counts(tally: &[u32]) -> Counts {
+    std::array::from_fn(|step| tally.get(step).copied().map_or(0, i64::from))
+}
+
+fn random<const N: usize>(dice: &Dice) -> [u8; N] {
+    let mut bytes = [0; N];
+    for eight in bytes.chunks_mut(8) {
+        eight.copy_from_slice(&dice.bits().to_le_bytes()[..eight.len()]);
+    }
+    bytes
+}
+
+/// The ballots in bytes of a log.
+pub fn logged(record: &[u8]) -> Vec<Logged> {
+    let lines = serde_json::Deserializer::from_slice(record).into_iter::<Value>();
+    let ballot = |line: Value| {
+        (line["t"] == "answer").then(|| Logged {
+            tag: line["tag"].as_str().unwrap_or_default().to_owned(),
+            round: line["round"].as_u64().unwrap_or_default(),
+            value: line["value"].as_u64().map(|value| value as u8),
+        })
+    };
+    lines.map_while(Result::ok).filter_map(ballot).collect()
+}
+
+/// Plays a script to its end.
+pub fn play(script: &Script, mode: Mode, floor: u8, dice: &Dice) -> Played {
+    let people = script.people;
+    let mut stage = Stage::new(mode, floor, script.open_when_all, people, dice);
+    let (mut is_here, mut awaited) = (vec![false; people], vec![false; people]);
+    let mut played = Played {
+        frames: vec![stage.frame(0)],
+        controls: [(Rule::EachBallot, Vec::new()), (Rule::Threshold, Vec::new())],
+        hands: Vec::new(),
+        stays: vec![(0, Micros::MAX); people],
+        truth: vec![None; people],
+        floor: usize::from(floor),
+        log: Vec::new(),
+    };
+    stage.keep_log();
+    for (at, act) in &script.acts {
+        let here = is_here.iter().filter(|here| **here).count() as u32;
+        match *act {
+            Act::Come(person) => {
+                (is_here[person], awaited[person]) = (true, true);
+                played.stays[person].0 = *at;
+            }
+            Act::Leave(person) => {
+                is_here[person] = false;
+                played.stays[person].1 = *at;
+            }
+            Act::GiveUp(person) => {
+                awaited[person] = false;
+                stage.open_if_all(&awaited, here);
+            }
+            Act::Answer(person, value) => {
+                if stage.answer(person, value) {
+                    played.truth[person] = Some(class(value));
+                    played.hands.push(Hand { at: *at, person });
+                    played.show_controls(*at, true);
+                }
+                stage.open_if_all(&awaited, here);
+            }
+            Act::Open | Act::End => stage.open(here),
+        }
+        let frame = stage.frame(*at);
+        if played.frames.last().is_some_and(|last| Frame { at: *at, ..*last } != frame) {
+            played.frames.push(frame);
+        }
+        if !frame.open {
+            break;
+        }
+    }
+    let end = played.frames.last().map_or(0, |frame| frame.at);
+    played.show_controls(end, false);
+    played.log = stage.log;
+    played
+}
+
+impl Played {
+    /// Another rule shows the current ballots: each at once, or each from the floor on.
+    pub(super) fn show_controls(&mut self, at: Micros, open: bool) {
+        let mut counts: Counts = [0; STEPS];
+        for class in self.truth.iter().flatten().filter(|class| **class < STEPS) {
+            counts[*class] += 1;
+        }
+        let answered = self.truth.iter().flatten().count();
+        let ballots = counts.iter().sum::<i64>();
+        for (rule, frames) in &mut self.controls {
+            let least = if *rule == Rule::Threshold { self.floor as i64 } else { 1 };
+            frames.push(Frame { at, answered, tally: (ballots >= least).then_some(counts), open });
+        }
+    }
+
+    /// Who answered, in the order of their first answers.
+    pub fn order(&self) -> Vec<usize> {
+        let mut order = Vec::new();
+        for hand in &self.hands {
+            if !order.contains(&hand.person) {
+                order.push(hand.person);
+            }
+        }
+        order
+    }
+
+    /// What an attacker has of this round who sees the hands of this many in a thousand.
+    pub fn seen_by(&self, rule: Rule, per_mille: u64, dice: &Dice) -> Transcript {
+        let is_seen: Vec<bool> = self.truth.iter().map(|_| dice.per_mille(per_mille)).collect();
+        let hands = self.hands.iter().filter(|hand| is_seen[hand.person]).copied().collect();
+        let control = self.controls.iter().find(|(control, _)| *control == rule);
+        let frames = control.map_or(&self.frames, |(_, frames)| frames).clone();
+        Transcript { rule, floor: self.floor, frames, hands, is_seen, stays: self.stays.clone() }
+    }
+}
