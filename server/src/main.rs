@@ -38,11 +38,11 @@ enum Command {
 
 #[allow(clippy::print_stderr, reason = "the last words of the program to whoever started it")]
 fn main() -> ExitCode {
-    keidas::hush();
     // While there is one thread: what was handed over is taken out of the environment.
     let socket = ListenFd::from_env().take_tcp_listener(0);
     let Line { command, config } = Line::parse();
     telemetry::start(config.log_format);
+    keidas::hush();
     match socket.map_err(anyhow::Error::from).and_then(|socket| carry_out(command, socket, config)) {
         Ok(code) => code,
         Err(error) => {

@@ -6,6 +6,7 @@
 )]
 
 mod attacker;
+mod canaries;
 mod disk;
 mod erasure;
 mod faults;

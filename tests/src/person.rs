@@ -122,10 +122,19 @@ impl Person {
     }
 
     async fn join_through(socket: TcpSocket, room: &Room, hello: Value) -> Person {
+        Person::join_with(socket, &[("sec-websocket-protocol", "keidas.v1")], room, hello).await
+    }
+
+    /// Somebody who comes through this socket, with these headers.
+    pub async fn join_with(
+        socket: TcpSocket,
+        headers: &[(&'static str, &str)],
+        room: &Room,
+        hello: Value,
+    ) -> Person {
         let mut message = hello;
         message["type"] = json!("hello");
-        let mut socket =
-            connect_through(socket, room, &[("sec-websocket-protocol", "keidas.v1")]).await.unwrap();
+        let mut socket = connect_through(socket, room, headers).await.unwrap();
         socket.send(Message::text(message.to_string())).await.unwrap();
         let mut person = Person {
             socket,
