@@ -10,6 +10,7 @@
 
 pub mod attacker;
 pub mod checker;
+pub mod crowd;
 pub mod dice;
 pub mod durable;
 pub mod faults;

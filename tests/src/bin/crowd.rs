@@ -1,0 +1,100 @@
+//! What a server costs, in nine scenarios from a thousand people in a room to ten thousand rooms. Starts the servers
+//! itself, a fresh one for each run, on a processor of their own; several take turns, round by round.
+//!
+//! ```text
+//! cargo build --release -p keidas -p keidas-tests
+//! target/release/crowd [SCENARIOS…] [--rounds N] [--log sqlite|memory|both] [--small]
+//!                      [--beside 'NAME=PROGRAM {port} …']…
+//! ```
+//!
+//! SCENARIOS are letters: `A C E`; without any, all. `--beside` names a yardstick: a program that sends whatever a
+//! member sends to all members of the same path.
+#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
+
+use std::process::ExitCode;
+
+use keidas_tests::{
+    crowd::{
+        process::{Candidate, move_over},
+        report::{Row, table},
+        run::run,
+        scenario::{ALL, Kind, Scenario},
+    },
+    process::binary,
+};
+
+/// What was asked for.
+struct Wish {
+    scenarios: Vec<Scenario>,
+    candidates: Vec<Candidate>,
+    rounds: usize,
+}
+
+fn main() -> ExitCode {
+    let Some(wish) = wish(std::env::args().skip(1)) else {
+        eprintln!(
+            "say crowd [A–I…] [--rounds N] [--log sqlite|memory|both] [--small] [--beside 'NAME=PROGRAM …']"
+        );
+        return ExitCode::FAILURE;
+    };
+    move_over();
+    let mut is_whole = true;
+    for scenario in &wish.scenarios {
+        let can = |candidate: &&Candidate| candidate.name.starts_with("keidas") || is_for_all(scenario.kind);
+        let candidates: Vec<&Candidate> = wish.candidates.iter().filter(can).collect();
+        let mut rows: Vec<Row> =
+            candidates.iter().map(|one| Row { name: one.name.clone(), rounds: Vec::new() }).collect();
+        for round in 0..wish.rounds {
+            for (candidate, row) in candidates.iter().zip(&mut rows) {
+                match run(scenario, candidate) {
+                    Ok(found) => row.rounds.push(found),
+                    Err(error) => {
+                        eprintln!("{} {}: {error}", scenario.letter, candidate.name);
+                        return ExitCode::FAILURE;
+                    }
+                }
+                eprintln!("{} round {} {}", scenario.letter, round + 1, candidate.name);
+            }
+        }
+        println!("{}", table(scenario, &rows));
+        is_whole &= rows.iter().filter(|row| row.name.starts_with("keidas")).all(Row::is_whole);
+    }
+    if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// A yardstick has no cards, and makes no difference between presses.
+fn is_for_all(kind: Kind) -> bool {
+    !matches!(kind, Kind::Flips | Kind::Changes)
+}
+
+fn wish(mut words: impl Iterator<Item = String>) -> Option<Wish> {
+    let (mut letters, mut logs, mut beside) = (String::new(), vec!["sqlite"], Vec::new());
+    let (mut rounds, mut small) = (3, false);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--rounds" => rounds = words.next()?.parse().ok()?,
+            "--small" => small = true,
+            "--log" => {
+                logs = match words.next()?.as_str() {
+                    "memory" => vec!["memory"],
+                    "sqlite" => vec!["sqlite"],
+                    "both" => vec!["sqlite", "memory"],
+                    _ => return None,
+                }
+            }
+            "--beside" => beside.push(Candidate::beside(&words.next()?)?),
+            known if known.chars().all(|letter| ALL.iter().any(|one| one.letter == letter)) => {
+                letters.push_str(known);
+            }
+            _ => return None,
+        }
+    }
+    let scenarios = ALL.into_iter().filter(|one| letters.is_empty() || letters.contains(one.letter));
+    let binary = binary();
+    let ours = logs.into_iter().map(|log| Candidate::keidas(&binary, log));
+    Some(Wish {
+        scenarios: scenarios.map(|one| if small { one.small() } else { one }).collect(),
+        candidates: ours.chain(beside).collect(),
+        rounds,
+    })
+}
