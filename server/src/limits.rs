@@ -9,6 +9,8 @@ use std::time::Duration;
 pub const HEADER_TIME: Duration = Duration::from_secs(10);
 /// Bytes of a request's headers; a browser sends about one kilobyte.
 pub const HEADER_BYTES_MAX: usize = 16 * 1024;
+/// Bytes of the host a request is sent to: a name of 253 (RFC 1035), a colon and a port.
+pub const HOST_BYTES_MAX: usize = 259;
 /// Time between two parts of a request's body: it is a few hundred bytes.
 pub const BODY_TIME: Duration = Duration::from_secs(10);
 /// Time a connection may be used for HTTP; a browser opens another. Whoever takes answers slower than this gets none.

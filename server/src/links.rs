@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, header};
 use keidas_protocol::ids::RoomCode;
 use qrcode::{EcLevel, QrCode, render};
 
+use crate::limits::HOST_BYTES_MAX;
+
 /// Knows the addresses of this server.
 #[derive(Debug, Clone)]
 pub(crate) struct Links {
@@ -33,7 +35,9 @@ impl Links {
             return public_url.clone();
         }
         let scheme = self.scheme(headers);
-        let asked = self.host(headers).unwrap_or("localhost");
+        let Some(asked) = self.host(headers) else {
+            return self.for_phones().unwrap_or_else(|| self.here());
+        };
         let (name, port) = split_port(asked);
         let name = match self.on_the_network() {
             Some(address) if is_loopback(name) => shown(address),
@@ -99,7 +103,9 @@ impl Links {
     /// The name the server was asked by.
     pub(crate) fn host<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
         let direct = || headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        self.forwarded(headers, "x-forwarded-host").or_else(direct)
+        let host = self.forwarded(headers, "x-forwarded-host").or_else(direct);
+        // One that no address can have is none: a link to it would fit into no QR code.
+        host.filter(|host| host.len() <= HOST_BYTES_MAX)
     }
 
     fn scheme(&self, headers: &HeaderMap) -> &'static str {
@@ -240,6 +246,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn h4_a_host_that_no_address_can_have_is_in_no_link() {
+        let links = links("10.1.2.3:8080");
+        let longest = format!("{}:65535", "a".repeat(253));
+        assert_eq!(links.base(&asked(&[("host", &longest)])), format!("http://{longest}"));
+        assert!(qr_svg(&links.base(&asked(&[("host", &longest)]))).is_some());
+        let longer = "a".repeat(5_000);
+        assert_eq!(links.base(&asked(&[("host", &longer)])), "http://10.1.2.3:8080");
     }
 
     #[test]

@@ -1,17 +1,15 @@
 //! [I8] Nothing a client sends, an operator writes or a log holds breaks a parser: ten seconds of broken input for
 //! each. By the hour: `cargo run --release -p keidas-tests --bin fuzz -- --seconds 3600`.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use keidas_tests::fuzz::{Found, parsers, run, wire};
 
 const TIME: Duration = Duration::from_secs(10);
 
-/// Another beginning every day, so that runs add up.
-fn seed() -> u64 {
-    let day = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() / 86_400;
-    day << 32
-}
+/// The same beginning in every run: a change that broke nothing must not fail for an input of another day. New inputs
+/// are for the program.
+const SEED: u64 = 1 << 32;
 
 #[track_caller]
 fn nothing(name: &str, found: Result<u64, Found>) {
@@ -32,7 +30,7 @@ fn i8_no_input_breaks_a_parser() {
         for name in names {
             scope.spawn(move || {
                 let target = parsers::all().into_iter().find(|target| target.name == name).unwrap();
-                nothing(name, run(&target, seed(), TIME));
+                nothing(name, run(&target, SEED, TIME));
             });
         }
     });
@@ -40,12 +38,12 @@ fn i8_no_input_breaks_a_parser() {
 
 #[tokio::test]
 async fn i8_no_frame_breaks_a_node() {
-    nothing("frames", wire::frames(seed(), TIME).await);
+    nothing("frames", wire::frames(SEED, TIME).await);
 }
 
 #[tokio::test]
 async fn i8_no_request_breaks_a_node() {
-    nothing("requests", wire::requests(seed(), TIME).await);
+    nothing("requests", wire::requests(SEED, TIME).await);
 }
 
 /// A parser that breaks is found, and found again from its seed.
