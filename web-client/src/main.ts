@@ -32,9 +32,7 @@ if (import.meta.env.DEV && location.pathname.endsWith('/design')) void mountDesi
 else if (place.screen === 'start') void mountStart(place.wrong ?? '');
 else void mountRoom(place.screen, place.code);
 
-addEventListener('load', () =>
-  setTimeout(() => void import('./shell').then(({ keepShell }) => keepShell(base)), SETTLED_MS),
-);
+addEventListener('load', () => setTimeout(keepFiles, SETTLED_MS));
 
 async function mountDesign(): Promise<void> {
   language.leads = true;
@@ -111,4 +109,13 @@ async function mountRoom(role: Role, code: string): Promise<void> {
 async function loaded<Screen>(module: Promise<{ default: Screen }>): Promise<Screen> {
   const [{ default: screen }] = await Promise.all([module, spoken]);
   return screen;
+}
+
+/** Keeps the client's own files on the device. Whoever has no network at this moment goes without: the next page will. */
+function keepFiles(): void {
+  if (!navigator.onLine) return;
+  import('./shell').then(
+    ({ keepShell }) => keepShell(base),
+    () => {},
+  );
 }

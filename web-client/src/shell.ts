@@ -12,8 +12,7 @@ interface TrustedTypes {
 
 /** Keeps the shell from now on; quietly not, on the plain http of a local network. */
 export function keepShell(base: URL): void {
-  // Without a network there is nothing to keep yet: the next page will.
-  if (!('serviceWorker' in navigator) || !navigator.onLine) return;
+  if (!('serviceWorker' in navigator)) return;
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   // The page's policy lets no text become a script's address, but through this name.
   const policy = trustedTypes?.createPolicy('keidas-shell', { createScriptURL: (url) => url });
