@@ -3,7 +3,7 @@
 //! reads, and answers pings and closes through the same outbox.
 
 use std::{
-    io,
+    io::{self, Read},
     net::Shutdown,
     pin::Pin,
     sync::{Arc, LazyLock},
@@ -24,7 +24,7 @@ use keidas_protocol::{
 };
 use socket2::SockRef;
 use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
+    io::{AsyncRead, AsyncWrite, Interest, ReadBuf},
     net::TcpStream,
     time::{Instant, sleep_until, timeout},
 };
@@ -79,14 +79,15 @@ pub(crate) async fn serve(
         tracing::error!("an upgraded connection is not a TCP stream");
         return;
     };
-    let socket = Arc::new(parts.io.into_inner());
-    let outbox = Arc::new(Outbox::new(Arc::clone(&socket)));
+    let outbox = Arc::new(Outbox::new(parts.io.into_inner()));
     let mut meter = Meter::new(Instant::now());
     let early = parts.read_buf.to_vec();
+    // What an idle connection would keep of the request: the 8 KiB it was read into.
+    drop(parts.read_buf);
     let is_well = meter.pass(&early, Instant::now()).is_ok();
-    let wire = Wire { socket: Arc::clone(&socket), outbox: Arc::clone(&outbox), meter };
+    let wire = Wire { outbox: Arc::clone(&outbox), meter };
     let ws = WebSocketStream::from_partially_read(wire, early, Side::Server, Some(config())).await;
-    let mut connection = Connection { ws, socket, outbox, node };
+    let mut connection = Connection { ws, outbox, node };
     let ending = match code {
         _ if !is_well => Ending::Goodbye(Close::TooMuch),
         Some(code) => connection.meet(code, stranger, &gate).await,
@@ -106,8 +107,7 @@ fn config() -> WebSocketConfig {
 
 struct Connection {
     ws: WebSocketStream<Wire>,
-    socket: Arc<TcpStream>,
-    outbox: Arc<Outbox>,
+    outbox: Arc<Outbox<TcpStream>>,
     node: Arc<Node>,
 }
 
@@ -130,7 +130,8 @@ impl Connection {
             Err(_) => return Ending::Goodbye(Close::HelloExpected),
         };
         let role = hello.role();
-        match gate.join(stranger, code, hello, &self.outbox).await {
+        let outbox: Arc<Outbox> = Arc::<Outbox<TcpStream>>::clone(&self.outbox);
+        match gate.join(stranger, code, hello, &outbox).await {
             Ok(place) => self.stay(&place, role).await,
             Err(close) => Ending::Goodbye(close),
         }
@@ -264,13 +265,14 @@ impl Connection {
         } else {
             Duration::ZERO
         });
-        let _ = timeout(linger, linger_on(&self.outbox, &self.socket)).await;
+        let _ = timeout(linger, linger_on(&self.outbox)).await;
     }
 }
 
 /// Writes what waits, closes our side, and reads until the other side has closed too: a socket that is dropped
 /// with unread bytes takes our last words with it.
-async fn linger_on(outbox: &Outbox, socket: &TcpStream) {
+async fn linger_on(outbox: &Outbox<TcpStream>) {
+    let socket = outbox.line();
     while !outbox.is_empty() {
         outbox.drain().await;
     }
@@ -337,8 +339,7 @@ const TOO_MANY_FRAMES: io::ErrorKind = io::ErrorKind::QuotaExceeded;
 
 /// A socket as the WebSocket library sees it: it reads for itself, and what it writes goes through the outbox.
 struct Wire {
-    socket: Arc<TcpStream>,
-    outbox: Arc<Outbox>,
+    outbox: Arc<Outbox<TcpStream>>,
     meter: Meter,
 }
 
@@ -349,9 +350,9 @@ impl AsyncRead for Wire {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         loop {
-            ready!(self.socket.poll_read_ready(cx))?;
+            ready!(self.outbox.line().poll_read_ready(cx))?;
             let unfilled = buf.initialize_unfilled();
-            match self.socket.try_read(unfilled) {
+            match read(self.outbox.line(), unfilled) {
                 Ok(read) => {
                     if self.meter.pass(&unfilled[..read], Instant::now()).is_err() {
                         return Poll::Ready(Err(TOO_MANY_FRAMES.into()));
@@ -364,6 +365,20 @@ impl AsyncRead for Wire {
             }
         }
     }
+}
+
+/// Reads without waiting. A socket that gave less than it could have has no more: the runtime is told so within the
+/// same attempt, which saves asking once more.
+fn read(socket: &TcpStream, into: &mut [u8]) -> io::Result<usize> {
+    let mut short = None;
+    let whole = socket.try_io(Interest::READABLE, || match (&*SockRef::from(socket)).read(into) {
+        Ok(read) if 0 < read && read < into.len() => {
+            short = Some(read);
+            Err(io::ErrorKind::WouldBlock.into())
+        }
+        other => other,
+    });
+    short.map_or(whole, Ok)
 }
 
 impl AsyncWrite for Wire {

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use crate::{
     frame::Frame,
-    limits::{PEOPLE_AT_ONCE_MAX, PEOPLE_EVERY, TICK_MAX, TICK_MIN},
+    limits::{PEOPLE_AT_ONCE_MAX, PEOPLE_EVERY, PEOPLE_PER_TICK_MS, TICK_MAX, TICK_MIN},
 };
 
 /// What a room's connections have been told.
@@ -24,6 +24,8 @@ pub(crate) struct Fanout {
     presence: Presence,
     people_told_at: Option<Instant>,
     frame_at: Option<Instant>,
+    /// How long the last frame took to all sockets.
+    took: Duration,
     sparks: Sparks,
 }
 
@@ -35,6 +37,7 @@ impl Fanout {
             presence: Presence::default(),
             people_told_at: None,
             frame_at: None,
+            took: Duration::ZERO,
             sparks: Sparks::new(),
         }
     }
@@ -42,6 +45,11 @@ impl Fanout {
     /// Somebody pressed a reaction.
     pub(crate) fn spark(&mut self, reaction: Reaction) {
         *self.sparks.entry(reaction).or_default() += 1;
+    }
+
+    /// So long it took to write the last frame to all sockets.
+    pub(crate) fn took(&mut self, took: Duration) {
+        self.took = took;
     }
 
     /// When the next frame should leave; `None`: there is nothing to tell.
@@ -52,11 +60,11 @@ impl Fanout {
             Some(at) => Due::At(at + pause),
         };
         if changes != self.told || !self.sparks.is_empty() {
-            return Some(after(self.frame_at, tick(connections)));
+            return Some(after(self.frame_at, tick(connections, self.took)));
         }
         if presence != self.presence {
             let at_once = connections <= PEOPLE_AT_ONCE_MAX;
-            let pause = if at_once { tick(connections) } else { PEOPLE_EVERY };
+            let pause = if at_once { tick(connections, self.took) } else { PEOPLE_EVERY };
             return Some(after(self.people_told_at, pause));
         }
         None
@@ -79,8 +87,10 @@ impl Fanout {
             self.presence = presence;
             self.people_told_at = Some(now);
         }
-        let says_nothing = Update { seq: 0, ..update.clone() } == Update::default();
-        if says_nothing {
+        let Update { seq: _, room, stage, table, people, sparks } = &update;
+        let says_something =
+            room.is_some() || stage.is_some() || table.is_some() || people.is_some() || !sparks.is_empty();
+        if !says_something {
             return None;
         }
         self.frame_at = Some(now);
@@ -119,10 +129,11 @@ impl Due {
     }
 }
 
-/// How long a room of this size waits between two frames.
-fn tick(connections: usize) -> Duration {
-    let millis = u64::try_from(connections / 50).unwrap_or(u64::MAX);
-    Duration::from_millis(millis).clamp(TICK_MIN, TICK_MAX)
+/// How long a room of this size waits between two frames, when the last one took so long: a room takes no more than
+/// half of a processor, however slow that is and however many press.
+fn tick(connections: usize, took: Duration) -> Duration {
+    let millis = u64::try_from(connections / PEOPLE_PER_TICK_MS).unwrap_or(u64::MAX);
+    Duration::from_millis(millis).clamp(TICK_MIN, TICK_MAX).max((2 * took).min(TICK_MAX))
 }
 
 #[cfg(test)]
@@ -249,8 +260,15 @@ mod tests {
         assert!(!due(&table, 51).expect("due").has_come(table.start + MS(999)));
         assert!(due(&table, 51).expect("due").has_come(table.start + MS(1_000)));
         table.flip();
-        assert!(!due(&table, 1_000).expect("due").has_come(table.start + MS(19)));
-        assert!(due(&table, 1_000).expect("due").has_come(table.start + MS(20)));
+        assert!(!due(&table, 1_000).expect("due").has_come(table.start + MS(11)));
+        assert!(due(&table, 1_000).expect("due").has_come(table.start + MS(12)));
         assert!(due(&table, 20_000).expect("due").has_come(table.start + MS(50)));
+        table.fanout.took(MS(9));
+        let due = |table: &Table| table.fanout.due(&table.room, table.presence, 10);
+        assert!(
+            !due(&table).expect("due").has_come(table.start + MS(17)),
+            "a slow machine gets time to breathe"
+        );
+        assert!(due(&table).expect("due").has_come(table.start + MS(18)));
     }
 }

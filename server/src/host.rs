@@ -7,7 +7,7 @@
 
 use std::{collections::VecDeque, sync::Arc, time::Duration};
 
-use keidas_protocol::{Changes, Deed, Room, close::Close, command::Command, view, wire::Hello};
+use keidas_protocol::{Changes, Deed, Room, close::Close, command::Command, wire::Hello};
 use tokio::{
     sync::{mpsc, oneshot},
     time::Instant,
@@ -45,6 +45,10 @@ pub(crate) enum Input {
     Ask(Ask),
 }
 
+/// Where a room's inputs wait. In boxes: a queue keeps room for 32 of them, and there is one for each room.
+pub(crate) type Inbox = mpsc::Sender<Box<Input>>;
+pub(crate) type Inputs = mpsc::Receiver<Box<Input>>;
+
 /// How long a host stays when nobody is there any more, so that a page that asks twice loads the room once.
 const STAYS: Duration = Duration::from_secs(10);
 
@@ -55,14 +59,14 @@ pub(crate) struct Host {
     /// The last record of the log that the room has applied.
     position: Position,
     live: mpsc::Receiver<Followed>,
-    inbox: mpsc::Receiver<Input>,
+    inbox: Inputs,
     signals: Arc<Signals>,
 
     members: Members,
     presence: Presence,
     fanout: Fanout,
-    /// The view as joiners get it, encoded once per change.
-    welcome: Option<(Changes, view::Presence, String)>,
+    /// The view as joiners get it but for `people`, encoded once per change.
+    welcome: Option<(Changes, String)>,
 
     pipeline: Pipeline,
     appending: Pending<Result<Position, LogError>>,
@@ -101,12 +105,7 @@ pub(crate) enum Leaving {
 }
 
 impl Host {
-    pub(crate) fn new(
-        node: Arc<Node>,
-        beginning: Beginning,
-        inbox: mpsc::Receiver<Input>,
-        signals: Arc<Signals>,
-    ) -> Host {
+    pub(crate) fn new(node: Arc<Node>, beginning: Beginning, inbox: Inputs, signals: Arc<Signals>) -> Host {
         let Beginning { room, position, compacted, live } = beginning;
         let now = Instant::now();
         let hold_until = node.started_at + node.times.hold_after_restart;
@@ -136,7 +135,7 @@ impl Host {
     }
 
     /// Runs until there is nothing to do for this room. Returns the inbox, in which somebody may still wait.
-    pub(crate) async fn run(mut self) -> (Leaving, mpsc::Receiver<Input>) {
+    pub(crate) async fn run(mut self: Box<Self>) -> (Leaving, Inputs) {
         let draining = self.node.draining.clone();
         let leaving = loop {
             let deadline = self.deadline();
@@ -147,7 +146,7 @@ impl Host {
                 followed = self.live.recv() => self.follow(followed).await,
                 result = self.appending.done() => self.appended(result),
                 result = self.compaction.done() => self.compacted(result),
-                Some(input) = self.inbox.recv() => { self.take(input); None }
+                Some(input) = self.inbox.recv() => { self.take(*input); None }
                 () = self.signals.raised() => { self.heed_signals(); None }
                 () = until(deadline) => { self.pass_time(); None }
             };
@@ -157,6 +156,7 @@ impl Host {
             self.take_what_waits();
             self.send_batch();
             self.tell_if_due().await;
+            self.members.flush_soon();
             if self.may_go_home() {
                 break Leaving::GoneHome;
             }
@@ -195,7 +195,7 @@ impl Host {
     fn take_what_waits(&mut self) {
         for _ in 0..self.inbox.len() {
             if let Ok(input) = self.inbox.try_recv() {
-                self.take(input);
+                self.take(*input);
             }
         }
     }
@@ -212,8 +212,10 @@ impl Host {
     async fn tell(&mut self) {
         let began = Instant::now();
         if let Some(frame) = self.fanout.take(&self.room, self.presence.counts(), began) {
-            self.members.share(&frame).await;
-            self.node.metrics.told(self.members.len(), began.elapsed());
+            self.members.share(&frame, began).await;
+            let took = began.elapsed();
+            self.fanout.took(took);
+            self.node.metrics.told(self.members.len(), took);
         }
     }
 

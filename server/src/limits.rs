@@ -19,6 +19,8 @@ pub const HTTP_LIFE: Duration = Duration::from_secs(120);
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Connections the kernel may hold ready for us: a plenary joins within a second.
 pub const BACKLOG: u32 = 4096;
+/// Connections let in before everybody else has had a turn: about three milliseconds of work.
+pub const ACCEPTS_AT_ONCE: usize = 32;
 /// Connections of one node, of whatever kind; one costs a few KiB and a file descriptor.
 pub const CONNECTIONS_MAX: usize = 50_000;
 /// Connections beyond it that are told so at the same time; more are dropped without a word.
@@ -51,8 +53,8 @@ pub const LINGER: Duration = Duration::from_secs(2);
 pub const BEHIND_BYTES_MAX: usize = 16 * 1024;
 /// Bytes of any frames that may wait for one socket; beyond it is closed as slow.
 pub const OUTBOX_BYTES_MAX: usize = 128 * 1024;
-/// Bytes the WebSocket library reads at a time: small, because every idle connection keeps them.
-pub const READ_BYTES: usize = 1024;
+/// Bytes the WebSocket library reads at a time: a filled command fits, and every idle connection keeps them.
+pub const READ_BYTES: usize = 512;
 
 // ---- rates ------------------------------------------------------------------------------------------------
 
@@ -119,14 +121,16 @@ pub const INBOX: usize = 1024;
 pub const DEFERRED_MAX: usize = 1024;
 /// Batches of entries after which a room is compacted to a snapshot.
 pub const COMPACT_AFTER: u64 = 256;
-/// Connections written to before the host lets others run: about half a millisecond.
-pub const WRITES_AT_ONCE: usize = 100;
+/// Connections written to before the host lets others run: about 18 milliseconds.
+pub const WRITES_AT_ONCE: usize = 2_500;
 
 // ---- fan-out ----------------------------------------------------------------------------------------------
 
-/// The shortest time between two frames of a room, in a room of up to fifty.
+/// The shortest time between two frames of a room, in a room of up to four hundred.
 pub const TICK_MIN: Duration = Duration::from_millis(5);
-/// The longest, in a room of 2,500 and more: 20 frames a second still look alive.
+/// People for whom a room waits a millisecond between two frames: writing to so many takes about half of it.
+pub const PEOPLE_PER_TICK_MS: usize = 80;
+/// The longest, in a room of 4,000 and more: 20 frames a second still look alive.
 pub const TICK_MAX: Duration = Duration::from_millis(50);
 /// How often a large room is told how many are here.
 pub const PEOPLE_EVERY: Duration = Duration::from_secs(1);

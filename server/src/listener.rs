@@ -20,13 +20,13 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpSocket, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
-    time::timeout,
+    time::{Instant, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
 use crate::{
-    limits::{BACKLOG, DESCRIPTORS_RESERVED, HEADER_BYTES_MAX, SEND_BUFFER, TOLD_FULL_MAX},
+    limits::{ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED, HEADER_BYTES_MAX, SEND_BUFFER, TOLD_FULL_MAX},
     node::Times,
     problem::Problem,
     telemetry::Metrics,
@@ -35,6 +35,9 @@ use crate::{
 
 /// How long nothing is accepted after the system refused to.
 const AFTER_A_FAILURE: Duration = Duration::from_millis(50);
+
+/// When a turn of all others takes longer, there is enough to do already.
+const BUSY: Duration = Duration::from_millis(2);
 
 /// What every connection of a listener gets.
 #[derive(Clone)]
@@ -76,7 +79,20 @@ pub(crate) fn descriptors() -> usize {
 pub(crate) async fn serve(listener: TcpListener, service: Service, stop: CancellationToken) {
     let requests = TaskTracker::new();
     let told_full = Arc::new(Semaphore::new(TOLD_FULL_MAX));
+    let mut accepted_in_a_row = 0;
     loop {
+        // A wave that comes in waits in the backlog, not before those who are in a room already: whatever else can
+        // run now runs before the next ones are let in.
+        accepted_in_a_row += 1;
+        if accepted_in_a_row == ACCEPTS_AT_ONCE {
+            accepted_in_a_row = 0;
+            let asked = Instant::now();
+            tokio::task::yield_now().await;
+            if asked.elapsed() > BUSY {
+                // Until the clock's next millisecond.
+                tokio::time::sleep(Duration::ZERO).await;
+            }
+        }
         let accepted = tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => accepted,

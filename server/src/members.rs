@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use keidas_protocol::{By, Seat, close::Close, ids::KeyId, wire::ServerMessage, words::Role};
 use slab::Slab;
-use tokio::sync::Notify;
+use tokio::{sync::Notify, time::Instant};
 
 use crate::{frame::Frame, limits::WRITES_AT_ONCE, outbox::Outbox};
 
@@ -63,6 +63,8 @@ impl Standing {
 pub(crate) struct Members {
     places: Slab<Member>,
     serials: u64,
+    /// To whom something was said that leaves at the end of the turn.
+    soon: Vec<ConnectionId>,
 }
 
 impl Members {
@@ -85,13 +87,30 @@ impl Members {
         Some(self.places.remove(id.place))
     }
 
+    /// Says something to one of them, together with the frame that everybody gets in this turn, if there is one.
+    pub(crate) fn say_soon(&mut self, id: ConnectionId, frame: Frame) {
+        if let Some(member) = self.get(id) {
+            member.outbox.say_soon(frame);
+            self.soon.push(id);
+        }
+    }
+
+    /// The turn is over: says what has not left yet.
+    pub(crate) fn flush_soon(&mut self) {
+        let mut soon = std::mem::take(&mut self.soon);
+        for member in soon.drain(..).filter_map(|id| self.get(id)) {
+            member.outbox.flush_soon();
+        }
+        self.soon = soon;
+    }
+
     /// Writes one frame to everybody, letting others run now and then.
-    pub(crate) async fn share(&self, frame: &Frame) {
+    pub(crate) async fn share(&self, frame: &Frame, now: Instant) {
         for (written, (_, member)) in self.places.iter().enumerate() {
             if written % WRITES_AT_ONCE == WRITES_AT_ONCE - 1 {
                 tokio::task::yield_now().await;
             }
-            member.outbox.share(frame);
+            member.outbox.share(frame, now);
         }
     }
 

@@ -21,28 +21,38 @@ use crate::{
     line::Line,
 };
 
-/// The writing side of one connection.
-pub(crate) struct Outbox {
-    line: Box<dyn Line>,
+/// The writing side of one connection. The socket lies in it, so that a host finds all it needs in one place.
+pub(crate) struct Outbox<L: Line + ?Sized = dyn Line> {
     state: Mutex<State>,
     /// Wakes the connection's task: something waits to be written, or the connection is to end.
     wake: Notify,
+    line: L,
 }
 
+/// What a host looks at with every frame, and no more: of ten thousand outboxes none is still in the processor's
+/// memory when the next frame comes.
 struct State {
+    stage: Stage,
+    /// A shared frame was left out. Personal frames are held until the newest view has gone before them, so that
+    /// nobody is told `done` before seeing what was done [W6].
+    behind: bool,
+    /// When a message was written last, for the `beat`.
+    told_at: Instant,
+    /// Personal frames that leave together with whatever leaves next.
+    soon: Vec<u8>,
+    /// What does not leave yet; `None` for nearly everybody.
+    backlog: Option<Box<Backlog>>,
+}
+
+#[derive(Default)]
+struct Backlog {
     /// What the socket has refused; the first may be half written.
     waiting: VecDeque<Bytes>,
     waiting_bytes: usize,
     /// Since when something has been waiting without a moment of nothing.
     full_since: Option<Instant>,
-    /// A shared frame was left out. Personal frames are held until the newest view has gone before them, so that
-    /// nobody is told `done` before seeing what was done [W6].
-    behind: bool,
     held: Vec<Frame>,
     held_bytes: usize,
-    /// When a message was written last, for the `beat`.
-    told_at: Instant,
-    stage: Stage,
 }
 
 /// How far a connection's life has come.
@@ -78,35 +88,68 @@ pub(crate) enum Health {
 
 impl State {
     fn new(stage: Stage) -> State {
-        State {
-            waiting: VecDeque::new(),
-            waiting_bytes: 0,
-            full_since: None,
-            behind: false,
-            held: Vec::new(),
-            held_bytes: 0,
-            told_at: Instant::now(),
-            stage,
-        }
+        State { stage, behind: false, told_at: Instant::now(), soon: Vec::new(), backlog: None }
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.backlog.as_ref().is_some_and(|backlog| !backlog.waiting.is_empty())
+    }
+
+    fn waiting_bytes(&self) -> usize {
+        self.backlog.as_ref().map_or(0, |backlog| backlog.waiting_bytes)
+    }
+
+    fn backlog(&mut self) -> &mut Backlog {
+        self.backlog.get_or_insert_default()
     }
 }
 
-impl Outbox {
-    pub(crate) fn new(line: impl Line) -> Outbox {
-        Outbox { line: Box::new(line), state: Mutex::new(State::new(Stage::Open)), wake: Notify::new() }
+impl<L: Line> Outbox<L> {
+    pub(crate) fn new(line: L) -> Outbox<L> {
+        Outbox { state: Mutex::new(State::new(Stage::Open)), wake: Notify::new(), line }
     }
 
+    /// For reading. Whoever writes to it past the outbox corrupts the stream.
+    pub(crate) fn line(&self) -> &L {
+        &self.line
+    }
+}
+
+impl<L: Line + ?Sized> Outbox<L> {
     /// Writes a frame that everybody gets. Left out when too much waits already: `catch_up` will follow.
-    pub(crate) fn share(&self, frame: &Frame) {
+    pub(crate) fn share(&self, frame: &Frame, now: Instant) {
         let mut state = self.state();
         if state.stage != Stage::Open || state.behind {
             return;
         }
-        if state.waiting_bytes > 0 && state.waiting_bytes + frame.bytes().len() > BEHIND_BYTES_MAX {
+        let waiting_bytes = state.waiting_bytes();
+        if waiting_bytes > 0 && waiting_bytes + frame.bytes().len() > BEHIND_BYTES_MAX {
+            // What is to be said soon leaves first: it was done before this frame was made.
+            self.put(&mut state, &Bytes::new(), now);
             state.behind = true;
             return;
         }
-        self.put(&mut state, frame.bytes());
+        self.put(&mut state, frame.bytes(), now);
+    }
+
+    /// Writes a frame for this connection alone, together with whatever is written to it next: `flush_soon` has to
+    /// follow within the same turn.
+    pub(crate) fn say_soon(&self, frame: Frame) {
+        let mut state = self.state();
+        if state.stage == Stage::Open && !state.behind {
+            state.soon.extend_from_slice(frame.bytes());
+        } else {
+            drop(state);
+            self.say(frame);
+        }
+    }
+
+    /// Writes what was to be said soon, if nothing has taken it along.
+    pub(crate) fn flush_soon(&self) {
+        let mut state = self.state();
+        if !state.soon.is_empty() {
+            self.put(&mut state, &Bytes::new(), Instant::now());
+        }
     }
 
     /// Writes a frame for this connection alone.
@@ -116,21 +159,22 @@ impl Outbox {
             return;
         }
         if state.behind {
-            state.held_bytes += frame.bytes().len();
-            if state.held_bytes > OUTBOX_BYTES_MAX {
+            let backlog = state.backlog();
+            backlog.held_bytes += frame.bytes().len();
+            if backlog.held_bytes > OUTBOX_BYTES_MAX {
                 self.break_off(&mut state);
             } else {
-                state.held.push(frame);
+                backlog.held.push(frame);
             }
             return;
         }
-        self.put(&mut state, frame.bytes());
+        self.put(&mut state, frame.bytes(), Instant::now());
     }
 
     /// Whether frames were left out and the socket has room again for the newest view.
     pub(crate) fn wants_view(&self) -> bool {
         let state = self.state();
-        state.stage == Stage::Open && state.behind && state.waiting.is_empty()
+        state.stage == Stage::Open && state.behind && !state.is_waiting()
     }
 
     /// The newest view, in place of all that was left out, and then what was held.
@@ -139,10 +183,11 @@ impl Outbox {
         if state.stage != Stage::Open || !std::mem::take(&mut state.behind) {
             return;
         }
-        self.put(&mut state, view.bytes());
-        state.held_bytes = 0;
-        for frame in std::mem::take(&mut state.held) {
-            self.put(&mut state, frame.bytes());
+        self.put(&mut state, view.bytes(), Instant::now());
+        let Some(backlog) = &mut state.backlog else { return };
+        backlog.held_bytes = 0;
+        for frame in std::mem::take(&mut backlog.held) {
+            self.put(&mut state, frame.bytes(), Instant::now());
         }
     }
 
@@ -151,7 +196,7 @@ impl Outbox {
     pub(crate) fn answer(&self, bytes: &[u8]) {
         let mut state = self.state();
         if matches!(state.stage, Stage::Open | Stage::Closing) {
-            self.put(&mut state, &Bytes::copy_from_slice(bytes));
+            self.put(&mut state, &Bytes::copy_from_slice(bytes), Instant::now());
         }
     }
 
@@ -161,16 +206,21 @@ impl Outbox {
         if state.stage != Stage::Open {
             return;
         }
-        // Of what waits only the frame that is half written has to be finished.
-        state.waiting.truncate(1);
-        state.waiting_bytes = state.waiting.front().map_or(0, Bytes::len);
+        if let Some(mut backlog) = state.backlog.take() {
+            // Of what waits only the frame that is half written has to be finished. What would follow goes with it:
+            // it may say that something is done whose view was left out.
+            backlog.waiting.truncate(1);
+            backlog.waiting_bytes = backlog.waiting.front().map_or(0, Bytes::len);
+            backlog.held = Vec::new();
+            state.soon = Vec::new();
+            state.backlog = Some(backlog);
+        }
         for frame in frames {
-            self.put(&mut state, frame.bytes());
+            self.put(&mut state, frame.bytes(), Instant::now());
         }
         if state.stage == Stage::Open {
             state.stage = Stage::Closed;
         }
-        state.held = Vec::new();
         self.wake.notify_one();
     }
 
@@ -184,7 +234,7 @@ impl Outbox {
 
     pub(crate) fn health(&self) -> Health {
         let state = self.state();
-        match (state.stage, state.full_since) {
+        match (state.stage, state.backlog.as_ref().and_then(|backlog| backlog.full_since)) {
             (Stage::Broken, _) => Health::Broken,
             (Stage::Closed, _) => Health::Closed,
             (_, Some(since)) => Health::Full(since),
@@ -199,7 +249,7 @@ impl Outbox {
 
     /// Whether everything has been handed to the socket.
     pub(crate) fn is_empty(&self) -> bool {
-        self.state().waiting.is_empty()
+        !self.state().is_waiting()
     }
 
     /// Waits until something waits to be written, or the connection is to end.
@@ -217,39 +267,56 @@ impl Outbox {
         self.flush(&mut state);
     }
 
-    fn put(&self, state: &mut State, bytes: &Bytes) {
-        state.told_at = Instant::now();
+    fn put(&self, state: &mut State, bytes: &Bytes, now: Instant) {
+        state.told_at = now;
+        if state.soon.is_empty() {
+            if !bytes.is_empty() {
+                self.put_all(state, bytes, now);
+            }
+            return;
+        }
+        let mut together = std::mem::take(&mut state.soon);
+        together.extend_from_slice(bytes);
+        self.put_all(state, &Bytes::from(together), now);
+    }
+
+    fn put_all(&self, state: &mut State, bytes: &Bytes, now: Instant) {
         let mut rest = &bytes[..];
-        if state.waiting.is_empty() {
+        if !state.is_waiting() {
             match self.write(&mut rest) {
                 Written::All => return,
                 Written::Some => {
-                    state.full_since = Some(Instant::now());
+                    state.backlog().full_since = Some(now);
                     self.wake.notify_one();
                 }
                 Written::Failed => return self.break_off(state),
             }
         }
-        state.waiting_bytes += rest.len();
-        if state.waiting_bytes > OUTBOX_BYTES_MAX {
+        let backlog = state.backlog();
+        backlog.waiting_bytes += rest.len();
+        if backlog.waiting_bytes > OUTBOX_BYTES_MAX {
             return self.break_off(state);
         }
-        state.waiting.push_back(bytes.slice_ref(rest));
+        backlog.waiting.push_back(bytes.slice_ref(rest));
     }
 
     fn flush(&self, state: &mut State) {
-        while let Some(first) = state.waiting.front_mut() {
+        let Some(backlog) = &mut state.backlog else { return };
+        while let Some(first) = backlog.waiting.front_mut() {
             let mut rest = &first[..];
             let written = self.write(&mut rest);
-            state.waiting_bytes -= first.len() - rest.len();
+            backlog.waiting_bytes -= first.len() - rest.len();
             *first = first.slice_ref(rest);
             match written {
-                Written::All => drop(state.waiting.pop_front()),
+                Written::All => drop(backlog.waiting.pop_front()),
                 Written::Some => return,
                 Written::Failed => return self.break_off(state),
             }
         }
-        state.full_since = None;
+        backlog.full_since = None;
+        if backlog.held.is_empty() {
+            state.backlog = None;
+        }
     }
 
     /// Hands over as much as the socket takes; `rest` is what it did not.
@@ -289,13 +356,13 @@ mod tests {
     use crate::members::goodbye;
 
     /// An outbox, and the other end of its socket.
-    async fn outbox() -> (Outbox, TcpStream) {
+    async fn outbox() -> (Outbox<TcpStream>, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let (other, accepted) = tokio::join!(TcpStream::connect(address), listener.accept());
         let ours = accepted.expect("a connection").0;
         socket2::SockRef::from(&ours).set_send_buffer_size(4096).expect("a small buffer");
-        (Outbox::new(Arc::new(ours)), other.expect("a connection"))
+        (Outbox::new(ours), other.expect("a connection"))
     }
 
     /// A frame of about a kilobyte that says `n`.
@@ -304,7 +371,7 @@ mod tests {
     }
 
     /// Reads until what was heard ends with `last`, while the outbox drains.
-    async fn read_up_to(last: &[u8], socket: &mut TcpStream, outbox: &Outbox) -> Vec<u8> {
+    async fn read_up_to(last: &[u8], socket: &mut TcpStream, outbox: &Outbox<TcpStream>) -> Vec<u8> {
         let mut bytes = vec![0; 16 * 1024];
         let mut heard = Vec::new();
         let reading = async {
@@ -337,12 +404,12 @@ mod tests {
         let (outbox, mut other) = outbox().await;
         let mut shared = 0;
         while !outbox.state().behind {
-            outbox.share(&frame(shared));
+            outbox.share(&frame(shared), Instant::now());
             shared += 1;
         }
         assert!(matches!(outbox.health(), Health::Full(_)));
         outbox.say(frame(7_000_001));
-        outbox.share(&frame(9_999_999));
+        outbox.share(&frame(9_999_999), Instant::now());
         assert!(!outbox.wants_view(), "not before there is room");
 
         let before = numbers(&read_up_to(frame(shared - 2).bytes(), &mut other, &outbox).await);
@@ -350,7 +417,7 @@ mod tests {
         assert_eq!(before, expected);
         assert!(outbox.wants_view() && outbox.health() == Health::Well);
         outbox.catch_up(&frame(8_000_000));
-        outbox.share(&frame(8_000_001));
+        outbox.share(&frame(8_000_001), Instant::now());
         assert!(!outbox.wants_view());
         let after = numbers(&read_up_to(frame(8_000_001).bytes(), &mut other, &outbox).await);
         assert_eq!(after, ["8000000", "7000001", "8000001"]);
@@ -362,7 +429,7 @@ mod tests {
         let outbox = Arc::new(outbox);
         let host = {
             let outbox = Arc::clone(&outbox);
-            std::thread::spawn(move || (0..2_000).for_each(|n| outbox.share(&frame(n))))
+            std::thread::spawn(move || (0..2_000).for_each(|n| outbox.share(&frame(n), Instant::now())))
         };
         let library = {
             let outbox = Arc::clone(&outbox);
@@ -386,11 +453,11 @@ mod tests {
     async fn w11_a_goodbye_is_the_last_that_is_heard() {
         let (outbox, mut other) = outbox().await;
         while !outbox.state().behind {
-            outbox.share(&frame(1));
+            outbox.share(&frame(1), Instant::now());
         }
         let farewell = goodbye(keidas_protocol::close::Close::Ended);
         outbox.close(farewell.clone());
-        outbox.share(&frame(2));
+        outbox.share(&frame(2), Instant::now());
         outbox.say(frame(3));
         outbox.answer(frame(4).bytes());
         assert_eq!(outbox.health(), Health::Closed);
@@ -403,14 +470,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn w6_a_goodbye_takes_back_a_done_whose_view_it_takes_back() {
+        let (outbox, mut other) = outbox().await;
+        while outbox.health() == Health::Well {
+            outbox.share(&frame(1), Instant::now());
+        }
+        outbox.share(&frame(7_000_001), Instant::now());
+        outbox.say_soon(frame(7_000_002));
+        let farewell = goodbye(keidas_protocol::close::Close::Ended);
+        outbox.close(farewell.clone());
+        let heard = read_up_to(farewell[1].bytes(), &mut other, &outbox).await;
+        assert!(!heard.windows(7).any(|bytes| bytes == b"7000002"));
+    }
+
+    #[tokio::test]
     async fn i8_what_waits_for_one_socket_is_bounded() {
         let (outbox, _asleep) = outbox().await;
         for n in 0..10_000 {
-            outbox.share(&frame(n));
+            outbox.share(&frame(n), Instant::now());
             outbox.say(frame(n));
         }
         assert_eq!(outbox.health(), Health::Broken);
         let state = outbox.state();
-        assert!(state.waiting.is_empty() && state.held.is_empty());
+        assert!(state.backlog.is_none());
     }
 }

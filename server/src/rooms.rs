@@ -31,7 +31,7 @@ use uuid::Uuid;
 use crate::{
     access,
     ask::{Ask, Denied, Reply},
-    host::{Host, Input, Leaving, is_to_be_compacted, load},
+    host::{Host, Inbox, Input, Inputs, Leaving, is_to_be_compacted, load},
     limits::INBOX,
     log::{Listed, LogError},
     members::{ConnectionId, Signals},
@@ -56,7 +56,7 @@ pub(crate) struct Rooms {
 
 #[derive(Clone)]
 struct RoomHandle {
-    inbox: mpsc::Sender<Input>,
+    inbox: Inbox,
     signals: Arc<Signals>,
     is_loaded: Arc<AtomicBool>,
     serial: u64,
@@ -143,7 +143,7 @@ impl Rooms {
         for _ in 0..TRIES {
             let handle = self.handle(code);
             let (reply, answer) = oneshot::channel();
-            let join = Input::Join { hello: hello.clone(), outbox: Arc::clone(outbox), reply };
+            let join = Box::new(Input::Join { hello: hello.clone(), outbox: Arc::clone(outbox), reply });
             if handle.inbox.send(join).await.is_ok()
                 && let Ok(joined) = answer.await
             {
@@ -161,7 +161,7 @@ impl Rooms {
     ) -> Result<T, Denied> {
         for _ in 0..TRIES {
             let (reply, answer) = oneshot::channel();
-            if self.handle(code).inbox.send(Input::Ask(ask(reply))).await.is_ok()
+            if self.handle(code).inbox.send(Box::new(Input::Ask(ask(reply)))).await.is_ok()
                 && let Ok(answered) = answer.await
             {
                 return answered;
@@ -225,13 +225,7 @@ impl Rooms {
         handle
     }
 
-    async fn run(
-        self: Arc<Self>,
-        code: RoomCode,
-        serial: u64,
-        inputs: mpsc::Receiver<Input>,
-        signals: Arc<Signals>,
-    ) {
+    async fn run(self: Arc<Self>, code: RoomCode, serial: u64, inputs: Inputs, signals: Arc<Signals>) {
         // When the log is broken nobody may be answered any more: the host is dropped where it stands.
         let broken = self.node.broken.clone();
         let (leaving, inputs) = tokio::select! {
@@ -243,7 +237,7 @@ impl Rooms {
         let Some(mut inputs) = inputs else { return };
         inputs.close();
         while let Ok(input) = inputs.try_recv() {
-            refuse(input, leaving);
+            refuse(*input, leaving);
         }
     }
 
@@ -251,9 +245,9 @@ impl Rooms {
     async fn host_of(
         &self,
         code: RoomCode,
-        inputs: mpsc::Receiver<Input>,
+        inputs: Inputs,
         signals: Arc<Signals>,
-    ) -> (Option<Denied>, mpsc::Receiver<Input>) {
+    ) -> (Option<Denied>, Inputs) {
         let beginning = match load(&self.node, code).await {
             Ok(beginning) => beginning,
             Err(denied) => return (Some(denied), inputs),
@@ -262,7 +256,9 @@ impl Rooms {
         if let Some(handle) = self.handles.get(&code) {
             handle.is_loaded.store(true, Ordering::Relaxed);
         }
-        let (leaving, inputs) = Host::new(Arc::clone(&self.node), beginning, inputs, signals).run().await;
+        // In a box: a future has room for what it is given and for what it makes of it, and there are ten thousand.
+        let host = Box::new(Host::new(Arc::clone(&self.node), beginning, inputs, signals));
+        let (leaving, inputs) = host.run().await;
         let told = match leaving {
             // Nothing: whoever comes at this moment tries again.
             Leaving::GoneHome => {
@@ -302,7 +298,7 @@ impl Place {
     /// When the room has more to do than it can hold; nothing was done.
     pub(crate) fn submit(&self, id: Uuid, command: keidas_protocol::command::Command) -> Result<(), Busy> {
         let submit = Input::Submit { connection: self.connection, id, command };
-        self.handle.inbox.try_send(submit).map_err(|_| Busy)
+        self.handle.inbox.try_send(Box::new(submit)).map_err(|_| Busy)
     }
 
     /// The socket takes frames again: asks for the newest view.

@@ -102,7 +102,7 @@ impl Simulated {
     /// # Errors
     /// Why they were turned away.
     pub async fn join(&self, code: RoomCode, hello: Hello, line: impl Line) -> Result<Seated, Close> {
-        let outbox = Arc::new(Outbox::new(line));
+        let outbox: Arc<Outbox> = Arc::new(Outbox::new(line));
         let place = self.rooms.join(code, hello, &outbox).await?;
         Ok(Seated { place, outbox })
     }

@@ -7,6 +7,7 @@
 
 mod attacker;
 mod canaries;
+mod crowd;
 mod disk;
 mod erasure;
 mod faults;

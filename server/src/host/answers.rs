@@ -28,13 +28,11 @@ impl Host {
         }
     }
 
-    pub(super) fn tell_asker(&self, connection: ConnectionId, id: Uuid, answer: Answer) {
+    pub(super) fn tell_asker(&mut self, connection: ConnectionId, id: Uuid, answer: Answer) {
         if let Answer::Refused(refusal) = answer {
             self.node.metrics.refused(refusal);
         }
-        if let Some(member) = self.members.get(connection) {
-            member.outbox.say(Frame::text(ServerMessage::answer(id, answer).encode()));
-        }
+        self.members.say_soon(connection, Frame::text(ServerMessage::answer(id, answer).encode()));
     }
 
     pub(super) fn answer(&mut self, asker: Asker, answer: Answer) {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use keidas_protocol::{
-    Changes,
+    Room,
     close::Close,
-    view::{self, View},
+    view::{PeopleView, RoomView, StageView, TableView},
     wire::{Hello, encode_welcome},
 };
+use serde::Serialize;
 use tokio::time::Instant;
 
 use super::Host;
@@ -56,16 +57,16 @@ impl Host {
 
     /// The first message of a connection: what only its owner is told, around the view that all get.
     pub(super) fn welcome(&mut self, standing: &Standing) -> String {
-        let (changes, counts) = (self.room.changes(), self.presence.counts());
-        let fresh = |cached: &(Changes, view::Presence, String)| cached.0 == changes && cached.1 == counts;
-        if !self.welcome.as_ref().is_some_and(fresh) {
-            let view = View::of(&self.room, counts);
-            let view = serde_json::to_string(&view).expect("a view is plain data with string keys");
-            self.welcome = Some((changes, counts, view));
+        let changes = self.room.changes();
+        if self.welcome.as_ref().is_none_or(|(cached, _)| *cached != changes) {
+            self.welcome = Some((changes, shared_part(&self.room)));
         }
-        let view = self.welcome.as_ref().map_or("", |(_, _, view)| view);
+        let people = PeopleView::of(&self.room, self.presence.counts());
+        let mut view = self.welcome.as_ref().map_or_else(String::new, |(_, shared)| shared.clone());
+        view.push_str(&json(&people));
+        view.push('}');
         let you = self.room.you(standing.role(), standing.seat().as_ref());
-        encode_welcome(changes.seq, &you, self.node.clock.now(), view)
+        encode_welcome(changes.seq, &you, self.node.clock.now(), &view)
     }
 
     pub(super) fn leave(&mut self, connection: ConnectionId) {
@@ -91,4 +92,16 @@ impl Host {
             }
         }
     }
+}
+
+/// A view up to `people`, which is another one with every join.
+fn shared_part(room: &Room) -> String {
+    let (stage, table) = (StageView::of(room), TableView::of(room));
+    let sections = [json(&RoomView::of(room)), json(&stage), json(&table)];
+    let [room, stage, table] = sections;
+    format!(r#"{{"room":{room},"stage":{stage},"table":{table},"people":"#)
+}
+
+fn json(section: &impl Serialize) -> String {
+    serde_json::to_string(section).expect("a view is plain data with string keys")
 }

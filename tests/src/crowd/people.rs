@@ -156,7 +156,10 @@ impl Crowd {
         let book = &mut self.books[person.room];
         let bytes = match self.contract {
             Contract::Echo => wire::echo(number),
-            Contract::Keidas => wire::command(number, press.command(person.has_pressed, book.changes.len())),
+            Contract::Keidas => wire::command(
+                number,
+                press.command(person.has_pressed, book.base as usize + book.changes.len()),
+            ),
         };
         match press {
             Press::Spark if self.contract == Contract::Keidas => book.sparks.push(now),
