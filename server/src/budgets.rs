@@ -124,6 +124,13 @@ impl Budgets {
         self.state().openings.take(prefix, 1, now)
     }
 
+    /// Forgets the prefixes whose budgets are full again: nothing of them is needed any more.
+    pub(crate) fn forget(&self, now: Instant) {
+        let State { guesses, openings, .. } = &mut *self.state();
+        guesses.forget(now);
+        openings.forget(now);
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -133,7 +140,7 @@ fn cost_of(rooms: usize) -> u64 {
     (rooms as u64).max(GUESS_COST_MIN)
 }
 
-/// A bucket per prefix. Full ones are not kept.
+/// A bucket per prefix. Full ones are forgotten now and then.
 struct Prefixes {
     burst: u64,
     refill: u64,
@@ -176,9 +183,14 @@ impl Prefixes {
     /// empty bucket for it would fill that again.
     fn has_place(&mut self, now: Instant) -> bool {
         if self.buckets.len() >= PREFIXES_MAX {
-            self.buckets.retain(|_, bucket| !bucket.is_full(now));
+            self.forget(now);
         }
         self.buckets.len() < PREFIXES_MAX
+    }
+
+    fn forget(&mut self, now: Instant) {
+        self.buckets.retain(|_, bucket| !bucket.is_full(now));
+        self.buckets.shrink_to(2 * self.buckets.len());
     }
 }
 
@@ -257,6 +269,21 @@ mod tests {
         let tomorrow = now + Duration::from_secs(30 * 24 * 60 * 60);
         assert!(budgets.may_guess(address(PREFIXES_MAX as u32 + 11), 50, tomorrow));
         assert!(budgets.state().guesses.buckets.is_empty(), "full ones are forgotten");
+    }
+
+    #[test]
+    fn i6_nothing_is_remembered_of_a_network_that_has_its_budgets_again() {
+        let now = Instant::now();
+        let budgets = Budgets::new(10, Guesses::default(), now);
+        let paid = budgets.guess(address(1), 50, now).expect("a budget");
+        budgets.give_back(address(1), paid);
+        budgets.guess(address(2), 50, now);
+        assert!(budgets.open(address(3), now));
+        budgets.forget(now);
+        let remembered = |of: fn(&State) -> &Prefixes| of(&budgets.state()).buckets.len();
+        assert_eq!((remembered(|state| &state.guesses), remembered(|state| &state.openings)), (1, 1));
+        budgets.forget(now + Duration::from_secs(30 * 24 * 60 * 60));
+        assert_eq!((remembered(|state| &state.guesses), remembered(|state| &state.openings)), (0, 0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Every option of a server, with its variable and its default. None is needed: `keidas` alone opens a port and
 //! a file in the working directory.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use crate::{
     budgets::Guesses,
@@ -80,6 +80,17 @@ pub struct Config {
     #[arg(long, env = "KEIDAS_MAX_OPENED", default_value_t = OPENINGS_MAX, value_name = "N", global = true)]
     pub max_opened: u32,
 
+    /// Seconds between being told to stop and saying goodbye, in which /readyz says 503: for load balancers
+    #[arg(
+        long,
+        env = "KEIDAS_DRAIN_WAIT",
+        default_value = "0",
+        value_parser = seconds,
+        value_name = "SECONDS",
+        global = true
+    )]
+    pub drain_wait: Duration,
+
     /// How log lines are written
     #[arg(long, env = "KEIDAS_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
     pub log_format: LogFormat,
@@ -125,11 +136,16 @@ impl Default for Config {
             max_rooms: ROOMS_MAX,
             max_connections: CONNECTIONS_MAX,
             max_opened: OPENINGS_MAX,
+            drain_wait: Duration::ZERO,
             log_format: LogFormat::Text,
             times: Times::default(),
             guesses: Guesses::default(),
         }
     }
+}
+
+fn seconds(text: &str) -> Result<Duration, std::num::ParseIntError> {
+    text.parse::<u16>().map(|seconds| Duration::from_secs(seconds.into()))
 }
 
 /// A public address without a slash at its end.

@@ -94,6 +94,11 @@ impl Gate {
         self.rooms.open(settings).await
     }
 
+    /// Forgets the networks that owe nothing.
+    pub(crate) fn forget(&self) {
+        self.budgets.forget(Instant::now());
+    }
+
     fn leave(&self, Stranger(prefix): Stranger, code: RoomCode) -> Leave {
         let (now, rooms) = (Instant::now(), self.rooms.count());
         // A room that is loaded is looked up in the same instant, so nobody can ask for many before any is paid for.

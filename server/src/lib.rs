@@ -53,13 +53,14 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use anyhow::{Context, bail};
 use tokio::{
     net::TcpListener,
     sync::Semaphore,
-    time::{Instant, interval_at, timeout},
+    time::{Instant, interval_at, sleep, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -93,6 +94,7 @@ pub struct Server {
     listener: TcpListener,
     metrics: Option<TcpListener>,
     max_connections: usize,
+    drain_wait: Duration,
 }
 
 impl Server {
@@ -163,7 +165,8 @@ impl Server {
         let pages = Arc::new(Pages::new(links.path(), &config.embeds, links.is_https()));
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
         let app = App { node, gate, pages, decks, links, connections, ready };
-        Ok(Server { app, rooms, listener, metrics, max_connections: places(config.max_connections) })
+        let (max_connections, drain_wait) = (places(config.max_connections), config.drain_wait);
+        Ok(Server { app, rooms, listener, metrics, max_connections, drain_wait })
     }
 
     /// The address in fact listened on.
@@ -189,12 +192,13 @@ impl Server {
         self.app.links.for_phones()
     }
 
-    /// Serves until `until`, then says goodbye to everybody and ends within ten seconds.
+    /// Serves until `until`, then is not ready for `drain_wait`, says goodbye to everybody and ends within ten
+    /// seconds.
     ///
     /// # Errors
     /// When the log broke: the process has to end, and starts from what is on the disk.
     pub async fn serve(self, until: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let Server { app, rooms, listener, metrics, max_connections } = self;
+        let Server { app, rooms, listener, metrics, max_connections, drain_wait } = self;
         let App { node, connections, ready, .. } = &app;
         let stop = CancellationToken::new();
         let service = |router, places, path: &str| Service {
@@ -210,13 +214,17 @@ impl Server {
             let counters = service(http::metrics_routes(Arc::clone(node)), METRICS_CONNECTIONS_MAX, "");
             tokio::spawn(listener::serve(metrics, counters, stop.clone()));
         }
-        let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(&rooms)));
+        let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate)));
         tokio::select! {
             () = until => {}
             // Whatever waits for an answer gets none: the process ends, and what is known is read at its start.
             () = node.log.broken() => node.broken.cancel(),
         }
         ready.store(false, Ordering::Relaxed);
+        if !node.broken.is_cancelled() {
+            // Meanwhile a load balancer sees it and sends nobody new.
+            sleep(drain_wait).await;
+        }
         sweeper.abort();
         stop.cancel();
         node.draining.cancel();
@@ -251,7 +259,7 @@ fn places(wished: usize) -> usize {
     wished.min(descriptors)
 }
 
-async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>) {
+async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>, gate: Arc<Gate>) {
     if let Err(error) = rooms.finish().await {
         tracing::warn!(%error, "what was left unfinished could not be looked for");
     }
@@ -259,6 +267,7 @@ async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>) {
     let mut ticks = interval_at(Instant::now() + every, every);
     loop {
         ticks.tick().await;
+        gate.forget();
         if let Err(error) = rooms.sweep().await {
             tracing::warn!(%error, "idle rooms could not be looked for");
         }

@@ -148,7 +148,8 @@ async fn answer(
         _ = &mut connection => {}
         () = stop.cancelled() => {
             connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+            // Whoever is still sending a request would be waited for as long as a request may take.
+            let _ = timeout(times.linger, connection).await;
         }
         () = tokio::time::sleep(times.http_life) => {
             connection.as_mut().graceful_shutdown();

@@ -1,7 +1,8 @@
 // A whole meeting of ninety minutes, as one facilitator, eight phones, a wall and an observer live through it.
 //
 //   npm test                      once, led in English, with phones in all three languages
-//   npm run meetings              led in each language, and with the keyboard alone
+//   npm run meetings              led in each language, and with the keyboard alone, in the light and in the dark; axe
+//                                 looks at every screen at every step
 //   npm run steps                 the same once more in each language, with a picture of every step in pictures/
 
 import { readFile } from 'node:fs/promises';
@@ -21,7 +22,13 @@ for (const lang of LEADS) {
       server,
       device,
     }) => {
-      const meeting = new Meeting(server, device, { lang, keyboardOnly, pictures: PICTURES });
+      const meeting = new Meeting(server, device, {
+        lang,
+        keyboardOnly,
+        pictures: PICTURES,
+        axe: Boolean(MEETINGS),
+        colorScheme: keyboardOnly ? 'dark' : 'light',
+      });
       await meeting.gather();
       await meeting.opening();
       await meeting.theme();

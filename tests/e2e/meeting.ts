@@ -1,6 +1,6 @@
 // Ninety minutes of a peer forum in a few seconds: what a facilitator does from the first page to the last, and what
 // eight phones answer. The same script for every language, for the mouse and for the keyboard alone; on the way it
-// can take a picture of every step.
+// can take a picture of every step, and let axe look at it.
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
 import { EVALUATION } from '../../web-client/src/words/evaluation.ts';
+import { findings } from './axe.ts';
 import { type Device, LAPTOP, PHONE, WALL } from './forum.ts';
 import { Hands, type Lang, word } from './hands.ts';
 import type { Server } from './server.ts';
@@ -23,6 +24,9 @@ export interface Plan {
   readonly keyboardOnly: boolean;
   /** Where pictures go; none are taken without. */
   readonly pictures?: string | undefined;
+  /** Whether axe looks at every step: at the facilitator, a phone, the wall and the observer. */
+  readonly axe?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 export class Meeting {
@@ -40,8 +44,8 @@ export class Meeting {
 
   /** A room is opened as a newcomer opens it, and everybody comes in: phones of all three languages. */
   async gather(): Promise<void> {
-    const { lang, keyboardOnly } = this.plan;
-    const page = await this.device(this.server.here, { ...LAPTOP, locale: LOCALES[lang] });
+    const { lang, keyboardOnly, colorScheme = 'light' } = this.plan;
+    const page = await this.device(this.server.here, { ...LAPTOP, colorScheme, locale: LOCALES[lang] });
     this.lead = new Hands(page, lang, keyboardOnly);
     const { lead } = this;
     await lead.press(lead.say('start.open'));
@@ -50,22 +54,22 @@ export class Meeting {
     await expect(page.getByText(lead.say('start.floor.one'))).toBeVisible();
     await lead.write(page.getByLabel(lead.say('start.people')), '8');
     await expect(page.getByText(lead.say('start.floor', { n: 4 }))).toBeVisible();
-    await this.picture('open', page);
+    await this.look('open', page);
     await lead.press(lead.say('start.create'));
     await expect(page.getByRole('heading', { name: lead.say('lead.invite.ready') })).toBeVisible();
     const code = /\/([0-9A-Z]{8})\/lead/.exec(page.url())?.[1];
     const room = `${this.server.here}/${code}`;
     const locale = LOCALES[lang];
-    this.wall = await this.device(`${room}/screen`, { ...WALL, locale });
-    this.observer = await this.device(`${room}/observe`, { ...PHONE, locale });
+    this.wall = await this.device(`${room}/screen`, { ...WALL, colorScheme, locale });
+    this.observer = await this.device(`${room}/observe`, { ...PHONE, colorScheme, locale });
     for (let seat = 0; seat < 8; seat++) {
       const tongue = LANGS[(LANGS.indexOf(lang) + seat) % LANGS.length]!;
-      const phone = await this.device(room, { ...PHONE, locale: LOCALES[tongue] });
+      const phone = await this.device(room, { ...PHONE, colorScheme, locale: LOCALES[tongue] });
       await phone.getByRole('button', { name: word(tongue, 'join.enter') }).click();
       this.phones.push(phone);
     }
     await expect(this.wall.getByText(word(lang, 'people.present', { n: 8 }))).toBeVisible();
-    await this.picture('everyone is here');
+    await this.look('everyone is here');
   }
 
   async opening(): Promise<void> {
@@ -75,13 +79,13 @@ export class Meeting {
     await lead.press(lead.say('plan.begin'));
     await lead.next(lead.say('kind.check_in'));
     await this.asked();
-    await this.picture('check-in');
+    await this.look('check-in');
     await this.answer([3, 2, 1, 3, 4, 3, 'pass']);
     await expect(lead.page.getByText(lead.say('answer.count', { n: 7, of: 8 })).first()).toBeVisible();
     await this.answerFrom(7, [2]);
     await this.opened();
     await expect(lead.page.getByText(lead.say('mood.lone'))).toBeVisible();
-    await this.picture('check-in opened');
+    await this.look('check-in opened');
     await lead.next(lead.say('next.phase', { phase: lead.say('phase.theme') }));
   }
 
@@ -91,15 +95,15 @@ export class Meeting {
     const dialog = lead.page.getByRole('dialog');
     for (const at of [1, 4, 8]) await lead.tick(dialog.getByRole('checkbox').nth(at));
     await lead.write(dialog.getByLabel(lead.say('ask.vote.own')), 'Moped 50');
-    await this.picture('vote in the making', lead.page);
+    await this.look('vote in the making', lead.page);
     await lead.press(`${lead.say('ask.send')} (4/12)`, undefined, dialog);
     await this.asked();
     await this.answer([0, 1, 1, 3, 2, 1, 1]);
-    await this.picture('theme vote');
+    await this.look('theme vote');
     await expect(this.wall.getByRole('figure')).toHaveCount(0);
     await this.answerFrom(7, [1]);
     await this.opened();
-    await this.picture('theme vote opened');
+    await this.look('theme vote opened');
     // Words typed on the spot reach everyone as they are.
     await expect(this.wall.getByText('Moped 50')).toBeVisible();
     await lead.next(lead.say('next.phase', { phase: lead.say('phase.share') }));
@@ -110,7 +114,7 @@ export class Meeting {
     const { lead } = this;
     const title = PROMISES[this.plan.lang];
     await lead.find(title);
-    await this.picture('a card for own eyes', lead.page);
+    await this.look('a card for own eyes', lead.page);
     await expect(this.wall.getByRole('heading', { name: title })).toHaveCount(0);
     await lead.press(lead.say('table.keep'));
     await lead.clear();
@@ -119,11 +123,11 @@ export class Meeting {
     await this.asked();
     await this.answer([0, 1, 3, 4, 4, 1, 3]);
     await this.react([0, 0, 2, 5]);
-    await this.picture('first card');
+    await this.look('first card');
     await this.answerFrom(7, [3]);
     await this.opened();
     await expect(lead.page.getByText(lead.say('mood.split'))).toBeVisible();
-    await this.picture('first card opened');
+    await this.look('first card opened');
     await this.hands();
     await this.secondCard();
     await this.thirdCard();
@@ -137,28 +141,28 @@ export class Meeting {
     const { lead } = this;
     await lead.next(lead.say('next.phase', { phase: lead.say('phase.close') }));
     await lead.press(lead.say('tools.ask.evaluation'), 'e');
-    await this.picture('evaluation in the making', lead.page);
+    await this.look('evaluation in the making', lead.page);
     const ask = lead.page.getByRole('dialog');
     await lead.press(lead.say('ask.send'), undefined, ask);
     await this.asked();
-    await this.picture('evaluation');
+    await this.look('evaluation');
     for (const [seat, phone] of this.phones.entries()) await this.fill(phone, seat);
     const share = /5\/8 \(63\s%\)/;
     for (const page of [this.wall, lead.page]) await expect(page.getByText(share).first()).toBeVisible();
-    await this.picture('evaluation opened');
+    await this.look('evaluation opened');
 
     await lead.next(lead.say('kind.check_out'));
     await this.asked();
     await this.answer([3, 3, 2, 4, 4, 3, 2, 3]);
     await this.opened([this.wall, this.observer]);
     await expect(lead.page.getByText(lead.say('pair.title'))).toBeVisible();
-    await this.picture('check-out beside check-in');
+    await this.look('check-out beside check-in');
 
     await lead.next(lead.say('next.keep'));
     await this.asked();
     await this.answer([1, 1, 1, 1, 1, 1, 1, 1]);
     await this.opened();
-    await this.picture('what is kept');
+    await this.look('what is kept');
   }
 
   /** A file for the group, then nothing is left. */
@@ -166,14 +170,14 @@ export class Meeting {
     const { lead } = this;
     await lead.next(lead.say('next.end'));
     const dialog = lead.page.getByRole('dialog');
-    await this.picture('the end', lead.page);
+    await this.look('the end', lead.page);
     const download = lead.page.waitForEvent('download');
     await lead.press(lead.say('keep.text'), undefined, dialog);
     const file = await (await download).path();
     await lead.press(lead.say('end.yes'), undefined, dialog);
     for (const page of [this.wall, this.observer, lead.page])
       await expect(page.getByRole('heading', { name: lead.say('gone.ended') })).toBeVisible();
-    await this.picture('over');
+    await this.look('over');
     return file;
   }
 
@@ -188,7 +192,7 @@ export class Meeting {
     await expect(
       this.phones[2]!.getByText(word(this.tongue(2), 'hand.yours'), { exact: true }),
     ).toBeVisible();
-    await this.picture('a turn to speak');
+    await this.look('a turn to speak');
     await lead.press(lead.say('tools.next'), 'n');
     await expect(lead.page.getByText(lead.say('turns.waiting', { n: 1 }))).toHaveCount(0);
     await lead.press(lead.say('tools.next.done'), 'n');
@@ -207,7 +211,7 @@ export class Meeting {
     await lead.press(lead.say('plan.timer', { n: 45 }), 't');
     await expect(this.wall.getByRole('timer')).toBeVisible();
     await this.answer([3, 3, 4, 3, 4, 4, 3]);
-    await this.picture('second card, by curtain, with a timer');
+    await this.look('second card, by curtain, with a timer');
     await lead.press(lead.say('now.open'), 'o');
     await this.opened();
     await lead.press(lead.say('tools.timer.clear'), 't');
@@ -224,18 +228,18 @@ export class Meeting {
     await lead.press(lead.say('table.draw'), 'd');
     const dialog = lead.page.getByRole('dialog');
     await expect(dialog.getByText(lead.say('cut.text', { n: 5, of: 8 }))).toBeVisible();
-    await this.picture('open first', lead.page);
+    await this.look('open first', lead.page);
     await lead.press(lead.say('cut.open'), undefined, dialog);
     await this.opened();
     await expect(lead.page.getByText(lead.say('mood.heavy'))).toBeVisible();
-    await this.picture('heavy');
+    await this.look('heavy');
     const minute = lead.page
       .getByRole('group', { name: lead.say('tools.breathe') })
       .getByRole('button', { name: lead.say('tools.minutes', { n: 1 }) });
     if (this.plan.keyboardOnly) await lead.page.keyboard.press('b');
     else await minute.click();
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'breathe.title'))).toBeVisible();
-    await this.picture('breathing');
+    await this.look('breathing');
     await lead.press(lead.say('tools.undo', { step: lead.say('step.breathe') }), 'u');
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'breathe.title'))).toHaveCount(0);
   }
@@ -247,7 +251,7 @@ export class Meeting {
     await this.asked();
     await lead.press(lead.say('tools.undo', { step: lead.say('step.draw') }), 'u');
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'stage.over'))).toBeVisible();
-    await this.picture('taken back');
+    await this.look('taken back');
     for (let card = 0; card < 2; card++) {
       await lead.press(lead.say('table.draw'), 'd');
       await this.asked();
@@ -255,7 +259,7 @@ export class Meeting {
       await this.opened();
       await expect(lead.page.getByText(lead.say('mood.light'))).toBeVisible();
     }
-    await this.picture('fifth card');
+    await this.look('fifth card');
   }
 
   /** The whole form, as each fills it in: five find it useful, two somewhat, one cannot say. */
@@ -267,7 +271,7 @@ export class Meeting {
       const radios = phone.getByRole('radiogroup', { name }).getByRole('radio');
       await radios.nth(at === EVALUATION.length - 1 ? Math.min(step, 3) : step).click();
     }
-    if (seat === 0) await this.picture('evaluation filled in', phone);
+    if (seat === 0) await this.look('evaluation filled in', phone);
   }
 
   private tongue(seat: number): Lang {
@@ -311,8 +315,14 @@ export class Meeting {
     for (const phone of this.phones) await expect(phone.getByRole('radio')).toHaveCount(0);
   }
 
-  /** Of one page, or of the facilitator, a phone and the wall. */
-  private async picture(name: string, only?: Page): Promise<void> {
+  /** At one page, or at those of the facilitator, a phone and the wall. */
+  private async look(name: string, only?: Page): Promise<void> {
+    if (this.plan.axe) {
+      const pages = only ? [only] : [this.lead.page, this.phones[0], this.wall, this.observer];
+      for (const page of pages) {
+        if (page) expect(await findings(page), `${name}: ${page.url()}`).toEqual([]);
+      }
+    }
     const { pictures, lang } = this.plan;
     if (!pictures) return;
     const folder = join(pictures, lang);

@@ -1,10 +1,14 @@
 //! [M2] What a restart leaves as it was, and how a node says goodbye.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use keidas::{clock::Clock, config::Config, log::memory::MemoryLog};
+use keidas::{clock::Clock, config::Config, limits::BODY_TIME, log::memory::MemoryLog};
 use keidas_tests::{Node, Person, World, person::turned_away, world::config};
 use serde_json::json;
+use tokio::{io::AsyncWriteExt, net::TcpStream};
 
 fn log_and_config() -> (Arc<MemoryLog>, Config) {
     let mut config = config();
@@ -111,6 +115,40 @@ async fn h9_a_node_that_stops_is_not_ready() {
     world.node.tell_to_stop();
     assert_eq!(lead.is_closed().await.1, Some(4010));
     world.node.stop().await;
+}
+
+#[tokio::test]
+async fn h9_a_load_balancer_sees_it_before_anybody_is_sent_away() {
+    let mut config = config();
+    config.drain_wait = Duration::from_secs(1);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    assert_eq!(world.node.get("/readyz").await.status, 200);
+    world.node.tell_to_stop();
+    keidas_tests::soon("the node to say that it is not ready", async {
+        while world.node.get("/readyz").await.status != 503 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done(), "whoever is inside is served meanwhile");
+    assert_eq!(lead.is_closed().await, (Some("restart".into()), Some(4010)));
+    world.node.stop().await;
+}
+
+#[tokio::test]
+async fn h14_a_request_that_never_ends_does_not_hold_a_stopping_node() {
+    let mut config = config();
+    config.times.linger = Duration::from_millis(200);
+    let node = Node::start(config).await;
+    let mut socket = TcpStream::connect(node.address).await.unwrap();
+    let begun = b"POST /api/rooms HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{";
+    socket.write_all(begun).await.unwrap();
+    assert_eq!(node.get("/healthz").await.status, 200);
+    let began = Instant::now();
+    node.stop().await;
+    assert!(began.elapsed() < BODY_TIME / 2, "it took {:?}", began.elapsed());
 }
 
 #[tokio::test]

@@ -5,6 +5,9 @@ use rusqlite::Connection;
 
 /// "KEID": marks a file as ours.
 const APPLICATION: i32 = 0x4b45_4944;
+/// Pages of the write-ahead log after which it is taken into the file, of 4 KiB: about five milliseconds. With
+/// SQLite's own 1,000 one command in a hundred waited for 20 ms under load.
+const CHECKPOINT_PAGES: i32 = 250;
 /// Of the tables below. A newer file is refused; an older one will be brought up to date here.
 const VERSION: i32 = 1;
 
@@ -67,6 +70,8 @@ pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     // What is deleted is overwritten.
     connection.pragma_update(None, "secure_delete", "ON")?;
+    // Commits wait while the write-ahead log is taken into the file: often and a little, rather than seldom and long.
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     connection.pragma_update(None, "foreign_keys", "OFF")?;
     connection.set_prepared_statement_cache_capacity(16);
     Ok(())
