@@ -78,7 +78,7 @@ use config::{METRICS, MetricsAddress};
 use decks::Decks;
 use gate::Gate;
 use http::App;
-use limits::{METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
+use limits::{CONNECTIONS_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
 use links::Links;
 use listener::Service;
 use log::Log;
@@ -251,7 +251,8 @@ impl Server {
 /// without a descriptor could not even be told that there is no place.
 fn places(wished: usize) -> usize {
     let descriptors = listener::descriptors();
-    if wished > descriptors {
+    // Whoever wished for nothing has nothing to do about it; `keidas check` tells it anyhow.
+    if wished > descriptors && wished != CONNECTIONS_MAX {
         tracing::warn!(
             "the system gives file descriptors for {descriptors} connections, not for {wished}: raise `ulimit -n`"
         );
