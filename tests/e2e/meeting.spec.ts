@@ -14,7 +14,8 @@ import { Meeting } from './meeting.ts';
 const { MEETINGS, PICTURES } = process.env;
 const LEADS: readonly Lang[] = MEETINGS || PICTURES ? ['fi', 'sv', 'en'] : ['en'];
 
-test.describe.configure({ mode: 'default', timeout: 300_000 });
+// With axe at every step it takes twice as long.
+test.describe.configure({ mode: 'default', timeout: MEETINGS ? 900_000 : 300_000 });
 
 for (const lang of LEADS) {
   for (const keyboardOnly of MEETINGS ? [false, true] : [false]) {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo build --release -p keidas
-//! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S]
+//! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S] [--life MS]
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
@@ -16,7 +16,7 @@ use keidas_tests::{
 #[tokio::main]
 async fn main() -> ExitCode {
     let Some(storm) = storm(std::env::args().skip(1)) else {
-        eprintln!("say [--kills N] [--rooms N] [--people N] [--seed S]");
+        eprintln!("say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS]");
         return ExitCode::FAILURE;
     };
     let began = Instant::now();
@@ -48,6 +48,7 @@ fn storm(mut arguments: impl Iterator<Item = String>) -> Option<Storm> {
             "--rooms" => storm.rooms = number as usize,
             "--people" => storm.people = number as usize,
             "--seed" => storm.seed = number,
+            "--life" => storm.longest_life_ms = number,
             _ => return None,
         }
     }
