@@ -123,8 +123,10 @@ test('no question and no option runs, on no screen', async ({ forum }) => {
 
 test('no title runs, before and behind the door', async ({ device }) => {
   test.setTimeout(300_000);
-  const packs = packed(ATTACKS, 120);
-  expect(packs.length).toBeGreaterThan(100);
+  const all = packed(ATTACKS, 120);
+  expect(all.length).toBeGreaterThan(100);
+  // Each is a page of its own: a run for a change takes a third of them, `ATTACKS=all` every one.
+  const packs = process.env.ATTACKS ? all : all.filter((_, n) => n % 3 === 0);
   // A network opens so many rooms a minute and no more: each of these comes from a network of its own.
   const server = await Server.start('127.0.0.1', ['--trust-proxy', '1']);
   const pages = await Promise.all([0, 1, 2].map(async () => watch(await device(server.here, PHONE))));
