@@ -130,7 +130,7 @@ impl Due {
 }
 
 /// How long a room of this size waits between two frames, when the last one took so long: a room takes no more than
-/// half of a processor, however slow that is and however many press.
+/// half of a processor, however many press, unless its frames take longer than half of the longest pause.
 fn tick(connections: usize, took: Duration) -> Duration {
     let millis = u64::try_from(connections / PEOPLE_PER_TICK_MS).unwrap_or(u64::MAX);
     Duration::from_millis(millis).clamp(TICK_MIN, TICK_MAX).max((2 * took).min(TICK_MAX))

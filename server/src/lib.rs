@@ -223,7 +223,10 @@ impl Server {
         ready.store(false, Ordering::Relaxed);
         if !node.broken.is_cancelled() {
             // Meanwhile a load balancer sees it and sends nobody new.
-            sleep(drain_wait).await;
+            tokio::select! {
+                () = sleep(drain_wait) => {}
+                () = node.log.broken() => node.broken.cancel(),
+            }
         }
         sweeper.abort();
         stop.cancel();

@@ -125,7 +125,7 @@ impl<L: Line + ?Sized> Outbox<L> {
         let waiting_bytes = state.waiting_bytes();
         if waiting_bytes > 0 && waiting_bytes + frame.bytes().len() > BEHIND_BYTES_MAX {
             // What is to be said soon leaves first: it was done before this frame was made.
-            self.put(&mut state, &Bytes::new(), now);
+            self.put_soon(&mut state, now);
             state.behind = true;
             return;
         }
@@ -146,10 +146,7 @@ impl<L: Line + ?Sized> Outbox<L> {
 
     /// Writes what was to be said soon, if nothing has taken it along.
     pub(crate) fn flush_soon(&self) {
-        let mut state = self.state();
-        if !state.soon.is_empty() {
-            self.put(&mut state, &Bytes::new(), Instant::now());
-        }
+        self.put_soon(&mut self.state(), Instant::now());
     }
 
     /// Writes a frame for this connection alone.
@@ -268,19 +265,22 @@ impl<L: Line + ?Sized> Outbox<L> {
     }
 
     fn put(&self, state: &mut State, bytes: &Bytes, now: Instant) {
-        state.told_at = now;
         if state.soon.is_empty() {
-            if !bytes.is_empty() {
-                self.put_all(state, bytes, now);
-            }
-            return;
+            return self.put_all(state, bytes, now);
         }
-        let mut together = std::mem::take(&mut state.soon);
-        together.extend_from_slice(bytes);
-        self.put_all(state, &Bytes::from(together), now);
+        state.soon.extend_from_slice(bytes);
+        self.put_soon(state, now);
+    }
+
+    fn put_soon(&self, state: &mut State, now: Instant) {
+        if !state.soon.is_empty() {
+            let soon = std::mem::take(&mut state.soon);
+            self.put_all(state, &soon.into(), now);
+        }
     }
 
     fn put_all(&self, state: &mut State, bytes: &Bytes, now: Instant) {
+        state.told_at = now;
         let mut rest = &bytes[..];
         if !state.is_waiting() {
             match self.write(&mut rest) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use keidas_protocol::{
     Room,
     close::Close,
-    view::{PeopleView, RoomView, StageView, TableView},
+    view::{PeopleView, Presence, View},
     wire::{Hello, encode_welcome},
 };
 use serde::Serialize;
@@ -96,9 +96,9 @@ impl Host {
 
 /// A view up to `people`, which is another one with every join.
 fn shared_part(room: &Room) -> String {
-    let (stage, table) = (StageView::of(room), TableView::of(room));
-    let sections = [json(&RoomView::of(room)), json(&stage), json(&table)];
-    let [room, stage, table] = sections;
+    // Taken apart by name: a section that is added has to be written here too.
+    let View { room, stage, table, people: _ } = View::of(room, Presence::default());
+    let (room, stage, table) = (json(&room), json(&stage), json(&table));
     format!(r#"{{"room":{room},"stage":{stage},"table":{table},"people":"#)
 }
 
