@@ -5,8 +5,8 @@ use rusqlite::Connection;
 
 /// "KEID": marks a file as ours.
 const APPLICATION: i32 = 0x4b45_4944;
-/// Pages of the write-ahead log after which it is taken into the file, of 4 KiB: about five milliseconds. With
-/// SQLite's own 1,000 one command in a hundred waited for 20 ms under load.
+/// Pages of the write-ahead log after which it is taken into the file, of 4 KiB. With SQLite's own 1,000 one
+/// command in a hundred waited for 17 to 21 ms in a thousand rooms, with these for 11 to 13 ms (`durable acks`).
 const CHECKPOINT_PAGES: i32 = 250;
 /// Of the tables below. A newer file is refused; an older one will be brought up to date here.
 const VERSION: i32 = 1;
