@@ -4,12 +4,15 @@
 use std::{net::IpAddr, sync::Arc};
 
 use keidas_protocol::{Key, Settings, close::Close, ids::RoomCode, wire::Hello};
-use tokio::time::{Instant, sleep_until};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::{Instant, sleep_until},
+};
 
 use crate::{
     ask::{Ask, Denied, Reply},
     budgets::{Budgets, Guesses, Paid, Prefix},
-    limits::NO_AFTER,
+    limits::{LOOKUPS_AT_ONCE, NO_AFTER},
     outbox::Outbox,
     rooms::{Place, Rooms},
 };
@@ -18,6 +21,8 @@ use crate::{
 pub(crate) struct Gate {
     rooms: Arc<Rooms>,
     budgets: Budgets,
+    /// Turns to look up a room that is not loaded.
+    lookups: Semaphore,
 }
 
 /// Somebody who asks for a room: the network they come from, and nothing else.
@@ -32,18 +37,19 @@ impl Stranger {
 }
 
 /// How somebody may ask for a room.
-enum Leave {
+enum Leave<'a> {
     /// The room is there and loaded: its code was no guess.
     Free,
-    /// If it was no guess, this is given back.
-    Paid(Paid),
+    /// If it was no guess, this is given back; then somebody else has the turn.
+    Paid(Paid, SemaphorePermit<'a>),
     /// Nothing is left to pay with: only who proves to belong there is answered.
     None,
 }
 
 impl Gate {
     pub(crate) fn new(rooms: Arc<Rooms>, openings_max: u32, guesses: Guesses) -> Gate {
-        Gate { rooms, budgets: Budgets::new(openings_max, guesses, Instant::now()) }
+        let budgets = Budgets::new(openings_max, guesses, Instant::now());
+        Gate { rooms, budgets, lookups: Semaphore::new(LOOKUPS_AT_ONCE) }
     }
 
     /// Lets a connection into a room. Its `welcome` has been written when this returns.
@@ -54,7 +60,7 @@ impl Gate {
         hello: Hello,
         outbox: &Arc<Outbox>,
     ) -> Result<Place, Close> {
-        let leave = self.leave(stranger, code);
+        let leave = self.leave(stranger, code).await;
         if matches!(leave, Leave::None) && self.knows(code, hello.secret()).await.is_err() {
             return Err(Close::Restart);
         }
@@ -72,7 +78,7 @@ impl Gate {
         bearer: Option<&str>,
         ask: impl Fn(Reply<T>) -> Ask,
     ) -> Result<T, Denied> {
-        let leave = self.leave(stranger, code);
+        let leave = self.leave(stranger, code).await;
         if matches!(leave, Leave::None) {
             self.knows(code, bearer).await?;
         }
@@ -99,20 +105,28 @@ impl Gate {
         self.budgets.forget(Instant::now());
     }
 
-    fn leave(&self, Stranger(prefix): Stranger, code: RoomCode) -> Leave {
-        let (now, rooms) = (Instant::now(), self.rooms.count());
+    async fn leave(&self, Stranger(prefix): Stranger, code: RoomCode) -> Leave<'_> {
         // A room that is loaded is looked up in the same instant, so nobody can ask for many before any is paid for.
         if self.rooms.is_loaded(code) {
-            return if self.budgets.may_guess(prefix, rooms, now) { Leave::Free } else { Leave::None };
+            let may_guess = self.budgets.may_guess(prefix, self.rooms.count(), Instant::now());
+            return if may_guess { Leave::Free } else { Leave::None };
         }
-        self.budgets.guess(prefix, rooms, now).map_or(Leave::None, Leave::Paid)
+        let Ok(turn) = self.lookups.acquire().await else { return Leave::None };
+        let paid = self.budgets.guess(prefix, self.rooms.count(), Instant::now());
+        paid.map_or(Leave::None, |paid| Leave::Paid(paid, turn))
     }
 
-    fn settle(&self, Stranger(prefix): Stranger, leave: Leave, was_guess: bool) {
+    fn settle(&self, Stranger(prefix): Stranger, leave: Leave<'_>, was_guess: bool) {
         match leave {
-            Leave::Paid(paid) if !was_guess => self.budgets.give_back(prefix, paid),
+            Leave::Paid(paid, turn) => {
+                if !was_guess {
+                    self.budgets.give_back(prefix, paid);
+                }
+                // Only now: who is next may need what was given back.
+                drop(turn);
+            }
             Leave::Free if was_guess => drop(self.budgets.guess(prefix, self.rooms.count(), Instant::now())),
-            Leave::Paid(_) | Leave::Free | Leave::None => {}
+            Leave::Free | Leave::None => {}
         }
     }
 

@@ -85,6 +85,9 @@ pub const GUESSES_SHARED: (u64, u64) = (10_000_000, 150_000_000);
 pub const GUESS_COST_MIN: u64 = 500;
 /// How long whoever is out of guesses waits for a no to a ticket or a key, so that its time tells nothing either.
 pub const NO_AFTER: Duration = Duration::from_secs(1);
+/// Rooms that nobody is in, looked up for strangers at the same time; whoever comes then waits. Each is paid for until
+/// it was found: together they cost a third of what all share, so that a right code is not refused for want of it.
+pub const LOOKUPS_AT_ONCE: usize = 64;
 /// Prefixes that are remembered, with some 64 bytes each.
 pub const PREFIXES_MAX: usize = 65_536;
 /// Rooms that one prefix may open within `OPENINGS_TIME`: a whole organisation on a Monday morning.

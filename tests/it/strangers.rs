@@ -1,17 +1,27 @@
 //! [W15] [J6] [H8] [H11] Who may do what: guessing costs, keys open and are taken back, a room waits for whoever
 //! leads it.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use keidas::Guesses;
+use keidas::{
+    Guesses,
+    clock::Clock,
+    log::{Log, memory::MemoryLog},
+};
 use keidas_tests::{
-    Person, Room, World,
+    Node, Person, Room, World,
+    dice::Dice,
+    faults::{Faults, FaultyLog},
     http::{Answer, request},
     person::turned_away,
     raw::Raw,
     world::config,
 };
 use serde_json::json;
+use tokio::task::JoinSet;
 
 /// A hundredth of what a server allows, and a day of two seconds.
 const SCALED: Guesses =
@@ -120,6 +130,34 @@ async fn w15_whoever_has_guessed_too_much_learns_nothing_and_others_do_not_notic
     let began = Instant::now();
     assert_eq!(from(9, &world, "GET", &report, Some("wrong")).await.status, 429);
     assert!(began.elapsed() >= keidas::limits::NO_AFTER, "a no always takes as long");
+}
+
+#[tokio::test]
+async fn w15_whoever_comes_with_the_code_of_a_sleeping_room_is_not_refused_because_others_come_too() {
+    let log = Arc::new(FaultyLog::new(Arc::new(MemoryLog::new(Clock::system())), Dice::new(15)));
+    let mut config = config();
+    let as_many_as_are_looked_up_at_once = keidas::limits::LOOKUPS_AT_ONCE as u64 * COST;
+    config.guesses = Guesses {
+        of_a_prefix: (as_many_as_are_looked_up_at_once, 0),
+        shared: (0, 0),
+        time: Duration::from_secs(3600),
+    };
+    let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config).await;
+    let mut codes = Vec::new();
+    for _ in 0..3 * keidas::limits::LOOKUPS_AT_ONCE {
+        codes.push(node.room_with(json!({})).await.code);
+    }
+    // All of them are asked for before the log has found most of them.
+    log.set(Faults { delay_ms: 400, ..Faults::default() });
+    let address = node.address;
+    let mut coming = JoinSet::new();
+    for code in codes {
+        coming.spawn(
+            async move { request(address, "GET", &format!("/api/rooms/{code}"), &[], "").await.status },
+        );
+    }
+    let said = coming.join_all().await;
+    assert!(said.iter().all(|status| *status == 200), "{said:?}");
 }
 
 #[tokio::test]
