@@ -32,6 +32,17 @@ pub struct Trio {
     pub en: String,
 }
 
+impl Trio {
+    /// The text in `lang`.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fi => &self.fi,
+            Lang::Sv => &self.sv,
+            Lang::En => &self.en,
+        }
+    }
+}
+
 /// A text wherever people read one: each reads it in an own language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -46,11 +57,9 @@ pub enum Text {
 impl Text {
     /// The text in `lang`.
     pub fn in_lang(&self, lang: Lang) -> &str {
-        match (self, lang) {
-            (Text::One(text), _) => text,
-            (Text::Each(trio), Lang::Fi) => &trio.fi,
-            (Text::Each(trio), Lang::Sv) => &trio.sv,
-            (Text::Each(trio), Lang::En) => &trio.en,
+        match self {
+            Text::One(text) => text,
+            Text::Each(trio) => trio.in_lang(lang),
         }
     }
 

@@ -309,7 +309,10 @@ async fn report(
     match query.format.as_deref() {
         None | Some("json") => Ok(Json(report::Json::of(&report)).into_response()),
         Some("csv") => Ok(text("text/csv; charset=utf-8", report::csv(&report))),
-        Some("md") => Ok(text("text/markdown; charset=utf-8", report::markdown(&report))),
+        Some("md") => Ok(text(
+            "text/markdown; charset=utf-8",
+            report::markdown(&report, app.decks.get(&report.room.deck)),
+        )),
         Some(_) => Err(Problem::bad_request("A report comes as json, csv or md.")),
     }
 }

@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use keidas_protocol::{
     PastRound, Tally,
+    deck::Deck,
+    ids::CardId,
     text::{Lang, Text},
     view::RoomView,
     words::{Choice, Question, Reaction},
@@ -65,13 +67,17 @@ fn harmless(field: String) -> String {
     if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{field}") } else { field }
 }
 
-/// As a text.
-pub(crate) fn markdown(report: &Report) -> String {
+/// As a text that people read: a card is called by its title in this deck, if it is there.
+pub(crate) fn markdown(report: &Report, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
+    let title_of = |id: &CardId| {
+        let card = deck.and_then(|deck| deck.cards().find(|card| card.id == *id));
+        plain(card.map_or(id.0.as_str(), |card| card.title.in_lang(lang)))
+    };
     let title = report.room.title.as_ref().map_or("Keidas", |title| title.in_lang(lang));
     let mut text = format!("# {}\n", plain(title));
     for round in &report.rounds {
-        let card = round.card.as_ref().map(|card| format!(" · {}", card.0)).unwrap_or_default();
+        let card = round.card.as_ref().map(|card| format!(" · {}", title_of(card))).unwrap_or_default();
         let again = if round.again { " · again" } else { "" };
         let _ = write!(text, "\n## {}. {}{card}{again}\n", round.round, word(&round.kind));
         for (asked, tally) in round.questions.iter().zip(&round.tallies) {
@@ -83,11 +89,11 @@ pub(crate) fn markdown(report: &Report) -> String {
                 None => text.push_str("Too few to show.\n"),
                 Some(Tally { shown, counts }) => {
                     for (step, count) in counts.iter().enumerate() {
-                        let _ = writeln!(
-                            text,
-                            "- {}: {count}/{shown}",
-                            plain(&option_text(&asked.ask, step, lang))
-                        );
+                        let option = match card_of(&asked.ask, step) {
+                            Some(card) => title_of(card),
+                            None => plain(&option_text(&asked.ask, step, lang)),
+                        };
+                        let _ = writeln!(text, "- {option}: {count}/{shown}");
                     }
                 }
             }
@@ -135,6 +141,13 @@ fn option_text(question: &Question, step: usize, lang: Lang) -> String {
             None => step.to_string(),
         },
     }
+}
+
+/// The card that an option is.
+fn card_of(question: &Question, step: usize) -> Option<&CardId> {
+    let Question::Choice { options, .. } = question else { return None };
+    let Choice::Card { card } = options.get(step)? else { return None };
+    Some(card)
 }
 
 /// A word of the protocol as it is sent.

@@ -171,6 +171,7 @@ async fn h6_a_report_is_for_the_facilitator() {
         person.answers(u8::from(n == 0)).await;
     }
     lead.sees("the vote", |view| view["stage"]["questions"][0]["open"] == false).await;
+    lead.flips("culture.feedback").await;
     lead.ask(json!({"type": "put_back"})).await;
 
     let refused = room.get("/report").await;
@@ -193,10 +194,11 @@ async fn h6_a_report_is_for_the_facilitator() {
     assert_eq!(lines[3], "1,vote,,false,reaction,learned,4,");
     let md = room.request("GET", "/report?format=md", Some(&room.key)).await;
     assert!(
-        md.body.starts_with("# Syksy\n\n## 1. vote\n\n**Mistä \\*puhutaan\\*?**\n\n- \\=1\\+1: 3/4\n"),
+        md.body.starts_with("# Syksy\n\n## 1. vote\n\n**Mistä \\*puhutaan\\*?**\n\n- \\=1\\+1: 3/4\n- Ilo ja onnistuminen: 1/4\n"),
         "{}",
         md.body
     );
+    assert!(md.body.contains("\n## 2. card · Minne palaute menee\n"), "cards by their titles: {}", md.body);
     assert_eq!(room.request("GET", "/report?format=pdf", Some(&room.key)).await.status, 400);
 }
 
