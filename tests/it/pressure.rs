@@ -6,6 +6,7 @@ use keidas_tests::{
     pressure::{
         handshakes::hold,
         joins::storm,
+        knocks::knock,
         room,
         silent::silence,
         soak::{Sample, growth_an_hour, soak},
@@ -44,11 +45,20 @@ async fn i8_half_handshakes_are_held_and_dropped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn i6_whoever_knocks_at_a_full_server_is_told_so_and_those_inside_go_on() {
+    let options = ["--metrics", "off", "--max-connections", "20"];
+    let program = Program::start(&[&OPTIONS[..], &options].concat()).await;
+    let knocked = knock(&room(program.address).await, 500, 2).await;
+    assert_eq!((knocked.told.count() + knocked.dropped, knocked.let_in), (1_000, 0));
+    assert!(knocked.told.count() > 0 && knocked.meanwhile.count() > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn w13_who_never_reads_costs_little_and_is_given_up() {
     let metrics = free_port();
     let text = metrics.to_string();
     let program = Program::start(&[&OPTIONS[..], &["--metrics", &text]].concat()).await;
-    let silence = silence(&room(program.address).await, metrics, 20, || program.memory()).await;
+    let silence = silence(&room(program.address).await, metrics, 20, 1, || program.memory()).await;
     assert!(silence.memory_each <= 512 * 1024, "{} bytes each", silence.memory_each);
     assert!(silence.closed_after < Duration::from_secs(14), "{:?}", silence.closed_after);
     assert!(silence.codes.iter().all(|code| *code == Some(4011)), "{:?}", silence.codes);

@@ -4,6 +4,7 @@
 pub mod guesses;
 pub mod handshakes;
 pub mod joins;
+pub mod knocks;
 pub mod silent;
 pub mod soak;
 
@@ -17,9 +18,9 @@ use std::{
 };
 
 use serde_json::json;
-use tokio::{task::JoinHandle, time::sleep};
+use tokio::{runtime, sync::oneshot, task::JoinSet, time::sleep};
 
-use crate::{Room, durable::Spread, http::request};
+use crate::{Person, Room, durable::Spread, http::request};
 
 /// Below the rate of a participant, so that nobody is refused.
 const PAUSE: Duration = Duration::from_millis(120);
@@ -30,9 +31,11 @@ pub async fn room(address: SocketAddr) -> Room {
 }
 
 /// People in a room of their own who press a reaction again and again, and how long each press took to be answered.
+/// They live on a thread of their own, as everybody has an own phone: what those who make the pressure have to do
+/// must not look as if the server were slow.
 pub struct Others {
     is_over: Arc<AtomicBool>,
-    pressing: Vec<JoinHandle<Vec<Duration>>>,
+    took: oneshot::Receiver<Vec<Duration>>,
 }
 
 impl Others {
@@ -43,33 +46,42 @@ impl Others {
         let card = if lead.view["stage"]["card"] == "culture" { "joy" } else { "culture" };
         assert!(lead.flips(card).await.is_done());
         let is_over = Arc::new(AtomicBool::new(false));
-        let mut pressing = Vec::new();
-        for mut person in room.participants(count).await {
-            let is_over = Arc::clone(&is_over);
-            pressing.push(tokio::spawn(async move {
-                let mut took = Vec::new();
-                while !is_over.load(Ordering::Relaxed) {
-                    let began = Instant::now();
-                    let round = person.round();
-                    let told =
-                        person.ask(json!({"type": "react", "round": round, "reaction": "known"})).await;
-                    assert!(told.is_done());
-                    took.push(began.elapsed());
-                    sleep(PAUSE).await;
-                }
-                took
-            }));
-        }
-        Others { is_over, pressing }
+        let (ready, are_in) = oneshot::channel();
+        let (tell, took) = oneshot::channel();
+        std::thread::spawn({
+            let (room, is_over) = (room.clone(), Arc::clone(&is_over));
+            move || {
+                let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+                runtime.block_on(async {
+                    let people = room.participants(count).await;
+                    let _ = ready.send(());
+                    let pressing: JoinSet<_> =
+                        people.into_iter().map(|person| press(person, Arc::clone(&is_over))).collect();
+                    let _ = tell.send(pressing.join_all().await.concat());
+                });
+            }
+        });
+        are_in.await.expect("nobody was turned away");
+        Others { is_over, took }
     }
 
     /// They stop; how long their presses took.
     pub async fn end(self) -> Spread {
         self.is_over.store(true, Ordering::Relaxed);
-        let mut all = Vec::new();
-        for pressing in self.pressing {
-            all.extend(pressing.await.expect("nobody was turned away"));
-        }
-        Spread::of(all)
+        Spread::of(self.took.await.expect("nobody was turned away"))
     }
+}
+
+/// Presses until it is over.
+async fn press(mut person: Person, is_over: Arc<AtomicBool>) -> Vec<Duration> {
+    let mut took = Vec::new();
+    while !is_over.load(Ordering::Relaxed) {
+        let began = Instant::now();
+        let round = person.round();
+        let told = person.ask(json!({"type": "react", "round": round, "reaction": "known"})).await;
+        assert!(told.is_done());
+        took.push(began.elapsed());
+        sleep(PAUSE).await;
+    }
+    took
 }

@@ -4,7 +4,8 @@
 //! cargo build --release -p keidas
 //! cargo run --release -p keidas-tests --bin pressure -- joins [PEOPLE] [SECONDS]
 //!                                                       handshakes [COUNT]
-//!                                                       silent [COUNT]
+//!                                                       silent [COUNT] [TURNS]
+//!                                                       knocks [A_SECOND] [SECONDS]
 //!                                                       guesses [SECONDS]
 //!                                                       soak [MINUTES] [ROOMS]
 //! ```
@@ -17,7 +18,7 @@ use keidas_tests::{
     folder::Folder,
     pressure::{
         guesses::{CODES, guess},
-        handshakes, joins, room, silent,
+        handshakes, joins, knocks, room, silent,
         soak::{growth_an_hour, soak},
     },
     program::{Program, free_port},
@@ -32,17 +33,21 @@ async fn main() -> ExitCode {
     let folder = Folder::new();
     let (log, metrics) = (format!("sqlite:{}", folder.join("rooms.db").display()), free_port());
     let metrics_text = metrics.to_string();
-    let options =
-        ["--log", &log, "--metrics", &metrics_text, "--trust-proxy", "1", "--max-opened", "1000000"];
+    let mut options =
+        vec!["--log", &log, "--metrics", &metrics_text, "--trust-proxy", "1", "--max-opened", "1000000"];
+    if what == "knocks" {
+        options.extend(["--max-connections", "1000"]);
+    }
     let program = Program::start(&options).await;
     let is_kept = match what.as_str() {
         "joins" => joins(&program, number(10_000) as u32, number(10)).await,
         "handshakes" => half_handshakes(&program, number(5_000) as usize).await,
-        "silent" => silence(&program, metrics, number(100) as usize).await,
+        "silent" => silence(&program, metrics, number(100) as usize, number(12) as usize).await,
+        "knocks" => knocks(&program, number(10_000) as u32, number(10) as u32).await,
         "guesses" => guesses(&program, number(90)).await,
         "soak" => memory_over_time(&program, number(60), number(20) as usize).await,
         _ => {
-            println!("joins, handshakes, silent, guesses or soak?");
+            println!("joins, handshakes, silent, knocks, guesses or soak?");
             false
         }
     };
@@ -79,9 +84,9 @@ async fn half_handshakes(program: &Program, count: usize) -> bool {
     held.requests.at(1_000) <= HEADER_TIME + late && held.hellos.at(1_000) <= HELLO_TIME + late
 }
 
-async fn silence(program: &Program, metrics: SocketAddr, count: usize) -> bool {
+async fn silence(program: &Program, metrics: SocketAddr, count: usize, turns: usize) -> bool {
     let room = room(program.address).await;
-    let silence = silent::silence(&room, metrics, count, || program.memory()).await;
+    let silence = silent::silence(&room, metrics, count, turns, || program.memory()).await;
     let slow = silence.codes.iter().filter(|code| **code == Some(4011)).count();
     println!("{count} who never read: {} kB of memory each at the most", silence.memory_each / 1024);
     println!(
@@ -93,6 +98,18 @@ async fn silence(program: &Program, metrics: SocketAddr, count: usize) -> bool {
     silence.memory_each <= 512 * 1024
         && slow == count
         && silence.closed_after <= SLOW_TIME + Duration::from_secs(2)
+}
+
+async fn knocks(program: &Program, a_second: u32, seconds: u32) -> bool {
+    let room = room(program.address).await;
+    let before = program.memory();
+    let knocked = knocks::knock(&room, a_second, seconds).await;
+    println!("{:.0} knocks a second at a server without a place", knocked.a_second);
+    println!("told so: {}; dropped: {}; let in: {}", knocked.told, knocked.dropped, knocked.let_in);
+    println!("presses inside, before:    {}", knocked.before);
+    println!("presses inside, meanwhile: {}", knocked.meanwhile);
+    println!("memory of the server: {} kB before, {} kB after", before / 1024, program.memory() / 1024);
+    knocked.let_in == 0
 }
 
 async fn guesses(program: &Program, seconds: u64) -> bool {

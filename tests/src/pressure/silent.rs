@@ -46,8 +46,15 @@ async fn comes_in(room: &Room) -> Raw {
 /// Long questions in a row: enough for any buffer, and below every rate.
 const QUESTIONS: usize = 60;
 
-/// `count` people who never read, in `room`; `memory` tells how much the server has, and `metrics` where it counts.
-pub async fn silence(room: &Room, metrics: SocketAddr, count: usize, memory: impl Fn() -> u64) -> Silence {
+/// `count` people who never read, in `room`; then `turns` in which one more does not, and as many without. `memory`
+/// tells how much the server has, and `metrics` where it counts.
+pub async fn silence(
+    room: &Room,
+    metrics: SocketAddr,
+    count: usize,
+    turns: usize,
+    memory: impl Fn() -> u64,
+) -> Silence {
     let mut leads = Vec::new();
     for _ in 0..4 {
         leads.push(room.facilitator().await);
@@ -76,7 +83,7 @@ pub async fn silence(room: &Room, metrics: SocketAddr, count: usize, memory: imp
     for mut raw in silent {
         codes.push(raw.ends().await.0.code);
     }
-    let (without, with) = in_turns(room, &mut leads).await;
+    let (without, with) = in_turns(room, &mut leads, turns).await;
     let memory_each = most.saturating_sub(before) / count.max(1) as u64;
     Silence { memory_each, closed_after, codes, without, with }
 }
@@ -88,10 +95,11 @@ async fn given_up(metrics: SocketAddr) -> usize {
     line.and_then(|count| count.parse().ok()).unwrap_or_default()
 }
 
-/// Four turns of each, so that whatever else the machine does falls on both.
-async fn in_turns(room: &Room, leads: &mut [Person]) -> (Spread, Spread) {
+/// Turns without and with somebody who does not read, one after the other, so that whatever else the machine does
+/// falls on both.
+async fn in_turns(room: &Room, leads: &mut [Person], turns: usize) -> (Spread, Spread) {
     let (mut without, mut with) = (Vec::new(), Vec::new());
-    for turn in 0..8 {
+    for turn in 0..2 * turns {
         let silent = if turn % 2 == 1 { Some(comes_in(room).await) } else { None };
         ask_long_votes(leads, QUESTIONS / 2).await;
         let others = Others::begin(room, 8).await;
