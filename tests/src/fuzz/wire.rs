@@ -54,8 +54,9 @@ pub async fn frames(seed: u64, time: Duration) -> Result<u64, Found> {
     each(&corpus, seed, time, async |bytes| {
         let mut raw = Raw::open(room.address).await;
         raw.send(&[upgrade(&room, "").as_bytes(), bytes].concat()).await;
-        let _ = tokio::io::AsyncWriteExt::shutdown(&mut raw.socket).await;
         raw.head().await;
+        // Not before the answer: whoever hangs up on a request may get none.
+        let _ = tokio::io::AsyncWriteExt::shutdown(&mut raw.socket).await;
         let (ended, _) = raw.ends().await;
         ended.code.is_none_or(|code| {
             matches!(code, 1000 | 1002 | 1003 | 1007 | 1009 | 4000..=4019 | 3000..=3999) || code == 1001
