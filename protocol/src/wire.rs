@@ -329,7 +329,7 @@ fn fill(mut json: String, full: usize) -> String {
     json.reserve_exact(full - json.len());
     json.pop();
     json.push_str(r#","pad":""#);
-    json.extend(std::iter::repeat_n('.', missing));
+    json.push_str(&".".repeat(missing));
     json.push_str("\"}");
     json
 }

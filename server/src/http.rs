@@ -86,8 +86,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/{code}/observe", get(page))
         .route("/assets/{*path}", get(web::asset))
         .route("/{code}", get(page_or_file));
-    let mut routes = api
-        .merge(client)
+    api.merge(client)
         .fallback(|| async { Problem::not_found() })
         .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
@@ -95,11 +94,8 @@ pub(crate) fn routes(app: App) -> Router {
         .layer(map_response(in_our_words))
         // An upgrade is no answer to compress, and its connection no body to limit.
         .route("/api/rooms/{code}/live", get(live))
-        .layer(map_response_with_state(app.clone(), count_problems));
-    for (name, value) in app.pages.headers() {
-        routes = routes.layer(SetResponseHeaderLayer::if_not_present(name, value));
-    }
-    routes.with_state(app)
+        .layer(map_response_with_state(app.clone(), finish))
+        .with_state(app)
 }
 
 /// The counters, on a listener of their own.
@@ -119,9 +115,14 @@ async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
     app.pages.page(app.links.host(&headers))
 }
 
-async fn count_problems(State(app): State<App>, response: Response) -> Response {
+/// What every answer gets: the headers it does not have, and a place in the counters when it is a problem. One layer for
+/// all of it: each layer costs every upgrade thousands of instructions.
+async fn finish(State(app): State<App>, mut response: Response) -> Response {
     if let Some(ProblemCode(code)) = response.extensions().get() {
         app.node.metrics.problem(code);
+    }
+    for (name, value) in app.pages.headers() {
+        response.headers_mut().entry(name).or_insert(value);
     }
     response
 }
