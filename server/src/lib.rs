@@ -70,7 +70,7 @@ pub use check::{Finding, Weight, check};
 pub use config::Config;
 pub use health::health;
 pub use hush::hush;
-pub use links::qr_text;
+pub use links::{in_a_container, qr_text};
 pub use node::Times;
 
 use clock::{Chance, Clock};

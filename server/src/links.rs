@@ -1,5 +1,6 @@
 //! The addresses people open: where this server is reached from, so that links and QR codes lead there. A phone
-//! cannot open `localhost`: whoever asks by such a name gets the machine's address on the local network.
+//! cannot open `localhost`: whoever asks by such a name gets the machine's address on the local network. In a container
+//! that would be an address which only the container's host can reach: there, what was asked stays as it is.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 
@@ -171,8 +172,16 @@ pub fn qr_text(link: &str) -> Option<String> {
     Some(text.build())
 }
 
+/// Whether this runs in a container, as <https://systemd.io/CONTAINER_INTERFACE> has it. Ours says so, Podman's all do.
+pub fn in_a_container() -> bool {
+    std::env::var_os("container").is_some()
+}
+
 /// The address from which this machine would reach others; no packet is sent to find out.
 fn lan_address() -> Option<IpAddr> {
+    if in_a_container() {
+        return None;
+    }
     let routed = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))
         .and_then(|socket| socket.connect(("203.0.113.1", 9)).and_then(|()| socket.local_addr()))
         .map(|address| address.ip())

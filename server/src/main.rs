@@ -114,6 +114,9 @@ fn welcome(server: &Server, log: &str) {
                 println!("{code}\n");
             }
         }
+        None if keidas::in_a_container() => println!(
+            "  For phones        the address of the machine that runs this container, or the one of --public-url\n"
+        ),
         None => println!(
             "  For phones        not reachable: the server listens on this machine alone (--listen)\n"
         ),

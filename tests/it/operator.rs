@@ -222,6 +222,27 @@ async fn h14_systemd_itself_hands_over_a_socket() {
 }
 
 #[tokio::test]
+async fn h4_a_container_does_not_take_its_own_address_for_one_that_phones_reach() {
+    let address = free_port();
+    let mut command = Command::new(binary());
+    command.args([
+        "--listen",
+        &format!("0.0.0.0:{}", address.port()),
+        "--metrics",
+        "off",
+        "--log",
+        "memory:",
+    ]);
+    command.env("container", "oci");
+    let program = Program::spawn(command, address).await;
+    let opened = request(address, "POST", "/api/rooms", &[], "{}").await.json();
+    let join_url = opened["join_url"].as_str().unwrap();
+    assert!(join_url.starts_with(&format!("http://{address}/")), "{join_url}");
+    program.tell_to_stop().await;
+    assert!(program.ends().await.0.success());
+}
+
+#[tokio::test]
 async fn h9_a_health_check_is_an_exit_code() {
     let program = Program::start(&["--metrics", "off", "--log", "memory:"]).await;
     let address = program.address.to_string();
