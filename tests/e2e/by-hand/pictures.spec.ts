@@ -17,7 +17,7 @@ const ENTER: Record<string, string> = {
   sv: 'Kom in i rummet',
   en: 'Come into the room',
 };
-const README = '../../web-client/pictures/forum.png';
+const README = '../../web-client/pictures';
 /** Until what was started has settled: a card, bars, sparks. */
 const SETTLED_MS = 2_000;
 
@@ -122,18 +122,28 @@ for (const colorScheme of (process.env.PICTURES_SCHEMES ?? 'light,dark').split('
   });
 }
 
-/** The picture of the README: an open result on the wall, and a phone a moment before the last one answered. */
+/** The pictures of the README. */
 async function compose(browser: Browser): Promise<void> {
   const picture = async (name: string) =>
     `data:image/png;base64,${(await readFile(`${OUT}/light-${name}.png`)).toString('base64')}`;
-  const page = await browser.newPage({ viewport: { width: 1400, height: 720 } });
-  await page.setContent(`<style>
-    body { margin: 0; background: #d9c9a8 }
-    img { position: absolute; border-radius: 14px; box-shadow: 0 12px 36px -10px #0008 }
-  </style>
-  <img src="${await picture('07-result-wall')}" style="left: 40px; top: 80px; width: 1000px">
-  <img src="${await picture('06-answered-phone')}" style="right: 40px; top: 80px; width: 290px; border: 5px solid #18292f; border-radius: 26px">`);
-  await page.screenshot({ path: README });
+  const page = await browser.newPage();
+  const draw = async (path: string, height: number, pictures: string) => {
+    await page.setViewportSize({ width: 1400, height });
+    await page.setContent(`<style>
+      body { margin: 0; padding: 40px; box-sizing: border-box; height: 100vh; background: #d9c9a8;
+        display: flex; justify-content: space-between; align-items: center }
+      img { border-radius: 14px; box-shadow: 0 12px 36px -10px #0008 }
+      .phone { width: 290px; border: 5px solid #18292f; border-radius: 26px; margin: 0 auto }
+    </style>${pictures}`);
+    await page.screenshot({ path });
+  };
+  const phone = async (name: string) => `<img class="phone" src="${await picture(`${name}-phone`)}">`;
+  // An open result on the wall, and a phone a moment before the last one answered.
+  const wall = `<img src="${await picture('07-result-wall')}" style="width: 1000px">`;
+  await draw(`${README}/forum.png`, 720, wall + (await phone('06-answered')));
+  // From the way in to the end.
+  const phones = ['02-join', '10-voted', '12-breathe', '13-end'].map(phone);
+  await draw(`${README}/phones.png`, 720, (await Promise.all(phones)).join(''));
   await page.close();
 }
 
