@@ -94,6 +94,8 @@ test('a reload brings back the same place and the own answer; leaving clears the
   const mine = phone.getByRole('dialog', { name: 'My data' });
   await expect(mine.getByText('You have answered 1 question.')).toBeVisible();
   await expect(mine.getByText('You have pressed 1 reaction.')).toBeVisible();
+  // The client's own files are kept by now.
+  await phone.evaluate(() => navigator.serviceWorker.ready);
   await mine.getByRole('button', { name: 'Leave and clear this device' }).click();
   await expect(phone.getByRole('heading', { name: 'Come into a room' })).toBeVisible();
   expect(
@@ -102,6 +104,28 @@ test('a reload brings back the same place and the own answer; leaving clears the
       return [localStorage.length, sessionStorage.length, (await caches.keys()).length, workers.length];
     }),
   ).toEqual([0, 0, 0, 0]);
+});
+
+test('who leaves while the own files are just being kept leaves none of them behind', async ({ forum }) => {
+  const phone = await forum.participant();
+  await phone.getByRole('button', { name: /my data/ }).click();
+  const leave = phone.getByRole('button', { name: 'Leave and clear this device' });
+  await expect(leave).toBeVisible();
+  const session = await phone.context().newCDPSession(phone);
+  const states = new Map<string, string>();
+  const begun = new Promise<void>((is) => {
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, status } of versions) states.set(versionId, status);
+      if (states.size > 0) is();
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  await begun;
+  // At once: in a twentieth of a second it is in the lists.
+  await leave.evaluate((button: HTMLElement) => button.click());
+  await expect(phone.getByRole('heading', { name: 'Come into a room' })).toBeVisible();
+  await expect.poll(() => [...states.values()]).toEqual(['redundant']);
+  expect(await phone.evaluate(() => caches.keys())).toEqual([]);
 });
 
 test('on the address that phones get, which is no secure context, a meeting works', async ({ device }) => {

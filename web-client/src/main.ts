@@ -30,9 +30,11 @@ const spoken = language.choose(isLang(kept) ? kept : preferredLang(navigator.lan
 // Only while developing: a build leaves the page and all it shows out.
 if (import.meta.env.DEV && location.pathname.endsWith('/design')) void mountDesign();
 else if (place.screen === 'start') void mountStart(place.wrong ?? '');
-else void mountRoom(place.screen, place.code);
-
-addEventListener('load', () => setTimeout(keepFiles, SETTLED_MS));
+else {
+  void mountRoom(place.screen, place.code);
+  // Not before somebody is at a room's door: a device that was cleared stays so.
+  addEventListener('load', () => setTimeout(keepFiles, SETTLED_MS));
+}
 
 async function mountDesign(): Promise<void> {
   language.leads = true;

@@ -10,6 +10,11 @@ interface TrustedTypes {
   };
 }
 
+/** How long leaving waits for what is being kept at that moment. */
+const LEAVES_MS = 1_000;
+
+let keeping: Promise<ServiceWorkerRegistration | void> | undefined;
+
 /** Keeps the shell from now on; quietly not, on the plain http of a local network. */
 export function keepShell(base: URL): void {
   if (!('serviceWorker' in navigator)) return;
@@ -18,14 +23,16 @@ export function keepShell(base: URL): void {
   const policy = trustedTypes?.createPolicy('keidas-shell', { createScriptURL: (url) => url });
   const url = new URL('sw.js', base).href;
   // Whoever forbids it (private windows do) only goes without.
-  navigator.serviceWorker.register(policy?.createScriptURL(url) ?? url).catch(() => {});
+  keeping = navigator.serviceWorker.register(policy?.createScriptURL(url) ?? url).catch(() => {});
 }
 
 /** A shared tablet starts clean, of our files too. */
 export async function forgetShell(): Promise<void> {
   try {
-    const workers = await navigator.serviceWorker?.getRegistrations();
-    await Promise.all((workers ?? []).map((worker) => worker.unregister()));
+    // What is being installed is in no list yet.
+    const own = await Promise.race([keeping, new Promise<void>((late) => setTimeout(late, LEAVES_MS))]);
+    const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+    await Promise.all([...workers, own].map((worker) => worker?.unregister()));
     if ('caches' in globalThis) for (const key of await caches.keys()) await caches.delete(key);
   } catch {
     // Nothing kept, nothing to forget.
