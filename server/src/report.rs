@@ -49,7 +49,7 @@ pub(crate) fn csv(report: &Report) -> String {
                 None => of_round(question, String::new(), String::new(), String::new()),
                 Some(Tally { shown, counts }) => {
                     for (step, count) in counts.iter().enumerate() {
-                        let option = option_text(&asked.ask, step, lang);
+                        let option = option_text(&asked.ask, step, lang, |card| card.0.clone());
                         of_round(question.clone(), option, count.to_string(), shown.to_string());
                     }
                 }
@@ -72,12 +72,13 @@ pub(crate) fn markdown(report: &Report, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
     let title_of = |id: &CardId| {
         let card = deck.and_then(|deck| deck.cards().find(|card| card.id == *id));
-        plain(card.map_or(id.0.as_str(), |card| card.title.in_lang(lang)))
+        card.map_or(id.0.as_str(), |card| card.title.in_lang(lang)).to_owned()
     };
     let title = report.room.title.as_ref().map_or("Keidas", |title| title.in_lang(lang));
     let mut text = format!("# {}\n", plain(title));
     for round in &report.rounds {
-        let card = round.card.as_ref().map(|card| format!(" · {}", title_of(card))).unwrap_or_default();
+        let card =
+            round.card.as_ref().map(|card| format!(" · {}", plain(&title_of(card)))).unwrap_or_default();
         let again = if round.again { " · again" } else { "" };
         let _ = write!(text, "\n## {}. {}{card}{again}\n", round.round, word(&round.kind));
         for (asked, tally) in round.questions.iter().zip(&round.tallies) {
@@ -89,11 +90,8 @@ pub(crate) fn markdown(report: &Report, deck: Option<&Deck>) -> String {
                 None => text.push_str("Too few to show.\n"),
                 Some(Tally { shown, counts }) => {
                     for (step, count) in counts.iter().enumerate() {
-                        let option = match card_of(&asked.ask, step) {
-                            Some(card) => title_of(card),
-                            None => plain(&option_text(&asked.ask, step, lang)),
-                        };
-                        let _ = writeln!(text, "- {option}: {count}/{shown}");
+                        let option = option_text(&asked.ask, step, lang, title_of);
+                        let _ = writeln!(text, "- {}: {count}/{shown}", plain(&option));
                     }
                 }
             }
@@ -131,23 +129,16 @@ fn asked_text(question: &Question, lang: Lang) -> Option<String> {
     text.as_ref().map(|text: &Text| text.in_lang(lang).to_owned())
 }
 
-/// A step is named by its number, an option by its words or its card.
-fn option_text(question: &Question, step: usize, lang: Lang) -> String {
+/// A step is named by its number, an option by its words or by what its card is called.
+fn option_text(question: &Question, step: usize, lang: Lang, called: impl Fn(&CardId) -> String) -> String {
     match question {
         Question::Feel { .. } => step.to_string(),
         Question::Choice { options, .. } => match options.get(step) {
             Some(Choice::Own { text }) => text.in_lang(lang).to_owned(),
-            Some(Choice::Card { card }) => card.0.clone(),
+            Some(Choice::Card { card }) => called(card),
             None => step.to_string(),
         },
     }
-}
-
-/// The card that an option is.
-fn card_of(question: &Question, step: usize) -> Option<&CardId> {
-    let Question::Choice { options, .. } = question else { return None };
-    let Choice::Card { card } = options.get(step)? else { return None };
-    Some(card)
 }
 
 /// A word of the protocol as it is sent.
