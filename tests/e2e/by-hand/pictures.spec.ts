@@ -126,9 +126,8 @@ for (const colorScheme of (process.env.PICTURES_SCHEMES ?? 'light,dark').split('
 async function compose(browser: Browser): Promise<void> {
   const picture = async (name: string) =>
     `data:image/png;base64,${(await readFile(`${OUT}/light-${name}.png`)).toString('base64')}`;
-  const page = await browser.newPage();
-  const draw = async (path: string, height: number, pictures: string) => {
-    await page.setViewportSize({ width: 1400, height });
+  const page = await browser.newPage({ viewport: { width: 1400, height: 720 } });
+  const draw = async (path: string, pictures: string) => {
     await page.setContent(`<style>
       body { margin: 0; padding: 40px; box-sizing: border-box; height: 100vh; background: #d9c9a8;
         display: flex; justify-content: space-between; align-items: center }
@@ -140,10 +139,10 @@ async function compose(browser: Browser): Promise<void> {
   const phone = async (name: string) => `<img class="phone" src="${await picture(`${name}-phone`)}">`;
   // An open result on the wall, and a phone a moment before the last one answered.
   const wall = `<img src="${await picture('07-result-wall')}" style="width: 1000px">`;
-  await draw(`${README}/forum.png`, 720, wall + (await phone('06-answered')));
+  await draw(`${README}/forum.png`, wall + (await phone('06-answered')));
   // From the way in to the end.
   const phones = ['02-join', '10-voted', '12-breathe', '13-end'].map(phone);
-  await draw(`${README}/phones.png`, 720, (await Promise.all(phones)).join(''));
+  await draw(`${README}/phones.png`, (await Promise.all(phones)).join(''));
   await page.close();
 }
 

@@ -17,6 +17,9 @@ use crate::{
     raw::{Raw, upgrade},
 };
 
+/// A server that lets nobody in for so long is full.
+const STILL_FULL: Duration = Duration::from_millis(300);
+
 /// What the knocking did.
 pub struct Knocked {
     /// Knocks that were told 503, `full`, and when to try again; and how long that took.
@@ -41,10 +44,8 @@ enum Answer {
 /// Fills a server up to its last place, and knocks `a_second` times a second.
 pub async fn knock(room: &Room, a_second: u32, seconds: u32) -> Knocked {
     let others = Others::begin(room, 8).await;
-    let inside = fill(room).await;
     tokio::time::sleep(Duration::from_secs(seconds.min(5).into())).await;
     let before = others.end().await;
-    drop(inside);
     let others = Others::begin(room, 8).await;
     let inside = fill(room).await;
     let (mut knocking, began) = (JoinSet::new(), Instant::now());
@@ -69,38 +70,34 @@ pub async fn knock(room: &Room, a_second: u32, seconds: u32) -> Knocked {
     Knocked { told: Spread::of(told), dropped, let_in, a_second, before, meanwhile }
 }
 
-/// People come in until one is told that there is no place.
+/// People come in until nobody has got in for a while: whoever has left may still have a place.
 async fn fill(room: &Room) -> Vec<Raw> {
-    let mut inside = Vec::new();
-    loop {
+    let (mut inside, mut last) = (Vec::new(), Instant::now());
+    while last.elapsed() < STILL_FULL {
         let mut raw = Raw::open(room.address).await;
         raw.send(upgrade(room, "").as_bytes()).await;
-        if !raw.head().await.starts_with("HTTP/1.1 101 ") {
-            return inside;
+        if raw.head().await.starts_with("HTTP/1.1 101 ") {
+            raw.text(r#"{"type":"hello","as":"participant"}"#).await;
+            raw.next_text().await.expect("a welcome");
+            inside.push(raw);
+            last = Instant::now();
         }
-        raw.text(r#"{"type":"hello","as":"participant"}"#).await;
-        raw.next_text().await.expect("a welcome");
-        inside.push(raw);
     }
+    inside
 }
 
 async fn once(address: SocketAddr, n: u32) -> Answer {
     let began = Instant::now();
     let mut answer = Vec::new();
-    // Who is dropped hears a reset, or nothing.
-    if ask(address, n, &mut answer).await.is_err() && answer.is_empty() {
-        return Answer::Dropped;
-    }
+    // Who is dropped hears a reset, or nothing: what was heard until then tells.
+    let _ = ask(address, n, &mut answer).await;
     let answer = String::from_utf8_lossy(&answer);
-    if answer.is_empty() {
-        Answer::Dropped
-    } else if answer.starts_with("HTTP/1.1 503 ")
-        && answer.contains("retry-after: ")
-        && answer.contains("\"full\"")
-    {
-        Answer::Full(began.elapsed())
-    } else {
-        Answer::LetIn
+    let is_full = answer.starts_with("HTTP/1.1 503 ")
+        && ["retry-after: ", "\"full\""].iter().all(|part| answer.contains(part));
+    match is_full {
+        true => Answer::Full(began.elapsed()),
+        false if answer.is_empty() => Answer::Dropped,
+        false => Answer::LetIn,
     }
 }
 
