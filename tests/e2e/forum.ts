@@ -3,6 +3,7 @@
 
 import { type BrowserContextOptions, type Page, expect, test as base } from '@playwright/test';
 
+import { BROWSER_DIED } from './findings.ts';
 import { type Opened, Server } from './server.ts';
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
@@ -22,6 +23,8 @@ export interface Forum {
 }
 
 interface Fixtures {
+  /** Writes down that the browser itself ended under the test: `findings.ts` judges by it. */
+  browserLife: void;
   server: Server;
   device: Device;
   forum: Forum;
@@ -35,6 +38,14 @@ const EXPECTED =
   /WebSocket connection|when fetching the script|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_\w+|ERR_EMPTY_RESPONSE|the server responded with|Cross-Origin-Opener-Policy/;
 
 export const test = base.extend<Fixtures>({
+  browserLife: [
+    async ({ browser }, use, info) => {
+      await use();
+      if (!browser.isConnected()) info.annotations.push({ type: BROWSER_DIED });
+    },
+    { auto: true },
+  ],
+
   server: async ({}, use) => {
     const server = await Server.start();
     await use(server);

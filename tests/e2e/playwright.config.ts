@@ -12,12 +12,12 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // A test that fails now and then is a finding.
-  retries: 0,
+  // For a browser that crashes as a whole, and for nothing else: see findings.ts.
+  retries: 1,
   // Deadlines for what hangs, not measures: a busy machine may take its time.
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./findings.ts']],
   use: {
     locale: 'en-GB',
     trace: 'retain-on-failure',
