@@ -19,7 +19,7 @@ use keidas_tests::{
     pressure::{
         guesses::{CODES, guess},
         handshakes, joins, knocks, room, silent,
-        soak::{growth_an_hour, soak},
+        soak::{FILLING, fill, growth_an_hour, soak},
     },
     program::{Program, free_port},
 };
@@ -128,6 +128,9 @@ async fn memory_over_time(program: &Program, minutes: u64, rooms: usize) -> bool
     let time = Duration::from_secs(minutes * 60);
     let every = (time / 120).max(Duration::from_secs(1));
     let look = || (program.memory(), program.descriptors());
+    println!("{} kB when it had started", program.memory() / 1024);
+    fill(program.address, FILLING).await;
+    println!("{} kB when {FILLING} rooms had been opened and ended", program.memory() / 1024);
     let (meetings, samples) = soak(program.address, rooms, time, every, look).await;
     for sample in samples.iter().step_by(samples.len().div_ceil(12).max(1)) {
         let (kb, at) = (sample.memory / 1024, sample.at.as_secs());

@@ -9,7 +9,7 @@ use std::{
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::{Room, soon};
+use crate::{Room, http::request, soon};
 
 /// People of one meeting.
 const PEOPLE: usize = 8;
@@ -22,6 +22,31 @@ pub struct Sample {
     pub at: Duration,
     pub memory: u64,
     pub descriptors: usize,
+}
+
+/// Rooms after which the database keeps as much of its file in memory as it ever does, 2 MB: of each room that has
+/// ended a hash is remembered in the file, of about 45 bytes, in no order.
+pub const FILLING: usize = 50_000;
+/// That are opened and ended at the same time.
+const SIDE_BY_SIDE: usize = 16;
+
+/// Opens and ends so many rooms, so that what fills once is full before anything is looked at.
+pub async fn fill(server: SocketAddr, rooms: usize) {
+    let mut filling = JoinSet::new();
+    for _ in 0..SIDE_BY_SIDE {
+        filling.spawn(async move {
+            for _ in 0..rooms / SIDE_BY_SIDE {
+                let room = super::room(server).await;
+                let key = format!("Bearer {}", room.key);
+                let path = format!("/api/rooms/{}", room.code);
+                let ended = request(server, "DELETE", &path, &[("authorization", &key)], "").await;
+                assert_eq!(ended.status, 204, "{ended:?}");
+            }
+        });
+    }
+    while let Some(filled) = filling.join_next().await {
+        filled.expect("rooms that end");
+    }
 }
 
 /// Lets `rooms` meetings run side by side for so long, each followed by another, and takes a sample now and then.
