@@ -58,7 +58,7 @@ async fn w13_who_never_reads_costs_little_and_is_given_up() {
     let metrics = free_port();
     let text = metrics.to_string();
     let program = Program::start(&[&OPTIONS[..], &["--metrics", &text]].concat()).await;
-    let silence = silence(&room(program.address).await, metrics, 20, 1, || program.memory()).await;
+    let silence = silence(&room(program.address).await, metrics, 20, 0, || program.memory()).await;
     assert!(silence.memory_each <= 512 * 1024, "{} bytes each", silence.memory_each);
     assert!(silence.closed_after < Duration::from_secs(14), "{:?}", silence.closed_after);
     assert!(silence.codes.iter().all(|code| *code == Some(4011)), "{:?}", silence.codes);

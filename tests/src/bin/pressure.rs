@@ -93,8 +93,10 @@ async fn silence(program: &Program, metrics: SocketAddr, count: usize, turns: us
         "all given up after {:.1?}; {slow} heard 4011 when they woke up after that",
         silence.closed_after
     );
-    println!("presses of the others without: {}", silence.without);
-    println!("presses of the others with:    {}", silence.with);
+    let silent::Noticed { without, with, again } = &silence.others;
+    println!("presses of the others without:       {without}");
+    println!("presses of the others with:          {with}");
+    println!("presses of the others without again: {again}");
     silence.memory_each <= 512 * 1024
         && slow == count
         && silence.closed_after <= SLOW_TIME + Duration::from_secs(2)

@@ -13,6 +13,8 @@ use crate::{Person, Room, durable::Spread, http::request, raw::Raw, soon};
 
 /// How long presses are watched, with and without.
 const TURN: Duration = Duration::from_secs(5);
+/// Who press meanwhile: so many that a hundredth of their presses is more than a handful.
+const OTHERS: usize = 20;
 
 /// What some who never read did.
 pub struct Silence {
@@ -22,9 +24,15 @@ pub struct Silence {
     pub closed_after: Duration,
     /// What they read at last, when they wake up after that.
     pub codes: Vec<Option<u16>>,
-    /// Presses of the others, in turns without and with somebody who does not read.
+    pub others: Noticed,
+}
+
+/// How long presses of the others took, in turns without somebody who does not read, with one, and without again:
+/// between the first and the last lies what the machine does by itself.
+pub struct Noticed {
     pub without: Spread,
     pub with: Spread,
+    pub again: Spread,
 }
 
 /// A question that makes frames of about 16 kB.
@@ -46,7 +54,7 @@ async fn comes_in(room: &Room) -> Raw {
 /// Long questions in a row: enough for any buffer, and below every rate.
 const QUESTIONS: usize = 60;
 
-/// `count` people who never read, in `room`; then `turns` in which one more does not, and as many without. `memory`
+/// `count` people who never read, in `room`; then `turns` in which one more does not, and as many without, twice. `memory`
 /// tells how much the server has, and `metrics` where it counts.
 pub async fn silence(
     room: &Room,
@@ -83,9 +91,9 @@ pub async fn silence(
     for mut raw in silent {
         codes.push(raw.ends().await.0.code);
     }
-    let (without, with) = in_turns(room, &mut leads, turns).await;
+    let others = in_turns(room, &mut leads, turns).await;
     let memory_each = most.saturating_sub(before) / count.max(1) as u64;
-    Silence { memory_each, closed_after, codes, without, with }
+    Silence { memory_each, closed_after, codes, others }
 }
 
 /// How many the server has closed for being slow.
@@ -95,19 +103,21 @@ async fn given_up(metrics: SocketAddr) -> usize {
     line.and_then(|count| count.parse().ok()).unwrap_or_default()
 }
 
-/// Turns without and with somebody who does not read, one after the other, so that whatever else the machine does
-/// falls on both.
-async fn in_turns(room: &Room, leads: &mut [Person], turns: usize) -> (Spread, Spread) {
-    let (mut without, mut with) = (Vec::new(), Vec::new());
-    for turn in 0..2 * turns {
-        let silent = if turn % 2 == 1 { Some(comes_in(room).await) } else { None };
-        ask_long_votes(leads, QUESTIONS / 2).await;
-        let others = Others::begin(room, 8).await;
-        tokio::time::sleep(TURN).await;
-        let took = others.end().await;
-        if silent.is_some() { &mut with } else { &mut without }.push(took);
+/// Turns in which everybody reads and turns in which one does not, one after the other, so that whatever else the
+/// machine does falls on all of them.
+async fn in_turns(room: &Room, leads: &mut [Person], turns: usize) -> Noticed {
+    let [mut without, mut with, mut again] = [const { Vec::new() }; 3];
+    for _ in 0..turns {
+        for (spreads, is_silent) in [(&mut without, false), (&mut with, true), (&mut again, false)] {
+            let silent = if is_silent { Some(comes_in(room).await) } else { None };
+            ask_long_votes(leads, QUESTIONS / 2).await;
+            let others = Others::begin(room, OTHERS).await;
+            tokio::time::sleep(TURN).await;
+            spreads.push(others.end().await);
+            drop(silent);
+        }
     }
-    (Spread::joined(without), Spread::joined(with))
+    Noticed { without: Spread::joined(without), with: Spread::joined(with), again: Spread::joined(again) }
 }
 
 /// Asks long votes in turn, each taken back: the room stays small while every screen gets kilobytes.
