@@ -55,8 +55,8 @@ impl Others {
                 runtime.block_on(async {
                     let people = room.participants(count).await;
                     let _ = ready.send(());
-                    let pressing: JoinSet<_> =
-                        people.into_iter().map(|person| press(person, Arc::clone(&is_over))).collect();
+                    let begin = |(n, person)| press(person, PAUSE * n / count as u32, Arc::clone(&is_over));
+                    let pressing: JoinSet<_> = (0..).zip(people).map(begin).collect();
                     let _ = tell.send(pressing.join_all().await.concat());
                 });
             }
@@ -72,9 +72,11 @@ impl Others {
     }
 }
 
-/// Presses until it is over.
-async fn press(mut person: Person, is_over: Arc<AtomicBool>) -> Vec<Duration> {
+/// Presses until it is over, from a moment of an own on: people who press in step would all meet the same bad moment,
+/// and one such moment would be a hundredth of all presses.
+async fn press(mut person: Person, begin: Duration, is_over: Arc<AtomicBool>) -> Vec<Duration> {
     let mut took = Vec::new();
+    sleep(begin).await;
     while !is_over.load(Ordering::Relaxed) {
         let began = Instant::now();
         let round = person.round();
