@@ -23,8 +23,6 @@ export interface Forum {
 }
 
 interface Fixtures {
-  /** Writes down that the browser itself ended under the test: `findings.ts` judges by it. */
-  browserLife: void;
   server: Server;
   device: Device;
   forum: Forum;
@@ -38,21 +36,13 @@ const EXPECTED =
   /WebSocket connection|when fetching the script|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_\w+|ERR_EMPTY_RESPONSE|the server responded with|Cross-Origin-Opener-Policy/;
 
 export const test = base.extend<Fixtures>({
-  browserLife: [
-    async ({ browser }, use, info) => {
-      await use();
-      if (!browser.isConnected()) info.annotations.push({ type: BROWSER_DIED });
-    },
-    { auto: true },
-  ],
-
   server: async ({}, use) => {
     const server = await Server.start();
     await use(server);
     await server.remove();
   },
 
-  device: async ({ browser }, use) => {
+  device: async ({ browser }, use, info) => {
     const contexts: { close(): Promise<void> }[] = [];
     const errors: string[] = [];
     await use(async (url, options = PHONE) => {
@@ -66,6 +56,7 @@ export const test = base.extend<Fixtures>({
       await page.goto(url);
       return page;
     });
+    if (!browser.isConnected()) info.annotations.push({ type: BROWSER_DIED });
     for (const context of contexts) await context.close();
     expect(errors).toEqual([]);
   },

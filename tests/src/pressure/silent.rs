@@ -54,8 +54,8 @@ async fn comes_in(room: &Room) -> Raw {
 /// Long questions in a row: enough for any buffer, and below every rate.
 const QUESTIONS: usize = 60;
 
-/// `count` people who never read, in `room`; then `turns` in which one more does not, and as many without, twice. `memory`
-/// tells how much the server has, and `metrics` where it counts.
+/// `count` people who never read, in `room`; then `turns` in which one more does not, and as many before and after them
+/// without. `memory` tells how much the server has, and `metrics` where it counts.
 pub async fn silence(
     room: &Room,
     metrics: SocketAddr,

@@ -44,9 +44,7 @@ pub async fn fill(server: SocketAddr, rooms: usize) {
             }
         });
     }
-    while let Some(filled) = filling.join_next().await {
-        filled.expect("rooms that end");
-    }
+    filling.join_all().await;
 }
 
 /// Lets `rooms` meetings run side by side for so long, each followed by another, and takes a sample now and then.

@@ -130,7 +130,7 @@ export const leadSv: LeadWords = {
   'plan.stop': 'Nollställ klockan',
   'plan.now': '{n}/{of} min har gått',
   'plan.timer': 'Skede {n} min',
-  'plan.over': 'Fasens tid är ute. Ingen brådska: avsluta meningen.',
+  'plan.over': 'Skedets tid är ute. Ingen brådska: avsluta meningen.',
   'tools.timer.clear': 'Stoppa',
   'tools.breathe': 'Andningspaus',
   'tools.next': 'Nästa tur',
