@@ -166,6 +166,7 @@ impl Server {
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
         let app = App { node, gate, pages, decks, links, connections, ready };
         let (max_connections, drain_wait) = (places(config.max_connections), config.drain_wait);
+        listener::lay_out(&listener, max_connections);
         Ok(Server { app, rooms, listener, metrics, max_connections, drain_wait })
     }
 

@@ -75,6 +75,20 @@ pub(crate) fn descriptors() -> usize {
     usize::try_from(given.saturating_sub(DESCRIPTORS_RESERVED)).unwrap_or(usize::MAX)
 }
 
+/// Has the system lay out its table of descriptors for so many connections now, for as long as the program runs. It
+/// doubles the table otherwise whenever one does not fit, and Linux halts whoever accepts in that moment for up to 20 ms:
+/// everybody whose turn it is on the same thread would wait with it. Eight bytes a place, in the kernel.
+#[cfg(unix)]
+pub(crate) fn lay_out(listener: &TcpListener, connections: usize) {
+    let last = connections.saturating_add(DESCRIPTORS_RESERVED as usize - 1);
+    // A system that will not is one on which a wave that comes in is felt by the others: no reason not to serve.
+    let _ = i32::try_from(last).map(|last| rustix::io::fcntl_dupfd_cloexec(listener, last));
+}
+
+/// Other systems have no such table.
+#[cfg(not(unix))]
+pub(crate) fn lay_out(_: &TcpListener, _: usize) {}
+
 /// Serves until `stop`, then waits for the requests that have begun.
 pub(crate) async fn serve(listener: TcpListener, service: Service, stop: CancellationToken) {
     let requests = TaskTracker::new();

@@ -31,6 +31,14 @@ async fn i6_five_hundred_come_within_a_second() {
     assert!(storm.meanwhile.count() > 0);
 }
 
+/// To make the table longer later halts the thread that accepts, and everybody whom it serves.
+#[tokio::test]
+async fn i6_the_table_of_descriptors_is_long_enough_before_anybody_comes() {
+    let options = ["--metrics", "off", "--max-connections", "1000"];
+    let program = Program::start(&[&OPTIONS[..], &options].concat()).await;
+    assert!(program.descriptor_places() >= 1_000, "{}", program.descriptor_places());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn i8_half_handshakes_are_held_and_dropped() {
     use keidas::limits::{HEADER_TIME, HELLO_TIME};

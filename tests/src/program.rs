@@ -5,6 +5,7 @@ use std::{
     net::{SocketAddr, TcpListener},
     os::fd::OwnedFd,
     process::{ExitStatus, Output, Stdio},
+    str::FromStr,
 };
 
 use tokio::{
@@ -97,6 +98,11 @@ impl Program {
         std::fs::read_dir(format!("/proc/{process}/fd")).expect("Linux tells").count()
     }
 
+    /// Descriptors there is a place for before the system has to lay out a longer table.
+    pub fn descriptor_places(&self) -> usize {
+        status_of(self.child.id().expect("a running process"), "FDSize:").expect("Linux tells")
+    }
+
     /// What a service manager does.
     pub async fn tell_to_stop(&self) {
         let process = self.child.id().expect("a running process").to_string();
@@ -112,7 +118,12 @@ impl Program {
 
 /// Bytes of memory that a process has in fact.
 pub fn memory_of(process: u32) -> Option<u64> {
+    status_of::<u64>(process, "VmRSS:").map(|kilobytes| kilobytes * 1024)
+}
+
+/// What the system tells about a process under this name.
+fn status_of<T: FromStr>(process: u32, name: &str) -> Option<T> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse().ok()
 }

@@ -17,12 +17,15 @@ pub struct Storm {
     pub meanwhile: Spread,
 }
 
-/// `count` people come into `room` within `over`; eight others press reactions elsewhere.
+/// Those who are in already: so many that a hundredth of their presses is more than a handful.
+const OTHERS: usize = 20;
+
+/// `count` people come into `room` within `over`; others press reactions elsewhere, before that for as long.
 pub async fn storm(room: &Room, elsewhere: &Room, count: u32, over: Duration) -> Storm {
-    let others = Others::begin(elsewhere, 8).await;
-    tokio::time::sleep(over.min(Duration::from_secs(5))).await;
+    let others = Others::begin(elsewhere, OTHERS).await;
+    tokio::time::sleep(over).await;
     let before = others.end().await;
-    let others = Others::begin(elsewhere, 8).await;
+    let others = Others::begin(elsewhere, OTHERS).await;
     let (mut coming, began) = (JoinSet::new(), tokio::time::Instant::now());
     for n in 0..count {
         let room = room.clone();
