@@ -54,7 +54,7 @@ async fn i8_half_handshakes_are_held_and_dropped() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn i6_whoever_knocks_at_a_full_server_is_told_so_and_those_inside_go_on() {
-    let options = ["--metrics", "off", "--max-connections", "20"];
+    let options = ["--metrics", "off", "--max-connections", "60"];
     let program = Program::start(&[&OPTIONS[..], &options].concat()).await;
     let knocked = knock(&room(program.address).await, 500, 2).await;
     assert_eq!((knocked.told.count() + knocked.dropped, knocked.let_in), (1_000, 0));

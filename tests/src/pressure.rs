@@ -24,6 +24,8 @@ use crate::{Person, Room, durable::Spread, http::request};
 
 /// Below the rate of a participant, so that nobody is refused.
 const PAUSE: Duration = Duration::from_millis(120);
+/// Those who press: so many that a hundredth of the presses of ten seconds is more than a handful.
+const OTHERS: u32 = 20;
 
 /// Opens a room on a server.
 pub async fn room(address: SocketAddr) -> Room {
@@ -39,8 +41,8 @@ pub struct Others {
 }
 
 impl Others {
-    /// `count` people come into `room` and begin.
-    pub async fn begin(room: &Room, count: usize) -> Others {
+    /// They come into `room` and begin.
+    pub async fn begin(room: &Room) -> Others {
         let mut lead = room.facilitator().await;
         // Another card than the one that lies there, so that a round is open.
         let card = if lead.view["stage"]["card"] == "culture" { "joy" } else { "culture" };
@@ -53,9 +55,9 @@ impl Others {
             move || {
                 let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
                 runtime.block_on(async {
-                    let people = room.participants(count).await;
+                    let people = room.participants(OTHERS as usize).await;
                     let _ = ready.send(());
-                    let begin = |(n, person)| press(person, PAUSE * n / count as u32, Arc::clone(&is_over));
+                    let begin = |(n, person)| press(person, PAUSE * n / OTHERS, Arc::clone(&is_over));
                     let pressing: JoinSet<_> = (0..).zip(people).map(begin).collect();
                     let _ = tell.send(pressing.join_all().await.concat());
                 });

@@ -20,10 +20,10 @@ pub struct Held {
 
 /// `count` connections that stop half way, half of them in the request and half before the hello.
 pub async fn hold(room: &Room, count: usize) -> Held {
-    let others = Others::begin(room, 8).await;
+    let others = Others::begin(room).await;
     tokio::time::sleep(Duration::from_secs(5)).await;
     let before = others.end().await;
-    let others = Others::begin(room, 8).await;
+    let others = Others::begin(room).await;
     let mut holding = JoinSet::new();
     for n in 0..count {
         let room = room.clone();

@@ -17,15 +17,12 @@ pub struct Storm {
     pub meanwhile: Spread,
 }
 
-/// Those who are in already: so many that a hundredth of their presses is more than a handful.
-const OTHERS: usize = 20;
-
 /// `count` people come into `room` within `over`; others press reactions elsewhere, before that for as long.
 pub async fn storm(room: &Room, elsewhere: &Room, count: u32, over: Duration) -> Storm {
-    let others = Others::begin(elsewhere, OTHERS).await;
+    let others = Others::begin(elsewhere).await;
     tokio::time::sleep(over).await;
     let before = others.end().await;
-    let others = Others::begin(elsewhere, OTHERS).await;
+    let others = Others::begin(elsewhere).await;
     let (mut coming, began) = (JoinSet::new(), tokio::time::Instant::now());
     for n in 0..count {
         let room = room.clone();

@@ -43,10 +43,10 @@ enum Answer {
 
 /// Fills a server up to its last place, and knocks `a_second` times a second.
 pub async fn knock(room: &Room, a_second: u32, seconds: u32) -> Knocked {
-    let others = Others::begin(room, 8).await;
+    let others = Others::begin(room).await;
     tokio::time::sleep(Duration::from_secs(seconds.min(5).into())).await;
     let before = others.end().await;
-    let others = Others::begin(room, 8).await;
+    let others = Others::begin(room).await;
     let inside = fill(room).await;
     let (mut knocking, began) = (JoinSet::new(), Instant::now());
     for n in 0..a_second * seconds {

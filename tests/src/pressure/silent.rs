@@ -13,8 +13,6 @@ use crate::{Person, Room, durable::Spread, http::request, raw::Raw, soon};
 
 /// How long presses are watched, with and without.
 const TURN: Duration = Duration::from_secs(5);
-/// Who press meanwhile: so many that a hundredth of their presses is more than a handful.
-const OTHERS: usize = 20;
 
 /// What some who never read did.
 pub struct Silence {
@@ -111,7 +109,7 @@ async fn in_turns(room: &Room, leads: &mut [Person], turns: usize) -> Noticed {
         for (spreads, is_silent) in [(&mut without, false), (&mut with, true), (&mut again, false)] {
             let silent = if is_silent { Some(comes_in(room).await) } else { None };
             ask_long_votes(leads, QUESTIONS / 2).await;
-            let others = Others::begin(room, OTHERS).await;
+            let others = Others::begin(room).await;
             tokio::time::sleep(TURN).await;
             spreads.push(others.end().await);
             drop(silent);
