@@ -81,7 +81,7 @@ pub(crate) fn descriptors() -> usize {
 #[cfg(unix)]
 pub(crate) fn lay_out(listener: &TcpListener, connections: usize) {
     let last = connections.saturating_add(DESCRIPTORS_RESERVED as usize - 1);
-    // A system that will not is one on which a wave that comes in is felt by the others: no reason not to serve.
+    // If the system refuses, the others feel a wave of newcomers: no reason not to serve.
     let _ = i32::try_from(last).map(|last| rustix::io::fcntl_dupfd_cloexec(listener, last));
 }
 
