@@ -142,7 +142,7 @@ pub enum Deed {
         /// Which.
         key: KeyId,
     },
-    /// The room's life is over, or its first facilitator erased it.
+    /// The room's life is over, or a facilitator erased it.
     End,
 }
 

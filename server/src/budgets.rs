@@ -26,11 +26,11 @@ use crate::{
 pub(crate) struct Prefix([u8; 6]);
 
 impl Prefix {
-    /// 24 bits of an IPv4 address, 48 of an IPv6 one: with fewer zeros behind them one line could be thousands.
+    /// 24 bits of an IPv4 address, 48 of an IPv6 one: with more bits one line would have thousands of prefixes.
     pub(crate) fn of(address: IpAddr) -> Prefix {
         let mut bits = [0; 6];
         match address.to_canonical() {
-            // 2002::/16 would be no address of anybody.
+            // As 6to4 writes an IPv4 address.
             IpAddr::V4(ip) => {
                 bits[..2].copy_from_slice(&[0x20, 0x02]);
                 bits[2..5].copy_from_slice(&ip.octets()[..3]);

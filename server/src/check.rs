@@ -37,7 +37,7 @@ pub enum Weight {
     Fault,
 }
 
-/// Looks at everything a server needs. Makes no file, opens no port for longer than a look.
+/// Looks at everything a server needs. Changes no room, opens no port for longer than a look.
 pub async fn check(config: &Config) -> Vec<Finding> {
     let mut findings = vec![decks(config), port("address", config.listen)];
     if let Some(MetricsAddress::At(address)) = config.metrics {

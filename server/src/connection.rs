@@ -250,11 +250,11 @@ impl Connection {
     async fn part(self, ending: Ending) {
         match ending {
             Ending::Goodbye(close) => {
-                self.node.metrics.closed(close.code());
+                self.node.metrics.closed(close.code(), 1);
                 self.outbox.close(goodbye(close));
             }
             Ending::Standard(code) => {
-                self.node.metrics.closed(code);
+                self.node.metrics.closed(code, 1);
                 self.outbox.close([Frame::close(code)]);
             }
             Ending::Said => {}

@@ -18,7 +18,7 @@ use crate::{
     ask::Ask,
     fanout::{Due, Fanout},
     log::{Followed, LogError, Position},
-    members::{ConnectionId, Members, Signals},
+    members::{ConnectionId, Members, Signals, Standing},
     node::Node,
     outbox::Outbox,
     pipeline::{Asker, Pipeline},
@@ -102,6 +102,13 @@ pub(crate) enum Leaving {
     Ended,
     /// The node stops, or the log does not answer.
     Stopped,
+}
+
+impl Beginning {
+    /// Whether the node that hosted the room died between its end and its erasure.
+    pub(crate) fn is_an_end(&self) -> bool {
+        self.room.is_over()
+    }
 }
 
 impl Host {
@@ -217,6 +224,11 @@ impl Host {
             self.fanout.took(took);
             self.node.metrics.told(self.members.len(), took);
         }
+    }
+
+    /// Says goodbye to those whom `leaves` picks.
+    fn say_goodbye(&self, reason: Close, leaves: impl Fn(&Standing) -> bool) {
+        self.node.metrics.closed(reason.code(), self.members.close(reason, leaves));
     }
 
     // ---- time and the end ---------------------------------------------------------------------------------

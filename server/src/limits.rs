@@ -124,7 +124,7 @@ pub const INBOX: usize = 1024;
 pub const DEFERRED_MAX: usize = 1024;
 /// Batches of entries after which a room is compacted to a snapshot.
 pub const COMPACT_AFTER: u64 = 256;
-/// Connections written to before the host lets others run: about four milliseconds. With 2,500 small rooms waited for
+/// Connections written to before the host lets others run: about four milliseconds. At 2,500, small rooms waited for
 /// 50 ms while a plenary came in.
 pub const WRITES_AT_ONCE: usize = 500;
 

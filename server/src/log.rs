@@ -8,7 +8,7 @@
 //!   loss of power (as far as the implementation promises).
 //! - **Whole or not at all.** A record is a batch of entries and is stored whole or not at all. After an error of
 //!   `append` it is not stored, unless the error is `Broken`: then nothing is known, and the process has to end.
-//! - **Snapshot.** `snapshot(at)` replaces all records up to `at`. Whoever follows from behind it gets the snapshot
+//! - **Snapshot.** `snapshot(at)` replaces all records up to `at`. Whoever follows from before it gets the snapshot
 //!   first, then what came after.
 //! - **Erase.** `erase` takes a room away, bytes and all, and leaves a tombstone of its code for a day. Followers
 //!   get `Gone` once; whoever appends to it or follows it then is told `Gone`.
@@ -36,7 +36,7 @@ pub trait Log: Send + Sync + 'static {
     /// `Gone` for a room that was erased, `Full`, `Busy` (nothing was stored), `Broken` (nothing is known).
     async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError>;
 
-    /// What is in a room's log behind `after`, and then what is added to it.
+    /// What is in a room's log after position `after`, and then what is added to it.
     ///
     /// # Errors
     /// `Unknown` when there is no such room, `Gone` when it was erased, `Corrupt` when it cannot be trusted.

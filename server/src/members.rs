@@ -114,12 +114,15 @@ impl Members {
         }
     }
 
-    /// Says goodbye to those whom `leaves` picks.
-    pub(crate) fn close(&self, reason: Close, leaves: impl Fn(&Standing) -> bool) {
+    /// Says goodbye to those whom `leaves` picks. Returns how many they are.
+    pub(crate) fn close(&self, reason: Close, leaves: impl Fn(&Standing) -> bool) -> usize {
         let frames = goodbye(reason);
+        let mut count = 0;
         for (_, member) in self.places.iter().filter(|(_, member)| leaves(&member.standing)) {
             member.outbox.close(frames.clone());
+            count += 1;
         }
+        count
     }
 }
 

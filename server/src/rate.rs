@@ -19,7 +19,7 @@ impl Bucket {
         Bucket { per_second: per_second.into(), burst: burst.into(), tokens: burst.into(), filled_at: now }
     }
 
-    /// A full bucket that lets `count` through in `time`, and not more in any shorter one.
+    /// A full bucket: `count` at once, and as many again spread over `time`.
     pub(crate) fn of(count: u32, time: Duration, now: Instant) -> Bucket {
         let per_second = f64::from(count) / time.as_secs_f64();
         Bucket { per_second, burst: count.into(), tokens: count.into(), filled_at: now }

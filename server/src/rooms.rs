@@ -241,6 +241,22 @@ impl Rooms {
         }
     }
 
+    /// Erases a room that is over and that no host has erased. Returns what to tell whoever asked for it.
+    async fn erase(&self, code: RoomCode) -> Denied {
+        if let Err(error) = self.node.log.erase(code).await {
+            tracing::error!(%error, "an ended room could not be erased");
+            return Denied::Unavailable;
+        }
+        self.one_less();
+        Denied::Ended
+    }
+
+    /// A room is gone from the log.
+    fn one_less(&self) {
+        let before = self.count.fetch_sub(1, Ordering::Relaxed);
+        self.node.metrics.rooms(before.saturating_sub(1));
+    }
+
     /// Loads a room and hosts it. Returns what to tell those who still wait at its door, if anything.
     async fn host_of(
         &self,
@@ -249,6 +265,7 @@ impl Rooms {
         signals: Arc<Signals>,
     ) -> (Option<Denied>, Inputs) {
         let beginning = match load(&self.node, code).await {
+            Ok(beginning) if beginning.is_an_end() => return (Some(self.erase(code).await), inputs),
             Ok(beginning) => beginning,
             Err(denied) => return (Some(denied), inputs),
         };
@@ -256,7 +273,7 @@ impl Rooms {
         if let Some(handle) = self.handles.get(&code) {
             handle.is_loaded.store(true, Ordering::Relaxed);
         }
-        // In a box: a future has room for what it is given and for what it makes of it, and there are ten thousand.
+        // Boxed: an async function holds its argument twice, and there are ten thousand.
         let host = Box::new(Host::new(Arc::clone(&self.node), beginning, inputs, signals));
         let (leaving, inputs) = host.run().await;
         let told = match leaving {
@@ -266,8 +283,7 @@ impl Rooms {
                 None
             }
             Leaving::Ended => {
-                let before = self.count.fetch_sub(1, Ordering::Relaxed);
-                self.node.metrics.rooms(before.saturating_sub(1));
+                self.one_less();
                 Some(Denied::Ended)
             }
             Leaving::Stopped => Some(Denied::Unavailable),

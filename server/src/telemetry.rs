@@ -163,8 +163,8 @@ impl Metrics {
         self.problems.get_or_create(&ProblemLabel { code }).inc();
     }
 
-    pub(crate) fn closed(&self, code: u16) {
-        self.closes.get_or_create(&CloseLabel { code }).inc();
+    pub(crate) fn closed(&self, code: u16, connections: usize) {
+        self.closes.get_or_create(&CloseLabel { code }).inc_by(connections as u64);
     }
 
     pub(crate) fn closed_slow(&self) {

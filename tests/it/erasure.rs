@@ -10,10 +10,11 @@ use std::{
 use bytes::Bytes;
 use keidas::{
     clock::Clock,
+    config::MetricsAddress,
     log::{Followed, Log, memory::MemoryLog, sqlite::SqliteLog},
 };
 use keidas_protocol::ids::RoomCode;
-use keidas_tests::{Node, folder::Folder, soon, tap::Tap, world::config};
+use keidas_tests::{Node, folder::Folder, http::request, soon, tap::Tap, world::config};
 use serde_json::{Value, json};
 
 fn log_in(folder: &Folder) -> Arc<SqliteLog> {
@@ -142,9 +143,18 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
     assert_eq!(needles.len(), 4);
     assert!(needles.iter().all(|needle| holds(&folder, needle)));
 
-    let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config()).await;
+    let mut config = config();
+    config.metrics = Some(MetricsAddress::At("127.0.0.1:0".parse().unwrap()));
+    let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config).await;
     let took = gone(&folder, &needles).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
+    soon("the room to be counted no more", async {
+        let counters = || request(node.metrics.unwrap(), "GET", "/metrics", &[], "");
+        while !counters().await.body.contains("keidas_rooms 1\n") {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
     assert_eq!(goes_on.on(&node).get("/rounds").await.json().as_array().unwrap().len(), 1);
     assert_eq!(ends.on(&node).get("").await.status, 410);
     node.stop().await;

@@ -272,6 +272,12 @@ async fn h9_health_readiness_and_counters() {
         assert!(!counters.contains(secret.as_str()));
     }
     assert!(!world.node.get("/metrics").await.body.contains("keidas_"), "not on the public address");
+
+    let mut anna = room.participant().await;
+    assert!(lead.ask(json!({"type": "end"})).await.is_done());
+    assert_eq!((lead.is_closed().await.1, anna.is_closed().await.1), (Some(4000), Some(4000)));
+    let counters = request(world.node.metrics.unwrap(), "GET", "/metrics", &[], "").await.body;
+    assert!(counters.contains("keidas_closes_total{code=\"4000\"} 2\n"), "{counters}");
 }
 
 #[tokio::test]

@@ -108,7 +108,7 @@ async fn t4_a_hand_whose_owner_does_not_come_back_is_lowered() {
 }
 
 #[tokio::test]
-async fn h9_a_node_that_stops_is_not_ready() {
+async fn h9_a_node_that_stops_says_goodbye() {
     let world = World::new().await;
     let room = world.room().await;
     let mut lead = room.facilitator().await;

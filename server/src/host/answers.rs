@@ -120,7 +120,7 @@ impl Host {
 
     /// Closes the connections of facilitators whose key was revoked.
     pub(super) fn send_away_revoked(&self) {
-        self.members.close(
+        self.say_goodbye(
             Close::NotAllowed,
             |standing| matches!(standing, Standing::Facilitator(key) if !self.room.holds(*key)),
         );

@@ -72,7 +72,7 @@ impl Host {
             Some(Followed::Record { at, record }) if at == self.position + 1 => self.arrived(&record).await,
             Some(Followed::Snapshot { at, record }) => self.jump(at, &record),
             Some(Followed::Gone) => {
-                self.members.close(Close::Ended, |_| true);
+                self.say_goodbye(Close::Ended, |_| true);
                 Some(Leaving::Ended)
             }
             // Something is missing, or we were cut off for being slow.
@@ -177,13 +177,13 @@ impl Host {
 
     pub(super) fn give_up(&self, error: &dyn std::error::Error) -> Leaving {
         tracing::error!(%error, "a room cannot go on");
-        self.members.close(Close::Restart, |_| true);
+        self.say_goodbye(Close::Restart, |_| true);
         Leaving::Stopped
     }
 
     /// Closes the room for all and erases it.
     pub(super) async fn end(&mut self) -> Leaving {
-        self.members.close(Close::Ended, |_| true);
+        self.say_goodbye(Close::Ended, |_| true);
         let code = self.room.settings().code;
         while let Err(error) = self.node.log.erase(code).await {
             // Its last entry says that it has ended: whoever loads it next erases it, if we cannot.
@@ -210,7 +210,7 @@ impl Host {
             }
         }
         self.tell().await;
-        self.members.close(Close::Restart, |_| true);
+        self.say_goodbye(Close::Restart, |_| true);
         Leaving::Stopped
     }
 }

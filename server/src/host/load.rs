@@ -13,10 +13,10 @@ use crate::{
     node::Node,
 };
 
-/// Reads a room from the log.
+/// Reads a room from the log, which may be over.
 ///
 /// # Errors
-/// When there is none, when it has ended, or when the log cannot be read.
+/// When there is none, when it was erased, or when the log cannot be read.
 pub(crate) async fn load(node: &Node, code: RoomCode) -> Result<Beginning, Denied> {
     let unavailable = |error: &dyn std::error::Error| {
         tracing::error!(%error, "a room cannot be loaded");
@@ -33,11 +33,6 @@ pub(crate) async fn load(node: &Node, code: RoomCode) -> Result<Beginning, Denie
         Ok(None) => return Err(Denied::Ended),
         Err(error) => return Err(unavailable(&error)),
     };
-    if room.is_over() {
-        // Its node died between the end and the erasure.
-        node.log.erase(code).await.map_err(|error| unavailable(&error))?;
-        return Err(Denied::Ended);
-    }
     Ok(Beginning { room, position, compacted, live: follow.live })
 }
 
