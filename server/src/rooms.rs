@@ -192,6 +192,8 @@ impl Rooms {
             let idle = since_entry >= idle_life && since_home.is_none_or(|since| since >= idle_life);
             if (idle || self.handles.contains_key(&code))
                 && let Err(denied) = self.ask(code, |reply| Ask::EndIfDue { idle, reply }).await
+                // It may have ended since it was listed.
+                && !matches!(denied, Denied::Ended)
             {
                 tracing::warn!(?denied, "a room that is due could not be ended");
             }
