@@ -5,5 +5,6 @@ export function saveAs(name: string, blob: Blob): void {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Safari reads the file after the click, and saves nothing when its address is gone by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
