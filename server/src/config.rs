@@ -4,9 +4,9 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use crate::{
-    budgets::Guesses,
+    admission::budgets::Guesses,
     limits::{CONNECTIONS_MAX, OPENINGS_MAX, PEOPLE_MAX, ROOMS_MAX},
-    node::Times,
+    room::node::Times,
     telemetry::LogFormat,
 };
 

@@ -2,50 +2,32 @@
 //! until it is told to stop. What happens in a room is in `keidas-protocol`.
 //!
 //! ```text
-//! listener → http → connection → rooms → host → { pipeline, fanout, presence, members } → log
-//!              │        └ outbox: all that is written to one socket        └ Room (keidas-protocol)
-//!              └ web, links, decks, report, problem
+//! http        requests and pages                operator    what only an operator runs
+//! client      one browser or program, by whatever transport
+//! admission   what strangers may cost
+//! room        one room and all that is in it on this node
+//! log         what is durable                   outbox      what is written to one socket
+//! config limits clock telemetry decks mint rate             the ground
 //! ```
 //!
-//! Arrows go one way. `ARCHITECTURE.md` beside this crate follows one reaction from a thumb to all screens.
+//! Arrows go down only. `ARCHITECTURE.md` beside this crate follows one reaction from a thumb to all screens.
 
-mod access;
-mod ask;
-mod backup;
-mod budgets;
-mod check;
+mod admission;
+mod client;
 pub mod clock;
 pub mod config;
-mod connection;
 mod decks;
-mod fanout;
-mod frame;
-mod gate;
-mod health;
-mod host;
 mod http;
-mod hush;
 pub mod limits;
-mod line;
-mod links;
-mod listener;
 pub mod log;
-mod members;
-mod meter;
-mod node;
+mod mint;
+mod operator;
 mod outbox;
-mod pipeline;
-mod presence;
-mod problem;
 mod rate;
-mod report;
-mod rooms;
+mod room;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 pub mod telemetry;
-mod visitor;
-mod wait;
-mod web;
 
 use std::{
     net::SocketAddr,
@@ -64,28 +46,31 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-pub use backup::backup;
-pub use budgets::Guesses;
-pub use check::{Finding, Weight, check};
+pub use admission::budgets::Guesses;
 pub use config::Config;
-pub use health::health;
-pub use hush::hush;
-pub use links::{in_a_container, qr_text};
-pub use node::Times;
+pub use http::links::{in_a_container, qr_text};
+pub use operator::{
+    backup::backup,
+    check::{Finding, Weight, check},
+    health::health,
+    hush::hush,
+};
+pub use room::node::Times;
 
+use admission::gate::Gate;
 use clock::{Chance, Clock};
 use config::{METRICS, MetricsAddress};
 use decks::Decks;
-use gate::Gate;
-use http::App;
+use http::{
+    links::Links,
+    listener::{self, Service},
+    routes::{self, App},
+    web::Pages,
+};
 use limits::{CONNECTIONS_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
-use links::Links;
-use listener::Service;
 use log::Log;
-use node::Node;
-use rooms::Rooms;
+use room::{node::Node, registry::Rooms};
 use telemetry::Metrics;
-use web::Pages;
 
 /// A node, ready to serve.
 pub struct Server {
@@ -209,10 +194,10 @@ impl Server {
             times: node.times,
             metrics: node.metrics.clone(),
         };
-        let public = service(http::routes(app.clone()), max_connections, app.links.path());
+        let public = service(routes::routes(app.clone()), max_connections, app.links.path());
         let public = tokio::spawn(listener::serve(listener, public, stop.clone()));
         if let Some(metrics) = metrics {
-            let counters = service(http::metrics_routes(Arc::clone(node)), METRICS_CONNECTIONS_MAX, "");
+            let counters = service(routes::metrics_routes(Arc::clone(node)), METRICS_CONNECTIONS_MAX, "");
             tokio::spawn(listener::serve(metrics, counters, stop.clone()));
         }
         let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate)));

@@ -15,10 +15,13 @@ use std::{
 use bytes::Bytes;
 use tokio::{sync::Notify, time::Instant};
 
+pub(crate) mod frame;
+pub(crate) mod line;
+
 use crate::{
-    frame::Frame,
     limits::{BEHIND_BYTES_MAX, OUTBOX_BYTES_MAX},
-    line::Line,
+    outbox::frame::Frame,
+    outbox::line::Line,
 };
 
 /// The writing side of one connection. The socket lies in it, so that a host finds all it needs in one place.
@@ -353,7 +356,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::members::goodbye;
+    use crate::room::members::goodbye;
 
     /// An outbox, and the other end of its socket.
     async fn outbox() -> (Outbox<TcpStream>, TcpStream) {

@@ -17,15 +17,15 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-pub use crate::line::Line;
+pub use crate::outbox::line::Line;
 use crate::{
     Times,
     clock::{Chance, Clock},
     limits::{PEOPLE_MAX, ROOMS_MAX},
     log::{Log, LogError},
-    node::Node,
     outbox::{Health, Outbox},
-    rooms::{Place, Rooms},
+    room::node::Node,
+    room::registry::{Place, Rooms},
     telemetry::Metrics,
 };
 

@@ -9,7 +9,7 @@ use super::{Host, Leaving};
 use crate::{
     limits::COMPACT_AFTER,
     log::{LogError, Position},
-    wait::Pending,
+    room::wait::Pending,
 };
 
 /// How long after one that failed the next compaction is tried.

@@ -15,9 +15,9 @@ use super::{Host, Leaving, compaction::AGAIN_AFTER};
 use crate::{
     limits::DEFERRED_MAX,
     log::{Followed, LogError, Position},
-    members::ConnectionId,
-    pipeline::Asker,
-    wait::Pending,
+    room::members::ConnectionId,
+    room::pipeline::Asker,
+    room::wait::Pending,
 };
 
 impl Host {

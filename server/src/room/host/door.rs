@@ -13,12 +13,12 @@ use tokio::time::Instant;
 
 use super::Host;
 use crate::{
-    access,
-    fanout::Fanout,
-    frame::Frame,
     limits::SOCKETS_OF_A_PERSON_MAX,
-    members::{ConnectionId, Standing},
+    mint,
     outbox::Outbox,
+    outbox::frame::Frame,
+    room::fanout::Fanout,
+    room::members::{ConnectionId, Standing},
 };
 
 impl Host {
@@ -28,7 +28,7 @@ impl Host {
             Hello::Participant { ticket } => match ticket.and_then(|ticket| self.room.seat(&ticket)) {
                 Some(seat) => Standing::Participant(seat),
                 None if locked => return Err(Close::Locked),
-                None => Standing::Participant(access::new_seat(&self.node.chance)),
+                None => Standing::Participant(mint::new_seat(&self.node.chance)),
             },
             Hello::Facilitator { key } => {
                 Standing::Facilitator(self.room.key(&key).ok_or(Close::NotAllowed)?)

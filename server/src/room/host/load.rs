@@ -8,9 +8,9 @@ use keidas_protocol::{
 
 use super::Beginning;
 use crate::{
-    ask::Denied,
     log::{Followed, LogError, Position},
-    node::Node,
+    room::ask::Denied,
+    room::node::Node,
 };
 
 /// Reads a room from the log, which may be over.

@@ -14,8 +14,8 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::{
-    ask::{NewKey, Reply},
-    members::ConnectionId,
+    room::ask::{NewKey, Reply},
+    room::members::ConnectionId,
 };
 
 /// Who is told what became of an entry.

@@ -10,9 +10,9 @@ use crate::{
     clock::Clock,
     config::{Config, MetricsAddress},
     decks::Decks,
-    host::rebuild,
-    listener,
+    http::listener,
     log::{self, Log, sqlite},
+    room::host::rebuild,
 };
 
 /// One thing that was looked at.

@@ -10,7 +10,7 @@ use axum::{
 use keidas_protocol::Key;
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{gate::Stranger, http::App, problem::Problem};
+use crate::{admission::gate::Stranger, http::problem::Problem, http::routes::App};
 
 /// The connection a request came through. It counts as open until the last copy of this is gone.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use keidas_protocol::{By, Seat, close::Close, ids::KeyId, wire::ServerMessage, w
 use slab::Slab;
 use tokio::{sync::Notify, time::Instant};
 
-use crate::{frame::Frame, limits::WRITES_AT_ONCE, outbox::Outbox};
+use crate::{limits::WRITES_AT_ONCE, outbox::Outbox, outbox::frame::Frame};
 
 /// A connection of a room. The serial number tells it from an earlier one in the same place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

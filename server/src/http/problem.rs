@@ -9,7 +9,7 @@ use axum::{
 use keidas_protocol::words::Refusal;
 use serde::Serialize;
 
-use crate::ask::Denied;
+use crate::room::ask::Denied;
 
 /// How problems are marked.
 pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");

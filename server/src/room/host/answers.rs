@@ -13,11 +13,11 @@ use uuid::Uuid;
 
 use super::Host;
 use crate::{
-    access,
-    ask::{Ask, Denied, Doorplate, NewKey, Report},
-    frame::Frame,
-    members::{ConnectionId, Standing},
-    pipeline::Asker,
+    mint,
+    outbox::frame::Frame,
+    room::ask::{Ask, Denied, Doorplate, NewKey, Report},
+    room::members::{ConnectionId, Standing},
+    room::pipeline::Asker,
 };
 
 impl Host {
@@ -75,7 +75,7 @@ impl Host {
             Ask::AddKey { bearer, reply } => match self.first_key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
                 Ok(()) => {
-                    let key = access::new_key(&self.node.chance);
+                    let key = mint::new_key(&self.node.chance);
                     let hash = KeyHash::of(&key);
                     self.gather_deed(Deed::AddKey { hash }, Asker::AddKey { key, reply });
                 }

@@ -15,15 +15,15 @@ use tokio::{
 use uuid::Uuid;
 
 use crate::{
-    ask::Ask,
-    fanout::{Due, Fanout},
     log::{Followed, LogError, Position},
-    members::{ConnectionId, Members, Signals, Standing},
-    node::Node,
     outbox::Outbox,
-    pipeline::{Asker, Pipeline},
-    presence::{self, Presence},
-    wait::{Pending, until},
+    room::ask::Ask,
+    room::fanout::{Due, Fanout},
+    room::members::{ConnectionId, Members, Signals, Standing},
+    room::node::Node,
+    room::pipeline::{Asker, Pipeline},
+    room::presence::{self, Presence},
+    room::wait::{Pending, until},
 };
 
 mod answers;

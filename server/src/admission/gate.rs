@@ -10,11 +10,11 @@ use tokio::{
 };
 
 use crate::{
-    ask::{Ask, Denied, Reply},
-    budgets::{Budgets, Guesses, Paid, Prefix},
+    admission::budgets::{Budgets, Guesses, Paid, Prefix},
     limits::{LOOKUPS_AT_ONCE, NO_AFTER},
     outbox::Outbox,
-    rooms::{Place, Rooms},
+    room::ask::{Ask, Denied, Reply},
+    room::registry::{Place, Rooms},
 };
 
 /// The rooms as strangers reach them.

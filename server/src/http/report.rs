@@ -13,7 +13,7 @@ use keidas_protocol::{
 };
 use serde::Serialize;
 
-use crate::ask::Report;
+use crate::room::ask::Report;
 
 /// As JSON.
 #[derive(Serialize)]

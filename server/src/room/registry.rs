@@ -29,14 +29,14 @@ use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use crate::{
-    access,
-    ask::{Ask, Denied, Reply},
-    host::{Host, Inbox, Input, Inputs, Leaving, is_to_be_compacted, load},
     limits::INBOX,
     log::{Listed, LogError},
-    members::{ConnectionId, Signals},
-    node::Node,
+    mint,
     outbox::Outbox,
+    room::ask::{Ask, Denied, Reply},
+    room::host::{Host, Inbox, Input, Inputs, Leaving, is_to_be_compacted, load},
+    room::members::{ConnectionId, Signals},
+    room::node::Node,
 };
 
 /// How often somebody is let in again when the host went home at the same moment.
@@ -103,9 +103,9 @@ impl Rooms {
         if self.count.load(Ordering::Relaxed) >= self.node.rooms_max {
             return Err(Denied::Full);
         }
-        let key = access::new_key(&self.node.chance);
+        let key = mint::new_key(&self.node.chance);
         for _ in 0..TRIES {
-            let code = access::new_code(&self.node.chance);
+            let code = mint::new_code(&self.node.chance);
             match self.node.log.follow(code, 0).await {
                 Err(LogError::Unknown) => {}
                 // Taken, or was until a moment ago.
@@ -115,7 +115,7 @@ impl Rooms {
                     return Err(Denied::Unavailable);
                 }
             }
-            let secret = access::new_secret(&self.node.chance);
+            let secret = mint::new_secret(&self.node.chance);
             let opening = Entry::opened(settings(code), secret, KeyHash::of(&key));
             return match self.node.log.append(code, encode_batch([&opening]).into()).await {
                 Ok(_) => {

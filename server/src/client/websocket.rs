@@ -38,18 +38,18 @@ use tokio_tungstenite::{
 use uuid::Uuid;
 
 use crate::{
-    frame::Frame,
-    gate::{Gate, Stranger},
+    admission::gate::{Gate, Stranger},
+    client::meter::Meter,
     limits::{
         FACILITATOR_RATE, HELLO_BYTES_MAX, NO_MESSAGE_MAX, OUTBOX_BYTES_MAX, PARTICIPANT_RATE, READ_BYTES,
         TOO_FAST_MAX, TOO_FAST_PAUSE,
     },
-    members::goodbye,
-    meter::Meter,
-    node::Node,
+    outbox::frame::Frame,
     outbox::{Health, Outbox},
     rate::Bucket,
-    rooms::Place,
+    room::members::goodbye,
+    room::node::Node,
+    room::registry::Place,
 };
 
 static BEAT: LazyLock<Frame> = LazyLock::new(|| Frame::text(ServerMessage::Beat.encode()));

@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn a11_last_words_say_where_and_not_what() {
         let words = last_words(Some(Location::caller()));
-        assert!(words.starts_with("a fault in the program, at server/src/hush.rs:"), "{words}");
+        assert!(words.starts_with("a fault in the program, at server/src/operator/hush.rs:"), "{words}");
         assert_eq!(last_words(None), "a fault in the program");
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::problem::Problem;
+use crate::http::problem::Problem;
 
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/web"]

@@ -13,8 +13,8 @@ use keidas_protocol::{
 use tokio::time::Instant;
 
 use crate::{
-    frame::Frame,
     limits::{PEOPLE_AT_ONCE_MAX, PEOPLE_EVERY, PEOPLE_PER_TICK_MS, TICK_MAX, TICK_MIN},
+    outbox::frame::Frame,
 };
 
 /// What a room's connections have been told.

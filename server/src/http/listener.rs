@@ -26,11 +26,11 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
 use crate::{
+    http::problem::Problem,
+    http::visitor::Caller,
     limits::{ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED, HEADER_BYTES_MAX, SEND_BUFFER, TOLD_FULL_MAX},
-    node::Times,
-    problem::Problem,
+    room::node::Times,
     telemetry::Metrics,
-    visitor::Caller,
 };
 
 /// How long nothing is accepted after the system refused to.

@@ -1,0 +1,6 @@
+//! What only an operator runs. Must never change a room.
+
+pub(crate) mod backup;
+pub(crate) mod check;
+pub(crate) mod health;
+pub(crate) mod hush;
