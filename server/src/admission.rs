@@ -1,5 +1,5 @@
-//! What strangers may cost: who is let through to the rooms, and what guessing is paid from. Must never know what is
-//! asked.
+//! Admission control: which clients are let through to the rooms, and the budgets of what guessing and opening may cost.
+//! Must never know what is asked.
 
 pub(crate) mod budgets;
 pub(crate) mod gate;

@@ -4,9 +4,8 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use crate::{
-    admission::budgets::Guesses,
     limits::{CONNECTIONS_MAX, OPENINGS_MAX, PEOPLE_MAX, ROOMS_MAX},
-    room::node::Times,
+    settings::{GuessBudget, Timeouts},
     telemetry::LogFormat,
 };
 
@@ -97,11 +96,11 @@ pub struct Config {
 
     /// How long the server waits for what; no options, because nobody needs others but tests.
     #[arg(skip)]
-    pub times: Times,
+    pub timeouts: Timeouts,
 
     /// What wrong codes and keys may cost; no option either: the sum in `limits.rs` holds for these numbers alone.
     #[arg(skip)]
-    pub guesses: Guesses,
+    pub guesses: GuessBudget,
 }
 
 /// Where the counters are.
@@ -138,8 +137,8 @@ impl Default for Config {
             max_opened: OPENINGS_MAX,
             drain_wait: Duration::ZERO,
             log_format: LogFormat::Text,
-            times: Times::default(),
-            guesses: Guesses::default(),
+            timeouts: Timeouts::default(),
+            guesses: GuessBudget::default(),
         }
     }
 }

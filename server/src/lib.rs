@@ -4,10 +4,10 @@
 //! ```text
 //! http        requests and pages                operator    what only an operator runs
 //! client      one browser or program, by whatever transport
-//! admission   what strangers may cost
+//! admission   which clients are let through, and what guessing may cost
 //! room        one room and all that is in it on this node
 //! log         what is durable                   outbox      what is written to one socket
-//! config limits clock telemetry decks mint rate             the ground
+//! config limits settings clock telemetry decks mint rate    the ground
 //! ```
 //!
 //! Arrows go down only. `ARCHITECTURE.md` beside this crate follows one reaction from a thumb to all screens.
@@ -25,6 +25,7 @@ mod operator;
 mod outbox;
 mod rate;
 mod room;
+mod settings;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 pub mod telemetry;
@@ -46,16 +47,15 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-pub use admission::budgets::Guesses;
 pub use config::Config;
 pub use http::links::{in_a_container, qr_text};
 pub use operator::{
     backup::backup,
-    check::{Finding, Weight, check},
+    check::{Finding, Severity, check},
     health::health,
-    hush::hush,
+    hygiene::crash_hygiene,
 };
-pub use room::node::Times;
+pub use settings::{GuessBudget, Timeouts};
 
 use admission::gate::Gate;
 use clock::{Chance, Clock};
@@ -137,7 +137,7 @@ impl Server {
             started: clock.now(),
             clock,
             chance,
-            times: config.times,
+            timeouts: config.timeouts,
             metrics: Metrics::new(),
             started_at: Instant::now(),
             draining: CancellationToken::new(),
@@ -150,8 +150,8 @@ impl Server {
         let pages = Arc::new(Pages::new(links.path(), &config.embeds, links.is_https()));
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
         let app = App { node, gate, pages, decks, links, connections, ready };
-        let (max_connections, drain_wait) = (places(config.max_connections), config.drain_wait);
-        listener::lay_out(&listener, max_connections);
+        let (max_connections, drain_wait) = (connections_max(config.max_connections), config.drain_wait);
+        listener::reserve_descriptors(&listener, max_connections);
         Ok(Server { app, rooms, listener, metrics, max_connections, drain_wait })
     }
 
@@ -187,11 +187,11 @@ impl Server {
         let Server { app, rooms, listener, metrics, max_connections, drain_wait } = self;
         let App { node, connections, ready, .. } = &app;
         let stop = CancellationToken::new();
-        let service = |router, places, path: &str| Service {
+        let service = |router, connections_max, path: &str| Service {
             router,
-            places: Arc::new(Semaphore::new(places)),
+            permits: Arc::new(Semaphore::new(connections_max)),
             path: path.into(),
-            times: node.times,
+            timeouts: node.timeouts,
             metrics: node.metrics.clone(),
         };
         let public = service(routes::routes(app.clone()), max_connections, app.links.path());
@@ -238,7 +238,7 @@ impl Server {
 
 /// Connections that are taken in: as many as were wished, and no more than the system has descriptors for. One
 /// without a descriptor could not even be told that there is no place.
-fn places(wished: usize) -> usize {
+fn connections_max(wished: usize) -> usize {
     let descriptors = listener::descriptors();
     // Whoever wished for nothing has nothing to do about it; `keidas check` tells it anyhow.
     if wished > descriptors && wished != CONNECTIONS_MAX {
@@ -253,7 +253,7 @@ async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>, gate: Arc<Gate>) {
     if let Err(error) = rooms.finish().await {
         tracing::warn!(%error, "what was left unfinished could not be looked for");
     }
-    let every = node.times.sweep_every;
+    let every = node.timeouts.sweep_every;
     let mut ticks = interval_at(Instant::now() + every, every);
     loop {
         ticks.tick().await;

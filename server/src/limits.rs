@@ -21,10 +21,14 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 pub const BACKLOG: u32 = 4096;
 /// Connections let in before everybody else has had a turn: about three milliseconds of work.
 pub const ACCEPTS_AT_ONCE: usize = 32;
+/// When a turn of all others takes longer than this, accepting pauses for a millisecond: there is enough to do.
+pub const ACCEPT_PAUSE_WHEN: Duration = Duration::from_millis(2);
+/// How long nothing is accepted after the system refused to: mostly for want of file descriptors.
+pub const ACCEPT_RETRY_AFTER: Duration = Duration::from_millis(50);
 /// Connections of one node, of whatever kind; one costs a few KiB and a file descriptor.
 pub const CONNECTIONS_MAX: usize = 50_000;
-/// Connections beyond it that are told so at the same time; more are dropped without a word.
-pub const TOLD_FULL_MAX: usize = 256;
+/// Connections beyond it that are rejected with an answer at the same time; more are dropped without a word.
+pub const REJECTIONS_MAX: usize = 256;
 /// Connections to the counters.
 pub const METRICS_CONNECTIONS_MAX: usize = 64;
 /// File descriptors that are not for connections: the log, the listeners, the runtime.
@@ -56,7 +60,7 @@ pub const OUTBOX_BYTES_MAX: usize = 128 * 1024;
 /// Bytes the WebSocket library reads at a time: a filled command fits, and every idle connection keeps them.
 pub const READ_BYTES: usize = 512;
 
-// ---- rates ------------------------------------------------------------------------------------------------
+// ---- rate limits ------------------------------------------------------------------------------------------
 
 /// Commands of a participant: per second, and at once. A hand that presses as fast as it can reaches seven.
 pub const PARTICIPANT_RATE: (u32, u32) = (10, 40);
@@ -69,28 +73,29 @@ pub const TOO_FAST_PAUSE: Duration = Duration::from_millis(10);
 /// What is no message at all, within a minute: the last of them closes the connection.
 pub const NO_MESSAGE_MAX: u32 = 20;
 
-// ---- strangers --------------------------------------------------------------------------------------------
+// ---- admission --------------------------------------------------------------------------------------------
 //
-// Wrong codes and keys are paid for by what they could have hit: a guess among a thousand rooms costs a thousand.
-// Together: 10,000 prefixes × (50,000 + 10,000) + 10,000,000 + 150,000,000 = 7.6 × 10⁸ a day, of 8.5 × 10¹¹ codes:
-// a day of guessing finds 0.0009 rooms.
+// Admission control limits guessing of room codes and keys. Each wrong guess is charged with the number of rooms it could
+// have hit: among a thousand rooms it costs a thousand. All budgets together are worth 10,000 client prefixes ×
+// (50,000 + 10,000) + 10,000,000 + 150,000,000 = 7.6 × 10⁸ a day. There are 8.5 × 10¹¹ codes, so a day of guessing from
+// ten thousand networks finds 0.0009 rooms, however many there are.
 
-/// The time in which a budget of guesses gets its refill.
+/// The time in which a budget of guesses is refilled.
 pub const GUESSES_TIME: Duration = Duration::from_secs(24 * 60 * 60);
-/// What the guesses of one prefix may cost: at once, and again within a day. A hundred slips of the thumb.
+/// Budget of one client prefix: the burst, and the refill of a day. It is enough for a hundred slips of the thumb.
 pub const GUESSES_OF_A_PREFIX: (u64, u64) = (50_000, 10_000);
-/// The same for all together, once a prefix has used up its own.
+/// Budget that all client prefixes share once their own is exhausted: the burst, and the refill of a day.
 pub const GUESSES_SHARED: (u64, u64) = (10_000_000, 150_000_000);
-/// What a guess costs at least, however few rooms there are.
+/// The least that a guess costs, however few rooms there are.
 pub const GUESS_COST_MIN: u64 = 500;
-/// How long whoever is out of guesses waits for a no to a ticket or a key, so that its time tells nothing either.
+/// Constant time of a refusal once a client's budget is exhausted, so that how long it takes tells nothing about a key.
 pub const NO_AFTER: Duration = Duration::from_secs(1);
-/// Rooms that nobody is in, looked up for strangers at the same time; whoever comes then waits. Each is paid for until
-/// it was found: together they cost a third of what all share, so that a right code is not refused for want of it.
+/// Concurrent look-ups of rooms that are not loaded; further clients wait (back-pressure). Each look-up is charged until
+/// its room is found: together they hold a third of the shared budget, so that no right code is refused for want of it.
 pub const LOOKUPS_AT_ONCE: usize = 64;
-/// Prefixes that are remembered, with some 64 bytes each.
+/// Client prefixes that are remembered, with some 64 bytes each.
 pub const PREFIXES_MAX: usize = 65_536;
-/// Rooms that one prefix may open within `OPENINGS_TIME`: a whole organisation on a Monday morning.
+/// Rooms that one client prefix may open within `OPENINGS_TIME`: a whole organisation on a Monday morning.
 pub const OPENINGS_MAX: u32 = 100;
 /// The time in which so many rooms may be opened.
 pub const OPENINGS_TIME: Duration = Duration::from_secs(60);
@@ -118,12 +123,18 @@ pub const IDLE_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often the node looks for idle rooms.
 pub const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
+/// Idle unload: how long a host stays when nobody is there any more, so that a page that asks twice loads the room once.
+pub const IDLE_UNLOAD_AFTER: Duration = Duration::from_secs(10);
+/// How often a request is offered to a room whose host unloads it at the same moment, or a code minted that is taken.
+pub const HOST_TRIES_MAX: usize = 3;
 /// Inputs that may wait for a room's host; more are answered `retry`.
 pub const INBOX: usize = 1024;
 /// Commands of people whose earlier command is still on its way to the log.
 pub const DEFERRED_MAX: usize = 1024;
 /// Batches of entries after which a room is compacted to a snapshot.
 pub const COMPACT_AFTER: u64 = 256;
+/// How soon a room asks the log again for what it could not do: a compaction, an erasure, a wish of the node itself.
+pub const LOG_RETRY_AFTER: Duration = Duration::from_secs(1);
 /// Connections written to before the host lets others run: about four milliseconds. At 2,500, small rooms waited for
 /// 50 ms while a plenary came in.
 pub const WRITES_AT_ONCE: usize = 500;
@@ -143,7 +154,7 @@ pub const PEOPLE_AT_ONCE_MAX: usize = 50;
 
 // ---- log --------------------------------------------------------------------------------------------------
 
-/// Requests that may wait for the log's writer, over all rooms; more wait at the door (back-pressure).
+/// Requests that may wait for the log's writer, over all rooms; further callers wait (back-pressure).
 pub const WRITER_QUEUE: usize = 4096;
 /// Requests joined into one commit: bounds what a crash can leave unanswered, and a commit's time.
 pub const COMMIT_MAX: usize = 1024;
@@ -156,5 +167,11 @@ pub const SCRUB_AGAIN: Duration = Duration::from_millis(5);
 /// How long the code of an ended room is remembered as ended, in hours.
 pub const TOMBSTONE_HOURS: u64 = 24;
 
+// ---- the process ------------------------------------------------------------------------------------------
+
+/// Seconds after which a client that met a full node or an empty budget is told to try again.
+pub const RETRY_AFTER: u16 = 30;
+/// Time a server has for each step of `keidas healthcheck`.
+pub const HEALTH_TIME: Duration = Duration::from_secs(3);
 /// Time a stopping node has to say goodbye and flush.
 pub const SHUTDOWN_TIME: Duration = Duration::from_secs(10);

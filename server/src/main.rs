@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use keidas::{Config, Finding, Server, Weight, telemetry};
+use keidas::{Config, Finding, Server, Severity, telemetry};
 use listenfd::ListenFd;
 use sd_notify::NotifyState;
 
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     let socket = ListenFd::from_env().take_tcp_listener(0);
     let Line { command, config } = Line::parse();
     telemetry::start(config.log_format);
-    keidas::hush();
+    keidas::crash_hygiene();
     match socket.map_err(anyhow::Error::from).and_then(|socket| carry_out(command, socket, config)) {
         Ok(code) => code,
         Err(error) => {
@@ -70,15 +70,15 @@ async fn carry_out(
 #[allow(clippy::print_stdout, reason = "this is the answer to whoever asked")]
 async fn check(config: &Config) -> ExitCode {
     let findings = keidas::check(config).await;
-    for Finding { what, how, weight } in &findings {
-        let weight = match weight {
-            Weight::Well => "ok    ",
-            Weight::Advice => "ADVICE",
-            Weight::Fault => "FAULT ",
+    for Finding { what, how, severity } in &findings {
+        let severity = match severity {
+            Severity::Ok => "ok    ",
+            Severity::Advice => "ADVICE",
+            Severity::Fault => "FAULT ",
         };
-        println!("{weight} {what:<11} {how}");
+        println!("{severity} {what:<11} {how}");
     }
-    let is_fault = |finding: &Finding| finding.weight == Weight::Fault;
+    let is_fault = |finding: &Finding| finding.severity == Severity::Fault;
     if findings.iter().any(is_fault) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 

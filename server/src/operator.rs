@@ -3,4 +3,4 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod health;
-pub(crate) mod hush;
+pub(crate) mod hygiene;

@@ -16,33 +16,33 @@ use bytes::Bytes;
 use tokio::{sync::Notify, time::Instant};
 
 pub(crate) mod frame;
-pub(crate) mod line;
+pub(crate) mod sink;
 
 use crate::{
     limits::{BEHIND_BYTES_MAX, OUTBOX_BYTES_MAX},
     outbox::frame::Frame,
-    outbox::line::Line,
+    outbox::sink::ByteSink,
 };
 
 /// The writing side of one connection. The socket lies in it, so that a host finds all it needs in one place.
-pub(crate) struct Outbox<L: Line + ?Sized = dyn Line> {
+pub(crate) struct Outbox<S: ByteSink + ?Sized = dyn ByteSink> {
     state: Mutex<State>,
     /// Wakes the connection's task: something waits to be written, or the connection is to end.
     wake: Notify,
-    line: L,
+    sink: S,
 }
 
 /// What a host looks at with every frame, and no more: of ten thousand outboxes none is still in the processor's
 /// memory when the next frame comes.
 struct State {
-    stage: Stage,
+    conn: ConnState,
     /// A shared frame was left out. Personal frames are held until the newest view has gone before them, so that
     /// nobody is told `done` before seeing what was done [W6].
     behind: bool,
     /// When a message was written last, for the `beat`.
-    told_at: Instant,
+    written_at: Instant,
     /// Personal frames that leave together with whatever leaves next.
-    soon: Vec<u8>,
+    corked: Vec<u8>,
     /// What does not leave yet; `None` for nearly everybody.
     backlog: Option<Box<Backlog>>,
 }
@@ -60,7 +60,7 @@ struct Backlog {
 
 /// How far a connection's life has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
+enum ConnState {
     Open,
     /// The other side has closed: what the library still answers goes out, nothing else.
     Closing,
@@ -90,8 +90,8 @@ pub(crate) enum Health {
 }
 
 impl State {
-    fn new(stage: Stage) -> State {
-        State { stage, behind: false, told_at: Instant::now(), soon: Vec::new(), backlog: None }
+    fn new(conn: ConnState) -> State {
+        State { conn, behind: false, written_at: Instant::now(), corked: Vec::new(), backlog: None }
     }
 
     fn is_waiting(&self) -> bool {
@@ -107,62 +107,62 @@ impl State {
     }
 }
 
-impl<L: Line> Outbox<L> {
-    pub(crate) fn new(line: L) -> Outbox<L> {
-        Outbox { state: Mutex::new(State::new(Stage::Open)), wake: Notify::new(), line }
+impl<S: ByteSink> Outbox<S> {
+    pub(crate) fn new(sink: S) -> Outbox<S> {
+        Outbox { state: Mutex::new(State::new(ConnState::Open)), wake: Notify::new(), sink }
     }
 
     /// For reading. Whoever writes to it past the outbox corrupts the stream.
-    pub(crate) fn line(&self) -> &L {
-        &self.line
+    pub(crate) fn sink(&self) -> &S {
+        &self.sink
     }
 }
 
-impl<L: Line + ?Sized> Outbox<L> {
+impl<S: ByteSink + ?Sized> Outbox<S> {
     /// Writes a frame that everybody gets. Left out when too much waits already: `catch_up` will follow.
-    pub(crate) fn share(&self, frame: &Frame, now: Instant) {
+    pub(crate) fn send_shared(&self, frame: &Frame, now: Instant) {
         let mut state = self.state();
-        if state.stage != Stage::Open || state.behind {
+        if state.conn != ConnState::Open || state.behind {
             return;
         }
         let waiting_bytes = state.waiting_bytes();
         if waiting_bytes > 0 && waiting_bytes + frame.bytes().len() > BEHIND_BYTES_MAX {
             // What is to be said soon leaves first: it was done before this frame was made.
-            self.put_soon(&mut state, now);
+            self.put_corked(&mut state, now);
             state.behind = true;
             return;
         }
         self.put(&mut state, frame.bytes(), now);
     }
 
-    /// Writes a frame for this connection alone, together with whatever is written to it next: `flush_soon` has to
+    /// Writes a frame for this connection alone, together with whatever is written to it next: `uncork` has to
     /// follow within the same turn.
-    pub(crate) fn say_soon(&self, frame: Frame) {
+    pub(crate) fn send_corked(&self, frame: Frame) {
         let mut state = self.state();
-        if state.stage == Stage::Open && !state.behind {
-            state.soon.extend_from_slice(frame.bytes());
+        if state.conn == ConnState::Open && !state.behind {
+            state.corked.extend_from_slice(frame.bytes());
         } else {
             drop(state);
-            self.say(frame);
+            self.send(frame);
         }
     }
 
-    /// Writes what was to be said soon, if nothing has taken it along.
-    pub(crate) fn flush_soon(&self) {
-        self.put_soon(&mut self.state(), Instant::now());
+    /// Writes the corked frames, if nothing has taken them along.
+    pub(crate) fn uncork(&self) {
+        self.put_corked(&mut self.state(), Instant::now());
     }
 
     /// Writes a frame for this connection alone.
-    pub(crate) fn say(&self, frame: Frame) {
+    pub(crate) fn send(&self, frame: Frame) {
         let mut state = self.state();
-        if state.stage != Stage::Open {
+        if state.conn != ConnState::Open {
             return;
         }
         if state.behind {
             let backlog = state.backlog();
             backlog.held_bytes += frame.bytes().len();
             if backlog.held_bytes > OUTBOX_BYTES_MAX {
-                self.break_off(&mut state);
+                self.abort(&mut state);
             } else {
                 backlog.held.push(frame);
             }
@@ -172,15 +172,15 @@ impl<L: Line + ?Sized> Outbox<L> {
     }
 
     /// Whether frames were left out and the socket has room again for the newest view.
-    pub(crate) fn wants_view(&self) -> bool {
+    pub(crate) fn needs_view(&self) -> bool {
         let state = self.state();
-        state.stage == Stage::Open && state.behind && !state.is_waiting()
+        state.conn == ConnState::Open && state.behind && !state.is_waiting()
     }
 
     /// The newest view, in place of all that was left out, and then what was held.
     pub(crate) fn catch_up(&self, view: &Frame) {
         let mut state = self.state();
-        if state.stage != Stage::Open || !std::mem::take(&mut state.behind) {
+        if state.conn != ConnState::Open || !std::mem::take(&mut state.behind) {
             return;
         }
         self.put(&mut state, view.bytes(), Instant::now());
@@ -193,9 +193,9 @@ impl<L: Line + ?Sized> Outbox<L> {
 
     /// Writes what the WebSocket library answers by itself. Always takes everything: the library hands over whole
     /// frames, and half of one must never be left behind.
-    pub(crate) fn answer(&self, bytes: &[u8]) {
+    pub(crate) fn write_raw(&self, bytes: &[u8]) {
         let mut state = self.state();
-        if matches!(state.stage, Stage::Open | Stage::Closing) {
+        if matches!(state.conn, ConnState::Open | ConnState::Closing) {
             self.put(&mut state, &Bytes::copy_from_slice(bytes), Instant::now());
         }
     }
@@ -203,7 +203,7 @@ impl<L: Line + ?Sized> Outbox<L> {
     /// Says goodbye: these are the last frames of this connection.
     pub(crate) fn close(&self, frames: impl IntoIterator<Item = Frame>) {
         let mut state = self.state();
-        if state.stage != Stage::Open {
+        if state.conn != ConnState::Open {
             return;
         }
         if let Some(mut backlog) = state.backlog.take() {
@@ -212,14 +212,14 @@ impl<L: Line + ?Sized> Outbox<L> {
             backlog.waiting.truncate(1);
             backlog.waiting_bytes = backlog.waiting.front().map_or(0, Bytes::len);
             backlog.held = Vec::new();
-            state.soon = Vec::new();
+            state.corked = Vec::new();
             state.backlog = Some(backlog);
         }
         for frame in frames {
             self.put(&mut state, frame.bytes(), Instant::now());
         }
-        if state.stage == Stage::Open {
-            state.stage = Stage::Closed;
+        if state.conn == ConnState::Open {
+            state.conn = ConnState::Closed;
         }
         self.wake.notify_one();
     }
@@ -227,24 +227,24 @@ impl<L: Line + ?Sized> Outbox<L> {
     /// The other side has closed: from here on only the library's answer goes out.
     pub(crate) fn other_side_closed(&self) {
         let mut state = self.state();
-        if state.stage == Stage::Open {
-            state.stage = Stage::Closing;
+        if state.conn == ConnState::Open {
+            state.conn = ConnState::Closing;
         }
     }
 
     pub(crate) fn health(&self) -> Health {
         let state = self.state();
-        match (state.stage, state.backlog.as_ref().and_then(|backlog| backlog.full_since)) {
-            (Stage::Broken, _) => Health::Broken,
-            (Stage::Closed, _) => Health::Closed,
+        match (state.conn, state.backlog.as_ref().and_then(|backlog| backlog.full_since)) {
+            (ConnState::Broken, _) => Health::Broken,
+            (ConnState::Closed, _) => Health::Closed,
             (_, Some(since)) => Health::Full(since),
             _ => Health::Well,
         }
     }
 
     /// When something was written last.
-    pub(crate) fn told_at(&self) -> Instant {
-        self.state().told_at
+    pub(crate) fn written_at(&self) -> Instant {
+        self.state().written_at
     }
 
     /// Whether everything has been handed to the socket.
@@ -259,8 +259,8 @@ impl<L: Line + ?Sized> Outbox<L> {
 
     /// Waits until the socket takes more, and hands over what waits.
     pub(crate) async fn drain(&self) {
-        if self.line.writable().await.is_err() {
-            self.break_off(&mut self.state());
+        if self.sink.writable().await.is_err() {
+            self.abort(&mut self.state());
             return;
         }
         let mut state = self.state();
@@ -268,22 +268,22 @@ impl<L: Line + ?Sized> Outbox<L> {
     }
 
     fn put(&self, state: &mut State, bytes: &Bytes, now: Instant) {
-        if state.soon.is_empty() {
+        if state.corked.is_empty() {
             return self.put_all(state, bytes, now);
         }
-        state.soon.extend_from_slice(bytes);
-        self.put_soon(state, now);
+        state.corked.extend_from_slice(bytes);
+        self.put_corked(state, now);
     }
 
-    fn put_soon(&self, state: &mut State, now: Instant) {
-        if !state.soon.is_empty() {
-            let soon = std::mem::take(&mut state.soon);
-            self.put_all(state, &soon.into(), now);
+    fn put_corked(&self, state: &mut State, now: Instant) {
+        if !state.corked.is_empty() {
+            let corked = std::mem::take(&mut state.corked);
+            self.put_all(state, &corked.into(), now);
         }
     }
 
     fn put_all(&self, state: &mut State, bytes: &Bytes, now: Instant) {
-        state.told_at = now;
+        state.written_at = now;
         let mut rest = &bytes[..];
         if !state.is_waiting() {
             match self.write(&mut rest) {
@@ -292,13 +292,13 @@ impl<L: Line + ?Sized> Outbox<L> {
                     state.backlog().full_since = Some(now);
                     self.wake.notify_one();
                 }
-                Written::Failed => return self.break_off(state),
+                Written::Failed => return self.abort(state),
             }
         }
         let backlog = state.backlog();
         backlog.waiting_bytes += rest.len();
         if backlog.waiting_bytes > OUTBOX_BYTES_MAX {
-            return self.break_off(state);
+            return self.abort(state);
         }
         backlog.waiting.push_back(bytes.slice_ref(rest));
     }
@@ -313,7 +313,7 @@ impl<L: Line + ?Sized> Outbox<L> {
             match written {
                 Written::All => drop(backlog.waiting.pop_front()),
                 Written::Some => return,
-                Written::Failed => return self.break_off(state),
+                Written::Failed => return self.abort(state),
             }
         }
         backlog.full_since = None;
@@ -325,7 +325,7 @@ impl<L: Line + ?Sized> Outbox<L> {
     /// Hands over as much as the socket takes; `rest` is what it did not.
     fn write(&self, rest: &mut &[u8]) -> Written {
         while !rest.is_empty() {
-            match self.line.try_write(rest) {
+            match self.sink.try_write(rest) {
                 Ok(written) => *rest = &rest[written..],
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Written::Some,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -335,8 +335,8 @@ impl<L: Line + ?Sized> Outbox<L> {
         Written::All
     }
 
-    fn break_off(&self, state: &mut State) {
-        *state = State::new(Stage::Broken);
+    fn abort(&self, state: &mut State) {
+        *state = State::new(ConnState::Broken);
         self.wake.notify_one();
     }
 
@@ -407,21 +407,21 @@ mod tests {
         let (outbox, mut other) = outbox().await;
         let mut shared = 0;
         while !outbox.state().behind {
-            outbox.share(&frame(shared), Instant::now());
+            outbox.send_shared(&frame(shared), Instant::now());
             shared += 1;
         }
         assert!(matches!(outbox.health(), Health::Full(_)));
-        outbox.say(frame(7_000_001));
-        outbox.share(&frame(9_999_999), Instant::now());
-        assert!(!outbox.wants_view(), "not before there is room");
+        outbox.send(frame(7_000_001));
+        outbox.send_shared(&frame(9_999_999), Instant::now());
+        assert!(!outbox.needs_view(), "not before there is room");
 
         let before = numbers(&read_up_to(frame(shared - 2).bytes(), &mut other, &outbox).await);
         let expected: Vec<String> = (0..shared - 1).map(|n| n.to_string()).collect();
         assert_eq!(before, expected);
-        assert!(outbox.wants_view() && outbox.health() == Health::Well);
+        assert!(outbox.needs_view() && outbox.health() == Health::Well);
         outbox.catch_up(&frame(8_000_000));
-        outbox.share(&frame(8_000_001), Instant::now());
-        assert!(!outbox.wants_view());
+        outbox.send_shared(&frame(8_000_001), Instant::now());
+        assert!(!outbox.needs_view());
         let after = numbers(&read_up_to(frame(8_000_001).bytes(), &mut other, &outbox).await);
         assert_eq!(after, ["8000000", "7000001", "8000001"]);
     }
@@ -432,18 +432,18 @@ mod tests {
         let outbox = Arc::new(outbox);
         let host = {
             let outbox = Arc::clone(&outbox);
-            std::thread::spawn(move || (0..2_000).for_each(|n| outbox.share(&frame(n), Instant::now())))
+            std::thread::spawn(move || (0..2_000).for_each(|n| outbox.send_shared(&frame(n), Instant::now())))
         };
         let library = {
             let outbox = Arc::clone(&outbox);
-            std::thread::spawn(move || (0..50).for_each(|n| outbox.answer(frame(5_000_000 + n).bytes())))
+            std::thread::spawn(move || (0..50).for_each(|n| outbox.write_raw(frame(5_000_000 + n).bytes())))
         };
         let last = frame(6_000_000);
         let saying = async {
             while !(host.is_finished() && library.is_finished()) {
                 tokio::task::yield_now().await;
             }
-            outbox.answer(last.bytes());
+            outbox.write_raw(last.bytes());
         };
         let ((), heard) = tokio::join!(saying, read_up_to(last.bytes(), &mut other, &outbox));
         let numbers: Vec<u32> = numbers(&heard).iter().map(|n| n.parse().expect("a number")).collect();
@@ -456,13 +456,13 @@ mod tests {
     async fn w11_a_goodbye_is_the_last_that_is_heard() {
         let (outbox, mut other) = outbox().await;
         while !outbox.state().behind {
-            outbox.share(&frame(1), Instant::now());
+            outbox.send_shared(&frame(1), Instant::now());
         }
         let farewell = goodbye(keidas_protocol::close::Close::Ended);
         outbox.close(farewell.clone());
-        outbox.share(&frame(2), Instant::now());
-        outbox.say(frame(3));
-        outbox.answer(frame(4).bytes());
+        outbox.send_shared(&frame(2), Instant::now());
+        outbox.send(frame(3));
+        outbox.write_raw(frame(4).bytes());
         assert_eq!(outbox.health(), Health::Closed);
         let last: Vec<u8> = farewell.iter().flat_map(|frame| frame.bytes().to_vec()).collect();
         let heard = read_up_to(&last, &mut other, &outbox).await;
@@ -476,10 +476,10 @@ mod tests {
     async fn w6_a_goodbye_takes_back_a_done_whose_view_it_takes_back() {
         let (outbox, mut other) = outbox().await;
         while outbox.health() == Health::Well {
-            outbox.share(&frame(1), Instant::now());
+            outbox.send_shared(&frame(1), Instant::now());
         }
-        outbox.share(&frame(7_000_001), Instant::now());
-        outbox.say_soon(frame(7_000_002));
+        outbox.send_shared(&frame(7_000_001), Instant::now());
+        outbox.send_corked(frame(7_000_002));
         let farewell = goodbye(keidas_protocol::close::Close::Ended);
         outbox.close(farewell.clone());
         let heard = read_up_to(farewell[1].bytes(), &mut other, &outbox).await;
@@ -490,8 +490,8 @@ mod tests {
     async fn i8_what_waits_for_one_socket_is_bounded() {
         let (outbox, _asleep) = outbox().await;
         for n in 0..10_000 {
-            outbox.share(&frame(n), Instant::now());
-            outbox.say(frame(n));
+            outbox.send_shared(&frame(n), Instant::now());
+            outbox.send(frame(n));
         }
         assert_eq!(outbox.health(), Health::Broken);
         let state = outbox.state();

@@ -54,7 +54,7 @@ impl Bucket {
     }
 
     /// Puts back what was taken for nothing.
-    pub(crate) fn give_back(&mut self, count: u64) {
+    pub(crate) fn refund(&mut self, count: u64) {
         self.tokens = (self.tokens + count as f64).min(self.burst);
     }
 
@@ -87,7 +87,7 @@ mod tests {
         let mut bucket = Bucket::filled(100, 10, Duration::from_secs(10), start);
         assert!(bucket.is_full(start));
         assert!(bucket.take_many(80, start) && !bucket.take_many(21, start) && bucket.has(20, start));
-        bucket.give_back(500);
+        bucket.refund(500);
         assert!(bucket.is_full(start), "never more than fits");
         assert!(bucket.take_many(100, start) && bucket.has(7, start + Duration::from_secs(7)));
         assert!(!bucket.has(8, start + Duration::from_secs(7)));

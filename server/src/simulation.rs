@@ -17,15 +17,15 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-pub use crate::outbox::line::Line;
+pub use crate::outbox::sink::ByteSink;
 use crate::{
-    Times,
     clock::{Chance, Clock},
     limits::{PEOPLE_MAX, ROOMS_MAX},
     log::{Log, LogError},
     outbox::{Health, Outbox},
     room::node::Node,
-    room::registry::{Place, Rooms},
+    room::registry::{Membership, Rooms},
+    settings::Timeouts,
     telemetry::Metrics,
 };
 
@@ -47,7 +47,7 @@ pub struct Wish {
 
 /// Somebody in a simulated room.
 pub struct Seated {
-    place: Place,
+    membership: Membership,
     outbox: Arc<Outbox>,
 }
 
@@ -60,14 +60,14 @@ impl Simulated {
         log: Arc<dyn Log>,
         clock: Clock,
         chance: Chance,
-        times: Times,
+        timeouts: Timeouts,
     ) -> Result<Simulated, LogError> {
         let node = Arc::new(Node {
             log,
             started: clock.now(),
             clock,
             chance,
-            times,
+            timeouts,
             metrics: Metrics::new(),
             started_at: Instant::now(),
             draining: CancellationToken::new(),
@@ -97,14 +97,14 @@ impl Simulated {
         self.rooms.open(settings).await.ok()
     }
 
-    /// Lets somebody in who is written to through `line`.
+    /// Lets somebody in who is written to through `sink`.
     ///
     /// # Errors
     /// Why they were turned away.
-    pub async fn join(&self, code: RoomCode, hello: Hello, line: impl Line) -> Result<Seated, Close> {
-        let outbox: Arc<Outbox> = Arc::new(Outbox::new(line));
-        let place = self.rooms.join(code, hello, &outbox).await?;
-        Ok(Seated { place, outbox })
+    pub async fn join(&self, code: RoomCode, hello: Hello, sink: impl ByteSink) -> Result<Seated, Close> {
+        let outbox: Arc<Outbox> = Arc::new(Outbox::new(sink));
+        let membership = self.rooms.join(code, hello, &outbox).await?;
+        Ok(Seated { membership, outbox })
     }
 
     /// The process dies: every task stops where it stands.
@@ -133,7 +133,7 @@ impl Seated {
     /// # Errors
     /// `retry` when the room has more to do than it can hold.
     pub fn submit(&self, id: Uuid, command: Command) -> Result<(), Refusal> {
-        self.place.submit(id, command).map_err(|_| Refusal::Retry)
+        self.membership.submit(id, command).map_err(|_| Refusal::Retry)
     }
 
     /// Does what a connection's task does beside reading: drains, asks for the newest view, and returns when the
@@ -149,12 +149,12 @@ impl Seated {
             tokio::select! {
                 biased;
                 () = self.outbox.drain(), if is_full => {
-                    if self.outbox.wants_view() {
-                        self.place.catch_up();
+                    if self.outbox.needs_view() {
+                        self.membership.catch_up();
                     }
                 }
                 () = self.outbox.woken() => {}
-                () = self.place.vacated() => return,
+                () = self.membership.host_stopped() => return,
             }
         }
     }

@@ -148,7 +148,7 @@ impl Metrics {
         self.commit_seconds.observe(took.as_secs_f64());
     }
 
-    pub(crate) fn told(&self, connections: usize, took: Duration) {
+    pub(crate) fn published(&self, connections: usize, took: Duration) {
         self.frames.inc();
         self.deliveries.inc_by(connections as u64);
         self.fanout_seconds.observe(took.as_secs_f64());

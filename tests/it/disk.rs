@@ -7,7 +7,7 @@ use std::{
     process::{ExitStatus, Stdio},
 };
 
-use keidas::{Config, Weight, check, config::MetricsAddress};
+use keidas::{Config, Severity, check, config::MetricsAddress};
 use keidas_tests::{Node, Room, folder::Folder, http::request, process::binary, soon, world::config};
 use serde_json::json;
 use tokio::{
@@ -182,7 +182,7 @@ async fn faults(folder: &Folder) -> Vec<String> {
     let findings = check(&config).await;
     findings
         .into_iter()
-        .filter(|finding| finding.weight == Weight::Fault)
+        .filter(|finding| finding.severity == Severity::Fault)
         .map(|finding| finding.how)
         .collect()
 }

@@ -167,7 +167,7 @@ async fn w7_what_is_no_message_is_refused_and_the_connection_lives() {
 #[tokio::test]
 async fn w10_silence_is_broken_by_a_beat() {
     let mut config = config();
-    config.times.beat_after = Duration::from_millis(100);
+    config.timeouts.beat_after = Duration::from_millis(100);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut person = room.participant().await;
@@ -179,8 +179,8 @@ async fn w10_silence_is_broken_by_a_beat() {
 #[tokio::test]
 async fn w10_who_does_not_answer_a_ping_is_dropped() {
     let mut config = config();
-    config.times.ping_every = Duration::from_millis(100);
-    config.times.pong = Duration::from_millis(200);
+    config.timeouts.ping_every = Duration::from_millis(100);
+    config.timeouts.pong = Duration::from_millis(200);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut listening = room.participant().await;

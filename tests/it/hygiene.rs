@@ -89,7 +89,7 @@ async fn w9_what_may_be_sent_in_pieces_is_taken() {
 #[tokio::test]
 async fn w1_a_hello_is_short_and_comes_soon() {
     let mut config = config();
-    config.times.hello = Duration::from_millis(400);
+    config.timeouts.hello = Duration::from_millis(400);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut long = Raw::upgraded(&room).await;
@@ -138,8 +138,8 @@ async fn w10_a_half_open_connection_is_found() {
     use keidas::limits::{PING_EVERY, PONG_TIME};
     assert!(PING_EVERY + PONG_TIME <= Duration::from_secs(30), "within thirty seconds as shipped");
     let mut config = config();
-    config.times.ping_every = Duration::from_millis(400);
-    config.times.pong = Duration::from_millis(200);
+    config.timeouts.ping_every = Duration::from_millis(400);
+    config.timeouts.pong = Duration::from_millis(200);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut listening = room.participant().await;
@@ -164,7 +164,7 @@ async fn w10_a_half_open_connection_is_found() {
 #[tokio::test]
 async fn i8_slow_handshakes_are_cut() {
     let mut config = config();
-    config.times.header = Duration::from_millis(500);
+    config.timeouts.header = Duration::from_millis(500);
     let world = World::with(config).await;
     let room = world.room().await;
     let address = room.address;
@@ -204,8 +204,8 @@ async fn i8_slow_handshakes_are_cut() {
 #[tokio::test]
 async fn i8_who_takes_forever_over_http_is_cut() {
     let mut config = config();
-    config.times.header = Duration::from_millis(300);
-    config.times.http_life = Duration::from_millis(700);
+    config.timeouts.header = Duration::from_millis(300);
+    config.timeouts.http_life = Duration::from_millis(700);
     let world = World::with(config).await;
     let began = Instant::now();
     // A body that never comes, headers without end, and answers that nobody takes.
@@ -394,7 +394,7 @@ async fn i8_a_flood_is_slowed_and_closed_and_the_room_does_not_feel_it() {
 async fn i6_no_more_connections_than_there_are_places() {
     let mut config = config();
     config.max_connections = 6;
-    config.times.linger = Duration::from_secs(5);
+    config.timeouts.linger = Duration::from_secs(5);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut people = room.participants(6).await;

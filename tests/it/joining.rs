@@ -133,7 +133,7 @@ async fn j6_a_wrong_key_opens_nothing() {
 #[tokio::test]
 async fn w1_a_connection_begins_with_hello() {
     let mut config = config();
-    config.times.hello = Duration::from_millis(300);
+    config.timeouts.hello = Duration::from_millis(300);
     let world = World::with(config).await;
     let room = world.room().await;
     let expected = (Some("hello_expected".to_owned()), Some(4005));

@@ -120,8 +120,8 @@ async fn ask_long_votes(room: &Room, count: usize) -> Vec<Person> {
 #[tokio::test]
 async fn w13_who_does_not_read_is_closed_and_the_room_goes_on() {
     let mut config = config();
-    config.times.slow = Duration::from_millis(300);
-    config.times.linger = Duration::from_secs(20);
+    config.timeouts.slow = Duration::from_millis(300);
+    config.timeouts.linger = Duration::from_secs(20);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut reader = room.participant().await;
@@ -142,8 +142,8 @@ async fn w13_who_does_not_read_is_closed_and_the_room_goes_on() {
 async fn w13_who_was_behind_gets_the_newest_view() {
     let mut config = config();
     // Whoever sleeps answers no ping either; here that is no fault, however long a busy machine takes.
-    config.times.slow = Duration::from_secs(600);
-    config.times.pong = Duration::from_secs(600);
+    config.timeouts.slow = Duration::from_secs(600);
+    config.timeouts.pong = Duration::from_secs(600);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut sleeper = Person::with_small_buffer(&room).await;

@@ -76,7 +76,7 @@ async fn a_clock_that_jumps_ends_no_meeting_and_loses_no_press() {
     let told = Arc::clone(&now);
     let clock = Clock::from_fn(move || Millis(told.load(Ordering::Relaxed)));
     let mut config = config();
-    config.times.sweep_every = Duration::from_millis(50);
+    config.timeouts.sweep_every = Duration::from_millis(50);
     let log = Arc::new(MemoryLog::new(clock.clone())) as Arc<dyn Log>;
     let node = Node::run(Server::with(config, log, clock, Chance::system()).await.unwrap());
     let (room, idle) = (node.room_with(json!({})).await, node.room_with(json!({})).await);

@@ -36,7 +36,7 @@ async fn o4_the_result_opens_when_the_last_one_answers() {
 #[tokio::test]
 async fn o4_who_dropped_out_is_waited_for_and_then_given_up() {
     let mut config = config();
-    config.times.waited_for = Duration::from_millis(700);
+    config.timeouts.waited_for = Duration::from_millis(700);
     let world = World::with(config).await;
     let room = world.room().await;
     let mut lead = room.facilitator().await;

@@ -12,7 +12,7 @@ use tokio::{io::AsyncWriteExt, net::TcpStream};
 
 fn log_and_config() -> (Arc<MemoryLog>, Config) {
     let mut config = config();
-    config.times.hold_after_restart = Duration::from_millis(700);
+    config.timeouts.hold_after_restart = Duration::from_millis(700);
     (Arc::new(MemoryLog::new(Clock::system())), config)
 }
 
@@ -140,7 +140,7 @@ async fn h9_a_load_balancer_sees_it_before_anybody_is_sent_away() {
 #[tokio::test]
 async fn h14_a_request_that_never_ends_does_not_hold_a_stopping_node() {
     let mut config = config();
-    config.times.linger = Duration::from_millis(200);
+    config.timeouts.linger = Duration::from_millis(200);
     let node = Node::start(config).await;
     let mut socket = TcpStream::connect(node.address).await.unwrap();
     let begun = b"POST /api/rooms HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{";
@@ -154,8 +154,8 @@ async fn h14_a_request_that_never_ends_does_not_hold_a_stopping_node() {
 #[tokio::test]
 async fn idle_rooms_are_ended_and_living_ones_are_not() {
     let (log, mut config) = log_and_config();
-    config.times.idle_life = Duration::ZERO;
-    config.times.sweep_every = Duration::from_millis(100);
+    config.timeouts.idle_life = Duration::ZERO;
+    config.timeouts.sweep_every = Duration::from_millis(100);
     let node = Node::start_on(&log, config).await;
     let (idle, living) = (node.room_with(json!({})).await, node.room_with(json!({})).await);
     let mut person = living.participant().await;

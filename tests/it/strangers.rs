@@ -7,7 +7,7 @@ use std::{
 };
 
 use keidas::{
-    Guesses,
+    GuessBudget,
     clock::Clock,
     log::{Log, memory::MemoryLog},
 };
@@ -24,13 +24,13 @@ use serde_json::json;
 use tokio::task::JoinSet;
 
 /// A hundredth of what a server allows, and a day of two seconds.
-const SCALED: Guesses =
-    Guesses { of_a_prefix: (2_000, 400), shared: (50_000, 200_000), time: Duration::from_secs(2) };
+const SCALED: GuessBudget =
+    GuessBudget { of_a_prefix: (2_000, 400), shared: (50_000, 200_000), time: Duration::from_secs(2) };
 /// What a guess costs while there are few rooms.
 const COST: u64 = 500;
 
 /// A world behind a proxy, so that one test can come from many networks.
-async fn world(guesses: Guesses) -> World {
+async fn world(guesses: GuessBudget) -> World {
     let mut config = config();
     config.trust_proxy = 1;
     config.guesses = guesses;
@@ -81,7 +81,7 @@ async fn w15_a_day_of_guessing_gets_no_more_answers_than_were_paid_for() {
     }
     // A machine that is busy may make the day longer than it was meant.
     let days = began.elapsed().as_secs_f64() / SCALED.time.as_secs_f64();
-    let Guesses { of_a_prefix: (at_once, a_day), shared: (shared_at_once, shared_a_day), .. } = SCALED;
+    let GuessBudget { of_a_prefix: (at_once, a_day), shared: (shared_at_once, shared_a_day), .. } = SCALED;
     let paid = (networks * at_once + shared_at_once) as f64 + (networks * a_day + shared_a_day) as f64 * days;
     let most = paid / COST as f64;
     assert!((answers as f64) <= most, "{answers} answers, {most} were paid for");
@@ -93,7 +93,7 @@ async fn w15_a_day_of_guessing_gets_no_more_answers_than_were_paid_for() {
 
 #[tokio::test]
 async fn w15_whoever_has_guessed_too_much_learns_nothing_and_others_do_not_notice() {
-    let nothing_shared = Guesses { shared: (0, 0), time: Duration::from_secs(3600), ..SCALED };
+    let nothing_shared = GuessBudget { shared: (0, 0), time: Duration::from_secs(3600), ..SCALED };
     let world = world(nothing_shared).await;
     let room = world.room().await;
     let path = format!("/api/rooms/{}", room.code);
@@ -137,7 +137,7 @@ async fn w15_whoever_comes_with_the_code_of_a_sleeping_room_is_not_refused_becau
     let log = Arc::new(FaultyLog::new(Arc::new(MemoryLog::new(Clock::system())), Dice::new(15)));
     let mut config = config();
     let as_many_as_are_looked_up_at_once = keidas::limits::LOOKUPS_AT_ONCE as u64 * COST;
-    config.guesses = Guesses {
+    config.guesses = GuessBudget {
         of_a_prefix: (as_many_as_are_looked_up_at_once, 0),
         shared: (0, 0),
         time: Duration::from_secs(3600),

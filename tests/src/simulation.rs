@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use keidas::{
-    Times,
+    Timeouts,
     clock::Clock,
     log::{Log, LogError},
     simulation::{Simulated, Wish},
@@ -71,7 +71,7 @@ struct World {
     dice: Dice,
     recorder: Recorder,
     clock: Clock,
-    times: Times,
+    timeouts: Timeouts,
     buggy: Arc<BuggyLog>,
     tap: Arc<Tap>,
     faulty: Arc<FaultyLog>,
@@ -94,12 +94,12 @@ impl World {
         let tap = Arc::new(Tap::new(Arc::clone(&buggy) as Arc<dyn Log>));
         let faulty = Arc::new(FaultyLog::new(Arc::clone(&tap) as Arc<dyn Log>, dice.fork()));
         let hold = Duration::from_secs(*dice.one_of(&[0, 5, 60]));
-        let times = Times { hold_after_restart: hold, ..Times::default() };
+        let timeouts = Timeouts { hold_after_restart: hold, ..Timeouts::default() };
         let mut world = World {
             plan,
             recorder: Recorder::default(),
             clock,
-            times,
+            timeouts,
             buggy,
             tap,
             faulty,
@@ -128,7 +128,8 @@ impl World {
 
     async fn start(&mut self) {
         let log = Arc::clone(&self.faulty) as Arc<dyn Log>;
-        let started = Simulated::start(log, self.clock.clone(), self.dice.fork().chance(), self.times).await;
+        let started =
+            Simulated::start(log, self.clock.clone(), self.dice.fork().chance(), self.timeouts).await;
         self.node = started.ok();
     }
 

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use keidas::{
-    Config, Server, Times,
+    Config, Server, Timeouts,
     clock::{Chance, Clock},
     config::MetricsAddress,
     log::{Log, memory::MemoryLog},
@@ -47,10 +47,10 @@ pub fn config() -> Config {
         log: "memory:".into(),
         metrics: Some(MetricsAddress::Off),
         max_opened: u32::MAX,
-        times: Times {
+        timeouts: Timeouts {
             grace: Duration::from_millis(200),
             waited_for: Duration::from_millis(600),
-            ..Times::default()
+            ..Timeouts::default()
         },
         ..Config::default()
     }

@@ -1,9 +1,9 @@
-//! What strangers may cost: wrong codes and keys, and new rooms, by network prefix. All of it is forgotten when the
-//! process ends; nothing of it is written or shown anywhere. `now` is an argument: it must never know a clock.
+//! Budgets of what clients without a secret may cost, by client prefix: wrong codes and keys, and new rooms. They live
+//! in memory only and are never shown. `now` is an argument: this file must never know a clock.
 //!
-//! Joining is never limited by address, a whole organisation shares one: a right code costs nothing. Only wrong ones
-//! do, and what one costs is the number of rooms that could have been hit. So what all guesses of a day may cost
-//! bounds how many rooms they find, whatever the number of rooms: `SECURITY.md` has the sum.
+//! Joining is never limited by address, because a whole organisation shares one: a right code costs nothing. A wrong one
+//! costs as much as there were rooms it could have hit, so the sum of all budgets bounds how many rooms a day of guessing
+//! finds, whatever the number of rooms: `SECURITY.md` has the sum.
 
 use std::{
     collections::HashMap,
@@ -15,19 +15,18 @@ use std::{
 use tokio::time::Instant;
 
 use crate::{
-    limits::{
-        GUESS_COST_MIN, GUESSES_OF_A_PREFIX, GUESSES_SHARED, GUESSES_TIME, OPENINGS_TIME, PREFIXES_MAX,
-    },
+    limits::{GUESS_COST_MIN, OPENINGS_TIME, PREFIXES_MAX},
     rate::Bucket,
+    settings::GuessBudget,
 };
 
-/// The network somebody comes from: what one subscriber has. Cannot be printed.
+/// The network a client comes from, as large as one subscriber has it. Cannot be printed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Prefix([u8; 6]);
+pub(crate) struct ClientPrefix([u8; 6]);
 
-impl Prefix {
+impl ClientPrefix {
     /// 24 bits of an IPv4 address, 48 of an IPv6 one: with more bits one line would have thousands of prefixes.
-    pub(crate) fn of(address: IpAddr) -> Prefix {
+    pub(crate) fn of(address: IpAddr) -> ClientPrefix {
         let mut bits = [0; 6];
         match address.to_canonical() {
             // As 6to4 writes an IPv4 address.
@@ -37,24 +36,7 @@ impl Prefix {
             }
             IpAddr::V6(ip) => bits.copy_from_slice(&ip.octets()[..6]),
         }
-        Prefix(bits)
-    }
-}
-
-/// What wrong guesses may cost; the defaults are those of `limits.rs`, which has the sum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Guesses {
-    /// Of one prefix: at once, and again within `time`.
-    pub of_a_prefix: (u64, u64),
-    /// The same for all together, once a prefix has used up its own.
-    pub shared: (u64, u64),
-    /// The time in which a budget gets its refill.
-    pub time: Duration,
-}
-
-impl Default for Guesses {
-    fn default() -> Guesses {
-        Guesses { of_a_prefix: GUESSES_OF_A_PREFIX, shared: GUESSES_SHARED, time: GUESSES_TIME }
+        ClientPrefix(bits)
     }
 }
 
@@ -62,65 +44,65 @@ impl Default for Guesses {
 pub(crate) struct Budgets(Mutex<State>);
 
 struct State {
-    guesses: Prefixes,
+    guesses: PrefixBuckets,
     /// For prefixes that have used up their own.
     shared: Bucket,
-    openings: Prefixes,
+    openings: PrefixBuckets,
 }
 
-/// A guess that was paid for before its answer was known.
+/// The cost of a guess, charged before its answer is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Paid {
+pub(crate) struct Charge {
     cost: u64,
-    by: Payer,
+    from: Budget,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Payer {
-    Prefix,
-    All,
+enum Budget {
+    Own,
+    Shared,
 }
 
 impl Budgets {
     /// Full budgets; a prefix may open `openings_max` rooms a minute.
-    pub(crate) fn new(openings_max: u32, guesses: Guesses, now: Instant) -> Budgets {
+    pub(crate) fn new(openings_max: u32, guesses: GuessBudget, now: Instant) -> Budgets {
         let openings = u64::from(openings_max);
-        let Guesses { of_a_prefix, shared: (burst, refill), time } = guesses;
+        let GuessBudget { of_a_prefix, shared: (burst, refill), time } = guesses;
         Budgets(Mutex::new(State {
-            guesses: Prefixes::new(of_a_prefix, time),
+            guesses: PrefixBuckets::new(of_a_prefix, time),
             shared: Bucket::filled(burst, refill, time, now),
-            openings: Prefixes::new((openings, openings), OPENINGS_TIME),
+            openings: PrefixBuckets::new((openings, openings), OPENINGS_TIME),
         }))
     }
 
-    /// Whether somebody of this prefix may still guess among so many rooms.
-    pub(crate) fn may_guess(&self, prefix: Prefix, rooms: usize, now: Instant) -> bool {
+    /// Whether a client of this prefix can afford a guess among so many rooms.
+    pub(crate) fn can_afford_guess(&self, prefix: ClientPrefix, rooms: usize, now: Instant) -> bool {
         let State { guesses, shared, .. } = &mut *self.state();
         let cost = cost_of(rooms);
         guesses.has(prefix, cost, now) || shared.has(cost, now)
     }
 
-    /// Pays for a guess among so many rooms, if there is anything left to pay with.
-    pub(crate) fn guess(&self, prefix: Prefix, rooms: usize, now: Instant) -> Option<Paid> {
+    /// Charges a guess among so many rooms; `None` when the budgets are exhausted.
+    pub(crate) fn charge_guess(&self, prefix: ClientPrefix, rooms: usize, now: Instant) -> Option<Charge> {
         let State { guesses, shared, .. } = &mut *self.state();
         let cost = cost_of(rooms);
         if guesses.take(prefix, cost, now) {
-            return Some(Paid { cost, by: Payer::Prefix });
+            return Some(Charge { cost, from: Budget::Own });
         }
-        shared.take_many(cost, now).then_some(Paid { cost, by: Payer::All })
+        shared.take_many(cost, now).then_some(Charge { cost, from: Budget::Shared })
     }
 
-    /// It was no guess: the code was right.
-    pub(crate) fn give_back(&self, prefix: Prefix, Paid { cost, by }: Paid) {
+    /// Refunds a charge: the code was right, so it was no guess.
+    pub(crate) fn refund(&self, prefix: ClientPrefix, Charge { cost, from }: Charge) {
         let State { guesses, shared, .. } = &mut *self.state();
-        match by {
-            Payer::Prefix => guesses.give_back(prefix, cost),
-            Payer::All => shared.give_back(cost),
+        match from {
+            Budget::Own => guesses.refund(prefix, cost),
+            Budget::Shared => shared.refund(cost),
         }
     }
 
-    /// Pays for a new room.
-    pub(crate) fn open(&self, prefix: Prefix, now: Instant) -> bool {
+    /// Charges a new room; false when the budget is exhausted.
+    pub(crate) fn open(&self, prefix: ClientPrefix, now: Instant) -> bool {
         self.state().openings.take(prefix, 1, now)
     }
 
@@ -141,26 +123,26 @@ fn cost_of(rooms: usize) -> u64 {
 }
 
 /// A bucket per prefix. Full ones are forgotten now and then.
-struct Prefixes {
+struct PrefixBuckets {
     burst: u64,
     refill: u64,
     time: Duration,
-    buckets: HashMap<Prefix, Bucket>,
+    buckets: HashMap<ClientPrefix, Bucket>,
 }
 
-impl Prefixes {
-    fn new((burst, refill): (u64, u64), time: Duration) -> Prefixes {
-        Prefixes { burst, refill, time, buckets: HashMap::new() }
+impl PrefixBuckets {
+    fn new((burst, refill): (u64, u64), time: Duration) -> PrefixBuckets {
+        PrefixBuckets { burst, refill, time, buckets: HashMap::new() }
     }
 
-    fn has(&mut self, prefix: Prefix, count: u64, now: Instant) -> bool {
+    fn has(&mut self, prefix: ClientPrefix, count: u64, now: Instant) -> bool {
         match self.buckets.get_mut(&prefix) {
             Some(bucket) => bucket.has(count, now),
             None => count <= self.burst && self.has_place(now),
         }
     }
 
-    fn take(&mut self, prefix: Prefix, count: u64, now: Instant) -> bool {
+    fn take(&mut self, prefix: ClientPrefix, count: u64, now: Instant) -> bool {
         if let Some(bucket) = self.buckets.get_mut(&prefix) {
             return bucket.take_many(count, now);
         }
@@ -173,9 +155,9 @@ impl Prefixes {
         has_taken
     }
 
-    fn give_back(&mut self, prefix: Prefix, count: u64) {
+    fn refund(&mut self, prefix: ClientPrefix, count: u64) {
         if let Some(bucket) = self.buckets.get_mut(&prefix) {
-            bucket.give_back(count);
+            bucket.refund(count);
         }
     }
 
@@ -202,13 +184,13 @@ mod tests {
     /// Room codes there are: eight of 31 letters.
     const CODES: f64 = 852_891_037_441.0;
 
-    fn address(n: u32) -> Prefix {
-        Prefix::of(IpAddr::from((0x0a00_0000 + n * 256).to_be_bytes()))
+    fn address(n: u32) -> ClientPrefix {
+        ClientPrefix::of(IpAddr::from((0x0a00_0000 + n * 256).to_be_bytes()))
     }
 
     #[test]
     fn w15_a_prefix_is_what_one_subscriber_has() {
-        let of = |text: &str| Prefix::of(text.parse().expect("an address"));
+        let of = |text: &str| ClientPrefix::of(text.parse().expect("an address"));
         assert!(of("192.0.2.1") == of("192.0.2.254") && of("192.0.2.1") != of("192.0.3.1"));
         assert!(of("::ffff:192.0.2.1") == of("192.0.2.9"), "the same address in other clothes");
         assert!(
@@ -221,14 +203,14 @@ mod tests {
     fn w15_a_day_of_guessing_from_ten_thousand_addresses_finds_no_room() {
         for rooms in [1, 100, 499, 500, 5_000, ROOMS_MAX] {
             let start = Instant::now();
-            let budgets = Budgets::new(1, Guesses::default(), start);
+            let budgets = Budgets::new(1, GuessBudget::default(), start);
             let mut answered = 0u64;
             for minute in 0..=24 * 60 {
                 // Everybody tries until nobody is answered; those who were not a minute ago are tried too.
                 let now = start + Duration::from_secs(60 * minute);
                 let step = if minute % 60 == 0 { 1 } else { 97 };
                 for n in (0..10_000).step_by(step) {
-                    while budgets.guess(address(n), rooms, now).is_some() {
+                    while budgets.charge_guess(address(n), rooms, now).is_some() {
                         answered += 1;
                     }
                 }
@@ -242,16 +224,16 @@ mod tests {
     #[test]
     fn w15_right_codes_cost_nothing_and_a_used_up_prefix_does_not_shut_out_others() {
         let now = Instant::now();
-        let budgets = Budgets::new(1, Guesses::default(), now);
+        let budgets = Budgets::new(1, GuessBudget::default(), now);
         for _ in 0..100_000 {
-            let paid = budgets.guess(address(1), 50, now).expect("a budget");
-            budgets.give_back(address(1), paid);
+            let charge = budgets.charge_guess(address(1), 50, now).expect("a budget");
+            budgets.refund(address(1), charge);
         }
-        while budgets.guess(address(1), 50, now).is_some() {}
-        assert!(!budgets.may_guess(address(1), 50, now), "its own is used up, and what all share");
-        assert!(budgets.may_guess(address(2), 50, now));
+        while budgets.charge_guess(address(1), 50, now).is_some() {}
+        assert!(!budgets.can_afford_guess(address(1), 50, now), "its own is used up, and what all share");
+        assert!(budgets.can_afford_guess(address(2), 50, now));
         assert!(
-            budgets.may_guess(address(1), 50, now + Duration::from_secs(1)),
+            budgets.can_afford_guess(address(1), 50, now + Duration::from_secs(1)),
             "what all share comes back soon"
         );
     }
@@ -259,28 +241,28 @@ mod tests {
     #[test]
     fn i6_prefixes_are_bounded_and_a_flood_of_them_empties_no_memory() {
         let now = Instant::now();
-        let budgets = Budgets::new(1, Guesses::default(), now);
-        while budgets.guess(address(0), 50, now).is_some() {}
+        let budgets = Budgets::new(1, GuessBudget::default(), now);
+        while budgets.charge_guess(address(0), 50, now).is_some() {}
         for n in 0..PREFIXES_MAX as u32 + 10 {
-            budgets.guess(address(n), 50, now);
+            budgets.charge_guess(address(n), 50, now);
         }
         assert_eq!(budgets.state().guesses.buckets.len(), PREFIXES_MAX);
-        assert!(!budgets.may_guess(address(0), 50, now), "still remembered");
+        assert!(!budgets.can_afford_guess(address(0), 50, now), "still remembered");
         let tomorrow = now + Duration::from_secs(30 * 24 * 60 * 60);
-        assert!(budgets.may_guess(address(PREFIXES_MAX as u32 + 11), 50, tomorrow));
+        assert!(budgets.can_afford_guess(address(PREFIXES_MAX as u32 + 11), 50, tomorrow));
         assert!(budgets.state().guesses.buckets.is_empty(), "full ones are forgotten");
     }
 
     #[test]
     fn i6_nothing_is_remembered_of_a_network_that_has_its_budgets_again() {
         let now = Instant::now();
-        let budgets = Budgets::new(10, Guesses::default(), now);
-        let paid = budgets.guess(address(1), 50, now).expect("a budget");
-        budgets.give_back(address(1), paid);
-        budgets.guess(address(2), 50, now);
+        let budgets = Budgets::new(10, GuessBudget::default(), now);
+        let charge = budgets.charge_guess(address(1), 50, now).expect("a budget");
+        budgets.refund(address(1), charge);
+        budgets.charge_guess(address(2), 50, now);
         assert!(budgets.open(address(3), now));
         budgets.forget(now);
-        let remembered = |of: fn(&State) -> &Prefixes| of(&budgets.state()).buckets.len();
+        let remembered = |of: fn(&State) -> &PrefixBuckets| of(&budgets.state()).buckets.len();
         assert_eq!((remembered(|state| &state.guesses), remembered(|state| &state.openings)), (1, 1));
         budgets.forget(now + Duration::from_secs(30 * 24 * 60 * 60));
         assert_eq!((remembered(|state| &state.guesses), remembered(|state| &state.openings)), (0, 0));
@@ -289,7 +271,7 @@ mod tests {
     #[test]
     fn h11_a_prefix_opens_so_many_rooms_a_minute() {
         let now = Instant::now();
-        let budgets = Budgets::new(3, Guesses::default(), now);
+        let budgets = Budgets::new(3, GuessBudget::default(), now);
         let opened = |prefix, now| (0..10).filter(|_| budgets.open(prefix, now)).count();
         assert_eq!((opened(address(1), now), opened(address(2), now)), (3, 3));
         assert_eq!(opened(address(1), now + Duration::from_secs(20)), 1);

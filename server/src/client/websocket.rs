@@ -38,7 +38,7 @@ use tokio_tungstenite::{
 use uuid::Uuid;
 
 use crate::{
-    admission::gate::{Gate, Stranger},
+    admission::{budgets::ClientPrefix, gate::Gate},
     client::meter::Meter,
     limits::{
         FACILITATOR_RATE, HELLO_BYTES_MAX, NO_MESSAGE_MAX, OUTBOX_BYTES_MAX, PARTICIPANT_RATE, READ_BYTES,
@@ -49,7 +49,7 @@ use crate::{
     rate::Bucket,
     room::members::goodbye,
     room::node::Node,
-    room::registry::Place,
+    room::registry::Membership,
 };
 
 static BEAT: LazyLock<Frame> = LazyLock::new(|| Frame::text(ServerMessage::Beat.encode()));
@@ -71,7 +71,7 @@ enum Ending {
 pub(crate) async fn serve(
     upgraded: Upgraded,
     code: Option<RoomCode>,
-    stranger: Stranger,
+    prefix: ClientPrefix,
     gate: Arc<Gate>,
     node: Arc<Node>,
 ) {
@@ -85,15 +85,15 @@ pub(crate) async fn serve(
     // What an idle connection would keep of the request: the 8 KiB it was read into.
     drop(parts.read_buf);
     let is_well = meter.pass(&early, Instant::now()).is_ok();
-    let wire = Wire { outbox: Arc::clone(&outbox), meter };
-    let ws = WebSocketStream::from_partially_read(wire, early, Side::Server, Some(config())).await;
+    let stream = Stream { outbox: Arc::clone(&outbox), meter };
+    let ws = WebSocketStream::from_partially_read(stream, early, Side::Server, Some(config())).await;
     let mut connection = Connection { ws, outbox, node };
     let ending = match code {
         _ if !is_well => Ending::Goodbye(Close::TooMuch),
-        Some(code) => connection.meet(code, stranger, &gate).await,
+        Some(code) => connection.handshake(code, prefix, &gate).await,
         None => Ending::Goodbye(Close::UnknownRoom),
     };
-    connection.part(ending).await;
+    connection.shutdown(ending).await;
 }
 
 fn config() -> WebSocketConfig {
@@ -106,21 +106,21 @@ fn config() -> WebSocketConfig {
 }
 
 struct Connection {
-    ws: WebSocketStream<Wire>,
+    ws: WebSocketStream<Stream>,
     outbox: Arc<Outbox<TcpStream>>,
     node: Arc<Node>,
 }
 
 /// What a client has sent.
-enum Heard {
+enum Received {
     Text(Utf8Bytes),
     Pong,
 }
 
 impl Connection {
     /// From hello to the end.
-    async fn meet(&mut self, code: RoomCode, stranger: Stranger, gate: &Gate) -> Ending {
-        let hello = match timeout(self.node.times.hello, self.first_text()).await {
+    async fn handshake(&mut self, code: RoomCode, prefix: ClientPrefix, gate: &Gate) -> Ending {
+        let hello = match timeout(self.node.timeouts.hello, self.first_text()).await {
             Ok(Ok(text)) if text.len() > HELLO_BYTES_MAX => return Ending::Standard(1009),
             Ok(Ok(text)) => match ClientMessage::read(&text) {
                 Ok(ClientMessage::Hello(hello)) => hello,
@@ -131,55 +131,55 @@ impl Connection {
         };
         let role = hello.role();
         let outbox: Arc<Outbox> = Arc::<Outbox<TcpStream>>::clone(&self.outbox);
-        match gate.join(stranger, code, hello, &outbox).await {
-            Ok(place) => self.stay(&place, role).await,
+        match gate.join(prefix, code, hello, &outbox).await {
+            Ok(membership) => self.run(&membership, role).await,
             Err(close) => Ending::Goodbye(close),
         }
     }
 
     async fn first_text(&mut self) -> Result<Utf8Bytes, Ending> {
         loop {
-            if let Heard::Text(text) = self.hear().await? {
+            if let Received::Text(text) = self.recv().await? {
                 return Ok(text);
             }
         }
     }
 
-    async fn stay(&mut self, place: &Place, role: Role) -> Ending {
+    async fn run(&mut self, membership: &Membership, role: Role) -> Ending {
         let outbox = Arc::clone(&self.outbox);
-        let times = self.node.times;
-        let mut manners = Manners::new(role, Instant::now());
-        let mut ping_at = Instant::now() + times.ping_every;
+        let timeouts = self.node.timeouts;
+        let mut limits = RateLimits::new(role, Instant::now());
+        let mut ping_at = Instant::now() + timeouts.ping_every;
         let mut pong_due: Option<Instant> = None;
         loop {
             let slow_at = match outbox.health() {
                 Health::Broken => return Ending::Gone,
                 Health::Closed => return Ending::Said,
-                Health::Full(since) => Some(since + times.slow),
+                Health::Full(since) => Some(since + timeouts.slow),
                 Health::Well => None,
             };
-            let beat_at = outbox.told_at() + times.beat_after;
-            let paused_until = manners.paused_until.filter(|until| *until > Instant::now());
+            let beat_at = outbox.written_at() + timeouts.beat_after;
+            let paused_until = limits.paused_until.filter(|until| *until > Instant::now());
             let next =
                 [Some(ping_at), Some(beat_at), pong_due, slow_at, paused_until].into_iter().flatten().min();
-            // `hear` may be dropped half way: what it has read stays in the library's buffer.
+            // `recv` may be dropped half way: what it has read stays in the library's buffer.
             tokio::select! {
-                heard = self.hear(), if paused_until.is_none() => match heard {
+                received = self.recv(), if paused_until.is_none() => match received {
                     Err(ending) => return ending,
-                    Ok(Heard::Pong) => pong_due = None,
-                    Ok(Heard::Text(text)) => {
-                        if let Some(close) = self.take(&text, place, &mut manners) {
+                    Ok(Received::Pong) => pong_due = None,
+                    Ok(Received::Text(text)) => {
+                        if let Some(close) = self.handle(&text, membership, &mut limits) {
                             return Ending::Goodbye(close);
                         }
                     }
                 },
                 () = outbox.drain(), if slow_at.is_some() => {
-                    if outbox.wants_view() {
-                        place.catch_up();
+                    if outbox.needs_view() {
+                        membership.catch_up();
                     }
                 }
                 () = outbox.woken() => {}
-                () = place.vacated() => return Ending::Goodbye(Close::Restart),
+                () = membership.host_stopped() => return Ending::Goodbye(Close::Restart),
                 () = sleep_until(next.unwrap_or(ping_at)) => {
                     let now = Instant::now();
                     if pong_due.is_some_and(|due| due <= now) {
@@ -190,12 +190,12 @@ impl Connection {
                         return Ending::Goodbye(Close::Slow);
                     }
                     if ping_at <= now {
-                        outbox.say(Frame::ping());
-                        pong_due = pong_due.or(Some(now + times.pong));
-                        ping_at = now + times.ping_every;
+                        outbox.send(Frame::ping());
+                        pong_due = pong_due.or(Some(now + timeouts.pong));
+                        ping_at = now + timeouts.ping_every;
                     }
                     if beat_at <= now {
-                        outbox.say(BEAT.clone());
+                        outbox.send(BEAT.clone());
                     }
                 }
             }
@@ -203,11 +203,11 @@ impl Connection {
     }
 
     /// The next text or pong.
-    async fn hear(&mut self) -> Result<Heard, Ending> {
+    async fn recv(&mut self) -> Result<Received, Ending> {
         loop {
             match self.ws.next().await {
-                Some(Ok(Message::Text(text))) => return Ok(Heard::Text(text)),
-                Some(Ok(Message::Pong(_))) => return Ok(Heard::Pong),
+                Some(Ok(Message::Text(text))) => return Ok(Received::Text(text)),
+                Some(Ok(Message::Pong(_))) => return Ok(Received::Pong),
                 Some(Ok(Message::Binary(_))) => return Err(Ending::Standard(1003)),
                 // The library answers at the next read.
                 Some(Ok(Message::Ping(_) | Message::Frame(_))) => {}
@@ -219,21 +219,21 @@ impl Connection {
     }
 
     /// Takes a message; returns why the connection has to be closed, if it has.
-    fn take(&self, text: &str, place: &Place, manners: &mut Manners) -> Option<Close> {
+    fn handle(&self, text: &str, membership: &Membership, limits: &mut RateLimits) -> Option<Close> {
         let now = Instant::now();
         let Ok(ClientMessage::Do { id, command }) = ClientMessage::read(text) else {
             self.refuse(None, Refusal::BadCommand);
-            return (!manners.no_message.take(now)).then_some(Close::TooMuch);
+            return (!limits.no_message.take(now)).then_some(Close::TooMuch);
         };
-        if !manners.commands.take(now) {
+        if !limits.commands.take(now) {
             self.refuse(Some(id), Refusal::TooFast);
-            return manners.is_too_much(now).then_some(Close::TooMuch);
+            return limits.is_too_much(now).then_some(Close::TooMuch);
         }
-        manners.too_fast_in_a_row = 0;
-        match Command::read(&command, manners.role) {
+        limits.too_fast_in_a_row = 0;
+        match Command::read(&command, limits.role) {
             Err(refusal) => self.refuse(Some(id), refusal),
             Ok(command) => {
-                if place.submit(id, command).is_err() {
+                if membership.submit(id, command).is_err() {
                     self.refuse(Some(id), Refusal::Retry);
                 }
             }
@@ -243,11 +243,11 @@ impl Connection {
 
     fn refuse(&self, id: Option<Uuid>, refusal: Refusal) {
         self.node.metrics.refused(refusal);
-        self.outbox.say(Frame::text(ServerMessage::refused(id, refusal).encode()));
+        self.outbox.send(Frame::text(ServerMessage::refused(id, refusal).encode()));
     }
 
     /// Says goodbye and waits a moment, so that the other side hears why.
-    async fn part(self, ending: Ending) {
+    async fn shutdown(self, ending: Ending) {
         match ending {
             Ending::Goodbye(close) => {
                 self.node.metrics.closed(close.code(), 1);
@@ -260,8 +260,8 @@ impl Connection {
             Ending::Said => {}
             Ending::Gone => return,
         }
-        let linger = self.node.times.linger.max(if ending == Ending::Goodbye(Close::Slow) {
-            self.node.times.slow
+        let linger = self.node.timeouts.linger.max(if ending == Ending::Goodbye(Close::Slow) {
+            self.node.timeouts.slow
         } else {
             Duration::ZERO
         });
@@ -272,7 +272,7 @@ impl Connection {
 /// Writes what waits, closes our side, and reads until the other side has closed too: a socket that is dropped
 /// with unread bytes takes our last words with it.
 async fn linger_on(outbox: &Outbox<TcpStream>) {
-    let socket = outbox.line();
+    let socket = outbox.sink();
     while !outbox.is_empty() {
         outbox.drain().await;
     }
@@ -302,7 +302,7 @@ fn ending_of(error: &tungstenite::Error) -> Ending {
 }
 
 /// How a client behaves.
-struct Manners {
+struct RateLimits {
     role: Role,
     commands: Bucket,
     no_message: Bucket,
@@ -312,11 +312,11 @@ struct Manners {
     paused_until: Option<Instant>,
 }
 
-impl Manners {
-    fn new(role: Role, now: Instant) -> Manners {
+impl RateLimits {
+    fn new(role: Role, now: Instant) -> RateLimits {
         let rate = if role == Role::Facilitator { FACILITATOR_RATE } else { PARTICIPANT_RATE };
         let a_minute = Duration::from_secs(60);
-        Manners {
+        RateLimits {
             role,
             commands: Bucket::new(rate, now),
             no_message: Bucket::of(NO_MESSAGE_MAX - 1, a_minute, now),
@@ -334,25 +334,25 @@ impl Manners {
     }
 }
 
-/// How [`Wire`] says through the library that there were too many frames.
+/// How [`Stream`] says through the library that there were too many frames.
 const TOO_MANY_FRAMES: io::ErrorKind = io::ErrorKind::QuotaExceeded;
 
 /// A socket as the WebSocket library sees it: it reads for itself, and what it writes goes through the outbox.
-struct Wire {
+struct Stream {
     outbox: Arc<Outbox<TcpStream>>,
     meter: Meter,
 }
 
-impl AsyncRead for Wire {
+impl AsyncRead for Stream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         loop {
-            ready!(self.outbox.line().poll_read_ready(cx))?;
+            ready!(self.outbox.sink().poll_read_ready(cx))?;
             let unfilled = buf.initialize_unfilled();
-            match read(self.outbox.line(), unfilled) {
+            match read(self.outbox.sink(), unfilled) {
                 Ok(read) => {
                     if self.meter.pass(&unfilled[..read], Instant::now()).is_err() {
                         return Poll::Ready(Err(TOO_MANY_FRAMES.into()));
@@ -381,9 +381,9 @@ fn read(socket: &TcpStream, into: &mut [u8]) -> io::Result<usize> {
     short.map_or(whole, Ok)
 }
 
-impl AsyncWrite for Wire {
+impl AsyncWrite for Stream {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.outbox.answer(bytes);
+        self.outbox.write_raw(bytes);
         Poll::Ready(Ok(bytes.len()))
     }
 

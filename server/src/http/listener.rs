@@ -28,26 +28,23 @@ use tower::ServiceExt;
 use crate::{
     http::problem::Problem,
     http::visitor::Caller,
-    limits::{ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED, HEADER_BYTES_MAX, SEND_BUFFER, TOLD_FULL_MAX},
-    room::node::Times,
+    limits::{
+        ACCEPT_PAUSE_WHEN, ACCEPT_RETRY_AFTER, ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED,
+        HEADER_BYTES_MAX, REJECTIONS_MAX, SEND_BUFFER,
+    },
+    settings::Timeouts,
     telemetry::Metrics,
 };
-
-/// How long nothing is accepted after the system refused to.
-const AFTER_A_FAILURE: Duration = Duration::from_millis(50);
-
-/// When a turn of all others takes longer, there is enough to do already.
-const BUSY: Duration = Duration::from_millis(2);
 
 /// What every connection of a listener gets.
 #[derive(Clone)]
 pub(crate) struct Service {
     pub(crate) router: Router,
     /// Connections at the same time.
-    pub(crate) places: Arc<Semaphore>,
+    pub(crate) permits: Arc<Semaphore>,
     /// The path this server has on the public address, without a slash at its end: cut off, if it is there.
     pub(crate) path: Arc<str>,
-    pub(crate) times: Times,
+    pub(crate) timeouts: Timeouts,
     pub(crate) metrics: Metrics,
 }
 
@@ -79,7 +76,7 @@ pub(crate) fn descriptors() -> usize {
 /// doubles the table otherwise whenever one does not fit, and Linux halts whoever accepts in that moment for up to 20 ms:
 /// everybody whose turn it is on the same thread would wait with it. Eight bytes a place, in the kernel.
 #[cfg(unix)]
-pub(crate) fn lay_out(listener: &TcpListener, connections: usize) {
+pub(crate) fn reserve_descriptors(listener: &TcpListener, connections: usize) {
     let last = connections.saturating_add(DESCRIPTORS_RESERVED as usize - 1);
     // If the system refuses, the others feel a wave of newcomers: no reason not to serve.
     let _ = i32::try_from(last).map(|last| rustix::io::fcntl_dupfd_cloexec(listener, last));
@@ -87,12 +84,12 @@ pub(crate) fn lay_out(listener: &TcpListener, connections: usize) {
 
 /// Other systems have no such table.
 #[cfg(not(unix))]
-pub(crate) fn lay_out(_: &TcpListener, _: usize) {}
+pub(crate) fn reserve_descriptors(_: &TcpListener, _: usize) {}
 
 /// Serves until `stop`, then waits for the requests that have begun.
 pub(crate) async fn serve(listener: TcpListener, service: Service, stop: CancellationToken) {
     let requests = TaskTracker::new();
-    let told_full = Arc::new(Semaphore::new(TOLD_FULL_MAX));
+    let rejections = Arc::new(Semaphore::new(REJECTIONS_MAX));
     let mut accepted_in_a_row = 0;
     loop {
         // A wave that comes in waits in the backlog, not before those who are in a room already: whatever else can
@@ -102,7 +99,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             accepted_in_a_row = 0;
             let asked = Instant::now();
             tokio::task::yield_now().await;
-            if asked.elapsed() > BUSY {
+            if asked.elapsed() > ACCEPT_PAUSE_WHEN {
                 // Until the clock's next millisecond.
                 tokio::time::sleep(Duration::ZERO).await;
             }
@@ -116,18 +113,18 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             Err(error) => {
                 // Too many open files, mostly: a moment later the next one may fit.
                 tracing::warn!(%error, "a connection could not be accepted");
-                tokio::time::sleep(AFTER_A_FAILURE).await;
+                tokio::time::sleep(ACCEPT_RETRY_AFTER).await;
                 continue;
             }
         };
-        if let Ok(place) = Arc::clone(&service.places).try_acquire_owned() {
-            requests.spawn(answer(stream, peer.ip(), place, service.clone(), stop.clone()));
-        } else if let Ok(telling) = Arc::clone(&told_full).try_acquire_owned() {
-            let time = service.times.linger;
+        if let Ok(permit) = Arc::clone(&service.permits).try_acquire_owned() {
+            requests.spawn(answer(stream, peer.ip(), permit, service.clone(), stop.clone()));
+        } else if let Ok(rejection) = Arc::clone(&rejections).try_acquire_owned() {
+            let time = service.timeouts.linger;
             service.metrics.problem(Problem::full().code());
             requests.spawn(async move {
-                let _ = timeout(time, tell_full(stream)).await;
-                drop(telling);
+                let _ = timeout(time, reject(stream)).await;
+                drop(rejection);
             });
         }
     }
@@ -140,21 +137,21 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
 async fn answer(
     stream: TcpStream,
     address: IpAddr,
-    place: OwnedSemaphorePermit,
+    permit: OwnedSemaphorePermit,
     service: Service,
     stop: CancellationToken,
 ) {
     // A frame leaves when it is written; waiting for more would only make it late.
     let _ = stream.set_nodelay(true);
-    let Service { router, path, times, .. } = service;
-    let caller = Caller { address, _place: Arc::new(place) };
+    let Service { router, path, timeouts, .. } = service;
+    let caller = Caller { address, _permit: Arc::new(permit) };
     let router = router.map_request(move |mut request: Request<Incoming>| {
         below(&path, &mut request);
         request.extensions_mut().insert(caller.clone());
         request
     });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(times.header).max_buf_size(HEADER_BYTES_MAX);
+    http.timer(TokioTimer::new()).header_read_timeout(timeouts.header).max_buf_size(HEADER_BYTES_MAX);
     let service = TowerToHyperService::new(router);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
     // A connection that breaks off is not worth a word.
@@ -163,11 +160,11 @@ async fn answer(
         () = stop.cancelled() => {
             connection.as_mut().graceful_shutdown();
             // Whoever is still sending a request would be waited for as long as a request may take.
-            let _ = timeout(times.linger, connection).await;
+            let _ = timeout(timeouts.linger, connection).await;
         }
-        () = tokio::time::sleep(times.http_life) => {
+        () = tokio::time::sleep(timeouts.http_life) => {
             connection.as_mut().graceful_shutdown();
-            let _ = timeout(times.header, connection).await;
+            let _ = timeout(timeouts.header, connection).await;
         }
     }
 }
@@ -187,7 +184,7 @@ fn below(path: &str, request: &mut Request<Incoming>) {
 }
 
 /// Says that no place is left to whoever has said what they want.
-async fn tell_full(mut stream: TcpStream) -> io::Result<()> {
+async fn reject(mut stream: TcpStream) -> io::Result<()> {
     let mut heard = Vec::new();
     let mut part = [0; 1024];
     while heard.len() < HEADER_BYTES_MAX && !heard.windows(4).any(|end| end == b"\r\n\r\n") {

@@ -9,13 +9,10 @@ use axum::{
 use keidas_protocol::words::Refusal;
 use serde::Serialize;
 
-use crate::room::ask::Denied;
+use crate::{limits::RETRY_AFTER, room::ask::Denied};
 
 /// How problems are marked.
 pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
-
-/// Seconds after which trying again makes sense, when there is no place or no budget left.
-const RETRY_AFTER: u16 = 30;
 
 /// Marks an answer that is a problem with its code, for the counters.
 #[derive(Debug, Clone, Copy)]

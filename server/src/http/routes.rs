@@ -43,7 +43,7 @@ use crate::{
     http::visitor::{Caller, Visitor},
     http::web::{self, Pages},
     limits::{BODY_BYTES_MAX, BODY_TIME},
-    room::ask::{Ask, Doorplate, Reply},
+    room::ask::{Ask, Reply, RoomSummary},
     room::node::Node,
 };
 
@@ -208,7 +208,7 @@ async fn open_room(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer<(StatusCode, Json<OpenedRoom>)> {
-    let Visitor { stranger, .. } = visitor.on_own_page()?;
+    let Visitor { prefix, .. } = visitor.on_own_page()?;
     let wish = OpenRoom::read(&body)?;
     let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
     let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
@@ -232,7 +232,7 @@ async fn open_room(
         open_when_all: wish.open_when_all.unwrap_or(true),
         created_at,
     };
-    let (code, key) = app.gate.open(stranger, settings).await?;
+    let (code, key) = app.gate.open(prefix, settings).await?;
     let links = RoomLinks::new(&app.links.base(&headers), code, &key);
     let opened = OpenedRoom {
         code,
@@ -246,7 +246,7 @@ async fn open_room(
 }
 
 #[derive(Serialize)]
-struct RoomSummary {
+struct RoomAnswer {
     code: RoomCode,
     title: Option<Text>,
     lang: Lang,
@@ -261,12 +261,12 @@ async fn room(
     Path(code): Path<String>,
     visitor: Visitor,
     headers: HeaderMap,
-) -> Answer<Json<RoomSummary>> {
+) -> Answer<Json<RoomAnswer>> {
     let code = read_code(&code)?;
-    let Doorplate { title, lang, locked } =
-        ask(&app, &visitor, code, |reply| Ask::Doorplate { reply }).await?;
+    let RoomSummary { title, lang, locked } =
+        ask(&app, &visitor, code, |reply| Ask::Summary { reply }).await?;
     let join_url = format!("{}/{code}", app.links.base(&headers));
-    Ok(Json(RoomSummary { code, title, lang, locked, ended: false, join_url }))
+    Ok(Json(RoomAnswer { code, title, lang, locked, ended: false, join_url }))
 }
 
 async fn end_room(State(app): State<App>, Path(code): Path<String>, visitor: Visitor) -> Answer<StatusCode> {
@@ -282,7 +282,7 @@ async fn qr(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let code = read_code(&code)?;
-    ask(&app, &visitor, code, |reply| Ask::Doorplate { reply }).await?;
+    ask(&app, &visitor, code, |reply| Ask::Summary { reply }).await?;
     let svg = qr_svg(&format!("{}/{code}", app.links.base(&headers))).ok_or_else(Problem::unavailable)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
@@ -361,7 +361,7 @@ async fn live(
     visitor: Visitor,
     mut request: Request,
 ) -> Answer<Response> {
-    let Visitor { stranger, .. } = visitor.on_own_page()?;
+    let Visitor { prefix, .. } = visitor.on_own_page()?;
     let headers = request.headers();
     let has = |name, word: &str| {
         let values = headers.get(name).and_then(|values: &HeaderValue| values.to_str().ok());
@@ -381,7 +381,7 @@ async fn live(
     let (code, caller) = (code.parse().ok(), request.extensions().get::<Caller>().cloned());
     app.connections.spawn(async move {
         if let Ok(upgraded) = upgrade.await {
-            websocket::serve(upgraded, code, stranger, app.gate, app.node).await;
+            websocket::serve(upgraded, code, prefix, app.gate, app.node).await;
         }
         drop(caller);
     });
@@ -410,5 +410,5 @@ async fn ask<T>(
     code: RoomCode,
     question: impl Fn(Reply<T>) -> Ask,
 ) -> Answer<T> {
-    Ok(app.gate.ask(visitor.stranger, code, visitor.bearer.as_deref(), question).await?)
+    Ok(app.gate.ask(visitor.prefix, code, visitor.bearer.as_deref(), question).await?)
 }

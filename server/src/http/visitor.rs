@@ -10,18 +10,18 @@ use axum::{
 use keidas_protocol::Key;
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{admission::gate::Stranger, http::problem::Problem, http::routes::App};
+use crate::{admission::budgets::ClientPrefix, http::problem::Problem, http::routes::App};
 
 /// The connection a request came through. It counts as open until the last copy of this is gone.
 #[derive(Clone)]
 pub(crate) struct Caller {
     pub(crate) address: IpAddr,
-    pub(crate) _place: Arc<OwnedSemaphorePermit>,
+    pub(crate) _permit: Arc<OwnedSemaphorePermit>,
 }
 
 /// Whoever sent a request.
 pub(crate) struct Visitor {
-    pub(crate) stranger: Stranger,
+    pub(crate) prefix: ClientPrefix,
     pub(crate) bearer: Option<Key>,
     is_foreign_page: bool,
 }
@@ -41,7 +41,7 @@ impl FromRequestParts<App> for Visitor {
         let peer = peer.unwrap_or(IpAddr::from([0, 0, 0, 0]));
         let headers = &parts.headers;
         Ok(Visitor {
-            stranger: Stranger::from(app.links.address(headers, peer)),
+            prefix: ClientPrefix::of(app.links.address(headers, peer)),
             bearer: bearer(headers),
             is_foreign_page: !app.links.allows(headers),
         })

@@ -23,14 +23,14 @@ pub struct Finding {
     /// How it is: a sentence, with a way out when it is not well.
     pub how: String,
     /// How much that matters.
-    pub weight: Weight,
+    pub severity: Severity,
 }
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub enum Severity {
     /// It is as it should be.
-    Well,
+    Ok,
     /// A server would run, but hardly as it was meant.
     Advice,
     /// A server would not start, or a room not be there.
@@ -54,8 +54,8 @@ fn public_address(config: &Config) -> Vec<Finding> {
     let (mut findings, proxies) = (Vec::new(), config.trust_proxy);
     let is_https = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     match &config.public_url {
-        Some(url) => findings.push(well("public url", format!("links lead to {url}"))),
-        None => findings.push(well("public url", "links lead to where the server is asked".into())),
+        Some(url) => findings.push(ok("public url", format!("links lead to {url}"))),
+        None => findings.push(ok("public url", "links lead to where the server is asked".into())),
     }
     if is_https && proxies == 0 {
         let how = "people come by https, so through a proxy: without --trust-proxy 1 all of them count as one network";
@@ -93,7 +93,7 @@ fn decks(config: &Config) -> Finding {
     match Decks::read(config.decks.as_deref()) {
         Ok(decks) => {
             let ids: Vec<_> = decks.iter().map(|deck| deck.id.as_str()).collect();
-            well("decks", ids.join(", "))
+            ok("decks", ids.join(", "))
         }
         Err(error) => fault("decks", format!("{error:#}")),
     }
@@ -101,7 +101,7 @@ fn decks(config: &Config) -> Finding {
 
 fn port(what: &'static str, address: std::net::SocketAddr) -> Finding {
     match listener::listen(address) {
-        Ok(_) => well(what, format!("{address} is free")),
+        Ok(_) => ok(what, format!("{address} is free")),
         Err(error) => fault(what, format!("cannot listen on {address}: {error}; is a server running there?")),
     }
 }
@@ -109,7 +109,7 @@ fn port(what: &'static str, address: std::net::SocketAddr) -> Finding {
 async fn stored_rooms(url: &str) -> Vec<Finding> {
     if let Some(path) = url.strip_prefix("sqlite:").map(Path::new) {
         if !path.exists() {
-            return vec![well("log", format!("{} is not there yet and will be made", path.display()))];
+            return vec![ok("log", format!("{} is not there yet and will be made", path.display()))];
         }
         match sqlite::faults_of_file(path) {
             Ok(faults) if faults.is_empty() => {}
@@ -143,7 +143,7 @@ async fn every_room(log: &dyn Log, url: &str) -> Vec<Finding> {
         }
     }
     if findings.is_empty() {
-        findings.push(well("log", format!("{url} holds {count} rooms, and each can be read")));
+        findings.push(ok("log", format!("{url} holds {count} rooms, and each can be read")));
     }
     findings
 }
@@ -153,14 +153,14 @@ async fn room(log: &dyn Log, code: RoomCode) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn well(what: &'static str, how: String) -> Finding {
-    Finding { what, how, weight: Weight::Well }
+fn ok(what: &'static str, how: String) -> Finding {
+    Finding { what, how, severity: Severity::Ok }
 }
 
 fn advice(what: &'static str, how: String) -> Finding {
-    Finding { what, how, weight: Weight::Advice }
+    Finding { what, how, severity: Severity::Advice }
 }
 
 fn fault(what: &'static str, how: String) -> Finding {
-    Finding { what, how, weight: Weight::Fault }
+    Finding { what, how, severity: Severity::Fault }
 }

@@ -4,13 +4,11 @@
 use std::{
     io::{Read, Write},
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream},
-    time::Duration,
 };
 
 use anyhow::{Context, bail};
 
-/// How long the server may take for each step.
-const PATIENCE: Duration = Duration::from_secs(3);
+use crate::limits::HEALTH_TIME;
 
 /// Asks the server that listens on `address`.
 ///
@@ -26,9 +24,9 @@ pub fn health(address: SocketAddr) -> anyhow::Result<()> {
 }
 
 fn ask(address: SocketAddr) -> std::io::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut stream = TcpStream::connect_timeout(&address, HEALTH_TIME)?;
+    stream.set_read_timeout(Some(HEALTH_TIME))?;
+    stream.set_write_timeout(Some(HEALTH_TIME))?;
     stream.write_all(
         format!("GET /readyz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").as_bytes(),
     )?;

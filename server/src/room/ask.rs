@@ -14,7 +14,7 @@ pub(crate) type Reply<T> = oneshot::Sender<Result<T, Denied>>;
 /// A question to a room.
 pub(crate) enum Ask {
     /// What may be known without being inside.
-    Doorplate { reply: Reply<Doorplate> },
+    Summary { reply: Reply<RoomSummary> },
     /// The rounds that are over; while the door is locked only for a key or a ticket.
     Rounds { bearer: Option<Key>, reply: Reply<Vec<PastRound>> },
     /// The same with the room, for a facilitator.
@@ -24,7 +24,7 @@ pub(crate) enum Ask {
     /// Takes a key back, asked for with the first.
     RevokeKey { bearer: Option<Key>, key: KeyId, reply: Reply<()> },
     /// Whether this is a facilitator's key or the ticket of somebody who was in.
-    Knows { bearer: Option<Key>, reply: Reply<()> },
+    Authenticate { bearer: Option<Key>, reply: Reply<()> },
     /// Ends the room.
     End { bearer: Option<Key>, reply: Reply<()> },
     /// Ends the room if it has lived its longest life, or has been idle and nobody is connected.
@@ -33,7 +33,7 @@ pub(crate) enum Ask {
 
 /// What may be known of a room without being inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Doorplate {
+pub(crate) struct RoomSummary {
     pub(crate) title: Option<Text>,
     pub(crate) lang: Lang,
     pub(crate) locked: bool,
@@ -76,12 +76,12 @@ impl Ask {
     /// Answers no. That nobody waits for the answer any more is no fault.
     pub(crate) fn deny(self, denied: Denied) {
         let _ = match self {
-            Ask::Doorplate { reply } => reply.send(Err(denied)).is_ok(),
+            Ask::Summary { reply } => reply.send(Err(denied)).is_ok(),
             Ask::Rounds { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Report { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::AddKey { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::RevokeKey { reply, .. }
-            | Ask::Knows { reply, .. }
+            | Ask::Authenticate { reply, .. }
             | Ask::End { reply, .. }
             | Ask::EndIfDue { reply, .. } => reply.send(Err(denied)).is_ok(),
         };

@@ -17,12 +17,12 @@ use crate::{
     outbox::frame::Frame,
 };
 
-/// What a room's connections have been told.
+/// What has been published to a room's connections.
 #[derive(Debug)]
 pub(crate) struct Fanout {
-    told: Changes,
+    published: Changes,
     presence: Presence,
-    people_told_at: Option<Instant>,
+    people_published_at: Option<Instant>,
     frame_at: Option<Instant>,
     /// How long the last frame took to all sockets.
     took: Duration,
@@ -30,12 +30,12 @@ pub(crate) struct Fanout {
 }
 
 impl Fanout {
-    /// Everybody who joins from here on is told the room as it is.
+    /// Everybody who joins from here on is sent the room as it is.
     pub(crate) fn new(room: &Room) -> Fanout {
         Fanout {
-            told: room.changes(),
+            published: room.changes(),
             presence: Presence::default(),
-            people_told_at: None,
+            people_published_at: None,
             frame_at: None,
             took: Duration::ZERO,
             sparks: Sparks::new(),
@@ -55,17 +55,17 @@ impl Fanout {
     /// When the next frame should leave; `None`: there is nothing to tell.
     pub(crate) fn due(&self, room: &Room, presence: Presence, connections: usize) -> Option<Due> {
         let changes = room.changes();
-        let after = |told_at: Option<Instant>, pause| match told_at {
+        let after = |written_at: Option<Instant>, pause| match written_at {
             None => Due::Now,
             Some(at) => Due::At(at + pause),
         };
-        if changes != self.told || !self.sparks.is_empty() {
+        if changes != self.published || !self.sparks.is_empty() {
             return Some(after(self.frame_at, tick(connections, self.took)));
         }
         if presence != self.presence {
             let at_once = connections <= PEOPLE_AT_ONCE_MAX;
             let pause = if at_once { tick(connections, self.took) } else { PEOPLE_EVERY };
-            return Some(after(self.people_told_at, pause));
+            return Some(after(self.people_published_at, pause));
         }
         None
     }
@@ -73,19 +73,19 @@ impl Fanout {
     /// One frame with everything that changed since the last.
     pub(crate) fn take(&mut self, room: &Room, presence: Presence, now: Instant) -> Option<Frame> {
         let changes = room.changes();
-        let people = changes.turns != self.told.turns || presence != self.presence;
+        let people = changes.turns != self.published.turns || presence != self.presence;
         let update = Update {
             seq: changes.seq,
-            room: (changes.room != self.told.room).then(|| RoomView::of(room)),
-            stage: (changes.stage != self.told.stage).then(|| StageView::of(room)),
-            table: (changes.table != self.told.table).then(|| TableView::of(room)),
+            room: (changes.room != self.published.room).then(|| RoomView::of(room)),
+            stage: (changes.stage != self.published.stage).then(|| StageView::of(room)),
+            table: (changes.table != self.published.table).then(|| TableView::of(room)),
             people: people.then(|| PeopleView::of(room, presence)),
             sparks: std::mem::take(&mut self.sparks),
         };
-        self.told = changes;
+        self.published = changes;
         if people {
             self.presence = presence;
-            self.people_told_at = Some(now);
+            self.people_published_at = Some(now);
         }
         let Update { seq: _, room, stage, table, people, sparks } = &update;
         let says_something =
@@ -201,7 +201,7 @@ mod tests {
             self.fanout.due(&self.room, self.presence, 10)
         }
 
-        /// What is told at this many milliseconds: the fields of the update.
+        /// What is published at this many milliseconds: the fields of the update.
         fn take(&mut self, at: u64) -> Option<Value> {
             let frame = self.fanout.take(&self.room, self.presence, self.start + MS(at))?;
             let text = &frame.bytes()[frame.bytes().iter().position(|byte| *byte == b'{').expect("JSON")..];

@@ -5,7 +5,7 @@
 //! Nothing has happened before the log returns it (invariant I2); then it is applied, seen and answered, in this
 //! order.
 
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc};
 
 use keidas_protocol::{Changes, Deed, Room, close::Close, command::Command, wire::Hello};
 use tokio::{
@@ -15,15 +15,16 @@ use tokio::{
 use uuid::Uuid;
 
 use crate::{
+    limits::IDLE_UNLOAD_AFTER,
     log::{Followed, LogError, Position},
     outbox::Outbox,
     room::ask::Ask,
     room::fanout::{Due, Fanout},
-    room::members::{ConnectionId, Members, Signals, Standing},
+    room::members::{ConnectionId, Identity, Members, Signals},
     room::node::Node,
-    room::pipeline::{Asker, Pipeline},
+    room::pipeline::{Pipeline, ReplyTo},
     room::presence::{self, Presence},
-    room::wait::{Pending, until},
+    room::wait::{Background, until},
 };
 
 mod answers;
@@ -49,9 +50,6 @@ pub(crate) enum Input {
 pub(crate) type Inbox = mpsc::Sender<Box<Input>>;
 pub(crate) type Inputs = mpsc::Receiver<Box<Input>>;
 
-/// How long a host stays when nobody is there any more, so that a page that asks twice loads the room once.
-const STAYS: Duration = Duration::from_secs(10);
-
 /// The owner of a room on this node.
 pub(crate) struct Host {
     node: Arc<Node>,
@@ -69,7 +67,7 @@ pub(crate) struct Host {
     welcome: Option<(Changes, String)>,
 
     pipeline: Pipeline,
-    appending: Pending<Result<Position, LogError>>,
+    appending: Background<Result<Position, LogError>>,
     /// Commands of people whose earlier command is still on its way.
     deferred: VecDeque<(ConnectionId, Uuid, Command)>,
     compaction: compaction::Compaction,
@@ -85,7 +83,7 @@ pub(crate) struct Host {
 }
 
 /// What a host begins with.
-pub(crate) struct Beginning {
+pub(crate) struct LoadedRoom {
     pub(crate) room: Room,
     pub(crate) position: Position,
     /// The record up to which the log is compacted.
@@ -95,16 +93,16 @@ pub(crate) struct Beginning {
 
 /// Why a host stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Leaving {
+pub(crate) enum Exit {
     /// Nobody is there; the room comes back from the log.
-    GoneHome,
+    IdleUnload,
     /// The room has ended and is erased.
     Ended,
     /// The node stops, or the log does not answer.
     Stopped,
 }
 
-impl Beginning {
+impl LoadedRoom {
     /// Whether the node that hosted the room died between its end and its erasure.
     pub(crate) fn is_an_end(&self) -> bool {
         self.room.is_over()
@@ -112,22 +110,22 @@ impl Beginning {
 }
 
 impl Host {
-    pub(crate) fn new(node: Arc<Node>, beginning: Beginning, inbox: Inputs, signals: Arc<Signals>) -> Host {
-        let Beginning { room, position, compacted, live } = beginning;
+    pub(crate) fn new(node: Arc<Node>, loaded: LoadedRoom, inbox: Inputs, signals: Arc<Signals>) -> Host {
+        let LoadedRoom { room, position, compacted, live } = loaded;
         let now = Instant::now();
-        let hold_until = node.started_at + node.times.hold_after_restart;
+        let hold_until = node.started_at + node.timeouts.hold_after_restart;
         let is_older_than_node = room.settings().created_at < node.started;
-        let times = presence::Times { grace: node.times.grace, waited_for: node.times.waited_for };
+        let periods = presence::Periods { grace: node.timeouts.grace, waited_for: node.timeouts.waited_for };
         let has_hands = !room.hands_without(std::iter::empty()).is_empty();
         Host {
             hold_until: (is_older_than_node && now < hold_until).then_some(hold_until),
-            hands_due: has_hands.then(|| now + node.times.waited_for),
+            hands_due: has_hands.then(|| now + node.timeouts.waited_for),
             fanout: Fanout::new(&room),
-            presence: Presence::new(times),
+            presence: Presence::new(periods),
             members: Members::default(),
             welcome: None,
             pipeline: Pipeline::default(),
-            appending: Pending::nothing(),
+            appending: Background::none(),
             deferred: VecDeque::new(),
             compaction: compaction::Compaction::new(compacted, position),
             opening: false,
@@ -142,33 +140,33 @@ impl Host {
     }
 
     /// Runs until there is nothing to do for this room. Returns the inbox, in which somebody may still wait.
-    pub(crate) async fn run(mut self: Box<Self>) -> (Leaving, Inputs) {
+    pub(crate) async fn run(mut self: Box<Self>) -> (Exit, Inputs) {
         let draining = self.node.draining.clone();
-        let leaving = loop {
+        let exit = loop {
             let deadline = self.deadline();
             // Every arm only waits, and may be dropped: what it waited for is still there.
-            let leaving = tokio::select! {
+            let exit = tokio::select! {
                 biased;
                 () = draining.cancelled() => Some(self.stop().await),
                 followed = self.live.recv() => self.follow(followed).await,
                 result = self.appending.done() => self.appended(result),
                 result = self.compaction.done() => self.compacted(result),
-                Some(input) = self.inbox.recv() => { self.take(*input); None }
-                () = self.signals.raised() => { self.heed_signals(); None }
-                () = until(deadline) => { self.pass_time(); None }
+                Some(input) = self.inbox.recv() => { self.handle(*input); None }
+                () = self.signals.raised() => { self.handle_signals(); None }
+                () = until(deadline) => { self.handle_deadline(); None }
             };
-            if let Some(leaving) = leaving {
-                break leaving;
+            if let Some(exit) = exit {
+                break exit;
             }
-            self.take_what_waits();
+            self.drain_inbox();
             self.send_batch();
-            self.tell_if_due().await;
-            self.members.flush_soon();
-            if self.may_go_home() {
-                break Leaving::GoneHome;
+            self.publish_if_due().await;
+            self.members.uncork();
+            if self.may_unload() {
+                break Exit::IdleUnload;
             }
         };
-        (leaving, self.inbox)
+        (exit, self.inbox)
     }
 
     fn deadline(&self) -> Option<Instant> {
@@ -176,15 +174,21 @@ impl Host {
             Some(Due::At(at)) => Some(at),
             Some(Due::Now) | None => None,
         };
-        let home = self.empty_since.map(|since| since + STAYS);
-        let times =
-            [fanout, self.presence.deadline(), self.hold_until, self.hands_due, self.compaction.due(), home];
+        let unload = self.empty_since.map(|since| since + IDLE_UNLOAD_AFTER);
+        let times = [
+            fanout,
+            self.presence.deadline(),
+            self.hold_until,
+            self.hands_due,
+            self.compaction.due(),
+            unload,
+        ];
         times.into_iter().flatten().min()
     }
 
     // ---- what comes in ------------------------------------------------------------------------------------
 
-    fn take(&mut self, input: Input) {
+    fn handle(&mut self, input: Input) {
         match input {
             Input::Join { hello, outbox, reply } => {
                 let joined = self.join(hello, outbox);
@@ -194,56 +198,56 @@ impl Host {
                 }
             }
             Input::Submit { connection, id, command } => self.submit(connection, id, command),
-            Input::Ask(ask) => self.answer_ask(ask),
+            Input::Ask(ask) => self.handle_ask(ask),
         }
     }
 
     /// What else waits belongs into the same batch. What comes while it is taken waits for the next.
-    fn take_what_waits(&mut self) {
+    fn drain_inbox(&mut self) {
         for _ in 0..self.inbox.len() {
             if let Ok(input) = self.inbox.try_recv() {
-                self.take(*input);
+                self.handle(*input);
             }
         }
     }
 
     // ---- what goes out ------------------------------------------------------------------------------------
 
-    async fn tell_if_due(&mut self) {
+    async fn publish_if_due(&mut self) {
         let due = self.fanout.due(&self.room, self.presence.counts(), self.members.len());
         if due.is_some_and(|due| due.has_come(Instant::now())) {
-            self.tell().await;
+            self.publish().await;
         }
     }
 
-    async fn tell(&mut self) {
+    async fn publish(&mut self) {
         let began = Instant::now();
         if let Some(frame) = self.fanout.take(&self.room, self.presence.counts(), began) {
-            self.members.share(&frame, began).await;
+            self.members.broadcast(&frame, began).await;
             let took = began.elapsed();
             self.fanout.took(took);
-            self.node.metrics.told(self.members.len(), took);
+            self.node.metrics.published(self.members.len(), took);
         }
     }
 
     /// Says goodbye to those whom `leaves` picks.
-    fn say_goodbye(&self, reason: Close, leaves: impl Fn(&Standing) -> bool) {
+    fn close_members(&self, reason: Close, leaves: impl Fn(&Identity) -> bool) {
         self.node.metrics.closed(reason.code(), self.members.close(reason, leaves));
     }
 
     // ---- time and the end ---------------------------------------------------------------------------------
 
-    fn pass_time(&mut self) {
+    fn handle_deadline(&mut self) {
         let now = Instant::now();
         let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
         for seat in self.presence.pass(now) {
             if let Some(turn) = self.room.hand_of(&seat) {
-                self.gather_deed(Deed::LowerGone { turn }, Asker::Nobody);
+                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
             }
         }
         if has_come(&mut self.hands_due) {
             for turn in self.room.hands_without(self.presence.awaited()) {
-                self.gather_deed(Deed::LowerGone { turn }, Asker::Nobody);
+                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
             }
         }
         has_come(&mut self.hold_until);
@@ -251,12 +255,12 @@ impl Host {
         self.compact_if_due(now);
     }
 
-    fn may_go_home(&mut self) -> bool {
+    fn may_unload(&mut self) -> bool {
         let is_busy = !self.pipeline.is_empty() || self.compaction.is_busy();
         if is_busy || self.members.len() > 0 || !self.presence.is_empty() {
             self.empty_since = None;
             return false;
         }
-        self.empty_since.get_or_insert_with(Instant::now).elapsed() >= STAYS
+        self.empty_since.get_or_insert_with(Instant::now).elapsed() >= IDLE_UNLOAD_AFTER
     }
 }

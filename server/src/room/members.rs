@@ -12,47 +12,47 @@ use crate::{limits::WRITES_AT_ONCE, outbox::Outbox, outbox::frame::Frame};
 /// A connection of a room. The serial number tells it from an earlier one in the same place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct ConnectionId {
-    place: usize,
+    slot: usize,
     serial: u64,
 }
 
 /// Somebody connected.
 pub(crate) struct Member {
     pub(crate) outbox: Arc<Outbox>,
-    pub(crate) standing: Standing,
+    pub(crate) identity: Identity,
     serial: u64,
 }
 
 /// On whose behalf a connection speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum Identity {
     Participant(Seat),
     Facilitator(KeyId),
     Screen,
     Observer,
 }
 
-impl Standing {
+impl Identity {
     pub(crate) fn role(&self) -> Role {
         match self {
-            Standing::Participant(_) => Role::Participant,
-            Standing::Facilitator(_) => Role::Facilitator,
-            Standing::Screen => Role::Screen,
-            Standing::Observer => Role::Observer,
+            Identity::Participant(_) => Role::Participant,
+            Identity::Facilitator(_) => Role::Facilitator,
+            Identity::Screen => Role::Screen,
+            Identity::Observer => Role::Observer,
         }
     }
 
     pub(crate) fn by(&self) -> By<'_> {
         match self {
-            Standing::Participant(seat) => By::Participant(seat),
-            Standing::Facilitator(key) => By::Facilitator(*key),
-            Standing::Screen | Standing::Observer => By::Watcher,
+            Identity::Participant(seat) => By::Participant(seat),
+            Identity::Facilitator(key) => By::Facilitator(*key),
+            Identity::Screen | Identity::Observer => By::Watcher,
         }
     }
 
     pub(crate) fn seat(&self) -> Option<Seat> {
         match self {
-            Standing::Participant(seat) => Some(seat.clone()),
+            Identity::Participant(seat) => Some(seat.clone()),
             _ => None,
         }
     }
@@ -61,64 +61,64 @@ impl Standing {
 /// All connections of a room.
 #[derive(Default)]
 pub(crate) struct Members {
-    places: Slab<Member>,
+    slots: Slab<Member>,
     serials: u64,
     /// To whom something was said that leaves at the end of the turn.
-    soon: Vec<ConnectionId>,
+    corked: Vec<ConnectionId>,
 }
 
 impl Members {
     pub(crate) fn len(&self) -> usize {
-        self.places.len()
+        self.slots.len()
     }
 
-    pub(crate) fn add(&mut self, outbox: Arc<Outbox>, standing: Standing) -> ConnectionId {
+    pub(crate) fn add(&mut self, outbox: Arc<Outbox>, identity: Identity) -> ConnectionId {
         self.serials += 1;
         let serial = self.serials;
-        ConnectionId { place: self.places.insert(Member { outbox, standing, serial }), serial }
+        ConnectionId { slot: self.slots.insert(Member { outbox, identity, serial }), serial }
     }
 
     pub(crate) fn get(&self, id: ConnectionId) -> Option<&Member> {
-        self.places.get(id.place).filter(|member| member.serial == id.serial)
+        self.slots.get(id.slot).filter(|member| member.serial == id.serial)
     }
 
     pub(crate) fn remove(&mut self, id: ConnectionId) -> Option<Member> {
         self.get(id)?;
-        Some(self.places.remove(id.place))
+        Some(self.slots.remove(id.slot))
     }
 
     /// Says something to one of them, together with the frame that everybody gets in this turn, if there is one.
-    pub(crate) fn say_soon(&mut self, id: ConnectionId, frame: Frame) {
+    pub(crate) fn send_corked(&mut self, id: ConnectionId, frame: Frame) {
         if let Some(member) = self.get(id) {
-            member.outbox.say_soon(frame);
-            self.soon.push(id);
+            member.outbox.send_corked(frame);
+            self.corked.push(id);
         }
     }
 
     /// The turn is over: says what has not left yet.
-    pub(crate) fn flush_soon(&mut self) {
-        let mut soon = std::mem::take(&mut self.soon);
-        for member in soon.drain(..).filter_map(|id| self.get(id)) {
-            member.outbox.flush_soon();
+    pub(crate) fn uncork(&mut self) {
+        let mut corked = std::mem::take(&mut self.corked);
+        for member in corked.drain(..).filter_map(|id| self.get(id)) {
+            member.outbox.uncork();
         }
-        self.soon = soon;
+        self.corked = corked;
     }
 
     /// Writes one frame to everybody, letting others run now and then.
-    pub(crate) async fn share(&self, frame: &Frame, now: Instant) {
-        for (written, (_, member)) in self.places.iter().enumerate() {
+    pub(crate) async fn broadcast(&self, frame: &Frame, now: Instant) {
+        for (written, (_, member)) in self.slots.iter().enumerate() {
             if written % WRITES_AT_ONCE == WRITES_AT_ONCE - 1 {
                 tokio::task::yield_now().await;
             }
-            member.outbox.share(frame, now);
+            member.outbox.send_shared(frame, now);
         }
     }
 
     /// Says goodbye to those whom `leaves` picks. Returns how many they are.
-    pub(crate) fn close(&self, reason: Close, leaves: impl Fn(&Standing) -> bool) -> usize {
+    pub(crate) fn close(&self, reason: Close, leaves: impl Fn(&Identity) -> bool) -> usize {
         let frames = goodbye(reason);
         let mut count = 0;
-        for (_, member) in self.places.iter().filter(|(_, member)| leaves(&member.standing)) {
+        for (_, member) in self.slots.iter().filter(|(_, member)| leaves(&member.identity)) {
             member.outbox.close(frames.clone());
             count += 1;
         }

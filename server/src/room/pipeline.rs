@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Who is told what became of an entry.
-pub(crate) enum Asker {
+pub(crate) enum ReplyTo {
     /// A connection, which gave the command this id.
     Connection {
         connection: ConnectionId,
@@ -39,17 +39,17 @@ pub(crate) enum Asker {
 }
 
 /// A batch on its way.
-struct OnItsWay {
+struct InFlight {
     record: Bytes,
-    batch: Vec<(Entry, Asker)>,
+    batch: Vec<(Entry, ReplyTo)>,
     sent_at: Instant,
 }
 
 /// What is gathered, and what is on its way.
 #[derive(Default)]
 pub(crate) struct Pipeline {
-    gathered: Vec<(Entry, Asker)>,
-    on_its_way: Option<OnItsWay>,
+    gathered: Vec<(Entry, ReplyTo)>,
+    in_flight: Option<InFlight>,
     /// Whose command is gathered or on its way: one person's commands are judged one after another, each in a
     /// room that has seen the one before.
     busy: HashSet<Seat>,
@@ -61,32 +61,32 @@ impl Pipeline {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.gathered.is_empty() && self.on_its_way.is_none()
+        self.gathered.is_empty() && self.in_flight.is_none()
     }
 
-    pub(crate) fn gather(&mut self, entry: Entry, asker: Asker) {
-        if let Asker::Connection { seat: Some(seat), .. } = &asker {
+    pub(crate) fn gather(&mut self, entry: Entry, reply_to: ReplyTo) {
+        if let ReplyTo::Connection { seat: Some(seat), .. } = &reply_to {
             self.busy.insert(seat.clone());
         }
-        self.gathered.push((entry, asker));
+        self.gathered.push((entry, reply_to));
     }
 
     /// The next record for the log, if there is one and none is on its way.
     pub(crate) fn next_record(&mut self, now: Instant) -> Option<Bytes> {
-        if self.gathered.is_empty() || self.on_its_way.is_some() {
+        if self.gathered.is_empty() || self.in_flight.is_some() {
             return None;
         }
         let mut batch = std::mem::take(&mut self.gathered);
         forget_order(&mut batch);
         let record = Bytes::from(encode_batch(batch.iter().map(|(entry, _)| entry)));
-        self.on_its_way = Some(OnItsWay { record: record.clone(), batch, sent_at: now });
+        self.in_flight = Some(InFlight { record: record.clone(), batch, sent_at: now });
         Some(record)
     }
 
     /// The batch that `record` is, if it is ours, and when it was sent.
-    pub(crate) fn arrived(&mut self, record: &Bytes) -> Option<(Vec<(Entry, Asker)>, Instant)> {
-        self.on_its_way.take_if(|on_its_way| on_its_way.record == *record).map(
-            |OnItsWay { batch, sent_at, .. }| {
+    pub(crate) fn arrived(&mut self, record: &Bytes) -> Option<(Vec<(Entry, ReplyTo)>, Instant)> {
+        self.in_flight.take_if(|in_flight| in_flight.record == *record).map(
+            |InFlight { batch, sent_at, .. }| {
                 self.forget(&batch);
                 (batch, sent_at)
             },
@@ -94,15 +94,15 @@ impl Pipeline {
     }
 
     /// The batch that the log did not take.
-    pub(crate) fn failed(&mut self) -> Vec<(Entry, Asker)> {
-        let batch = self.on_its_way.take().map(|on_its_way| on_its_way.batch).unwrap_or_default();
+    pub(crate) fn failed(&mut self) -> Vec<(Entry, ReplyTo)> {
+        let batch = self.in_flight.take().map(|in_flight| in_flight.batch).unwrap_or_default();
         self.forget(&batch);
         batch
     }
 
-    fn forget(&mut self, batch: &[(Entry, Asker)]) {
-        for (_, asker) in batch {
-            if let Asker::Connection { seat: Some(seat), .. } = asker {
+    fn forget(&mut self, batch: &[(Entry, ReplyTo)]) {
+        for (_, reply_to) in batch {
+            if let ReplyTo::Connection { seat: Some(seat), .. } = reply_to {
                 self.busy.remove(seat);
             }
         }

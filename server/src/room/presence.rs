@@ -14,7 +14,7 @@ use crate::limits::{FACILITATORS_MAX, WATCHERS_MAX};
 /// The people and watchers of one room on this node.
 #[derive(Debug)]
 pub(crate) struct Presence {
-    times: Times,
+    periods: Periods,
     people: HashMap<Seat, Person>,
     here: u32,
     facilitators: u32,
@@ -27,7 +27,7 @@ pub(crate) struct Presence {
 
 /// How long somebody who went counts, and is waited for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Times {
+pub(crate) struct Periods {
     pub(crate) grace: Duration,
     pub(crate) waited_for: Duration,
 }
@@ -41,9 +41,9 @@ struct Person {
 }
 
 impl Presence {
-    pub(crate) fn new(times: Times) -> Presence {
+    pub(crate) fn new(periods: Periods) -> Presence {
         Presence {
-            times,
+            periods,
             people: HashMap::new(),
             here: 0,
             facilitators: 0,
@@ -87,7 +87,7 @@ impl Presence {
 
     /// Lets time pass. Returns who has been given up.
     pub(crate) fn pass(&mut self, now: Instant) -> Vec<Seat> {
-        while let Some(seat) = due(&mut self.counted, self.times.grace, now) {
+        while let Some(seat) = due(&mut self.counted, self.periods.grace, now) {
             if let Some(person) = self.people.get_mut(&seat.1)
                 && person.gone_at == Some(seat.0)
                 && person.here
@@ -97,7 +97,7 @@ impl Presence {
             }
         }
         let mut given_up = Vec::new();
-        while let Some((gone_at, seat)) = due(&mut self.waited_for, self.times.waited_for, now) {
+        while let Some((gone_at, seat)) = due(&mut self.waited_for, self.periods.waited_for, now) {
             if self.people.get(&seat).is_some_and(|person| person.gone_at == Some(gone_at)) {
                 self.people.remove(&seat);
                 given_up.push(seat);
@@ -108,8 +108,8 @@ impl Presence {
 
     /// When `pass` has something to do next.
     pub(crate) fn deadline(&self) -> Option<Instant> {
-        let grace = self.counted.front().map(|(gone_at, _)| *gone_at + self.times.grace);
-        let waited = self.waited_for.front().map(|(gone_at, _)| *gone_at + self.times.waited_for);
+        let grace = self.counted.front().map(|(gone_at, _)| *gone_at + self.periods.grace);
+        let waited = self.waited_for.front().map(|(gone_at, _)| *gone_at + self.periods.waited_for);
         grace.into_iter().chain(waited).min()
     }
 
@@ -157,8 +157,8 @@ mod tests {
     }
 
     fn presence() -> (Presence, Instant) {
-        let times = Times { grace: Duration::from_secs(10), waited_for: Duration::from_secs(120) };
-        (Presence::new(times), Instant::now())
+        let periods = Periods { grace: Duration::from_secs(10), waited_for: Duration::from_secs(120) };
+        (Presence::new(periods), Instant::now())
     }
 
     fn seconds(seconds: u64) -> Duration {

@@ -29,25 +29,22 @@ use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use crate::{
-    limits::INBOX,
+    limits::{HOST_TRIES_MAX, INBOX},
     log::{Listed, LogError},
     mint,
     outbox::Outbox,
     room::ask::{Ask, Denied, Reply},
-    room::host::{Host, Inbox, Input, Inputs, Leaving, is_to_be_compacted, load},
+    room::host::{Exit, Host, Inbox, Input, Inputs, is_to_be_compacted, load},
     room::members::{ConnectionId, Signals},
     room::node::Node,
 };
-
-/// How often somebody is let in again when the host went home at the same moment.
-const TRIES: usize = 3;
 
 /// The rooms of this node.
 pub(crate) struct Rooms {
     node: Arc<Node>,
     handles: DashMap<RoomCode, RoomHandle>,
     /// When the last host of a room that nobody is in went home: what idleness is counted from, beside the log.
-    went_home: DashMap<RoomCode, Instant>,
+    unloaded: DashMap<RoomCode, Instant>,
     hosts: TaskTracker,
     serials: AtomicU64,
     /// Rooms in the log.
@@ -63,7 +60,7 @@ struct RoomHandle {
 }
 
 /// A connection's place in a room. It is given up when this is dropped.
-pub(crate) struct Place {
+pub(crate) struct Membership {
     handle: RoomHandle,
     connection: ConnectionId,
 }
@@ -76,7 +73,7 @@ impl Rooms {
         Ok(Arc::new(Rooms {
             node,
             handles: DashMap::new(),
-            went_home: DashMap::new(),
+            unloaded: DashMap::new(),
             hosts: TaskTracker::new(),
             serials: AtomicU64::new(0),
             count: AtomicUsize::new(count),
@@ -104,7 +101,7 @@ impl Rooms {
             return Err(Denied::Full);
         }
         let key = mint::new_key(&self.node.chance);
-        for _ in 0..TRIES {
+        for _ in 0..HOST_TRIES_MAX {
             let code = mint::new_code(&self.node.chance);
             match self.node.log.follow(code, 0).await {
                 Err(LogError::Unknown) => {}
@@ -139,15 +136,15 @@ impl Rooms {
         code: RoomCode,
         hello: Hello,
         outbox: &Arc<Outbox>,
-    ) -> Result<Place, Close> {
-        for _ in 0..TRIES {
+    ) -> Result<Membership, Close> {
+        for _ in 0..HOST_TRIES_MAX {
             let handle = self.handle(code);
             let (reply, answer) = oneshot::channel();
             let join = Box::new(Input::Join { hello: hello.clone(), outbox: Arc::clone(outbox), reply });
             if handle.inbox.send(join).await.is_ok()
                 && let Ok(joined) = answer.await
             {
-                return joined.map(|connection| Place { handle, connection });
+                return joined.map(|connection| Membership { handle, connection });
             }
         }
         Err(Close::Restart)
@@ -159,7 +156,7 @@ impl Rooms {
         code: RoomCode,
         ask: impl Fn(Reply<T>) -> Ask,
     ) -> Result<T, Denied> {
-        for _ in 0..TRIES {
+        for _ in 0..HOST_TRIES_MAX {
             let (reply, answer) = oneshot::channel();
             if self.handle(code).inbox.send(Box::new(Input::Ask(ask(reply)))).await.is_ok()
                 && let Ok(answered) = answer.await
@@ -176,7 +173,7 @@ impl Rooms {
         for Listed { room, compacted, last, .. } in self.node.log.rooms().await? {
             if is_to_be_compacted(compacted, last) {
                 // What cannot be loaded has been told to the operator.
-                let _ = self.ask(room, |reply| Ask::Doorplate { reply }).await;
+                let _ = self.ask(room, |reply| Ask::Summary { reply }).await;
             }
         }
         Ok(())
@@ -185,11 +182,11 @@ impl Rooms {
     /// Ends rooms that have been idle or have lived too long.
     pub(crate) async fn sweep(self: &Arc<Self>) -> Result<(), LogError> {
         let now = self.node.clock.now();
-        let idle_life = self.node.times.idle_life;
+        let idle_life = self.node.timeouts.idle_life;
         for Listed { room: code, touched, .. } in self.node.log.rooms().await? {
-            let since_home = self.went_home.get(&code).map(|at| at.elapsed());
+            let since_unload = self.unloaded.get(&code).map(|at| at.elapsed());
             let since_entry = Duration::from_millis(now.0.saturating_sub(touched.0));
-            let idle = since_entry >= idle_life && since_home.is_none_or(|since| since >= idle_life);
+            let idle = since_entry >= idle_life && since_unload.is_none_or(|since| since >= idle_life);
             if (idle || self.handles.contains_key(&code))
                 && let Err(denied) = self.ask(code, |reply| Ask::EndIfDue { idle, reply }).await
                 // It may have ended since it was listed.
@@ -230,16 +227,16 @@ impl Rooms {
     async fn run(self: Arc<Self>, code: RoomCode, serial: u64, inputs: Inputs, signals: Arc<Signals>) {
         // When the log is broken nobody may be answered any more: the host is dropped where it stands.
         let broken = self.node.broken.clone();
-        let (leaving, inputs) = tokio::select! {
+        let (exit, inputs) = tokio::select! {
             biased;
             () = broken.cancelled() => (Some(Denied::Unavailable), None),
-            (leaving, inputs) = self.host_of(code, inputs, signals) => (leaving, Some(inputs)),
+            (exit, inputs) = self.host_of(code, inputs, signals) => (exit, Some(inputs)),
         };
         self.handles.remove_if(&code, |_, handle| handle.serial == serial);
         let Some(mut inputs) = inputs else { return };
         inputs.close();
         while let Ok(input) = inputs.try_recv() {
-            refuse(*input, leaving);
+            refuse(*input, exit);
         }
     }
 
@@ -266,31 +263,31 @@ impl Rooms {
         inputs: Inputs,
         signals: Arc<Signals>,
     ) -> (Option<Denied>, Inputs) {
-        let beginning = match load(&self.node, code).await {
-            Ok(beginning) if beginning.is_an_end() => return (Some(self.erase(code).await), inputs),
-            Ok(beginning) => beginning,
+        let loaded = match load(&self.node, code).await {
+            Ok(loaded) if loaded.is_an_end() => return (Some(self.erase(code).await), inputs),
+            Ok(loaded) => loaded,
             Err(denied) => return (Some(denied), inputs),
         };
-        self.went_home.remove(&code);
+        self.unloaded.remove(&code);
         if let Some(handle) = self.handles.get(&code) {
             handle.is_loaded.store(true, Ordering::Relaxed);
         }
         // Boxed: an async function holds its argument twice, and there are ten thousand.
-        let host = Box::new(Host::new(Arc::clone(&self.node), beginning, inputs, signals));
-        let (leaving, inputs) = host.run().await;
-        let told = match leaving {
+        let host = Box::new(Host::new(Arc::clone(&self.node), loaded, inputs, signals));
+        let (exit, inputs) = host.run().await;
+        let denied = match exit {
             // Nothing: whoever comes at this moment tries again.
-            Leaving::GoneHome => {
-                self.went_home.insert(code, Instant::now());
+            Exit::IdleUnload => {
+                self.unloaded.insert(code, Instant::now());
                 None
             }
-            Leaving::Ended => {
+            Exit::Ended => {
                 self.one_less();
                 Some(Denied::Ended)
             }
-            Leaving::Stopped => Some(Denied::Unavailable),
+            Exit::Stopped => Some(Denied::Unavailable),
         };
-        (told, inputs)
+        (denied, inputs)
     }
 }
 
@@ -309,7 +306,7 @@ fn refuse(input: Input, denied: Option<Denied>) {
     }
 }
 
-impl Place {
+impl Membership {
     /// Asks something of the room.
     ///
     /// # Errors
@@ -325,7 +322,7 @@ impl Place {
     }
 
     /// Waits until the room's host has stopped.
-    pub(crate) async fn vacated(&self) {
+    pub(crate) async fn host_stopped(&self) {
         self.handle.inbox.closed().await;
     }
 }
@@ -334,7 +331,7 @@ impl Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Busy;
 
-impl Drop for Place {
+impl Drop for Membership {
     fn drop(&mut self) {
         self.handle.signals.leave(self.connection);
     }

@@ -1,4 +1,5 @@
-//! Two things a `select!` waits for that may not be there: a moment, and work that was begun.
+//! Two optional futures that a `select!` waits for: a deadline, and a task in the background. Without one they stay
+//! pending for ever. This file must never know what is waited for.
 
 use std::future::Future;
 
@@ -13,23 +14,24 @@ pub(crate) async fn until(moment: Option<Instant>) {
     }
 }
 
-/// Work that was begun and not finished, if there is any. Its result is taken once.
-pub(crate) struct Pending<T>(Option<BoxFuture<'static, T>>);
+/// A future that runs in the background of a `select!`, if there is one. Its result is taken once, which an `OptionFuture`
+/// leaves to whoever polls it.
+pub(crate) struct Background<T>(Option<BoxFuture<'static, T>>);
 
-impl<T> Pending<T> {
-    pub(crate) fn nothing() -> Pending<T> {
-        Pending(None)
+impl<T> Background<T> {
+    pub(crate) fn none() -> Background<T> {
+        Background(None)
     }
 
-    pub(crate) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_none(&self) -> bool {
         self.0.is_none()
     }
 
-    pub(crate) fn begin(&mut self, work: impl Future<Output = T> + Send + 'static) {
+    pub(crate) fn start(&mut self, work: impl Future<Output = T> + Send + 'static) {
         self.0 = Some(work.boxed());
     }
 
-    /// Waits for the result; for ever when nothing was begun. May be dropped while it waits.
+    /// Waits for the result; for ever when nothing runs. Cancel safe.
     pub(crate) async fn done(&mut self) -> T {
         match &mut self.0 {
             None => std::future::pending().await,

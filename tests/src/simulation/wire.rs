@@ -7,7 +7,7 @@ use std::{
 };
 
 use futures_util::future::{BoxFuture, FutureExt};
-use keidas::simulation::Line;
+use keidas::simulation::ByteSink;
 use tokio::sync::Notify;
 
 use crate::{
@@ -85,7 +85,7 @@ impl Wire {
     }
 }
 
-impl Line for Wire {
+impl ByteSink for Wire {
     fn try_write(&self, bytes: &[u8]) -> io::Result<usize> {
         let mut state = self.state();
         let taken = bytes.len().min(state.room.unwrap_or(usize::MAX));

@@ -73,7 +73,7 @@ impl Writer {
             let first = match self.next(&mut requests) {
                 Ok(Some(first)) => first,
                 Ok(None) => return,
-                Err(error) => return self.give_in(&error),
+                Err(error) => return self.break_down(&error),
             };
             let mut batch = vec![first];
             while batch.len() < COMMIT_MAX
@@ -87,7 +87,7 @@ impl Writer {
                 result = result.and_then(|()| self.scrub());
             }
             if let Err(error) = result {
-                return self.give_in(&error);
+                return self.break_down(&error);
             }
             if closing {
                 return;
@@ -111,7 +111,7 @@ impl Writer {
     }
 
     /// An fsync that failed once is never tried again: what the disk holds is not known any more.
-    fn give_in(&self, error: &LogError) {
+    fn break_down(&self, error: &LogError) {
         self.broken.cancel();
         tracing::error!(%error, "the log is broken and takes no more");
     }
@@ -143,7 +143,7 @@ impl Writer {
             }
             Err(error) => {
                 done.into_iter().for_each(|done| done.failed(&error));
-                self.take_back();
+                self.rollback();
                 if matches!(error, LogError::Broken(_)) { Err(error) } else { Ok(()) }
             }
         }
@@ -153,27 +153,27 @@ impl Writer {
     fn carry_out(&mut self, request: Request) -> Result<Option<Done>, LogError> {
         Ok(match request {
             Request::Append { room, record, reply } => match self.known_or_new(room) {
-                Err(error) => give_up(reply, error)?,
+                Err(error) => fail(reply, error)?,
                 Ok(()) => match self.append(room, &record) {
                     Ok(at) => Some(Done::Append { room, at, record, reply }),
-                    Err(error) => give_up(reply, error)?,
+                    Err(error) => fail(reply, error)?,
                 },
             },
             Request::Follow { room, reply } => match self.known(room) {
                 Ok(_) => Some(Done::Follow { room, reply }),
-                Err(error) => give_up(reply, error)?,
+                Err(error) => fail(reply, error)?,
             },
             Request::Snapshot { room, at, record, reply } => match self.snapshot(room, at, &record) {
                 Ok(()) => Some(Done::Snapshot { reply }),
-                Err(error) => give_up(reply, error)?,
+                Err(error) => fail(reply, error)?,
             },
             Request::Erase { room, reply } => match self.erase(room) {
                 Ok(followers) => Some(Done::Erase { followers, reply }),
-                Err(error) => give_up(reply, error)?,
+                Err(error) => fail(reply, error)?,
             },
             Request::Rooms { reply } => match self.list() {
                 Ok(rooms) => Some(Done::Rooms { rooms, reply }),
-                Err(error) => give_up(reply, error)?,
+                Err(error) => fail(reply, error)?,
             },
             Request::Close => None,
         })
@@ -349,7 +349,7 @@ impl Writer {
     }
 
     /// The transaction did not happen: what is known is what was durable before.
-    fn take_back(&mut self) {
+    fn rollback(&mut self) {
         let _ = self.connection.execute_batch("ROLLBACK");
         self.rooms.retain(|_, known| {
             known.last = known.durable;
@@ -392,7 +392,7 @@ impl Done {
 
 /// Answers a request that failed. What concerns one room alone does not disturb the others; what concerns the
 /// file ends the transaction.
-fn give_up<T>(reply: Reply<T>, error: LogError) -> Result<Option<Done>, LogError> {
+fn fail<T>(reply: Reply<T>, error: LogError) -> Result<Option<Done>, LogError> {
     let _ = reply.send(Err(error.clone()));
     match error {
         LogError::Unknown | LogError::Gone => Ok(None),

@@ -15,52 +15,52 @@ use super::Host;
 use crate::{
     mint,
     outbox::frame::Frame,
-    room::ask::{Ask, Denied, Doorplate, NewKey, Report},
-    room::members::{ConnectionId, Standing},
-    room::pipeline::Asker,
+    room::ask::{Ask, Denied, NewKey, Report, RoomSummary},
+    room::members::{ConnectionId, Identity},
+    room::pipeline::ReplyTo,
 };
 
 impl Host {
     /// Every press that is done flies on all screens, also one that counts for nothing new.
-    pub(super) fn note_spark(&mut self, asker: &Asker, answer: Answer) {
-        if let (Asker::Connection { spark: Some(spark), .. }, Answer::Done { .. }) = (asker, answer) {
+    pub(super) fn note_spark(&mut self, reply_to: &ReplyTo, answer: Answer) {
+        if let (ReplyTo::Connection { spark: Some(spark), .. }, Answer::Done { .. }) = (reply_to, answer) {
             self.fanout.spark(*spark);
         }
     }
 
-    pub(super) fn tell_asker(&mut self, connection: ConnectionId, id: Uuid, answer: Answer) {
+    pub(super) fn send_answer(&mut self, connection: ConnectionId, id: Uuid, answer: Answer) {
         if let Answer::Refused(refusal) = answer {
             self.node.metrics.refused(refusal);
         }
-        self.members.say_soon(connection, Frame::text(ServerMessage::answer(id, answer).encode()));
+        self.members.send_corked(connection, Frame::text(ServerMessage::answer(id, answer).encode()));
     }
 
-    pub(super) fn answer(&mut self, asker: Asker, answer: Answer) {
+    pub(super) fn reply(&mut self, reply_to: ReplyTo, answer: Answer) {
         let result = match answer {
             Answer::Done { .. } => Ok(()),
             Answer::Refused(Refusal::Full) => Err(Denied::Full),
             Answer::Refused(_) => Err(Denied::Unavailable),
         };
-        match asker {
-            Asker::Connection { connection, id, .. } => self.tell_asker(connection, id, answer),
-            Asker::AddKey { key, reply } => {
+        match reply_to {
+            ReplyTo::Connection { connection, id, .. } => self.send_answer(connection, id, answer),
+            ReplyTo::AddKey { key, reply } => {
                 let _ = reply.send(result.map(|()| NewKey { id: self.room.newest_key(), key }));
             }
-            Asker::Deed { reply } => {
+            ReplyTo::Deed { reply } => {
                 let _ = reply.send(result);
             }
-            Asker::Opening => self.opening = false,
-            Asker::Nobody => {}
+            ReplyTo::Opening => self.opening = false,
+            ReplyTo::Nobody => {}
         }
     }
 
-    pub(super) fn answer_ask(&mut self, ask: Ask) {
+    pub(super) fn handle_ask(&mut self, ask: Ask) {
         // Whoever asked may have gone: an answer that nobody takes is no fault.
         match ask {
-            Ask::Doorplate { reply } => {
+            Ask::Summary { reply } => {
                 let settings = self.room.settings();
                 let (title, lang) = (settings.title.clone(), settings.lang);
-                let _ = reply.send(Ok(Doorplate { title, lang, locked: self.room.is_locked() }));
+                let _ = reply.send(Ok(RoomSummary { title, lang, locked: self.room.is_locked() }));
             }
             Ask::Rounds { bearer, reply } => {
                 let may = if self.room.is_locked() { self.is_inside(bearer.as_deref()) } else { Ok(()) };
@@ -71,13 +71,13 @@ impl Host {
                     || Report { room: RoomView::of(&self.room), rounds: self.room.past_rounds().to_vec() };
                 let _ = reply.send(self.key(bearer.as_deref()).map(|_| report()));
             }
-            Ask::Knows { bearer, reply } => drop(reply.send(self.is_inside(bearer.as_deref()))),
+            Ask::Authenticate { bearer, reply } => drop(reply.send(self.is_inside(bearer.as_deref()))),
             Ask::AddKey { bearer, reply } => match self.first_key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
                 Ok(()) => {
                     let key = mint::new_key(&self.node.chance);
                     let hash = KeyHash::of(&key);
-                    self.gather_deed(Deed::AddKey { hash }, Asker::AddKey { key, reply });
+                    self.gather_system(Deed::AddKey { hash }, ReplyTo::AddKey { key, reply });
                 }
             },
             Ask::RevokeKey { bearer, key, reply } => match self.first_key(bearer.as_deref()) {
@@ -85,16 +85,16 @@ impl Host {
                 Ok(()) if key == KeyId::FIRST || !self.room.holds(key) => {
                     let _ = reply.send(Err(Denied::UnknownKey));
                 }
-                Ok(()) => self.gather_deed(Deed::RevokeKey { key }, Asker::Deed { reply }),
+                Ok(()) => self.gather_system(Deed::RevokeKey { key }, ReplyTo::Deed { reply }),
             },
             Ask::End { bearer, reply } => match self.key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
-                Ok(_) => self.gather_deed(Deed::End, Asker::Deed { reply }),
+                Ok(_) => self.gather_system(Deed::End, ReplyTo::Deed { reply }),
             },
             Ask::EndIfDue { idle, reply } => {
                 let has_lived = self.room.deadline() <= self.node.clock.now();
                 if has_lived || (idle && self.members.len() == 0) {
-                    self.gather_deed(Deed::End, Asker::Deed { reply });
+                    self.gather_system(Deed::End, ReplyTo::Deed { reply });
                 } else {
                     let _ = reply.send(Ok(()));
                 }
@@ -119,10 +119,10 @@ impl Host {
     }
 
     /// Closes the connections of facilitators whose key was revoked.
-    pub(super) fn send_away_revoked(&self) {
-        self.say_goodbye(
+    pub(super) fn close_revoked(&self) {
+        self.close_members(
             Close::NotAllowed,
-            |standing| matches!(standing, Standing::Facilitator(key) if !self.room.holds(*key)),
+            |identity| matches!(identity, Identity::Facilitator(key) if !self.room.holds(*key)),
         );
     }
 }

@@ -1,26 +1,23 @@
 //! When a room's log is compacted to a snapshot: when ballots have died, so that their bytes go too [A7], and now
 //! and then, so that loading stays quick.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::{Host, Leaving};
+use super::{Exit, Host};
 use crate::{
-    limits::COMPACT_AFTER,
+    limits::{COMPACT_AFTER, LOG_RETRY_AFTER},
     log::{LogError, Position},
-    room::wait::Pending,
+    room::wait::Background,
 };
-
-/// How long after one that failed the next compaction is tried.
-pub(super) const AGAIN_AFTER: Duration = Duration::from_secs(1);
 
 pub(super) struct Compaction {
     /// The record up to which the log is compacted.
     compacted: Position,
     /// The record up to which it will be.
     target: Position,
-    running: Pending<Result<(), LogError>>,
+    running: Background<Result<(), LogError>>,
     due: Option<Instant>,
 }
 
@@ -29,7 +26,7 @@ impl Compaction {
     /// had ended when its node died.
     pub(super) fn new(compacted: Position, position: Position) -> Compaction {
         let due = is_to_be_compacted(compacted, position).then(Instant::now);
-        Compaction { compacted, target: compacted, running: Pending::nothing(), due }
+        Compaction { compacted, target: compacted, running: Background::none(), due }
     }
 
     /// The room has applied the record at `position`.
@@ -41,11 +38,11 @@ impl Compaction {
 
     /// When the next compaction should begin.
     pub(super) fn due(&self) -> Option<Instant> {
-        self.due.filter(|_| self.running.is_nothing())
+        self.due.filter(|_| self.running.is_none())
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        self.due.is_some() || !self.running.is_nothing()
+        self.due.is_some() || !self.running.is_none()
     }
 
     pub(super) async fn done(&mut self) -> Result<(), LogError> {
@@ -68,16 +65,16 @@ impl Host {
         let record = self.room.snapshot().into();
         self.compaction.due = None;
         self.compaction.target = at;
-        self.compaction.running.begin(async move { log.snapshot(code, at, record).await });
+        self.compaction.running.start(async move { log.snapshot(code, at, record).await });
     }
 
-    pub(super) fn compacted(&mut self, result: Result<(), LogError>) -> Option<Leaving> {
+    pub(super) fn compacted(&mut self, result: Result<(), LogError>) -> Option<Exit> {
         match result {
             Ok(()) => self.compaction.compacted = self.compaction.target,
             Err(LogError::Gone | LogError::Unknown) => {}
             Err(error @ (LogError::Busy | LogError::Full)) => {
                 tracing::warn!(%error, "a room could not be compacted yet");
-                self.compaction.due = Some(Instant::now() + AGAIN_AFTER);
+                self.compaction.due = Some(Instant::now() + LOG_RETRY_AFTER);
             }
             Err(error) => return Some(self.give_up(&error)),
         }

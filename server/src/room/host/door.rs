@@ -18,26 +18,26 @@ use crate::{
     outbox::Outbox,
     outbox::frame::Frame,
     room::fanout::Fanout,
-    room::members::{ConnectionId, Standing},
+    room::members::{ConnectionId, Identity},
 };
 
 impl Host {
     pub(super) fn join(&mut self, hello: Hello, outbox: Arc<Outbox>) -> Result<ConnectionId, Close> {
         let locked = self.room.is_locked();
-        let standing = match hello {
+        let identity = match hello {
             Hello::Participant { ticket } => match ticket.and_then(|ticket| self.room.seat(&ticket)) {
-                Some(seat) => Standing::Participant(seat),
+                Some(seat) => Identity::Participant(seat),
                 None if locked => return Err(Close::Locked),
-                None => Standing::Participant(mint::new_seat(&self.node.chance)),
+                None => Identity::Participant(mint::new_seat(&self.node.chance)),
             },
             Hello::Facilitator { key } => {
-                Standing::Facilitator(self.room.key(&key).ok_or(Close::NotAllowed)?)
+                Identity::Facilitator(self.room.key(&key).ok_or(Close::NotAllowed)?)
             }
             Hello::Observer if locked => return Err(Close::Locked),
-            Hello::Observer => Standing::Observer,
-            Hello::Screen => Standing::Screen,
+            Hello::Observer => Identity::Observer,
+            Hello::Screen => Identity::Screen,
         };
-        match standing.seat() {
+        match identity.seat() {
             Some(seat) => {
                 let sockets = self.presence.sockets_of(&seat);
                 let is_full = sockets == 0 && self.presence.awaited().len() >= self.node.people_max as usize;
@@ -46,17 +46,17 @@ impl Host {
                 }
                 self.presence.enter(seat);
             }
-            None if self.presence.is_full_for(standing.role()) => return Err(Close::Full),
-            None => self.presence.watch(standing.role(), 1),
+            None if self.presence.is_full_for(identity.role()) => return Err(Close::Full),
+            None => self.presence.watch(identity.role(), 1),
         }
         self.empty_since = None;
-        outbox.say(Frame::text(self.welcome(&standing)));
-        self.node.metrics.joined(standing.role());
-        Ok(self.members.add(outbox, standing))
+        outbox.send(Frame::text(self.welcome(&identity)));
+        self.node.metrics.joined(identity.role());
+        Ok(self.members.add(outbox, identity))
     }
 
     /// The first message of a connection: what only its owner is told, around the view that all get.
-    pub(super) fn welcome(&mut self, standing: &Standing) -> String {
+    pub(super) fn welcome(&mut self, identity: &Identity) -> String {
         let changes = self.room.changes();
         if self.welcome.as_ref().is_none_or(|(cached, _)| *cached != changes) {
             self.welcome = Some((changes, shared_part(&self.room)));
@@ -65,22 +65,22 @@ impl Host {
         let mut view = self.welcome.as_ref().map_or_else(String::new, |(_, shared)| shared.clone());
         view.push_str(&json(&people));
         view.push('}');
-        let you = self.room.you(standing.role(), standing.seat().as_ref());
+        let you = self.room.you(identity.role(), identity.seat().as_ref());
         encode_welcome(changes.seq, &you, self.node.clock.now(), &view)
     }
 
     pub(super) fn leave(&mut self, connection: ConnectionId) {
         let Some(member) = self.members.remove(connection) else { return };
-        match member.standing.seat() {
+        match member.identity.seat() {
             Some(seat) => self.presence.leave(seat, Instant::now()),
-            None => self.presence.watch(member.standing.role(), -1),
+            None => self.presence.watch(member.identity.role(), -1),
         }
-        self.node.metrics.left(member.standing.role());
+        self.node.metrics.left(member.identity.role());
     }
 
-    pub(super) fn heed_signals(&mut self) {
+    pub(super) fn handle_signals(&mut self) {
         // Whoever left may have asked for something before.
-        self.take_what_waits();
+        self.drain_inbox();
         for connection in self.signals.take_left() {
             self.leave(connection);
         }

@@ -6,7 +6,7 @@ use keidas_protocol::{
     ids::RoomCode,
 };
 
-use super::Beginning;
+use super::LoadedRoom;
 use crate::{
     log::{Followed, LogError, Position},
     room::ask::Denied,
@@ -17,7 +17,7 @@ use crate::{
 ///
 /// # Errors
 /// When there is none, when it was erased, or when the log cannot be read.
-pub(crate) async fn load(node: &Node, code: RoomCode) -> Result<Beginning, Denied> {
+pub(crate) async fn load(node: &Node, code: RoomCode) -> Result<LoadedRoom, Denied> {
     let unavailable = |error: &dyn std::error::Error| {
         tracing::error!(%error, "a room cannot be loaded");
         Denied::Unavailable
@@ -33,7 +33,7 @@ pub(crate) async fn load(node: &Node, code: RoomCode) -> Result<Beginning, Denie
         Ok(None) => return Err(Denied::Ended),
         Err(error) => return Err(unavailable(&error)),
     };
-    Ok(Beginning { room, position, compacted, live: follow.live })
+    Ok(LoadedRoom { room, position, compacted, live: follow.live })
 }
 
 /// A room, and how far it and its snapshot go.

@@ -8,8 +8,8 @@ use tokio::net::TcpStream;
 
 /// Takes bytes, as many as it can at once.
 #[allow(unreachable_pub, reason = "simulations bring their own")]
-pub trait Line: Send + Sync + 'static {
-    /// Writes the beginning of `bytes`, without waiting.
+pub trait ByteSink: Send + Sync + 'static {
+    /// Writes the loaded of `bytes`, without waiting.
     ///
     /// # Errors
     /// `WouldBlock` when nothing can be taken now; any other when nothing ever will.
@@ -19,7 +19,7 @@ pub trait Line: Send + Sync + 'static {
     fn writable(&self) -> BoxFuture<'_, io::Result<()>>;
 }
 
-impl Line for TcpStream {
+impl ByteSink for TcpStream {
     /// Asks the system at once: the runtime's own note of whether a socket may be written to is one more place in
     /// memory to look at for each of ten thousand. Only what the system refused is noted there, to be waited for.
     fn try_write(&self, bytes: &[u8]) -> io::Result<usize> {

@@ -6,7 +6,7 @@ use std::panic::{self, Location};
 /// from outside is left to the machine's administrator.
 ///
 /// Without effect where the system knows no such thing; a system that refuses says so in a log line.
-pub fn hush() {
+pub fn crash_hygiene() {
     panic::set_hook(Box::new(|panic| tracing::error!("{}", last_words(panic.location()))));
     #[cfg(unix)]
     if let Err(error) = without_core_dump() {
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn a11_last_words_say_where_and_not_what() {
         let words = last_words(Some(Location::caller()));
-        assert!(words.starts_with("a fault in the program, at server/src/operator/hush.rs:"), "{words}");
+        assert!(words.starts_with("a fault in the program, at server/src/operator/hygiene.rs:"), "{words}");
         assert_eq!(last_words(None), "a fault in the program");
     }
 }
