@@ -1,9 +1,14 @@
 //! Requests and pages: what is asked over HTTP, by whom, and what is answered. Must never know how a room is kept.
 
-pub(crate) mod links;
+pub(crate) mod addresses;
+pub(crate) mod app;
 pub(crate) mod listener;
+pub(crate) mod network;
+pub(crate) mod origins;
 pub(crate) mod problem;
-pub(crate) mod report;
+pub(crate) mod proxies;
+pub(crate) mod qr;
+mod report;
 pub(crate) mod routes;
-pub(crate) mod visitor;
+mod visitor;
 pub(crate) mod web;

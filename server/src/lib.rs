@@ -48,7 +48,7 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use config::Config;
-pub use http::links::{in_a_container, qr_text};
+pub use http::{network::in_a_container, qr::qr_text};
 pub use operator::{
     backup::backup,
     check::{Finding, Severity, check},
@@ -62,9 +62,12 @@ use clock::{Chance, Clock};
 use config::{METRICS, MetricsAddress};
 use decks::Decks;
 use http::{
-    links::Links,
+    addresses::Addresses,
+    app::App,
     listener::{self, Service},
-    routes::{self, App},
+    origins::Origins,
+    proxies::Proxies,
+    routes,
     web::Pages,
 };
 use limits::{CONNECTIONS_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
@@ -131,7 +134,9 @@ impl Server {
             })?,
         };
         let metrics = metrics_listener(config.metrics)?;
-        let links = Links::new(config.public_url, config.origins, config.trust_proxy, listener.local_addr()?);
+        let origins = Origins::new(config.public_url.as_deref(), config.origins);
+        let addresses = Addresses::new(config.public_url, listener.local_addr()?);
+        let proxies = Proxies::new(config.trust_proxy);
         let node = Arc::new(Node {
             log,
             started: clock.now(),
@@ -147,9 +152,9 @@ impl Server {
         });
         let rooms = Rooms::new(Arc::clone(&node)).await.context("cannot read the log")?;
         let gate = Arc::new(Gate::new(Arc::clone(&rooms), config.max_opened, config.guesses));
-        let pages = Arc::new(Pages::new(links.path(), &config.embeds, links.is_https()));
+        let pages = Arc::new(Pages::new(addresses.path(), &config.embeds, addresses.is_https()));
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
-        let app = App { node, gate, pages, decks, links, connections, ready };
+        let app = App { node, gate, pages, decks, addresses, origins, proxies, connections, ready };
         let (max_connections, drain_wait) = (connections_max(config.max_connections), config.drain_wait);
         listener::reserve_descriptors(&listener, max_connections);
         Ok(Server { app, rooms, listener, metrics, max_connections, drain_wait })
@@ -170,12 +175,12 @@ impl Server {
 
     /// Where this machine opens the server.
     pub fn here(&self) -> String {
-        self.app.links.here()
+        self.app.addresses.here()
     }
 
     /// Where phones open the server, if they can.
     pub fn for_phones(&self) -> Option<String> {
-        self.app.links.for_phones()
+        self.app.addresses.for_phones()
     }
 
     /// Serves until `until`, then is not ready for `drain_wait`, says goodbye to everybody and ends within ten
@@ -194,7 +199,7 @@ impl Server {
             timeouts: node.timeouts,
             metrics: node.metrics.clone(),
         };
-        let public = service(routes::routes(app.clone()), max_connections, app.links.path());
+        let public = service(routes::routes(app.clone()), max_connections, app.addresses.path());
         let public = tokio::spawn(listener::serve(listener, public, stop.clone()));
         if let Some(metrics) = metrics {
             let counters = service(routes::metrics_routes(Arc::clone(node)), METRICS_CONNECTIONS_MAX, "");

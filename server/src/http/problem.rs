@@ -11,6 +11,9 @@ use serde::Serialize;
 
 use crate::{limits::RETRY_AFTER, room::ask::Denied};
 
+/// What a route answers.
+pub(crate) type Answer<T> = Result<T, Problem>;
+
 /// How problems are marked.
 pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 

@@ -7,10 +7,17 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
-use keidas_protocol::Key;
+use keidas_protocol::{Key, ids::RoomCode};
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{admission::budgets::ClientPrefix, http::problem::Problem, http::routes::App};
+use crate::{
+    admission::budgets::ClientPrefix,
+    http::{
+        app::App,
+        problem::{Answer, Problem},
+    },
+    room::ask::{Ask, Reply},
+};
 
 /// The connection a request came through. It counts as open until the last copy of this is gone.
 #[derive(Clone)]
@@ -21,7 +28,7 @@ pub(crate) struct Caller {
 
 /// Whoever sent a request.
 pub(crate) struct Visitor {
-    pub(crate) prefix: ClientPrefix,
+    pub(crate) client: ClientPrefix,
     pub(crate) bearer: Option<Key>,
     is_foreign_page: bool,
 }
@@ -30,6 +37,11 @@ impl Visitor {
     /// What changes something is not done for a page of somebody else's.
     pub(crate) fn on_own_page(self) -> Result<Visitor, Problem> {
         if self.is_foreign_page { Err(Problem::foreign_origin()) } else { Ok(self) }
+    }
+
+    /// Asks a room something on behalf of this visitor.
+    pub(crate) async fn ask<T>(&self, app: &App, code: RoomCode, ask: impl Fn(Reply<T>) -> Ask) -> Answer<T> {
+        Ok(app.gate.ask(self.client, code, self.bearer.as_deref(), ask).await?)
     }
 }
 
@@ -41,9 +53,9 @@ impl FromRequestParts<App> for Visitor {
         let peer = peer.unwrap_or(IpAddr::from([0, 0, 0, 0]));
         let headers = &parts.headers;
         Ok(Visitor {
-            prefix: ClientPrefix::of(app.links.address(headers, peer)),
+            client: ClientPrefix::of(app.proxies.client_address(headers, peer)),
             bearer: bearer(headers),
-            is_foreign_page: !app.links.allows(headers),
+            is_foreign_page: !app.origins.allow(headers, app.proxies.asked(headers)),
         })
     }
 }
@@ -52,4 +64,9 @@ fn bearer(headers: &HeaderMap) -> Option<Key> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| Key::new(token.trim()))
+}
+
+/// What cannot be a code is the code of no room.
+pub(crate) fn read_code(typed: &str) -> Answer<RoomCode> {
+    typed.parse().map_err(|_| Problem::unknown_room())
 }

@@ -1,0 +1,33 @@
+//! What every route may need: the node, and what it knows of its own addresses. It must never know a route.
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+use axum::http::HeaderMap;
+use tokio_util::task::TaskTracker;
+
+use crate::{
+    admission::gate::Gate,
+    decks::Decks,
+    http::{addresses::Addresses, origins::Origins, proxies::Proxies, web::Pages},
+    room::node::Node,
+};
+
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) node: Arc<Node>,
+    pub(crate) gate: Arc<Gate>,
+    pub(crate) pages: Arc<Pages>,
+    pub(crate) decks: Decks,
+    pub(crate) addresses: Addresses,
+    pub(crate) origins: Origins,
+    pub(crate) proxies: Proxies,
+    pub(crate) connections: TaskTracker,
+    pub(crate) ready: Arc<AtomicBool>,
+}
+
+impl App {
+    /// Where people open this server, as far as a request tells.
+    pub(crate) fn base(&self, headers: &HeaderMap) -> String {
+        self.addresses.base(self.proxies.asked(headers))
+    }
+}

@@ -1,0 +1,53 @@
+//! Further facilitator keys over HTTP: added and revoked with the first one.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+};
+use keidas_protocol::ids::KeyId;
+use serde::Serialize;
+
+use crate::{
+    http::{
+        addresses::RoomLinks,
+        app::App,
+        problem::{Answer, Problem},
+        visitor::{Visitor, read_code},
+    },
+    room::ask::Ask,
+};
+
+#[derive(Serialize)]
+pub(super) struct AddedKey {
+    id: String,
+    key: String,
+    lead_url: String,
+}
+
+pub(super) async fn add(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Answer<(StatusCode, Json<AddedKey>)> {
+    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    let bearer = &visitor.bearer;
+    let added = visitor.ask(&app, code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await?;
+    let lead_url = RoomLinks::new(&app.base(&headers), code, &added.key).lead;
+    Ok((
+        StatusCode::CREATED,
+        Json(AddedKey { id: added.id.0.to_string(), key: added.key.to_string(), lead_url }),
+    ))
+}
+
+pub(super) async fn revoke(
+    State(app): State<App>,
+    Path((code, id)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Answer<StatusCode> {
+    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    let (key, bearer) = (KeyId(id.parse().map_err(|_| Problem::unknown_key())?), &visitor.bearer);
+    visitor.ask(&app, code, |reply| Ask::RevokeKey { bearer: bearer.clone(), key, reply }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,61 @@
+//! The upgrade of a request to a live connection (RFC 6455). It must never know what a message says.
+
+use axum::{
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use keidas_protocol::wire::SUBPROTOCOL;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+
+use crate::{
+    client::websocket,
+    http::{
+        app::App,
+        problem::{Answer, Problem},
+        visitor::{Caller, Visitor},
+    },
+};
+
+/// Opens a live connection. Everything but a foreign page succeeds here: what is wrong is said as `bye` [W12].
+pub(super) async fn upgrade(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    mut request: Request,
+) -> Answer<Response> {
+    let Visitor { client, .. } = visitor.on_own_page()?;
+    let headers = request.headers();
+    let has = |name, word: &str| {
+        let values = headers.get(name).and_then(|values: &HeaderValue| values.to_str().ok());
+        values.is_some_and(|values| values.split(',').any(|value| value.trim().eq_ignore_ascii_case(word)))
+    };
+    let key = headers.get(header::SEC_WEBSOCKET_KEY).map(|key| derive_accept_key(key.as_bytes()));
+    let (Some(accept), true, true, true) = (
+        key,
+        has(header::UPGRADE, "websocket"),
+        has(header::CONNECTION, "upgrade"),
+        has(header::SEC_WEBSOCKET_VERSION, "13"),
+    ) else {
+        return Err(Problem::bad_request("This is the address of a WebSocket (RFC 6455, version 13)."));
+    };
+    let speaks_ours = has(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
+    let upgraded = hyper::upgrade::on(&mut request);
+    let (code, caller) = (code.parse().ok(), request.extensions().get::<Caller>().cloned());
+    app.connections.spawn(async move {
+        if let Ok(upgraded) = upgraded.await {
+            websocket::serve(upgraded, code, client, app.gate, app.node).await;
+        }
+        drop(caller);
+    });
+    let mut response = Response::builder()
+        .status(StatusCode::SWITCHING_PROTOCOLS)
+        .header(header::UPGRADE, "websocket")
+        .header(header::CONNECTION, "upgrade")
+        .header(header::SEC_WEBSOCKET_ACCEPT, accept);
+    if speaks_ours {
+        response = response.header(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
+    }
+    response.body(Body::empty()).map_err(|_| Problem::unavailable())
+}

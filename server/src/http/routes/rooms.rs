@@ -1,0 +1,151 @@
+//! A room over HTTP: opened, looked at from outside, ended; and its QR code.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use keidas_protocol::{
+    Settings,
+    entry::RULES,
+    ids::{Millis, RoomCode},
+    limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, ROOM_LIFE_MS, TITLE_CHARS_MAX},
+    text::{Lang, Text},
+    words::Mode,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    http::{
+        addresses::RoomLinks,
+        app::App,
+        problem::{Answer, Problem},
+        qr::qr_svg,
+        visitor::{Visitor, read_code},
+    },
+    room::ask::{Ask, RoomSummary},
+};
+
+/// What a facilitator chooses when a room is opened; all of it may be left out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct OpenRoom {
+    deck: Option<String>,
+    lang: Option<Lang>,
+    title: Option<Text>,
+    floor: Option<i64>,
+    mode: Option<Mode>,
+    open_when_all: Option<bool>,
+}
+
+impl OpenRoom {
+    fn read(body: &[u8]) -> Answer<OpenRoom> {
+        if body.is_empty() {
+            return Ok(OpenRoom::default());
+        }
+        // An object first: a list would pass for one, field by field.
+        serde_json::from_slice::<serde_json::Map<_, _>>(body)
+            .and_then(|fields| serde_json::from_value(fields.into()))
+            .map_err(|error| Problem::bad_request(format!("The body is no room: {error}.")))
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct OpenedRoom {
+    code: RoomCode,
+    key: String,
+    join_url: String,
+    lead_url: String,
+    screen_url: String,
+    expires_at: Millis,
+}
+
+pub(super) async fn open(
+    State(app): State<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer<(StatusCode, Json<OpenedRoom>)> {
+    let Visitor { client, .. } = visitor.on_own_page()?;
+    let wish = OpenRoom::read(&body)?;
+    let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
+    let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
+    if !floors.contains(&floor) {
+        let detail = format!(
+            "The floor is {floor}; it has to be {FLOOR_MIN} to {FLOOR_MAX}. Below {FLOOR_MIN} a result would name somebody."
+        );
+        return Err(Problem::bad_request(detail));
+    }
+    let title = wish.title.map(|title| title.clean(TITLE_CHARS_MAX)).transpose()?;
+    let deck = app.decks.get(wish.deck.as_deref().unwrap_or("keidas")).ok_or_else(Problem::unknown_deck)?;
+    let created_at = app.node.clock.now();
+    let settings = |code| Settings {
+        rules: RULES,
+        code,
+        title: title.clone(),
+        lang: wish.lang.unwrap_or_default(),
+        deck: deck.pinned(),
+        floor: floor as u8,
+        mode: wish.mode.unwrap_or_default(),
+        open_when_all: wish.open_when_all.unwrap_or(true),
+        created_at,
+    };
+    let (code, key) = app.gate.open(client, settings).await?;
+    let links = RoomLinks::new(&app.base(&headers), code, &key);
+    let opened = OpenedRoom {
+        code,
+        key: key.to_string(),
+        join_url: links.join,
+        lead_url: links.lead,
+        screen_url: links.screen,
+        expires_at: created_at.plus(ROOM_LIFE_MS),
+    };
+    Ok((StatusCode::CREATED, Json(opened)))
+}
+
+#[derive(Serialize)]
+pub(super) struct RoomAnswer {
+    code: RoomCode,
+    title: Option<Text>,
+    lang: Lang,
+    locked: bool,
+    ended: bool,
+    /// Where a phone opens the room: a page that was opened as `localhost` does not know.
+    join_url: String,
+}
+
+pub(super) async fn summary(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Answer<Json<RoomAnswer>> {
+    let code = read_code(&code)?;
+    let RoomSummary { title, lang, locked } = visitor.ask(&app, code, |reply| Ask::Summary { reply }).await?;
+    let join_url = format!("{}/{code}", app.base(&headers));
+    Ok(Json(RoomAnswer { code, title, lang, locked, ended: false, join_url }))
+}
+
+pub(super) async fn end(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+) -> Answer<StatusCode> {
+    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    visitor.ask(&app, code, |reply| Ask::End { bearer: visitor.bearer.clone(), reply }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn qr(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let code = read_code(&code)?;
+    visitor.ask(&app, code, |reply| Ask::Summary { reply }).await?;
+    let svg = qr_svg(&format!("{}/{code}", app.base(&headers))).ok_or_else(Problem::unavailable)?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
+}
