@@ -11,6 +11,7 @@ mod crowd;
 mod disk;
 mod erasure;
 mod faults;
+mod floors;
 mod forum;
 mod frames;
 mod fuzz;

@@ -150,6 +150,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::outbox::frame::Encoding;
 
     const MS: fn(u64) -> Duration = Duration::from_millis;
 
@@ -204,7 +205,8 @@ mod tests {
         /// What is published at this many milliseconds: the fields of the update.
         fn take(&mut self, at: u64) -> Option<Value> {
             let frame = self.fanout.take(&self.room, self.presence, self.start + MS(at))?;
-            let text = &frame.bytes()[frame.bytes().iter().position(|byte| *byte == b'{').expect("JSON")..];
+            let bytes = frame.encoded(Encoding::WebSocket);
+            let text = &bytes[bytes.iter().position(|byte| *byte == b'{').expect("JSON")..];
             Some(serde_json::from_slice(text).expect("JSON"))
         }
     }

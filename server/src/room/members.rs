@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use keidas_protocol::{By, Seat, close::Close, ids::KeyId, wire::ServerMessage, words::Role};
+use keidas_protocol::{By, Seat, close::Close, ids::KeyId, words::Role};
 use slab::Slab;
 use tokio::{sync::Notify, time::Instant};
 
@@ -116,7 +116,7 @@ impl Members {
 
     /// Says goodbye to those whom `leaves` picks. Returns how many they are.
     pub(crate) fn close(&self, reason: Close, leaves: impl Fn(&Identity) -> bool) -> usize {
-        let frames = goodbye(reason);
+        let frames = Frame::goodbye(reason);
         let mut count = 0;
         for (_, member) in self.slots.iter().filter(|(_, member)| leaves(&member.identity)) {
             member.outbox.close(frames.clone());
@@ -124,11 +124,6 @@ impl Members {
         }
         count
     }
-}
-
-/// The last frames of a connection [W11].
-pub(crate) fn goodbye(reason: Close) -> [Frame; 2] {
-    [Frame::text(ServerMessage::Bye { reason }.encode()), Frame::close(reason.code())]
 }
 
 /// What connections tell their host without a queue: each at most once at a time, so it is bounded by how many

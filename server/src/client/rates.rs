@@ -1,0 +1,44 @@
+//! Rate limiting of one session: token buckets for commands and for what is no message, and a pause for who is too fast.
+
+use std::time::Duration;
+
+use keidas_protocol::words::Role;
+use tokio::time::Instant;
+
+use crate::{
+    limits::{FACILITATOR_RATE, NO_MESSAGE_MAX, PARTICIPANT_RATE, TOO_FAST_MAX, TOO_FAST_PAUSE},
+    rate::Bucket,
+};
+
+/// What a client may still send.
+pub(super) struct RateLimits {
+    pub(super) role: Role,
+    pub(super) commands: Bucket,
+    pub(super) no_message: Bucket,
+    too_fast: Bucket,
+    pub(super) too_fast_in_a_row: u32,
+    /// Nothing is read before this: whoever is too fast is made slower.
+    pub(super) paused_until: Option<Instant>,
+}
+
+impl RateLimits {
+    pub(super) fn new(role: Role, now: Instant) -> RateLimits {
+        let rate = if role == Role::Facilitator { FACILITATOR_RATE } else { PARTICIPANT_RATE };
+        let a_minute = Duration::from_secs(60);
+        RateLimits {
+            role,
+            commands: Bucket::new(rate, now),
+            no_message: Bucket::of(NO_MESSAGE_MAX - 1, a_minute, now),
+            too_fast: Bucket::of(TOO_FAST_MAX - 1, a_minute, now),
+            too_fast_in_a_row: 0,
+            paused_until: None,
+        }
+    }
+
+    /// Takes note of a command that came too fast; returns whether it was one too many.
+    pub(super) fn is_too_much(&mut self, now: Instant) -> bool {
+        self.paused_until = Some(now + TOO_FAST_PAUSE);
+        self.too_fast_in_a_row += 1;
+        self.too_fast_in_a_row >= TOO_FAST_MAX || !self.too_fast.take(now)
+    }
+}
