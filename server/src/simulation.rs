@@ -1,33 +1,36 @@
-//! A node without sockets, HTTP and a clock of its own, for simulations: the registry, hosts, fan-out and outboxes
-//! as they are, on a log, a clock, chance and lines that are given in. Only built with the feature `simulation`.
+//! A node without sockets, HTTP and a clock of its own, for simulations: the registry, hosts, fan-out, outboxes and
+//! clients' sessions as they are, on a log, a clock, chance and sinks that are given in, over a transport of its own.
+//! Only built with the feature `simulation`.
 
 use std::sync::Arc;
 
 use keidas_protocol::{
-    Key, PinnedDeck, Settings,
-    close::Close,
-    command::Command,
-    entry::RULES,
-    ids::RoomCode,
-    text::Lang,
-    wire::Hello,
-    words::{Mode, Refusal},
+    Key, PinnedDeck, Settings, close::Close, entry::RULES, ids::RoomCode, text::Lang, wire::Hello,
+    words::Mode,
 };
-use tokio::time::Instant;
+use tokio::{sync::mpsc, time::Instant};
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 pub use crate::outbox::sink::ByteSink;
 use crate::{
+    client::{
+        Session,
+        transport::{Ending, Received, Transport},
+    },
     clock::{Chance, Clock},
     limits::{PEOPLE_MAX, ROOMS_MAX},
     log::{Log, LogError},
-    outbox::{Health, Outbox},
-    room::node::Node,
-    room::registry::{Membership, Rooms},
+    outbox::{
+        Outbox,
+        frame::{Encoding, Frame},
+    },
+    room::{node::Node, registry::Rooms},
     settings::Timeouts,
     telemetry::Metrics,
 };
+
+/// Messages that may be on their way to a session.
+const TEXTS_MAX: usize = 1024;
 
 /// A node that can die.
 pub struct Simulated {
@@ -45,10 +48,9 @@ pub struct Wish {
     pub cards: Vec<String>,
 }
 
-/// Somebody in a simulated room.
+/// Somebody in a simulated room: what they send. The room leaves them alone when this is dropped.
 pub struct Seated {
-    membership: Membership,
-    outbox: Arc<Outbox>,
+    texts: mpsc::Sender<String>,
 }
 
 impl Simulated {
@@ -97,14 +99,33 @@ impl Simulated {
         self.rooms.open(settings).await.ok()
     }
 
-    /// Lets somebody in who is written to through `sink`.
+    /// Lets somebody in who is written to through `sink`, a line of text for each message. The future is their session;
+    /// it ends with an empty line, or without a word.
     ///
     /// # Errors
     /// Why they were turned away.
-    pub async fn join(&self, code: RoomCode, hello: Hello, sink: impl ByteSink) -> Result<Seated, Close> {
-        let outbox: Arc<Outbox> = Arc::new(Outbox::new(sink));
+    pub async fn join(
+        &self,
+        code: RoomCode,
+        hello: Hello,
+        sink: impl ByteSink,
+    ) -> Result<(Seated, impl Future<Output = ()> + Send + 'static), Close> {
+        let outbox: Arc<Outbox> = Arc::new(Outbox::new(sink, Encoding::Lines));
+        let (texts, sent) = mpsc::channel(TEXTS_MAX);
+        let role = hello.role();
         let membership = self.rooms.join(code, hello, &outbox).await?;
-        Ok(Seated { membership, outbox })
+        let (node, mut transport) = (Arc::clone(&self.node), InMemory { sent });
+        let session = async move {
+            let ending =
+                Session::new(&mut transport, Arc::clone(&outbox), &node).run(&membership, role).await;
+            if let Ending::Close(close) = ending {
+                outbox.close(Frame::goodbye(close));
+            }
+            while ending != Ending::Gone && !outbox.is_empty() {
+                outbox.drain().await;
+            }
+        };
+        Ok((Seated { texts }, session))
     }
 
     /// The process dies: every task stops where it stands.
@@ -128,34 +149,31 @@ impl Simulated {
 }
 
 impl Seated {
-    /// Asks something of the room.
-    ///
-    /// # Errors
-    /// `retry` when the room has more to do than it can hold.
-    pub fn submit(&self, id: Uuid, command: Command) -> Result<(), Refusal> {
-        self.membership.submit(id, command).map_err(|_| Refusal::Retry)
+    /// Sends a message, unless more are on their way than a line holds: then it is lost.
+    pub fn send(&self, text: String) {
+        let _ = self.texts.try_send(text);
+    }
+}
+
+/// A client in the same process, as a transport. It is there for as long as it can send.
+struct InMemory {
+    sent: mpsc::Receiver<String>,
+}
+
+impl Transport for InMemory {
+    type Text = String;
+
+    async fn recv(&mut self) -> Result<Received<String>, Ending> {
+        self.sent.recv().await.map(Received::Text).ok_or(Ending::Gone)
     }
 
-    /// Does what a connection's task does beside reading: drains, asks for the newest view, and returns when the
-    /// connection is over.
-    pub async fn tend(&self) {
-        loop {
-            let is_full = match self.outbox.health() {
-                Health::Broken | Health::Closed if self.outbox.is_empty() => return,
-                Health::Broken => return,
-                Health::Full(_) | Health::Closed => true,
-                Health::Well => false,
-            };
-            tokio::select! {
-                biased;
-                () = self.outbox.drain(), if is_full => {
-                    if self.outbox.needs_view() {
-                        self.membership.catch_up();
-                    }
-                }
-                () = self.outbox.woken() => {}
-                () = self.membership.host_stopped() => return,
-            }
-        }
+    fn keep_alive_from(&mut self, _: Instant) {}
+
+    fn deadline(&self) -> Option<Instant> {
+        None
+    }
+
+    fn keep_alive(&mut self, _: Instant) -> Result<(), Ending> {
+        Ok(())
     }
 }

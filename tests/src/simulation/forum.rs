@@ -1,16 +1,10 @@
 //! The people of one simulated room: they come, ask, fall asleep, drop without a word, come back with their ticket
 //! and send again what was not answered, as the browser does. It must never know what is right.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use keidas::simulation::{Seated, Simulated};
-use keidas_protocol::{
-    Key,
-    command::Command,
-    ids::RoomCode,
-    wire::Hello,
-    words::{Refusal, Role},
-};
+use keidas_protocol::{Key, ids::RoomCode, wire::Hello, words::Role};
 use serde_json::{Value, json};
 use tokio::{
     task::JoinHandle,
@@ -54,13 +48,13 @@ struct Somebody {
 /// A connection. The node notices that it is over when this is dropped.
 struct Link {
     wire: Wire,
-    seated: Arc<Seated>,
-    tending: JoinHandle<()>,
+    seated: Seated,
+    session: JoinHandle<()>,
 }
 
 impl Drop for Link {
     fn drop(&mut self) {
-        self.tending.abort();
+        self.session.abort();
     }
 }
 
@@ -180,17 +174,10 @@ impl Forum {
     }
 
     fn send(&mut self, who: usize, id: &str, command: &Value) {
-        let Somebody { client, role, link } = &self.people[who];
+        let Somebody { client, link, .. } = &self.people[who];
         let Some(link) = link else { return };
         self.recorder.book().sends(*client, id, command);
-        let read = Command::read(command, *role);
-        let uuid = id.parse().expect("an id is a UUID");
-        let submitted = read.and_then(|command| link.seated.submit(uuid, command));
-        if let Err(refusal) = submitted {
-            let reason: Refusal = refusal;
-            let refused = json!({"type": "refused", "id": id, "reason": reason});
-            self.recorder.book().hears(*client, &refused.to_string());
-        }
+        link.seated.send(json!({"type": "do", "id": id, "command": command}).to_string());
     }
 
     /// The same command once more, before it was answered: what a browser does that does not know whether it was
@@ -233,11 +220,9 @@ impl Forum {
         let wire = Wire::new(self.recorder.clone(), client, self.dice.fork(), self.bug);
         let joined = timeout(PATIENCE, node.join(self.code, hello, wire.clone())).await;
         match joined {
-            Ok(Ok(seated)) => {
-                let seated = Arc::new(seated);
-                let tended = Arc::clone(&seated);
-                let tending = tokio::spawn(async move { tended.tend().await });
-                self.people[who].link = Some(Link { wire, seated, tending });
+            Ok(Ok((seated, session))) => {
+                let session = tokio::spawn(session);
+                self.people[who].link = Some(Link { wire, seated, session });
                 self.send_again(who, true);
             }
             Ok(Err(close)) => {
@@ -282,7 +267,7 @@ impl Forum {
     /// Takes leave of connections that the node has closed.
     pub(super) fn tidy(&mut self) {
         for who in 0..self.people.len() {
-            let is_over = |link: &Link| link.wire.is_closed() || link.tending.is_finished();
+            let is_over = |link: &Link| link.wire.is_closed() || link.session.is_finished();
             if self.people[who].link.as_ref().is_some_and(is_over) {
                 self.leave(who, false);
             }

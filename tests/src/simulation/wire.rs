@@ -1,5 +1,5 @@
 //! The line between a simulated node and a client: it takes bytes as a socket does, all, some or none, and hands
-//! whole messages to the recorder. It must never know what a message says, but whether it is the last.
+//! whole messages to the recorder, a line each. It must never know what a message says, but whether it is the last.
 
 use std::{
     io,
@@ -30,7 +30,7 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    /// Bytes of a frame that has not come whole.
+    /// Bytes of a line that has not come whole.
     buffer: Vec<u8>,
     /// Nobody listens any more: what is written gets lost, and nobody notices.
     deaf: bool,
@@ -72,9 +72,10 @@ impl Wire {
     }
 
     fn take_messages(&self, state: &mut State) {
-        while let Some((opcode, text, rest)) = frame(&state.buffer) {
-            state.buffer.drain(..rest);
-            if opcode == 8 {
+        while let Some(end) = state.buffer.iter().position(|byte| *byte == b'\n') {
+            let line: Vec<u8> = state.buffer.drain(..=end).take(end).collect();
+            let text = String::from_utf8_lossy(&line).into_owned();
+            if text.is_empty() {
                 state.closed = true;
                 return;
             }
@@ -109,16 +110,4 @@ impl ByteSink for Wire {
         }
         .boxed()
     }
-}
-
-/// The first frame in `bytes`, if it is whole: what kind, what it says, and how long it is.
-fn frame(bytes: &[u8]) -> Option<(u8, String, usize)> {
-    let (opcode, short) = (bytes.first()? & 0x0F, usize::from(bytes.get(1)? & 0x7F));
-    let (length, head) = match short {
-        126 => (usize::from(u16::from_be_bytes(bytes.get(2..4)?.try_into().ok()?)), 4),
-        127 => (u64::from_be_bytes(bytes.get(2..10)?.try_into().ok()?) as usize, 10),
-        short => (short, 2),
-    };
-    let payload = bytes.get(head..head + length)?;
-    Some((opcode, String::from_utf8_lossy(payload).into_owned(), head + length))
 }
