@@ -6,7 +6,7 @@
 //! ```
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a program for a terminal")]
 
-use std::hint::black_box;
+use std::{hint::black_box, slice::Iter};
 
 use keidas_protocol::{
     By, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings,
@@ -14,8 +14,8 @@ use keidas_protocol::{
     entry::{RULES, encode_batch},
     ids::{KeyHash, KeyId, Millis, RoomCode},
     text::Lang,
-    view::{StageView, View},
-    wire::{ClientMessage, ServerMessage, Sparks, Update, encode_welcome},
+    view::{PeopleView, PresenceCounts},
+    wire::{ClientMessage, ServerMessage, SharedView, Sparks, encode_welcome},
     words::{Mode, Reaction, Role},
 };
 use uuid::Uuid;
@@ -32,6 +32,8 @@ fn main() {
     let mut room = a_room();
     let seat = Seat::from_random([7; 16]);
     let (on, off) = (entry(&room, &seat, true), entry_off(&mut room, &seat));
+    let presence = PresenceCounts::default();
+    let mut told = room.cursor(presence);
     for time in 0..times {
         match step.as_str() {
             "read" => {
@@ -47,15 +49,15 @@ fn main() {
             }
             "project" => {
                 let sparks = Sparks::from([(Reaction::Known, 1)]);
-                let stage = Some(StageView::of(&room));
-                let update = Update { seq: room.changes().seq, stage, sparks, ..Update::default() };
+                room.apply(if time % 2 == 0 { &on } else { &off });
+                let update = room.update_since(&told, presence, sparks).unwrap();
+                told = room.cursor(presence);
                 drop(black_box(ServerMessage::Update(Box::new(update)).encode()));
             }
             "welcome" => {
-                let view =
-                    serde_json::to_string(&View::of(&room, keidas_protocol::view::Presence::default()));
+                let (view, people) = (SharedView::of(&room, presence), PeopleView::of(&room, presence));
                 let you = room.you(Role::Participant, Some(&seat));
-                drop(black_box(encode_welcome(1, &you, Millis(0), &view.unwrap())));
+                drop(black_box(encode_welcome(1, &you, Millis(0), &view, &people)));
             }
             other => {
                 eprintln!("{other} is no step");
@@ -83,7 +85,9 @@ fn a_room() -> Room {
     let mut room = Room::replay([&opened]).unwrap();
     let flip = FacilitatorCommand::Flip { card: "theme.card0".into(), curtain: false };
     let flip = Command::Facilitator { command: flip, after: None };
-    if let Prepared::Append(entry) = room.prepare(By::Facilitator(KeyId::FIRST), Uuid::nil(), flip, MOMENT) {
+    if let Prepared::Append(entry) =
+        room.prepare(By::Facilitator(KeyId::FIRST), Uuid::nil(), flip, moment(&mut [].iter()))
+    {
         room.apply(&entry);
     }
     for person in 100..100 + PEOPLE {
@@ -93,7 +97,9 @@ fn a_room() -> Room {
     room
 }
 
-const MOMENT: Moment = Moment { at: Millis(0), here: 100, chance: 0 };
+fn moment<'m, 's>(nobody: &'m mut Iter<'s, Seat>) -> Moment<'m, 's> {
+    Moment { at: Millis(0), here: 100, chance: 0, awaited: nobody }
+}
 
 fn entry(room: &Room, seat: &Seat, on: bool) -> Entry {
     let (round, reaction) = (1, Reaction::Known);
@@ -102,7 +108,12 @@ fn entry(room: &Room, seat: &Seat, on: bool) -> Entry {
     } else {
         ParticipantCommand::Unreact { round, reaction }
     };
-    match room.prepare(By::Participant(seat), Uuid::nil(), Command::Participant(command), MOMENT) {
+    match room.prepare(
+        By::Participant(seat),
+        Uuid::nil(),
+        Command::Participant(command),
+        moment(&mut [].iter()),
+    ) {
         Prepared::Append(entry) => entry,
         Prepared::Answer(answer) => panic!("a press changes something: {answer:?}"),
     }

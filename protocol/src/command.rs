@@ -2,18 +2,23 @@
 //! exists is well formed. This file must never know the envelopes commands travel in (`wire.rs`), nor what a room
 //! makes of them (`prepare.rs`, `lead.rs`).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
+use strum::VariantNames;
 
 use crate::{
     ids::CardId,
     limits::{BREATHE_SECONDS, QUESTIONS_MAX, TIMER_SECONDS},
-    words::{Kind, Phase, Question, Reaction, Refusal, Role},
+    words::{Kind, Phase, Purpose, Question, Reaction, Refusal, Role},
 };
 
 /// What a participant may ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ParticipantCommand {
     /// Gives or changes one's answer to a question.
     Answer {
@@ -49,9 +54,10 @@ pub enum ParticipantCommand {
 }
 
 /// What a facilitator may ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum FacilitatorCommand {
     /// Turns a card face up for all and opens a round on it.
     Flip {
@@ -83,6 +89,10 @@ pub enum FacilitatorCommand {
         #[serde(default)]
         #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
         curtain: bool,
+        /// What it is asked for, if screens show more of it than the question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        purpose: Option<Purpose>,
     },
     /// Opens the round: its tallies are final.
     Open {
@@ -112,9 +122,9 @@ pub enum FacilitatorCommand {
     },
     /// Gives the word to the first in the queue.
     NextTurn,
-    /// No new tickets.
+    /// Freezes the seats: who is here or waited for may come back, nobody else comes in.
     Lock,
-    /// New tickets again.
+    /// Opens the door.
     Unlock,
     /// Closes the room for all and erases it.
     End,
@@ -140,22 +150,33 @@ impl Command {
     ///
     /// # Errors
     /// `not_allowed`, `bad_command` or `too_big`.
-    pub fn read(json: &serde_json::Value, role: Role) -> Result<Command, Refusal> {
-        let known = json.get("type").and_then(|word| word.as_str()).and_then(speaker_of);
-        match (role, known) {
-            (Role::Screen | Role::Observer, _) => Err(Refusal::NotAllowed),
-            (_, None) => Err(Refusal::BadCommand),
-            (Role::Participant, Some(Role::Participant)) => ParticipantCommand::deserialize(json)
-                .map(Command::Participant)
-                .map_err(|_| Refusal::BadCommand),
-            (Role::Facilitator, Some(Role::Facilitator)) => {
-                let command =
-                    FacilitatorCommand::deserialize(json).map_err(|_| Refusal::BadCommand)?.checked()?;
-                let after = match json.get("after") {
-                    None | Some(serde_json::Value::Null) => None,
-                    Some(step) => Some(step.as_u64().ok_or(Refusal::BadCommand)?),
-                };
-                Ok(Command::Facilitator { command, after })
+    pub fn read(json: &RawValue, role: Role) -> Result<Command, Refusal> {
+        #[derive(Deserialize)]
+        struct Head<'a> {
+            #[serde(borrow)]
+            r#type: Cow<'a, str>,
+            #[serde(default, borrow)]
+            after: Option<&'a RawValue>,
+        }
+        if matches!(role, Role::Screen | Role::Observer) {
+            return Err(Refusal::NotAllowed);
+        }
+        let json = json.get();
+        // An object: a list would pass for one, field by field.
+        if !json.starts_with('{') {
+            return Err(Refusal::BadCommand);
+        }
+        let Head { r#type, after } = serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;
+        match (role, speaker_of(&r#type).ok_or(Refusal::BadCommand)?) {
+            (Role::Participant, Role::Participant) => {
+                serde_json::from_str(json).map(Command::Participant).map_err(|_| Refusal::BadCommand)
+            }
+            (Role::Facilitator, Role::Facilitator) => {
+                let command: FacilitatorCommand =
+                    serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;
+                let after = after.map(|step| serde_json::from_str::<Option<u64>>(step.get()));
+                let after = after.transpose().map_err(|_| Refusal::BadCommand)?.flatten();
+                Ok(Command::Facilitator { command: command.checked()?, after })
             }
             _ => Err(Refusal::NotAllowed),
         }
@@ -172,15 +193,26 @@ impl Command {
 
 /// Whose word `word` is.
 fn speaker_of(word: &str) -> Option<Role> {
-    Some(match word {
-        "answer" | "react" | "unreact" | "raise" | "lower" => Role::Participant,
-        "flip" | "draw" | "ask" | "open" | "put_back" | "undo" | "phase" | "timer" | "breathe"
-        | "next_turn" | "lock" | "unlock" | "end" => Role::Facilitator,
-        _ => return None,
-    })
+    if ParticipantCommand::VARIANTS.contains(&word) {
+        Some(Role::Participant)
+    } else if FacilitatorCommand::VARIANTS.contains(&word) {
+        Some(Role::Facilitator)
+    } else {
+        None
+    }
 }
 
 impl FacilitatorCommand {
+    /// The cards it names.
+    fn cards(&self) -> Box<dyn Iterator<Item = &CardId> + '_> {
+        match self {
+            FacilitatorCommand::Flip { card, .. } => Box::new(std::iter::once(card)),
+            FacilitatorCommand::Draw { theme, .. } => Box::new(theme.iter()),
+            FacilitatorCommand::Ask { questions, .. } => Box::new(questions.iter().flat_map(Question::cards)),
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+
     fn checked(self) -> Result<FacilitatorCommand, Refusal> {
         let sound = match &self {
             FacilitatorCommand::Timer { seconds: Some(seconds) } => TIMER_SECONDS.contains(seconds),
@@ -191,12 +223,16 @@ impl FacilitatorCommand {
         if !sound {
             return Err(Refusal::BadCommand);
         }
-        let FacilitatorCommand::Ask { kind, questions, curtain } = self else { return Ok(self) };
+        if !self.cards().all(CardId::is_short) {
+            // Nothing that no deck can have comes into the log.
+            return Err(Refusal::UnknownCard);
+        }
+        let FacilitatorCommand::Ask { kind, questions, curtain, purpose } = self else { return Ok(self) };
         if questions.len() > QUESTIONS_MAX {
             return Err(Refusal::TooBig);
         }
         let questions = questions.into_iter().map(Question::clean).collect::<Result<_, _>>()?;
-        Ok(FacilitatorCommand::Ask { kind, questions, curtain })
+        Ok(FacilitatorCommand::Ask { kind, questions, curtain, purpose })
     }
 }
 
@@ -212,7 +248,7 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::{Value, json, value::to_raw_value};
 
     use super::*;
     use crate::limits::{OPTIONS_MAX, TEXT_CHARS_MAX};
@@ -227,7 +263,7 @@ mod tests {
     }
 
     fn read(role: Role, json: Value) -> Result<Command, Refusal> {
-        Command::read(&json, role)
+        Command::read(&to_raw_value(&json).expect("JSON"), role)
     }
 
     #[test]

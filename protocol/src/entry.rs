@@ -10,15 +10,28 @@ use uuid::Uuid;
 
 use crate::{
     command::FacilitatorCommand,
+    door::Lock,
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
+    limits::HISTORY_MAX,
+    published::{self, Published},
+    refusal::Refusal,
     seat::{RoomSecret, Tag},
     text::{Lang, Text},
-    words::{Mode, Reaction},
+    words::{Kind, Mode, Question, Reaction},
 };
 
-/// The rules that rooms are opened under now. A room keeps the rules it was opened with; a node that does not
-/// know them refuses to load the room.
-pub const RULES: u16 = 1;
+/// The rules that rooms are opened under now, and the version of what is written to the log. A server reads all versions
+/// up to its own, whose forms stand in `vectors/`; one that finds a newer one refuses to load the room [M4].
+pub const RULES: u16 = 2;
+
+/// The oldest version that is still read.
+pub const RULES_OLDEST: u16 = 1;
+
+/// # Errors
+/// When this server does not know the rules.
+pub(crate) fn check_rules(rules: u16) -> Result<(), Unreadable> {
+    if (RULES_OLDEST..=RULES).contains(&rules) { Ok(()) } else { Err(Unreadable::Newer(rules)) }
+}
 
 /// A command as the log ordered it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +46,68 @@ pub(crate) struct Opened {
     pub(crate) secret: RoomSecret,
     /// The hash of the first facilitator key.
     pub(crate) key: KeyHash,
+    /// Cards that were turned in the room before this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) seen: Vec<CardId>,
+    /// Questions that were published in the room before this one.
+    #[serde(default, skip_serializing_if = "Published::is_empty")]
+    pub(crate) published: Published,
+}
+
+/// What a meeting that moves into a new room takes along: what its people have seen, they can compare.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    seen: Vec<CardId>,
+    published: Published,
+}
+
+/// A question that was published in the room before this one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum PublishedQuestion {
+    /// That of a card.
+    Card {
+        /// Which.
+        card: CardId,
+    },
+    /// One of a round without a card.
+    Asked {
+        /// What the round was for.
+        kind: Kind,
+        /// What was asked.
+        ask: Question,
+    },
+}
+
+impl History {
+    /// What a page says about the room it comes from. Cards that are not in `deck` are left out.
+    ///
+    /// # Errors
+    /// `too_big` when it is more than a room can have published, `bad_command` when a question is none.
+    pub fn read(
+        seen: Vec<CardId>,
+        published: Vec<PublishedQuestion>,
+        deck: &PinnedDeck,
+    ) -> Result<History, Refusal> {
+        if seen.len() > HISTORY_MAX || published.len() > HISTORY_MAX {
+            return Err(Refusal::TooBig);
+        }
+        let mut history = History::default();
+        for card in seen {
+            if deck.cards.contains(&card) && !history.seen.contains(&card) {
+                history.seen.push(card);
+            }
+        }
+        for question in published {
+            history.published.extend(match question {
+                PublishedQuestion::Card { card } => {
+                    published::keys(Kind::Card, Some(&card), &Question::OF_A_CARD)
+                }
+                PublishedQuestion::Asked { kind, ask } => published::keys(kind, None, &ask.clean()?),
+            });
+        }
+        Ok(history)
+    }
 }
 
 /// What is fixed about a room for its whole life.
@@ -56,6 +131,13 @@ pub struct Settings {
     pub open_when_all: bool,
     /// When the room was opened.
     pub created_at: Millis,
+}
+
+impl Settings {
+    /// What they weigh, in bytes of a snapshot, about.
+    pub(crate) fn weight(&self) -> usize {
+        serde_json::to_string(self).map_or(0, |json| json.len())
+    }
 }
 
 /// The deck of a room, pinned: a new version of the deck does not change a running meeting.
@@ -93,6 +175,10 @@ pub(crate) enum What {
         raised: u32,
         up: bool,
     },
+    /// How many people are in the room while its round takes answers; one for a batch, never beside a ballot.
+    Here {
+        people: u32,
+    },
     Lead(Box<Lead>),
     Host {
         at: Millis,
@@ -113,6 +199,9 @@ pub(crate) struct Lead {
     pub(crate) here: u32,
     /// 64 random bits, for a draw.
     pub(crate) chance: u64,
+    /// The door as `lock` makes it: who was here or waited for at that moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) lock: Option<Lock>,
     pub(crate) command: FacilitatorCommand,
 }
 
@@ -149,7 +238,22 @@ pub enum Deed {
 impl Entry {
     /// The first entry of a room: what the facilitator chose, the room's secret, the hash of the first key.
     pub fn opened(settings: Settings, secret: RoomSecret, key: KeyHash) -> Entry {
-        Entry(What::Opened(Box::new(Opened { settings, secret, key })))
+        Entry::opened_after(History::default(), settings, secret, key)
+    }
+
+    /// The same for a meeting that comes from another room.
+    pub fn opened_after(
+        History { seen, published }: History,
+        settings: Settings,
+        secret: RoomSecret,
+        key: KeyHash,
+    ) -> Entry {
+        Entry(What::Opened(Box::new(Opened { settings, secret, key, seen, published })))
+    }
+
+    /// How many people are in the room now.
+    pub fn here(people: u32) -> Entry {
+        Entry(What::Here { people })
     }
 
     /// A node's own entry.
@@ -162,20 +266,22 @@ impl Entry {
         matches!(self.0, What::Opened(_) | What::Lead(_) | What::Host { .. })
     }
 
-    /// The hand this entry raises.
-    pub(crate) fn turn(&self) -> Option<Turn> {
-        match self.0 {
-            What::Hand { turn, up: true, .. } => Some(turn),
-            _ => None,
-        }
-    }
-
     /// What a batch is sorted by between two cuts; `None` is a cut.
     fn place(&self) -> Option<Place> {
         match &self.0 {
             What::Answer { tag, .. } | What::Reaction { tag, .. } => Some(Place::Tag(*tag)),
-            What::Hand { .. } => Some(Place::First),
+            What::Hand { .. } | What::Here { .. } => Some(Place::First),
             What::Opened(_) | What::Lead(_) | What::Host { .. } => None,
+        }
+    }
+}
+
+impl What {
+    /// The hand this raises.
+    pub(crate) fn turn(&self) -> Option<Turn> {
+        match self {
+            What::Hand { turn, up: true, .. } => Some(*turn),
+            _ => None,
         }
     }
 }
@@ -203,7 +309,9 @@ pub enum Unreadable {
     #[error("a record of the room's log cannot be read: {0}")]
     Corrupt(String),
     /// The room was opened by a newer Keidas.
-    #[error("the room was opened under rules {0}, this server knows {RULES}; start a newer Keidas")]
+    #[error(
+        "the room was opened under rules {0}, this server knows {RULES_OLDEST} to {RULES}; start a newer Keidas"
+    )]
     Newer(u16),
 }
 
@@ -240,22 +348,13 @@ mod tag_hex {
     use crate::seat::Tag;
 
     pub(super) fn text(tag: &Tag) -> String {
-        use std::fmt::Write;
-        tag.0.iter().fold(String::with_capacity(32), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        base16ct::lower::encode_string(&tag.0)
     }
 
     pub(super) fn parse(hex: &str) -> Option<Tag> {
         let mut bytes = [0; 16];
-        if hex.len() != 32 || !hex.is_ascii() {
-            return None;
-        }
-        for (byte, digits) in bytes.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
-            *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
-        }
-        Some(Tag(bytes))
+        let whole = base16ct::lower::decode(hex, &mut bytes).ok()?.len() == bytes.len();
+        whole.then_some(Tag(bytes))
     }
 
     pub(super) fn serialize<S: Serializer>(tag: &Tag, serializer: S) -> Result<S::Ok, S::Error> {
@@ -264,6 +363,32 @@ mod tag_hex {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {
         parse(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("not a tag"))
+    }
+}
+
+/// Seats of a lock, in an entry and in a snapshot.
+pub(crate) mod tag_set {
+    use std::collections::BTreeSet;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use super::tag_hex;
+    use crate::seat::Tag;
+
+    pub(crate) fn serialize<S: Serializer>(
+        tags: &Option<BTreeSet<Tag>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let hexes: Option<Vec<_>> = tags.as_ref().map(|tags| tags.iter().map(tag_hex::text).collect());
+        hexes.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<BTreeSet<Tag>>, D::Error> {
+        let hexes = Option::<Vec<String>>::deserialize(deserializer)?;
+        let read = |hexes: Vec<String>| hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
+        hexes.map(|hexes| read(hexes).ok_or_else(|| de::Error::custom("not a tag"))).transpose()
     }
 }
 

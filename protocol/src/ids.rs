@@ -3,6 +3,7 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::limits::CARD_ID_BYTES_MAX;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -82,12 +83,56 @@ impl<'de> Deserialize<'de> for RoomCode {
     }
 }
 
+/// What stands behind the `#` of a room's link: who has it was invited. Five letters (24 bits) beside a code of 39: far
+/// more than anybody can guess while a room lives, and short enough for a QR code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct DoorWord([u8; DoorWord::LEN]);
+
+impl DoorWord {
+    const LEN: usize = 5;
+
+    /// A word from 64 random bits.
+    pub(crate) fn from_bits(mut bits: u64) -> DoorWord {
+        let mut word = [0; DoorWord::LEN];
+        for letter in &mut word {
+            *letter = ALPHABET[(bits % ALPHABET.len() as u64) as usize];
+            bits /= ALPHABET.len() as u64;
+        }
+        DoorWord(word)
+    }
+
+    /// Whether this is the word that somebody brought. The time taken tells nothing about how much of it was right.
+    pub fn is(&self, brought: &str) -> bool {
+        let brought = brought.trim().as_bytes();
+        let differs = |sum: u8, (ours, theirs): (&u8, &u8)| sum | (ours ^ theirs.to_ascii_uppercase());
+        brought.len() == DoorWord::LEN && self.0.iter().zip(brought).fold(0, differs) == 0
+    }
+}
+
+impl fmt::Display for DoorWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(std::str::from_utf8(&self.0).unwrap_or_default())
+    }
+}
+
+/// A word opens a locked door to those who watch: it is not for log lines.
+impl fmt::Debug for DoorWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DoorWord(…)")
+    }
+}
+
 /// A card of a deck: `change` (a theme, which is a card itself) or `change.strength`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CardId(pub String);
 
 impl CardId {
+    /// Whether a deck could have a card of this id.
+    pub(crate) fn is_short(&self) -> bool {
+        self.0.len() <= CARD_ID_BYTES_MAX
+    }
+
     /// The theme this card belongs to; a theme belongs to itself.
     pub fn theme(&self) -> &str {
         self.0.split('.').next().unwrap_or_default()

@@ -1,92 +1,62 @@
 //! What a facilitator's command does to a room, and what `undo` takes back. This file must never know how the
 //! command came or who else is connected.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
+    changes::Dirty,
     command::FacilitatorCommand,
+    door::Lock,
     entry::Lead,
-    ids::{CardId, Millis},
+    ids::CardId,
     limits::UNDO_DEPTH,
-    room::{Outcome, Room, Seen},
-    table::{Moved, People, Plan},
-    words::{Kind, Mode, Phase, Question, Refusal},
+    meeting::{Before, Meeting, Step, StepWord},
+    refusal::Refusal,
+    room::{Effect, Room},
+    round::{People, Plan},
+    table::Moved,
+    words::{Kind, Mode, Question},
 };
 
-/// What a facilitator sets and can take back, the table apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(crate) struct Meeting {
-    pub(crate) phase: Phase,
-    pub(crate) timer_ends_at: Option<Millis>,
-    pub(crate) breathe_ends_at: Option<Millis>,
-    pub(crate) locked: bool,
-}
-
-/// A step that can be taken back. It holds nothing that was not published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Step {
-    pub(crate) word: StepWord,
-    before: Meeting,
-    moved: Moved,
-}
-
-/// What kind of step `undo` would take back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "each is the command of that name")]
-pub enum StepWord {
-    Flip,
-    Draw,
-    Ask,
-    PutBack,
-    Phase,
-    Timer,
-    Breathe,
-    Lock,
-    Unlock,
-}
-
 /// What a facilitator's command did.
-#[derive(Default)]
 struct Done {
-    seen: Seen,
-    moved: Moved,
-    /// What `undo` calls it, if it can be taken back.
-    word: Option<StepWord>,
+    dirty: Dirty,
+    /// What `undo` takes back, if it can be taken back.
+    step: Option<Step>,
 }
 
 impl Done {
+    fn seen(dirty: Dirty) -> Done {
+        Done { dirty, step: None }
+    }
+
     fn moved(word: StepWord, moved: Moved) -> Done {
-        Done { seen: Seen::of(moved), moved, word: Some(word) }
+        Done { dirty: Dirty::of(moved), step: Some(Step { word, before: Before::Table(moved) }) }
     }
 }
 
 impl Room {
-    pub(crate) fn lead(&mut self, lead: &Lead) -> Outcome {
+    pub(crate) fn lead(&mut self, lead: &Lead) -> Effect {
         if !self.holds(lead.key) {
             return Err(Refusal::NotAllowed);
         }
         if lead.after.is_some_and(|step| step != self.step) {
             return Err(Refusal::Stale);
         }
-        let before = self.meeting;
         let done = self.carry_out(lead)?;
-        let Some(Done { mut seen, moved, word }) = done else { return Ok(None) };
-        if let Some(word) = word {
+        let Some(Done { mut dirty, step }) = done else { return Ok(None) };
+        if let Some(step) = step {
             if self.undo.len() == UNDO_DEPTH {
                 self.undo.pop_front();
             }
-            self.undo.push_back(Step { word, before, moved });
+            self.undo.push_back(step);
         }
         self.step += 1;
-        seen.room = true;
-        Ok(Some(seen))
+        dirty.room = true;
+        Ok(Some(dirty))
     }
 
     /// A facilitator's command, every right to it granted.
     fn carry_out(&mut self, lead: &Lead) -> Result<Option<Done>, Refusal> {
-        let people = People { floor: usize::from(self.settings().floor), here: lead.here as usize };
+        let people = People { floor: self.floor(), here: lead.here as usize };
         Ok(match &lead.command {
             FacilitatorCommand::Flip { card, curtain } => {
                 if !self.settings().deck.cards.contains(card) {
@@ -101,12 +71,13 @@ impl Room {
                 let card = self.unseen(theme.as_ref(), lead.chance).ok_or(Refusal::UnknownCard)?;
                 Some(Done::moved(StepWord::Draw, self.begin_card(card, *curtain, people)?))
             }
-            FacilitatorCommand::Ask { kind, questions, curtain } => {
+            FacilitatorCommand::Ask { kind, questions, curtain, purpose } => {
                 if !self.has_cards_of(questions) {
                     return Err(Refusal::UnknownCard);
                 }
-                let moved = self.begin(*kind, None, questions.clone(), *curtain, people)?;
-                Some(Done::moved(StepWord::Ask, moved))
+                let (mode, questions) = (self.mode(*curtain), questions.clone());
+                let plan = Plan { kind: *kind, card: None, purpose: *purpose, mode, questions };
+                Some(Done::moved(StepWord::Ask, self.begin(plan, people)?))
             }
             FacilitatorCommand::PutBack => {
                 if !self.table.clear(people) {
@@ -115,57 +86,72 @@ impl Room {
                 Some(Done::moved(StepWord::PutBack, Moved { ended: true, ..Moved::default() }))
             }
             FacilitatorCommand::Open { round } => {
-                self.table.open(*round, people)?;
-                Some(Done { seen: Seen::ON_STAGE, ..Done::default() })
+                self.table.reveal(*round, people)?;
+                Some(Done::seen(Dirty::COUNTS))
             }
-            FacilitatorCommand::Undo => self.undo.pop_back().map(|step| {
-                self.table.take_back(step.moved);
-                self.meeting = step.before;
-                Done { seen: Seen::of(step.moved), ..Done::default() }
-            }),
+            FacilitatorCommand::Undo => self.undo.pop_back().map(|step| Done::seen(self.rollback(step))),
             FacilitatorCommand::Phase { phase } => {
-                self.set(StepWord::Phase, |meeting| meeting.phase = *phase)
+                set(&mut self.meeting.phase, *phase, StepWord::Phase, Before::Phase)
             }
             FacilitatorCommand::Timer { seconds } => {
                 let ends_at = seconds.map(|seconds| lead.at.plus_seconds(seconds));
-                self.set(StepWord::Timer, |meeting| meeting.timer_ends_at = ends_at)
+                set(&mut self.meeting.timer_ends_at, ends_at, StepWord::Timer, Before::Timer)
             }
             FacilitatorCommand::Breathe { seconds } => {
                 let ends_at = Some(lead.at.plus_seconds(*seconds));
-                self.set(StepWord::Breathe, |meeting| meeting.breathe_ends_at = ends_at)
+                set(&mut self.meeting.breathe_ends_at, ends_at, StepWord::Breathe, Before::Breathe)
             }
-            FacilitatorCommand::Lock => self.set(StepWord::Lock, |meeting| meeting.locked = true),
-            FacilitatorCommand::Unlock => self.set(StepWord::Unlock, |meeting| meeting.locked = false),
-            FacilitatorCommand::NextTurn => {
-                self.turns.next().then_some(Done { seen: Seen::IN_TURNS, ..Done::default() })
+            FacilitatorCommand::Lock => {
+                let lock = lead.lock.clone().unwrap_or(Lock::against_new_tickets());
+                self.set_door(Some(lock), StepWord::Lock)
             }
+            FacilitatorCommand::Unlock => self.set_door(None, StepWord::Unlock),
+            FacilitatorCommand::NextTurn => self.turns.next().then_some(Done::seen(Dirty::PEOPLE)),
             FacilitatorCommand::End => {
                 self.over = true;
-                Some(Done::default())
+                Some(Done::seen(Dirty::NOTHING))
             }
         })
     }
 
-    fn set(&mut self, word: StepWord, change: impl FnOnce(&mut Meeting)) -> Option<Done> {
-        let before = self.meeting;
-        change(&mut self.meeting);
-        (self.meeting != before).then_some(Done { word: Some(word), ..Done::default() })
+    /// How many may be inside is told beside how many are.
+    fn set_door(&mut self, door: Option<Lock>, word: StepWord) -> Option<Done> {
+        let done = set(&mut self.meeting.door, door, word, Before::Door)?;
+        Some(Done { dirty: Dirty::PEOPLE, ..done })
+    }
+
+    /// Rolls a step back.
+    fn rollback(&mut self, step: Step) -> Dirty {
+        let Meeting { phase, timer_ends_at, breathe_ends_at, door } = &mut self.meeting;
+        match step.before {
+            Before::Table(moved) => {
+                let stays = self.table.rollback(moved);
+                let dirty = Dirty::of(moved);
+                return Dirty { table: dirty.table || stays, ..dirty };
+            }
+            Before::Phase(before) => *phase = before,
+            Before::Timer(before) => *timer_ends_at = before,
+            Before::Breathe(before) => *breathe_ends_at = before,
+            Before::Door(before) => {
+                *door = before;
+                return Dirty::PEOPLE;
+            }
+        }
+        Dirty::NOTHING
     }
 
     fn begin_card(&mut self, card: CardId, curtain: bool, people: People) -> Result<Moved, Refusal> {
-        self.begin(Kind::Card, Some(card), vec![Question::OF_A_CARD], curtain, people)
+        let (mode, questions) = (self.mode(curtain), vec![Question::OF_A_CARD]);
+        self.begin(Plan { kind: Kind::Card, card: Some(card), purpose: None, mode, questions }, people)
     }
 
-    fn begin(
-        &mut self,
-        kind: Kind,
-        card: Option<CardId>,
-        questions: Vec<Question>,
-        curtain: bool,
-        people: People,
-    ) -> Result<Moved, Refusal> {
-        let mode = if curtain { Mode::Curtain } else { self.settings().mode };
-        self.table.begin(Plan { kind, card, mode, questions }, people)
+    fn begin(&mut self, plan: Plan, people: People) -> Result<Moved, Refusal> {
+        let held = self.weight_beside_table();
+        self.table.begin(plan, people, held)
+    }
+
+    fn mode(&self, curtain: bool) -> Mode {
+        if curtain { Mode::Curtain } else { self.settings().mode }
     }
 
     fn has_cards_of(&self, questions: &[Question]) -> bool {
@@ -182,4 +168,13 @@ impl Room {
         let place = (u128::from(chance) * cards.len() as u128) >> 64;
         cards.get(place as usize).copied().cloned()
     }
+}
+
+/// Sets a value that `undo` can set back; `None`: it was so already.
+fn set<T: PartialEq>(value: &mut T, to: T, word: StepWord, before: fn(T) -> Before) -> Option<Done> {
+    if *value == to {
+        return None;
+    }
+    let before = before(std::mem::replace(value, to));
+    Some(Done { dirty: Dirty::NOTHING, step: Some(Step { word, before }) })
 }

@@ -12,8 +12,11 @@
 //!   │   └ round     questions, ballots, reactions
 //!   │       └ release   when a group may see how it answers (the anonymity rule, alone)
 //!   ├ turns     who wants to speak
-//!   └ memory    ids that were answered
-//! view     View::of(&Room), all that may be seen
+//!   ├ meeting   phase, timer, door, steps that can be taken back; door: whose seats a lock keeps
+//!   ├ published which questions people have seen a result of
+//!   └ idempotency   ids that were answered
+//! view     View::of(&Room), all that may be seen       changes update   what of it is new
+//! snapshot a room as one record of the log
 //!
 //! seat     ticket, seat, tag: who somebody is to the server                    entry what the log holds
 //! ```
@@ -21,32 +24,40 @@
 //! `SPEC.md` beside this crate numbers the rules, and `[A1]` in a comment is one of them; each has a test that
 //! bears its number.
 
+mod changes;
 pub mod close;
 pub mod command;
 pub mod deck;
+mod door;
 pub mod entry;
+mod idempotency;
 pub mod ids;
 mod lead;
 pub mod limits;
-mod memory;
+mod meeting;
 mod prepare;
+mod published;
+mod refusal;
 mod release;
 mod room;
 mod round;
 mod seat;
+mod snapshot;
 mod table;
 pub mod text;
 mod turns;
 #[cfg(test)]
 mod typescript;
+mod update;
 pub mod view;
 pub mod wire;
 pub mod words;
 
-pub use entry::{Deed, Entry, PinnedDeck, Settings, Unreadable};
-pub use lead::StepWord;
-pub use memory::Answer;
+pub use changes::Changes;
+pub use entry::{Deed, Entry, History, PinnedDeck, PublishedQuestion, Settings, Unreadable};
+pub use idempotency::Answer;
+pub use meeting::StepWord;
 pub use prepare::{By, Moment, Prepared};
-pub use room::{Changes, Room, Verdict};
+pub use room::{Room, Verdict};
 pub use round::{AskedQuestion, PastRound, ReactionCounts, Tally};
 pub use seat::{Key, RoomSecret, Seat, Tag, Ticket};

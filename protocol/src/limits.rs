@@ -8,9 +8,20 @@ pub const FLOOR_MAX: u8 = 20;
 /// The floor of a room whose facilitator did not choose one, in people.
 pub const FLOOR_DEFAULT: u8 = 4;
 
-/// Bytes of one message from a client; a longer one closes the connection (1009). The largest honest message is
-/// a form of twelve questions in three languages, about 10 KiB.
+/// Bytes of one message from a participant: an answer has a few hundred. What is larger is refused `too_big`.
 pub const MESSAGE_BYTES_MAX: usize = 16 * 1024;
+/// Bytes of one message from a facilitator: a form of twelve questions with twelve options in three languages fits.
+pub const LEAD_MESSAGE_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of a message beyond which the connection is closed (1009) instead of the message refused.
+pub const ANY_MESSAGE_BYTES_MAX: usize = 256 * 1024;
+/// Bytes that one room may hold: forty times a long meeting. What would be more is `too_big` where a round begins.
+pub const ROOM_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Seats that a lock keeps. In a room of more people a lock only keeps new tickets out.
+pub const FROZEN_SEATS_MAX: usize = 2_000;
+/// Bytes of a card's id: `theme.card`, each a word.
+pub const CARD_ID_BYTES_MAX: usize = 64;
+/// Cards and published questions that a new room is told of the one before it: all that a room can have.
+pub const HISTORY_MAX: usize = 1_000;
 /// Messages of a person are filled to a multiple of this many bytes, so that lengths tell nothing [A10].
 pub const PAD_BYTES: usize = 256;
 

@@ -4,15 +4,20 @@
 use uuid::Uuid;
 
 use crate::{
-    command::{Command, ParticipantCommand},
+    command::{Command, FacilitatorCommand, ParticipantCommand},
+    door::Lock,
     entry::{Entry, Lead, What},
+    idempotency::Answer,
     ids::{KeyId, Millis, Turn},
-    memory::Answer,
+    refusal::Refusal,
     room::Room,
-    seat::{Purpose, Seat},
+    round::People,
+    round::Round,
+    seat::{Seat, TagPurpose},
     table::Stage,
+    view::Away,
     wire::{OwnAnswer, You},
-    words::{Reaction, Refusal, Role},
+    words::{Reaction, Role},
 };
 
 /// Who asks.
@@ -27,14 +32,15 @@ pub enum By<'a> {
 }
 
 /// What a node knows at the moment it hands a command to the log, and the room cannot know.
-#[derive(Debug, Clone, Copy)]
-pub struct Moment {
+pub struct Moment<'m, 's> {
     /// The wall clock.
     pub at: Millis,
     /// How many people are in the room.
     pub here: u32,
     /// 64 random bits.
     pub chance: u64,
+    /// Who is in the room or waited for. Looked at by a command that concerns them.
+    pub awaited: &'m mut dyn ExactSizeIterator<Item = &'s Seat>,
 }
 
 /// What to do with a command before the log sees it.
@@ -49,17 +55,19 @@ pub enum Prepared {
 impl Room {
     /// What to do with a command before the log sees it. What can change nothing is answered at once, so that the
     /// log holds no noise.
-    pub fn prepare(&self, by: By<'_>, id: Uuid, command: Command, moment: Moment) -> Prepared {
+    pub fn prepare(&self, by: By<'_>, id: Uuid, command: Command, moment: Moment<'_, '_>) -> Prepared {
         match (by, command) {
             (By::Participant(seat), Command::Participant(command)) => {
                 self.prepare_participant(seat, id, command)
             }
             (By::Facilitator(key), Command::Facilitator { command, after }) => {
-                if let Some(answer) = self.memory.recall(&id) {
+                if let Some(answer) = self.leads.get(&id) {
                     return Prepared::Answer(answer);
                 }
-                let Moment { at, here, chance } = moment;
-                let lead = Lead { id, at, key, after, here, chance, command };
+                let Moment { at, here, chance, awaited } = moment;
+                let is_lock = command == FacilitatorCommand::Lock;
+                let lock = is_lock.then(|| Lock::freeze(chance, self.secret(), awaited));
+                let lead = Lead { id, at, key, after, here, chance, lock, command };
                 Prepared::Append(Entry(What::Lead(Box::new(lead))))
             }
             _ => Prepared::Answer(Answer::Refused(Refusal::NotAllowed)),
@@ -73,7 +81,7 @@ impl Room {
                 match self.table.running(round).and_then(|round| round.check(question, value)) {
                     Err(refusal) => Prepared::Answer(Answer::Refused(refusal)),
                     Ok(()) => {
-                        let tag = seat.tag(self.secret(), round, Purpose::Question(question));
+                        let tag = seat.tag(self.secret(), round, TagPurpose::Question(question));
                         Prepared::Append(Entry(What::Answer { tag, round, question, value }))
                     }
                 }
@@ -87,7 +95,7 @@ impl Room {
             ParticipantCommand::Raise => {
                 let turn = self.turns.queued(seat, self.secret());
                 let known = turn.map(|turn| Answer::Done { turn: Some(turn) });
-                if let Some(answer) = self.memory.recall(&id).or(known) {
+                if let Some(answer) = self.hands.get(&id).or(known) {
                     return Prepared::Answer(answer);
                 }
                 let raised = self.turns.raised();
@@ -96,14 +104,14 @@ impl Room {
             }
             ParticipantCommand::Lower => match self.turns.of(seat, self.secret()) {
                 None => done,
-                Some(_) if self.memory.recall(&id).is_some() => done,
+                Some(_) if self.hands.get(&id).is_some() => done,
                 Some(turn) => Prepared::Append(Entry(What::Hand { id, turn, raised: 0, up: false })),
             },
         }
     }
 
     fn prepare_reaction(&self, seat: &Seat, round: u32, reaction: Reaction, on: bool) -> Prepared {
-        let tag = seat.tag(self.secret(), round, Purpose::Reaction(reaction));
+        let tag = seat.tag(self.secret(), round, TagPurpose::Reaction(reaction));
         match self.table.running(round) {
             Err(refusal) => Prepared::Answer(Answer::Refused(refusal)),
             Ok(running) if running.has_reacted(reaction, &tag) == on => Prepared::Answer(Answer::DONE),
@@ -123,21 +131,42 @@ impl Room {
         // The counts only say when looking at each person is worth the while: who is here and has answered is
         // among those who have answered.
         let fewest = round.questions.iter().map(|sheet| sheet.answered()).min()?;
-        let floor = usize::from(self.settings().floor);
         let may = self.settings().open_when_all
-            && round.is_open_to_answers()
+            && round.takes_answers()
             && here > 0
             && fewest as usize >= awaited.len()
-            && round.would_show(floor, here as usize);
+            && round.would_show(People { floor: self.floor(), here: here as usize });
         let mut awaited = awaited;
+        let questions = round.questions.len();
         let all = may
-            && awaited.all(|seat| {
-                (0..round.questions.len()).all(|question| {
-                    let tag = seat.tag(self.secret(), round.number, Purpose::Question(question as u8));
-                    round.answer_of(question, &tag).is_some()
-                })
-            });
+            && awaited.all(|seat| (0..questions).all(|question| self.has_answered(round, question, seat)));
         all.then_some(round.number)
+    }
+
+    /// Which questions of the round on stage this person has answered, as counts of one.
+    pub fn answered_by(&self, seat: &Seat) -> Away {
+        let mut answered = Away::default();
+        if let Some(Stage::Running(round)) = &self.table.stage {
+            for (question, count) in answered.0.iter_mut().enumerate().take(round.questions.len()) {
+                *count = u32::from(self.has_answered(round, question, seat));
+            }
+        }
+        answered
+    }
+
+    /// Answers to each question of the round on stage that are of nobody in `seats`.
+    pub fn answers_without<'a>(&self, seats: impl Iterator<Item = &'a Seat>) -> Away {
+        let Some(Stage::Running(round)) = &self.table.stage else { return Away::default() };
+        let mut all = Away::default();
+        for (sheet, count) in round.questions.iter().zip(&mut all.0) {
+            *count = sheet.answered();
+        }
+        seats.fold(all, |away, seat| away.minus(self.answered_by(seat)))
+    }
+
+    fn has_answered(&self, round: &Round, question: usize, seat: &Seat) -> bool {
+        let tag = seat.tag(self.secret(), round.number, TagPurpose::Question(question as u8));
+        round.answer_of(question, &tag).is_some()
     }
 
     /// The hands nobody in `seats` has raised.
@@ -161,10 +190,10 @@ impl Room {
         match &self.table.stage {
             Some(Stage::Running(round)) => {
                 let tag = |purpose| seat.tag(self.secret(), round.number, purpose);
-                let answer = |question| round.answer_of(question, &tag(Purpose::Question(question as u8)));
+                let answer = |question| round.answer_of(question, &tag(TagPurpose::Question(question as u8)));
                 you.answers = (0..round.questions.len()).map(|n| OwnAnswer::from(answer(n))).collect();
                 let mine =
-                    |reaction: &Reaction| round.has_reacted(*reaction, &tag(Purpose::Reaction(*reaction)));
+                    |reaction: &Reaction| round.has_reacted(*reaction, &tag(TagPurpose::Reaction(*reaction)));
                 you.reactions = Reaction::ALL.into_iter().filter(mine).collect();
             }
             Some(Stage::Returned(past)) => you.answers = vec![OwnAnswer::None; past.questions.len()],

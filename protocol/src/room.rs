@@ -4,19 +4,19 @@
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    entry::{Deed, Entry, Opened, RULES, Settings, Unreadable, What},
-    ids::{KeyHash, KeyId, Millis},
-    lead::{Meeting, Step, StepWord},
+    changes::{Changes, Dirty},
+    door::Lock,
+    entry::{Deed, Entry, Opened, Settings, Unreadable, What, check_rules},
+    idempotency::{Answer, IdempotencyCache},
+    ids::{DoorWord, KeyHash, KeyId, Millis},
     limits::{KEYS_MAX, ROOM_LIFE_MS},
-    memory::{Answer, Memory},
-    round::{Answered, PastRound},
+    meeting::{Before, Meeting, Step, StepWord},
+    refusal::Refusal,
+    round::{Answered, PastRound, People},
     seat::{RoomSecret, Seat, Ticket},
-    table::{Moved, People, Table},
+    table::{Moved, Stage, Table},
     turns::Turns,
-    words::Refusal,
 };
 
 /// What became of an entry.
@@ -30,71 +30,42 @@ pub enum Verdict {
     Refused(Refusal),
 }
 
-/// When each section of the view changed last. `seq` counts the changes of `room`, `stage` and `table`; the part
-/// of `people` that is in the log has a count of its own, because presence raises no `seq` [W5].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Changes {
-    /// Changes of the view so far.
-    pub seq: u64,
-    /// The `seq` at which the section `room` changed last.
-    pub room: u64,
-    /// The same for `stage`.
-    pub stage: u64,
-    /// The same for `table`.
-    pub table: u64,
-    /// Changes of the queue so far.
-    pub turns: u64,
-}
-
-/// Which sections a change is seen in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Seen {
-    pub(crate) room: bool,
-    pub(crate) stage: bool,
-    pub(crate) table: bool,
-    pub(crate) turns: bool,
-}
-
-impl Seen {
-    pub(crate) const NOWHERE: Seen = Seen { room: false, stage: false, table: false, turns: false };
-    pub(crate) const ON_STAGE: Seen = Seen { stage: true, ..Seen::NOWHERE };
-    pub(crate) const IN_TURNS: Seen = Seen { turns: true, ..Seen::NOWHERE };
-}
-
-/// `None`: it was so already.
-pub(crate) type Outcome = Result<Option<Seen>, Refusal>;
+/// In which parts of the view a change is seen; `None`: it was so already.
+pub(crate) type Effect = Result<Option<Dirty>, Refusal>;
 
 /// A live room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Room {
-    opened: Opened,
+    pub(crate) opened: Opened,
     /// By [`KeyId`]; `None` is revoked.
-    keys: Vec<Option<KeyHash>>,
+    pub(crate) keys: Vec<Option<KeyHash>>,
     pub(crate) meeting: Meeting,
     pub(crate) table: Table,
     pub(crate) turns: Turns,
     /// Facilitator commands that happened.
     pub(crate) step: u64,
     pub(crate) undo: VecDeque<Step>,
-    pub(crate) memory: Memory,
-    changes: Changes,
+    /// What facilitators asked, and what hands.
+    pub(crate) leads: IdempotencyCache,
+    pub(crate) hands: IdempotencyCache,
+    pub(crate) changes: Changes,
     pub(crate) over: bool,
 }
 
 impl Room {
     fn open(opened: Opened) -> Result<Room, Unreadable> {
-        if opened.settings.rules != RULES {
-            return Err(Unreadable::Newer(opened.settings.rules));
-        }
+        check_rules(opened.settings.rules)?;
+        let table = Table::after(opened.seen.clone(), opened.published.clone());
         Ok(Room {
             keys: vec![Some(opened.key)],
             opened,
             meeting: Meeting::default(),
-            table: Table::default(),
+            table,
             turns: Turns::default(),
             step: 0,
             undo: VecDeque::new(),
-            memory: Memory::default(),
+            leads: IdempotencyCache::default(),
+            hands: IdempotencyCache::default(),
             changes: Changes::default(),
             over: false,
         })
@@ -116,140 +87,97 @@ impl Room {
         Ok(room)
     }
 
-    /// The whole room as one record of the log, in place of the entries that made it.
-    pub fn snapshot(&self) -> Vec<u8> {
-        let Room { opened, keys, meeting, table, turns, step, undo, memory, changes, over } = self;
-        let mut record = format!("{RULES}\n").into_bytes();
-        let fields = (opened, keys, meeting, table, turns, step, undo, memory, changes, over);
-        serde_json::to_writer(&mut record, &fields).expect("a room is plain data, and a Vec takes all bytes");
-        record
-    }
-
-    /// The room a snapshot holds.
-    ///
-    /// # Errors
-    /// When the record is no snapshot, or one of rules that this node does not know.
-    pub fn restore(record: &[u8]) -> Result<Room, Unreadable> {
-        let corrupt = || Unreadable::Corrupt("a snapshot without rules".into());
-        let end = record.iter().position(|byte| *byte == b'\n').ok_or_else(corrupt)?;
-        let rules = std::str::from_utf8(&record[..end]).ok().and_then(|rules| rules.parse().ok());
-        match rules {
-            None => return Err(corrupt()),
-            Some(RULES) => {}
-            Some(newer) => return Err(Unreadable::Newer(newer)),
-        }
-        let (opened, keys, meeting, table, turns, step, undo, memory, changes, over) =
-            serde_json::from_slice(&record[end..])?;
-        Ok(Room { opened, keys, meeting, table, turns, step, undo, memory, changes, over })
-    }
-
     // ---- what changes a room ------------------------------------------------------------------------------
 
     /// The one way a room changes.
-    pub fn apply(&mut self, entry: &Entry) -> Verdict {
-        let id = match &entry.0 {
-            What::Hand { id, .. } => Some(*id),
-            What::Lead(lead) => Some(lead.id),
+    pub fn apply(&mut self, Entry(what): &Entry) -> Verdict {
+        let cached = match what {
+            What::Hand { id, .. } => self.hands.get(id),
+            What::Lead(lead) => self.leads.get(&lead.id),
             _ => None,
         };
-        if let Some(answer) = id.and_then(|id| self.memory.recall(&id)) {
-            return match answer {
-                Answer::Done { .. } => Verdict::Nothing,
-                Answer::Refused(refusal) => Verdict::Refused(refusal),
-            };
+        match cached {
+            Some(Answer::Done { .. }) => return Verdict::Nothing,
+            Some(Answer::Refused(refusal)) => return Verdict::Refused(refusal),
+            None => {}
         }
-        let outcome = if self.over { Err(Refusal::RoundOver) } else { self.change(&entry.0) };
-        if let Ok(Some(seen)) = outcome {
-            self.note(seen);
-        }
-        let verdict = match outcome {
-            Ok(Some(_)) => Verdict::Happened,
+        let effect = if self.over { Err(Refusal::RoundOver) } else { self.change(what) };
+        let verdict = match effect {
+            Ok(Some(dirty)) => {
+                self.changes.note(dirty);
+                Verdict::Happened
+            }
             Ok(None) => Verdict::Nothing,
             Err(refusal) => Verdict::Refused(refusal),
         };
-        if let Some(id) = id {
-            self.memory.keep(id, Room::answer(entry, verdict));
+        match what {
+            What::Hand { id, .. } => self.hands.insert(*id, answer(what, verdict)),
+            What::Lead(lead) => self.leads.insert(lead.id, answer(what, verdict)),
+            _ => {}
         }
         verdict
     }
 
     /// What whoever asked for `entry` is told about it.
     pub fn answer(entry: &Entry, verdict: Verdict) -> Answer {
-        match verdict {
-            Verdict::Happened | Verdict::Nothing => Answer::Done { turn: entry.turn() },
-            Verdict::Refused(refusal) => Answer::Refused(refusal),
-        }
+        answer(&entry.0, verdict)
     }
 
-    fn change(&mut self, what: &What) -> Outcome {
+    fn change(&mut self, what: &What) -> Effect {
         match what {
             What::Opened(_) => Ok(None),
             What::Answer { tag, round, question, value } => {
-                let floor = usize::from(self.opened.settings.floor);
+                let floor = self.floor();
                 let round = self.table.running_mut(*round)?;
                 round.check(*question, *value)?;
                 Ok(match round.answer(*question, *tag, *value, floor) {
                     Answered::Same => None,
-                    Answered::Unseen => Some(Seen::NOWHERE),
-                    Answered::Counted | Answered::Published => Some(Seen::ON_STAGE),
+                    Answered::Unseen => Some(Dirty::NOTHING),
+                    Answered::Counted | Answered::Published => Some(Dirty::COUNTS),
                 })
             }
             What::Reaction { tag, round, reaction, on } => {
                 let changed = self.table.running_mut(*round)?.react(*reaction, *tag, *on);
-                Ok(changed.then_some(Seen::ON_STAGE))
+                Ok(changed.then_some(Dirty::COUNTS))
             }
             What::Hand { turn, raised, up: true, .. } => {
-                Ok(self.turns.raise(*turn, *raised)?.then_some(Seen::IN_TURNS))
+                Ok(self.turns.raise(*turn, *raised)?.then_some(Dirty::PEOPLE))
             }
-            What::Hand { turn, up: false, .. } => Ok(self.turns.lower(*turn).then_some(Seen::IN_TURNS)),
+            What::Hand { turn, up: false, .. } => Ok(self.turns.lower(*turn).then_some(Dirty::PEOPLE)),
+            What::Here { people } => {
+                let rises = self.table.on_stage_mut().is_some_and(|round| round.note_here(*people));
+                Ok(rises.then_some(Dirty::NOTHING))
+            }
             What::Lead(lead) => self.lead(lead),
             What::Host { deed, .. } => self.do_deed(*deed),
         }
     }
 
-    fn do_deed(&mut self, deed: Deed) -> Outcome {
-        let none = |_: Refusal| None::<Seen>;
+    fn do_deed(&mut self, deed: Deed) -> Effect {
         Ok(match deed {
             Deed::OpenForAll { round, here } => {
-                let people = People { floor: usize::from(self.opened.settings.floor), here: here as usize };
-                self.table.open(round, people).map_or_else(none, |()| Some(Seen::ON_STAGE))
+                let people = People { floor: self.floor(), here: here as usize };
+                self.table.reveal(round, people).ok().map(|()| Dirty::COUNTS)
             }
-            Deed::LowerGone { turn } => self.turns.drop_queued(turn).then_some(Seen::IN_TURNS),
+            Deed::LowerGone { turn } => self.turns.drop_queued(turn).then_some(Dirty::PEOPLE),
             Deed::AddKey { hash } if self.keys.contains(&Some(hash)) => None,
             Deed::AddKey { hash } => {
                 if self.keys.len() >= KEYS_MAX {
                     return Err(Refusal::Full);
                 }
                 self.keys.push(Some(hash));
-                Some(Seen::NOWHERE)
+                Some(Dirty::NOTHING)
             }
             Deed::RevokeKey { key } => {
                 let revocable =
                     if key == KeyId::FIRST { None } else { self.keys.get_mut(usize::from(key.0)) };
-                revocable.and_then(Option::take).map(|_| Seen::NOWHERE)
+                revocable.and_then(Option::take).map(|_| Dirty::NOTHING)
             }
             Deed::End => {
                 self.over = true;
-                Some(Seen::NOWHERE)
+                Some(Dirty::NOTHING)
             }
         })
-    }
-
-    fn note(&mut self, seen: Seen) {
-        let changes = &mut self.changes;
-        if seen.room || seen.stage || seen.table {
-            changes.seq += 1;
-        }
-        for (seen, changed_at) in [
-            (seen.room, &mut changes.room),
-            (seen.stage, &mut changes.stage),
-            (seen.table, &mut changes.table),
-        ] {
-            if seen {
-                *changed_at = changes.seq;
-            }
-        }
-        changes.turns += u64::from(seen.turns);
     }
 
     // ---- what a room says about itself --------------------------------------------------------------------
@@ -265,9 +193,7 @@ impl Room {
 
     /// Which facilitator key this is, if it is one of the room's and not revoked.
     pub fn key(&self, presented: &str) -> Option<KeyId> {
-        let hash = KeyHash::of(presented);
-        let place = self.keys.iter().position(|key| *key == Some(hash))?;
-        Some(KeyId(place as u8))
+        self.key_of(KeyHash::of(presented))
     }
 
     /// Whether this key opens anything.
@@ -275,9 +201,9 @@ impl Room {
         self.keys.get(usize::from(key.0)).is_some_and(Option::is_some)
     }
 
-    /// The key that was added last.
-    pub fn newest_key(&self) -> KeyId {
-        KeyId((self.keys.len() - 1) as u8)
+    /// Which key has this hash.
+    pub fn key_of(&self, hash: KeyHash) -> Option<KeyId> {
+        self.keys.iter().position(|key| *key == Some(hash)).map(|place| KeyId(place as u8))
     }
 
     /// What is fixed about the room.
@@ -285,9 +211,23 @@ impl Room {
         &self.opened.settings
     }
 
-    /// Whether new tickets are given.
+    pub(crate) fn floor(&self) -> usize {
+        usize::from(self.opened.settings.floor)
+    }
+
+    /// Whether the door is locked.
     pub fn is_locked(&self) -> bool {
-        self.meeting.locked
+        self.meeting.door.is_some()
+    }
+
+    /// Whether whoever has this seat may be inside: always, but while a lock keeps others' seats.
+    pub fn admits(&self, seat: &Seat) -> bool {
+        self.meeting.door.as_ref().is_none_or(|lock| lock.admits(seat, self.secret()))
+    }
+
+    /// The room's door word: who has it was invited.
+    pub fn door_word(&self) -> DoorWord {
+        self.secret().door_word()
     }
 
     /// Whether the room has ended.
@@ -310,9 +250,34 @@ impl Room {
         &self.table.past
     }
 
-    /// The number of the round on stage; when it changes, ballots have died.
-    pub fn round_on_stage(&self) -> Option<u32> {
-        self.table.round_on_stage()
+    /// Rounds whose ballots have died so far: when it rises, their bytes have to go too [A7].
+    pub fn buried(&self) -> u32 {
+        self.table.buried
+    }
+
+    /// Whether a round on stage takes answers.
+    pub fn takes_answers(&self) -> bool {
+        matches!(&self.table.stage, Some(Stage::Running(round)) if round.takes_answers())
+    }
+
+    /// Whether the room should be told in its log that so many people are in it now: an opening may ask for it later,
+    /// when they are gone or another node looks [A4].
+    pub fn wants_here(&self, here: u32) -> bool {
+        let stage = self.table.stage.as_ref();
+        stage.is_some_and(
+            |stage| matches!(stage, Stage::Running(round) if round.wants_here(here, self.floor())),
+        )
+    }
+
+    /// What the room holds beside the table, in bytes of a snapshot, about.
+    pub(crate) fn weight_beside_table(&self) -> usize {
+        const REST: usize = 4 * 1024;
+        let undo = self.undo.iter().map(|step| match &step.before {
+            Before::Door(Some(lock)) => lock.weight(),
+            _ => 64,
+        });
+        let door = self.meeting.door.as_ref().map_or(0, Lock::weight);
+        REST + self.opened.settings.weight() + door + undo.sum::<usize>()
     }
 
     /// What `undo` would take back.
@@ -321,9 +286,18 @@ impl Room {
     }
 }
 
-impl Seen {
-    pub(crate) fn of(moved: Moved) -> Seen {
+/// What whoever asked for it is told.
+fn answer(what: &What, verdict: Verdict) -> Answer {
+    match verdict {
+        Verdict::Happened | Verdict::Nothing => Answer::Done { turn: what.turn() },
+        Verdict::Refused(refusal) => Answer::Refused(refusal),
+    }
+}
+
+impl Dirty {
+    /// Where a move on the table is seen.
+    pub(crate) fn of(moved: Moved) -> Dirty {
         let Moved { began, ended, saw } = moved;
-        Seen { stage: began || ended, table: ended || saw, ..Seen::NOWHERE }
+        Dirty { stage: began || ended, table: ended || saw, ..Dirty::NOTHING }
     }
 }

@@ -1,4 +1,4 @@
-//! One round: its questions, the ballots on them, its reactions, and how it opens. A ballot lives here and
+//! One round: its questions, the ballots on them, its reactions, and how it is revealed. A ballot lives here and
 //! nowhere else, and only until the round ends. This file must never know the wire, or whose a tag is.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::CardId,
+    published::{self, QuestionKey},
     release::{self, Opening},
     seat::Tag,
-    words::{Kind, Mode, Question, Reaction, Refusal},
+    words::{Kind, Mode, Purpose, Question, Reaction, Refusal},
 };
 
 /// A published result: how many ballots it counts, and how they fall.
@@ -77,7 +78,11 @@ pub struct PastRound {
     pub kind: Kind,
     /// The card it was about.
     pub card: Option<CardId>,
-    /// Whether the card had been asked before.
+    /// What it was asked for, if screens show more of it than the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub purpose: Option<Purpose>,
+    /// Whether a tally of what it asks had been published before.
     pub again: bool,
     /// Whether its answers flowed or opened at one moment.
     pub mode: Mode,
@@ -87,12 +92,37 @@ pub struct PastRound {
     pub tallies: Vec<Option<Tally>>,
     /// How many people pressed what.
     pub reactions: ReactionCounts,
+    /// Whether the facilitator took it back when a tally of it had been shown already.
+    #[serde(default)]
+    pub taken_back: bool,
 }
 
 impl PastRound {
-    pub(crate) fn published(&self) -> bool {
+    pub(crate) fn has_published(&self) -> bool {
         self.tallies.iter().any(Option::is_some)
     }
+
+    /// The questions of which a tally was published.
+    pub(crate) fn published(&self) -> impl Iterator<Item = QuestionKey> {
+        let questions = self.questions.iter().zip(&self.tallies).filter(|(_, tally)| tally.is_some());
+        questions.flat_map(|(question, _)| published::keys(self.kind, self.card.as_ref(), &question.ask))
+    }
+}
+
+/// A round that is about to begin.
+pub(crate) struct Plan {
+    pub(crate) kind: Kind,
+    pub(crate) card: Option<CardId>,
+    pub(crate) purpose: Option<Purpose>,
+    pub(crate) mode: Mode,
+    pub(crate) questions: Vec<Question>,
+}
+
+/// What an opening needs to know of the room, in people.
+#[derive(Clone, Copy)]
+pub(crate) struct People {
+    pub(crate) floor: usize,
+    pub(crate) here: usize,
 }
 
 /// A round on stage.
@@ -101,9 +131,14 @@ pub(crate) struct Round {
     pub(crate) number: u32,
     pub(crate) kind: Kind,
     pub(crate) card: Option<CardId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) purpose: Option<Purpose>,
     pub(crate) again: bool,
     pub(crate) mode: Mode,
     pub(crate) questions: Vec<Sheet>,
+    /// High-water mark: the most people who were in the room at the same time since the round began, as far as it matters.
+    #[serde(default)]
+    here: u32,
     #[serde(with = "crate::entry::tag_sets")]
     reactions: [BTreeSet<Tag>; Reaction::ALL.len()],
 }
@@ -112,7 +147,9 @@ pub(crate) struct Round {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Sheet {
     pub(crate) ask: Question,
-    pub(crate) open: bool,
+    /// Whether it still takes answers.
+    #[serde(rename = "open")]
+    pub(crate) takes_answers: bool,
     pub(crate) published: Option<Tally>,
     #[serde(with = "crate::entry::tag_map")]
     ballots: BTreeMap<Tag, Ballot>,
@@ -141,24 +178,33 @@ struct Released {
 }
 
 impl Round {
-    pub(crate) fn new(
-        number: u32,
-        kind: Kind,
-        card: Option<CardId>,
-        again: bool,
-        mode: Mode,
-        asks: Vec<Question>,
-    ) -> Round {
-        let curtain = mode == Mode::Curtain || again || kind.is_curtain() || asks.len() > 1;
+    pub(crate) fn new(number: u32, plan: Plan, again: bool, here: u32) -> Round {
+        let Plan { kind, card, purpose, mode, questions } = plan;
+        let curtain = mode == Mode::Curtain || again || kind.is_curtain() || questions.len() > 1;
         Round {
             number,
             kind,
             card,
+            purpose,
             again,
             mode: if curtain { Mode::Curtain } else { Mode::Live },
-            questions: asks.into_iter().map(Sheet::new).collect(),
+            questions: questions.into_iter().map(Sheet::new).collect(),
+            here,
             reactions: Default::default(),
         }
+    }
+
+    /// Takes note of how many people are in the room. Returns whether that raised the high-water mark.
+    pub(crate) fn note_here(&mut self, here: u32) -> bool {
+        let rises = here > self.here;
+        self.here = self.here.max(here);
+        rises
+    }
+
+    /// Whether it matters to an opening that so many people are in the room now: beyond four floors no opening asks
+    /// for more.
+    pub(crate) fn wants_here(&self, here: u32, floor: usize) -> bool {
+        here > self.here && (self.here as usize) < 4 * floor && self.takes_answers()
     }
 
     /// The sheet that takes this answer.
@@ -167,7 +213,7 @@ impl Round {
     /// `round_over` when the question is open already, `bad_command` when there is no such question or step.
     pub(crate) fn check(&self, question: u8, value: Option<u8>) -> Result<(), Refusal> {
         let sheet = self.questions.get(usize::from(question)).ok_or(Refusal::BadCommand)?;
-        if !sheet.open {
+        if !sheet.takes_answers {
             return Err(Refusal::RoundOver);
         }
         match value {
@@ -217,27 +263,30 @@ impl Round {
     }
 
     /// Whether a question still takes answers.
-    pub(crate) fn is_open_to_answers(&self) -> bool {
-        self.questions.iter().any(|sheet| sheet.open)
+    pub(crate) fn takes_answers(&self) -> bool {
+        self.questions.iter().any(|sheet| sheet.takes_answers)
     }
 
-    /// Whether any tally would be seen if the round opened now.
-    pub(crate) fn would_show(&self, floor: usize, here: usize) -> bool {
-        self.questions.iter().any(|sheet| sheet.published.is_some() || sheet.may_publish(floor, here))
+    /// Whether any tally would be seen if the round were revealed now.
+    pub(crate) fn would_show(&self, people: People) -> bool {
+        let people = self.most(people);
+        self.questions.iter().any(|sheet| sheet.published.is_some() || sheet.may_publish(people))
     }
 
-    /// Opens every question: the tallies are final, no more ballots.
-    pub(crate) fn open(&mut self, floor: usize, here: usize) {
+    /// Reveals every question: the tallies are final, no more ballots.
+    pub(crate) fn reveal(&mut self, people: People) {
+        let people = self.most(people);
         for sheet in &mut self.questions {
-            sheet.open(floor, here);
+            sheet.reveal(people);
         }
     }
 
-    pub(crate) fn published(&self) -> bool {
-        self.questions.iter().any(|sheet| sheet.published.is_some())
+    /// The most people who were here at the same time, now included.
+    fn most(&self, People { floor, here }: People) -> People {
+        People { floor, here: here.max(self.here as usize) }
     }
 
-    /// Drops every tag and keeps what everybody saw. The round must have been opened.
+    /// Drops every tag and keeps what everybody saw.
     pub(crate) fn into_past(self) -> PastRound {
         let reactions = self.reaction_counts();
         let asked = |sheet: &Sheet| AskedQuestion { ask: sheet.ask.clone(), answered: sheet.answered() };
@@ -245,11 +294,13 @@ impl Round {
             round: self.number,
             kind: self.kind,
             card: self.card,
+            purpose: self.purpose,
             again: self.again,
             mode: self.mode,
             questions: self.questions.iter().map(asked).collect(),
             tallies: self.questions.into_iter().map(|sheet| sheet.published).collect(),
             reactions,
+            taken_back: false,
         }
     }
 }
@@ -271,7 +322,7 @@ impl Sheet {
     fn new(ask: Question) -> Sheet {
         Sheet {
             ask,
-            open: true,
+            takes_answers: true,
             published: None,
             ballots: BTreeMap::new(),
             released: 0,
@@ -283,6 +334,18 @@ impl Sheet {
     /// How many people have answered, passes included.
     pub(crate) fn answered(&self) -> u32 {
         self.ballots.len() as u32
+    }
+
+    /// Whether every ballot is one that the question takes, and as many wait as are counted.
+    pub(crate) fn makes_sense(&self) -> bool {
+        let steps = self.ask.steps();
+        let is_step = |value: Option<u8>| value.is_none_or(|value| usize::from(value) < steps);
+        let waiting = self.ballots.values().filter(|ballot| ballot.waits()).count();
+        let released = self.ballots.values().filter(|ballot| ballot.released.is_some()).count();
+        let ballots = self.ballots.values();
+        ballots.clone().all(|ballot| is_step(ballot.value) && is_step(ballot.released.map(|r| r.value)))
+            && waiting == self.waiting
+            && released == self.released
     }
 
     fn release(&mut self, floor: usize) -> bool {
@@ -303,7 +366,7 @@ impl Sheet {
         true
     }
 
-    fn may_publish(&self, floor: usize, here: usize) -> bool {
+    fn may_publish(&self, People { floor, here }: People) -> bool {
         let opening = Opening {
             ballots: self.ballots.values().filter(|ballot| ballot.value.is_some()).count(),
             answered: self.ballots.len(),
@@ -320,12 +383,12 @@ impl Sheet {
         self.ballots.values().filter(|ballot| seen(ballot) != ballot.value).count()
     }
 
-    fn open(&mut self, floor: usize, here: usize) {
-        if self.open && self.may_publish(floor, here) {
+    fn reveal(&mut self, people: People) {
+        if self.takes_answers && self.may_publish(people) {
             let values = self.ballots.values().filter_map(|ballot| ballot.value);
             self.published = Some(Tally::of(self.ask.steps(), values));
         }
-        self.open = false;
+        self.takes_answers = false;
     }
 }
 

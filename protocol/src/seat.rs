@@ -16,10 +16,13 @@ use std::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{ids::Turn, words::Reaction};
+use crate::{
+    ids::{DoorWord, Turn},
+    words::Reaction,
+};
 
 /// Bytes of the longest input that is hashed under a room's secret: what for, a seat, a round, a purpose.
-const HASHED_BYTES_MAX: usize = 8 + 16 + 4 + 2;
+const HASHED_BYTES_MAX: usize = 8 + 16 + 8;
 
 /// The secret of a room: whoever has it can tell its own tickets and derive tags. It lives in the room's first
 /// entry and dies with the room.
@@ -32,6 +35,12 @@ impl RoomSecret {
         let secret = RoomSecret(Arc::new(Zeroizing::new(bytes)));
         bytes.zeroize();
         secret
+    }
+
+    /// The room's door word. Whoever sees it learns nothing about the secret.
+    pub fn door_word(&self) -> DoorWord {
+        let [a, b, c, d, e, f, g, h, ..] = self.hash(b"door....", &[]);
+        DoorWord::from_bits(u64::from_le_bytes([a, b, c, d, e, f, g, h]))
     }
 
     /// The secret, for the log.
@@ -76,6 +85,18 @@ impl Key {
     /// A key as it was minted or presented. Whether it is one of a room's shows when the room looks at its hash.
     pub fn new(text: impl Into<String>) -> Key {
         Key(Zeroizing::new(text.into()))
+    }
+}
+
+impl From<String> for Key {
+    fn from(text: String) -> Key {
+        Key::new(text)
+    }
+}
+
+impl From<String> for Ticket {
+    fn from(text: String) -> Ticket {
+        Ticket::from_browser(text)
     }
 }
 
@@ -128,8 +149,13 @@ impl Seat {
 
     /// What this person's ballot or reaction in `round` is filed under: different for every round and purpose,
     /// unlinkable to any other without the room's secret.
-    pub(crate) fn tag(&self, secret: &RoomSecret, round: u32, purpose: Purpose) -> Tag {
+    pub(crate) fn tag(&self, secret: &RoomSecret, round: u32, purpose: TagPurpose) -> Tag {
         Tag(narrow(secret.hash(b"tag.....", &[self.0.as_slice(), &round.to_le_bytes(), &purpose.bytes()])))
+    }
+
+    /// What a lock with this nonce knows this person by: nothing that any other lock or ballot is filed under.
+    pub(crate) fn in_lock(&self, secret: &RoomSecret, nonce: u64) -> Tag {
+        Tag(narrow(secret.hash(b"lock....", &[self.0.as_slice(), &nonce.to_le_bytes()])))
     }
 
     /// The turn this person gets when `raised` hands went up in the room before.
@@ -144,17 +170,17 @@ impl Seat {
 
 /// What a tag is for.
 #[derive(Clone, Copy)]
-pub(crate) enum Purpose {
+pub(crate) enum TagPurpose {
     /// The ballot on the round's n-th question.
     Question(u8),
     Reaction(Reaction),
 }
 
-impl Purpose {
+impl TagPurpose {
     fn bytes(self) -> [u8; 2] {
         match self {
-            Purpose::Question(question) => [1, question],
-            Purpose::Reaction(reaction) => [2, reaction.index() as u8],
+            TagPurpose::Question(question) => [1, question],
+            TagPurpose::Reaction(reaction) => [2, reaction.index() as u8],
         }
     }
 }
@@ -220,7 +246,7 @@ mod tests {
         for person in 0..4 {
             for round in 0..4 {
                 for purpose in
-                    [Purpose::Question(0), Purpose::Question(1), Purpose::Reaction(Reaction::Known)]
+                    [TagPurpose::Question(0), TagPurpose::Question(1), TagPurpose::Reaction(Reaction::Known)]
                 {
                     tags.insert(Seat::from_random([person; 16]).tag(&secret, round, purpose));
                 }
@@ -233,7 +259,7 @@ mod tests {
     fn secrets_print_nothing() {
         let secret = RoomSecret::from_random([1; 32]);
         let seat = Seat::from_random([7; 16]);
-        let tag = seat.tag(&secret, 1, Purpose::Question(0));
+        let tag = seat.tag(&secret, 1, TagPurpose::Question(0));
         let key = Key::new("a key");
         let printed = format!("{secret:?} {seat:?} {:?} {key:?} {tag:?}", seat.ticket(&secret));
         assert_eq!(printed, "RoomSecret(…) Seat(…) Ticket(…) Key(…) Tag(…)");

@@ -1,15 +1,14 @@
-//! The table: the round on stage, the rounds that are over, and which cards have been seen. This file must never
-//! know who asked, nor what time it is.
-
-use std::collections::BTreeSet;
+//! The table: the round on stage, the rounds that are over, and which cards have been seen. This file must
+//! never know who asked, nor what time it is.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::CardId,
-    limits::ROUNDS_MAX,
-    round::{PastRound, Round},
-    words::{Kind, Mode, Question, Refusal},
+    limits::{ROOM_BYTES_MAX, ROUNDS_MAX},
+    published::{self, Published},
+    round::{PastRound, People, Plan, Round},
+    words::{Question, Refusal},
 };
 
 /// What lies on the table now.
@@ -31,40 +30,37 @@ impl Stage {
         }
     }
 
-    fn number(&self) -> u32 {
+    fn into_past(self) -> PastRound {
         match self {
-            Stage::Running(round) => round.number,
-            Stage::Returned(past) => past.round,
+            Stage::Running(round) => round.into_past(),
+            Stage::Returned(past) => past,
         }
     }
 
-    fn published(&self) -> bool {
+    fn weight(&self) -> usize {
         match self {
-            Stage::Running(round) => round.published(),
-            Stage::Returned(past) => past.published(),
+            Stage::Running(round) => weight(round.questions.iter().map(|sheet| &sheet.ask)),
+            Stage::Returned(past) => weight_of(past),
         }
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Table {
     pub(crate) stage: Option<Stage>,
     pub(crate) past: Vec<PastRound>,
     /// Cards turned, in order.
     pub(crate) seen: Vec<CardId>,
-    /// Cards of which a tally was published, also in a round that was taken back: what people have seen they can
-    /// compare, so the next round on the card is `again`.
-    told: BTreeSet<CardId>,
+    /// What people have seen a tally of, also in a round that was taken back and in the room before this one.
+    pub(crate) published: Published,
     /// Numbers given to rounds so far.
-    numbers: u32,
-}
-
-/// A round that is about to begin.
-pub(crate) struct Plan {
-    pub(crate) kind: Kind,
-    pub(crate) card: Option<CardId>,
-    pub(crate) mode: Mode,
-    pub(crate) questions: Vec<Question>,
+    pub(crate) numbers: u32,
+    /// Rounds whose ballots have died so far.
+    pub(crate) buried: u32,
+    /// What the rounds weigh, in bytes of a snapshot. (Derived; kept so that a round costs what it weighs itself.)
+    #[serde(skip)]
+    bytes: usize,
 }
 
 /// What a step did to the table, so that it can be taken back.
@@ -78,14 +74,12 @@ pub(crate) struct Moved {
     pub(crate) saw: bool,
 }
 
-/// What an opening needs to know of the room, in people.
-#[derive(Clone, Copy)]
-pub(crate) struct People {
-    pub(crate) floor: usize,
-    pub(crate) here: usize,
-}
-
 impl Table {
+    /// The table of a new room: cards seen and questions published in a room before it count here too.
+    pub(crate) fn after(seen: Vec<CardId>, published: Published) -> Table {
+        Table { seen, published, ..Table::default() }
+    }
+
     /// Whether this card lies on the table.
     pub(crate) fn shows(&self, card: &CardId) -> bool {
         self.stage.as_ref().and_then(Stage::card) == Some(card)
@@ -110,78 +104,117 @@ impl Table {
         }
     }
 
-    /// Ends what is on stage and puts a new round there.
+    /// The round that takes reactions now, if any.
+    pub(crate) fn on_stage_mut(&mut self) -> Option<&mut Round> {
+        match &mut self.stage {
+            Some(Stage::Running(round)) => Some(round),
+            _ => None,
+        }
+    }
+
+    /// Ends what is on stage and puts a new round there. `held` is what the room holds beside the table, in bytes.
     ///
     /// # Errors
-    /// `full` when the room has had all its rounds.
-    pub(crate) fn begin(&mut self, plan: Plan, people: People) -> Result<Moved, Refusal> {
+    /// `full` when the room has had all its rounds, `too_big` when it holds all it may hold.
+    pub(crate) fn begin(&mut self, plan: Plan, people: People, held: usize) -> Result<Moved, Refusal> {
         if self.numbers as usize >= ROUNDS_MAX {
             return Err(Refusal::Full);
+        }
+        let more = weight(&plan.questions);
+        if held + self.weight() + more > ROOM_BYTES_MAX {
+            return Err(Refusal::TooBig);
         }
         let ended = self.clear(people);
         let saw = plan.card.as_ref().is_some_and(|card| !self.seen.contains(card));
         if saw {
             self.seen.extend(plan.card.clone());
         }
-        let again = plan.card.as_ref().is_some_and(|card| self.told.contains(card));
+        let mut asked = plan.questions.iter();
+        let again = asked
+            .any(|ask| self.published.contains_any(&published::keys(plan.kind, plan.card.as_ref(), ask)));
         self.numbers += 1;
-        let round = Round::new(self.numbers, plan.kind, plan.card, again, plan.mode, plan.questions);
-        self.stage = Some(Stage::Running(round));
+        self.bytes += more;
+        self.stage = Some(Stage::Running(Round::new(self.numbers, plan, again, people.here as u32)));
         Ok(Moved { began: true, ended, saw })
     }
 
     /// Ends what is on stage. Returns whether there was anything.
     pub(crate) fn clear(&mut self, people: People) -> bool {
-        let past = match self.stage.take() {
-            None => return false,
-            Some(Stage::Returned(past)) => past,
-            Some(Stage::Running(mut round)) => {
-                round.open(people.floor, people.here);
-                round.into_past()
-            }
-        };
-        if past.published() {
-            self.told.extend(past.card.clone());
+        let Some(mut stage) = self.stage.take() else { return false };
+        if let Stage::Running(round) = &mut stage {
+            round.reveal(people);
+            self.buried += 1;
         }
+        let past = stage.into_past();
+        self.published.extend(past.published());
         self.past.push(past);
         true
     }
 
-    /// Opens the round on stage.
+    /// Reveals the round on stage.
     ///
     /// # Errors
-    /// `round_over` when it is not on stage or open already, `too_few` when there would be nothing to see.
-    pub(crate) fn open(&mut self, number: u32, people: People) -> Result<(), Refusal> {
+    /// `round_over` when it is not on stage or revealed already, `too_few` when there would be nothing to see.
+    pub(crate) fn reveal(&mut self, number: u32, people: People) -> Result<(), Refusal> {
         let round = self.running_mut(number)?;
-        if !round.is_open_to_answers() {
+        if !round.takes_answers() {
             return Err(Refusal::RoundOver);
         }
-        if !round.would_show(people.floor, people.here) {
+        if !round.would_show(people) {
             return Err(Refusal::TooFew);
         }
-        round.open(people.floor, people.here);
+        round.reveal(people);
         Ok(())
     }
 
-    /// Takes a step back. Steps are taken back in reverse order, so what it began is on stage and what it ended
-    /// and saw is the last of its kind.
-    pub(crate) fn take_back(&mut self, moved: Moved) {
-        if moved.began
-            && let Some(dropped) = self.stage.take()
-            && dropped.published()
-        {
-            self.told.extend(dropped.card().cloned());
-        }
+    /// Rolls a step back. What was published of the round that it began stays published, as `taken_back`. Returns
+    /// whether anything of that kind stays.
+    ///
+    /// Steps are taken back in reverse order, so what this one ended is the last round over that was not taken back.
+    pub(crate) fn rollback(&mut self, moved: Moved) -> bool {
+        let dropped = if moved.began { self.stage.take() } else { None };
+        self.buried += u32::from(matches!(dropped, Some(Stage::Running(_))));
         if moved.saw {
             self.seen.pop();
         }
         if moved.ended {
-            self.stage = self.past.pop().map(Stage::Returned);
+            let last = self.past.iter().rposition(|past| !past.taken_back);
+            self.stage = last.map(|last| Stage::Returned(self.past.remove(last)));
         }
+        let Some(dropped) = dropped else { return false };
+        let weighed = dropped.weight();
+        let past = dropped.into_past();
+        let stays = past.has_published();
+        if stays {
+            self.published.extend(past.published());
+            self.past.push(PastRound { taken_back: true, ..past });
+        } else {
+            self.bytes -= weighed.min(self.bytes);
+        }
+        stays
     }
 
-    /// The number of the round on stage.
-    pub(crate) fn round_on_stage(&self) -> Option<u32> {
-        self.stage.as_ref().map(Stage::number)
+    /// What the table weighs, in bytes of a snapshot, about.
+    pub(crate) fn weight(&self) -> usize {
+        self.bytes + self.published.weight()
     }
+
+    /// Weighs a table that was read.
+    pub(crate) fn weigh(&mut self) {
+        let past: usize = self.past.iter().map(weight_of).sum();
+        self.bytes = past + self.stage.as_ref().map_or(0, Stage::weight);
+    }
+}
+
+fn weight_of(past: &PastRound) -> usize {
+    weight(past.questions.iter().map(|question| &question.ask))
+}
+
+/// What a round that asks this weighs when it is over, in bytes of a snapshot, about: its texts, twelve numbers a
+/// question, and the rest.
+fn weight<'a>(asks: impl IntoIterator<Item = &'a Question>) -> usize {
+    const ROUND: usize = 320;
+    const QUESTION: usize = 160;
+    let texts = |ask: &Question| serde_json::to_string(ask).map_or(0, |json| json.len());
+    ROUND + asks.into_iter().map(|ask| QUESTION + texts(ask)).sum::<usize>()
 }

@@ -5,7 +5,7 @@ use std::{fmt::Write, fs, path::Path};
 
 use ts_rs::{Config, TS};
 
-use crate::{close::Close, command, deck, ids, lead, limits, round, text, view, wire, words};
+use crate::{close::Close, command, deck, ids, limits, meeting, round, text, update, view, wire, words};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../web-client/src/protocol.gen.ts");
 
@@ -90,6 +90,7 @@ fn words_of_the_wire(file: &mut String) {
         words::Role,
         words::Mode,
         words::Kind,
+        words::Purpose,
         words::Phase,
         words::Reaction,
         words::Choice,
@@ -104,19 +105,21 @@ fn words_of_the_wire(file: &mut String) {
         round::ReactionCounts,
         round::AskedQuestion,
         round::PastRound,
-        lead::StepWord,
+        meeting::StepWord,
         view::UndoView,
         view::EndsAt,
         view::RoomView,
         view::QuestionView,
         view::StageView,
+        view::QuestionCounts,
+        view::CountsView,
         view::TableView,
         view::PeopleView,
         view::View,
         wire::OwnAnswer,
         wire::You,
         wire::Welcome,
-        wire::Update,
+        update::Update,
         wire::ServerMessage,
     );
 }

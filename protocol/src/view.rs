@@ -4,13 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    door::Lock,
     ids::{CardId, Millis, RoomCode, Turn},
-    lead::StepWord,
+    limits::QUESTIONS_MAX,
+    meeting::StepWord,
     room::Room,
-    round::{PastRound, ReactionCounts, Tally},
+    round::{AskedQuestion, PastRound, ReactionCounts, Sheet, Tally},
     table::Stage,
     text::{Lang, Text},
-    words::{Kind, Mode, Phase, Question},
+    words::{Kind, Mode, Phase, Purpose, Question},
 };
 
 /// All that may be seen of a room.
@@ -92,7 +94,11 @@ pub struct StageView {
     pub kind: Kind,
     /// The card it is about.
     pub card: Option<CardId>,
-    /// The card's answers have been published before: people can compare.
+    /// What it was asked for, if screens show more of it than the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub purpose: Option<Purpose>,
+    /// A tally of what it asks has been published before: people can compare.
     pub again: bool,
     /// Whether its answers flow or open at one moment.
     pub mode: Mode,
@@ -114,7 +120,37 @@ pub struct QuestionView {
     pub open: bool,
     /// How many people have answered, passes included.
     pub answered: u32,
+    /// Of these, how many are neither here nor waited for.
+    #[serde(default)]
+    pub away: u32,
     /// What is published so far; final when `open` is false. `null`: nothing, or too few to show.
+    pub tally: Option<Tally>,
+}
+
+/// How many have answered and reacted, and what is shown of it: sent instead of the section `stage` when nothing else
+/// of it changed, and assigned into it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CountsView {
+    /// The round on stage.
+    pub round: u32,
+    /// Its questions, in order.
+    pub questions: Vec<QuestionCounts>,
+    /// How many people each reaction counts.
+    pub reactions: ReactionCounts,
+}
+
+/// What changes about a question on stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QuestionCounts {
+    /// It still takes answers.
+    pub open: bool,
+    /// How many people have answered, passes included.
+    pub answered: u32,
+    /// Of these, how many are neither here nor waited for.
+    pub away: u32,
+    /// What is published so far; final when `open` is false.
     pub tally: Option<Tally>,
 }
 
@@ -136,6 +172,9 @@ pub struct TableView {
 pub struct PeopleView {
     /// Participants: people, not sockets.
     pub present: u32,
+    /// How many may be inside while a lock keeps their seats; `null` when the door is open or does not count.
+    #[serde(default)]
+    pub places: Option<u32>,
     /// Facilitators' sockets.
     pub facilitators: u32,
     /// Observers' sockets: who watches is seen by all.
@@ -152,7 +191,7 @@ pub struct PeopleView {
 
 /// How many are here now: a node's knowledge, never logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Presence {
+pub struct PresenceCounts {
     /// Participants: people, not sockets.
     pub present: u32,
     /// Facilitators' sockets.
@@ -161,14 +200,34 @@ pub struct Presence {
     pub observers: u32,
     /// Big screens.
     pub screens: u32,
+    /// Answers of people who are neither here nor waited for.
+    pub away: Away,
+}
+
+/// Answers to each question of the round on stage, of people who are neither here nor waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Away(pub(crate) [u32; QUESTIONS_MAX]);
+
+impl Away {
+    /// The same and those of more people.
+    #[must_use]
+    pub fn plus(self, more: Away) -> Away {
+        Away(std::array::from_fn(|question| self.0[question].saturating_add(more.0[question])))
+    }
+
+    /// The same without those of these people.
+    #[must_use]
+    pub fn minus(self, less: Away) -> Away {
+        Away(std::array::from_fn(|question| self.0[question].saturating_sub(less.0[question])))
+    }
 }
 
 impl View {
     /// The one projection of a room.
-    pub fn of(room: &Room, presence: Presence) -> View {
+    pub fn of(room: &Room, presence: PresenceCounts) -> View {
         View {
             room: RoomView::of(room),
-            stage: StageView::of(room),
+            stage: StageView::of(room, presence.away),
             table: TableView::of(room),
             people: PeopleView::of(room, presence),
         }
@@ -188,7 +247,7 @@ impl RoomView {
             floor: settings.floor,
             mode: settings.mode,
             open_when_all: settings.open_when_all,
-            locked: meeting.locked,
+            locked: meeting.door.is_some(),
             phase: meeting.phase,
             step: room.step,
             undo: room.last_step().map(|r#type| UndoView { r#type }),
@@ -201,47 +260,66 @@ impl RoomView {
 
 impl StageView {
     /// The section `stage`.
-    pub fn of(room: &Room) -> Option<StageView> {
+    pub fn of(room: &Room, away: Away) -> Option<StageView> {
         Some(match room.table.stage.as_ref()? {
-            Stage::Running(round) => StageView {
-                round: round.number,
-                kind: round.kind,
-                card: round.card.clone(),
-                again: round.again,
-                mode: round.mode,
-                over: false,
-                questions: round
-                    .questions
-                    .iter()
-                    .map(|sheet| QuestionView {
-                        ask: sheet.ask.clone(),
-                        open: sheet.open,
-                        answered: sheet.answered(),
-                        tally: sheet.published.clone(),
-                    })
-                    .collect(),
-                reactions: round.reaction_counts(),
-            },
-            Stage::Returned(past) => StageView {
-                round: past.round,
-                kind: past.kind,
-                card: past.card.clone(),
-                again: past.again,
-                mode: past.mode,
-                over: true,
-                questions: past
-                    .questions
-                    .iter()
-                    .zip(&past.tallies)
-                    .map(|(question, tally)| QuestionView {
-                        ask: question.ask.clone(),
-                        open: false,
-                        answered: question.answered,
-                        tally: tally.clone(),
-                    })
-                    .collect(),
-                reactions: past.reactions,
-            },
+            Stage::Running(round) => {
+                let question = |(sheet, away): (&Sheet, u32)| QuestionView {
+                    ask: sheet.ask.clone(),
+                    open: sheet.takes_answers,
+                    answered: sheet.answered(),
+                    away: away.min(sheet.answered()),
+                    tally: sheet.published.clone(),
+                };
+                StageView {
+                    round: round.number,
+                    kind: round.kind,
+                    card: round.card.clone(),
+                    purpose: round.purpose,
+                    again: round.again,
+                    mode: round.mode,
+                    over: false,
+                    questions: round.questions.iter().zip(away.0).map(question).collect(),
+                    reactions: round.reaction_counts(),
+                }
+            }
+            Stage::Returned(past) => {
+                let question = |(question, tally): (&AskedQuestion, &Option<Tally>)| QuestionView {
+                    ask: question.ask.clone(),
+                    open: false,
+                    answered: question.answered,
+                    away: 0,
+                    tally: tally.clone(),
+                };
+                StageView {
+                    round: past.round,
+                    kind: past.kind,
+                    card: past.card.clone(),
+                    purpose: past.purpose,
+                    again: past.again,
+                    mode: past.mode,
+                    over: true,
+                    questions: past.questions.iter().zip(&past.tallies).map(question).collect(),
+                    reactions: past.reactions,
+                }
+            }
+        })
+    }
+}
+
+impl CountsView {
+    /// The section `counts`: of a round that is on stage and not over.
+    pub fn of(room: &Room, away: Away) -> Option<CountsView> {
+        let Some(Stage::Running(round)) = &room.table.stage else { return None };
+        let question = |(sheet, away): (&Sheet, u32)| QuestionCounts {
+            open: sheet.takes_answers,
+            answered: sheet.answered(),
+            away: away.min(sheet.answered()),
+            tally: sheet.published.clone(),
+        };
+        Some(CountsView {
+            round: round.number,
+            questions: round.questions.iter().zip(away.0).map(question).collect(),
+            reactions: round.reaction_counts(),
         })
     }
 }
@@ -259,9 +337,18 @@ impl TableView {
 
 impl PeopleView {
     /// The section `people`.
-    pub fn of(room: &Room, presence: Presence) -> PeopleView {
-        let Presence { present, facilitators, observers, screens } = presence;
+    pub fn of(room: &Room, presence: PresenceCounts) -> PeopleView {
+        let PresenceCounts { present, facilitators, observers, screens, away: _ } = presence;
+        let places = room.meeting.door.as_ref().and_then(Lock::places);
         let turns = room.turns.waiting().collect();
-        PeopleView { present, facilitators, observers, screens, turns, speaking: room.turns.speaking() }
+        PeopleView {
+            present,
+            places,
+            facilitators,
+            observers,
+            screens,
+            turns,
+            speaking: room.turns.speaking(),
+        }
     }
 }

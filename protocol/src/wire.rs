@@ -2,28 +2,34 @@
 //! must never know a room's fields: what may be seen of a room arrives as a [`View`]. The only place that writes
 //! a ticket, to its owner.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+use serde_json::{Value, value::RawValue};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::{
     close::Close,
+    idempotency::Answer,
     ids::{Millis, Turn},
     limits::PAD_BYTES,
-    memory::Answer,
     seat::{Key, Ticket},
-    view::{PeopleView, RoomView, StageView, TableView, View},
+    update::Sections,
+    view::{PeopleView, View},
     words::{Reaction, Refusal, Role},
 };
+
+pub use crate::update::{Cursor, SharedView, Sparks, Update};
 
 /// The WebSocket subprotocol.
 pub const SUBPROTOCOL: &str = "keidas.v1";
 
 /// What a client sends.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(tag = "type", rename_all = "snake_case"))]
 pub enum ClientMessage {
     /// The first message of a connection.
@@ -35,66 +41,105 @@ pub enum ClientMessage {
         id: Uuid,
         /// The command, not looked at yet.
         #[cfg_attr(test, ts(type = "Command"))]
-        command: Value,
+        command: Box<RawValue>,
     },
 }
 
-/// As what somebody comes in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(tag = "as", rename_all = "snake_case"))]
-pub enum Hello {
-    /// Takes part.
-    Participant {
-        /// From an earlier visit.
-        #[cfg_attr(test, ts(optional, type = "string"))]
-        ticket: Option<Ticket>,
-    },
-    /// Leads.
-    Facilitator {
-        /// The secret of the lead link.
-        #[cfg_attr(test, ts(type = "string"))]
-        key: Key,
-    },
-    /// The big screen.
-    Screen,
-    /// Watches.
-    Observer,
+/// As what somebody comes in, and what they bring along.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Hello {
+    /// As what.
+    pub r#as: Role,
+    /// A participant's, from an earlier visit.
+    #[serde(default, deserialize_with = "secret")]
+    #[cfg_attr(test, ts(optional, type = "string"))]
+    pub ticket: Option<Ticket>,
+    /// A facilitator's, from the lead link. A screen or an observer may bring one to a locked door.
+    #[serde(default, deserialize_with = "secret")]
+    #[cfg_attr(test, ts(optional, type = "string"))]
+    pub key: Option<Key>,
+    /// The door word of the link they came by.
+    #[serde(default, deserialize_with = "secret")]
+    #[cfg_attr(test, ts(optional, type = "string"))]
+    pub door: Option<Key>,
 }
 
 impl Hello {
+    /// Somebody who brings nothing along.
+    pub fn new(r#as: Role) -> Hello {
+        Hello { r#as, ticket: None, key: None, door: None }
+    }
+
+    /// A participant, with a ticket from an earlier visit or without.
+    pub fn participant(ticket: Option<Ticket>) -> Hello {
+        Hello { ticket, ..Hello::new(Role::Participant) }
+    }
+
+    /// A facilitator.
+    pub fn facilitator(key: Key) -> Hello {
+        Hello { key: Some(key), ..Hello::new(Role::Facilitator) }
+    }
+
     /// The role asked for.
     pub fn role(&self) -> Role {
-        match self {
-            Hello::Participant { .. } => Role::Participant,
-            Hello::Facilitator { .. } => Role::Facilitator,
-            Hello::Screen => Role::Screen,
-            Hello::Observer => Role::Observer,
-        }
+        self.r#as
     }
 
     /// The key or ticket that was brought along.
     pub fn secret(&self) -> Option<&str> {
-        match self {
-            Hello::Participant { ticket } => ticket.as_ref().map(Ticket::as_presented),
-            Hello::Facilitator { key } => Some(key),
-            Hello::Screen | Hello::Observer => None,
+        match self.r#as {
+            Role::Participant => self.ticket.as_ref().map(Ticket::as_presented),
+            Role::Facilitator | Role::Screen | Role::Observer => self.key.as_deref(),
         }
     }
+}
 
-    /// Takes the secret out of `json`, so that no second copy of it is left to be forgotten.
-    fn read(json: &mut Value) -> Option<Hello> {
-        let mut secret = |field| match json.get_mut(field).map(Value::take) {
-            Some(Value::String(text)) => Some(text),
-            _ => None,
-        };
-        let (ticket, key) = (secret("ticket"), secret("key"));
-        Some(match json.get("as").and_then(Value::as_str)? {
-            "participant" => Hello::Participant { ticket: ticket.map(Ticket::from_browser) },
-            "facilitator" => Hello::Facilitator { key: Key::new(key.unwrap_or_default()) },
-            "screen" => Hello::Screen,
-            "observer" => Hello::Observer,
-            _ => return None,
-        })
+/// A secret, or none: what is no text is none, so that a strange ticket turns nobody away. It goes straight into memory
+/// that is overwritten.
+fn secret<'de, D: Deserializer<'de>, S: From<String>>(deserializer: D) -> Result<Option<S>, D::Error> {
+    deserializer.deserialize_any(SecretVisitor(PhantomData))
+}
+
+struct SecretVisitor<S>(PhantomData<S>);
+
+impl<'de, S: From<String>> Visitor<'de> for SecretVisitor<S> {
+    type Value = Option<S>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a secret, or anything")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(S::from(text.to_owned())))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_seq(seq).map(|_| None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_map(map).map(|_| None)
     }
 }
 
@@ -104,18 +149,31 @@ impl Hello {
 pub struct NotAMessage;
 
 impl ClientMessage {
-    /// Reads a message. Unknown fields, the padding among them, are ignored.
+    /// Reads a message. Unknown fields, the padding among them, are ignored; a command is not looked into.
     ///
     /// # Errors
     /// When it is none.
     pub fn read(text: &str) -> Result<ClientMessage, NotAMessage> {
-        let mut json: Value = serde_json::from_str(text).map_err(|_| NotAMessage)?;
-        match json.get("type").and_then(Value::as_str) {
-            Some("hello") => Hello::read(&mut json).map(ClientMessage::Hello).ok_or(NotAMessage),
-            Some("do") => {
-                let id = json.get("id").and_then(Value::as_str).and_then(read_id).ok_or(NotAMessage)?;
-                let command = json.get_mut("command").map(Value::take).unwrap_or_default();
-                Ok(ClientMessage::Do { id, command })
+        #[derive(Deserialize)]
+        struct Envelope<'a> {
+            #[serde(borrow)]
+            r#type: Cow<'a, str>,
+            #[serde(borrow, default)]
+            id: Option<&'a RawValue>,
+            #[serde(borrow, default)]
+            command: Option<&'a RawValue>,
+        }
+        // An object: a list would pass for one, field by field.
+        if !text.trim_start().starts_with('{') {
+            return Err(NotAMessage);
+        }
+        let Envelope { r#type, id, command } = serde_json::from_str(text).map_err(|_| NotAMessage)?;
+        match r#type.as_ref() {
+            "hello" => serde_json::from_str(text).map(ClientMessage::Hello).map_err(|_| NotAMessage),
+            "do" => {
+                let id = id.and_then(|id| serde_json::from_str::<Cow<'_, str>>(id.get()).ok());
+                let id = id.and_then(|id| read_id(&id)).ok_or(NotAMessage)?;
+                Ok(ClientMessage::Do { id, command: command.unwrap_or(RawValue::NULL).to_owned() })
             }
             _ => Err(NotAMessage),
         }
@@ -240,37 +298,6 @@ impl<'de> Deserialize<'de> for OwnAnswer {
     }
 }
 
-/// The sections that changed, each whole. An absent one is unchanged; merging is assigning.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Update {
-    /// Changes of the view so far; a frame with only `people` or `sparks` repeats it.
-    pub seq: u64,
-    /// What the meeting is and where it stands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub room: Option<RoomView>,
-    /// The round everybody looks at; `null` clears it.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
-    #[cfg_attr(test, ts(optional))]
-    pub stage: Option<Option<StageView>>,
-    /// What has been on the table.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub table: Option<TableView>,
-    /// Who is here and who wants to speak.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub people: Option<PeopleView>,
-    /// How often each reaction was pressed since the last frame: shown and forgotten.
-    #[serde(default, skip_serializing_if = "Sparks::is_empty")]
-    #[cfg_attr(test, ts(optional, as = "Option<Sparks>"))]
-    pub sparks: Sparks,
-}
-
-/// Presses of reactions.
-pub type Sparks = BTreeMap<Reaction, u32>;
-
 impl ServerMessage {
     /// What whoever asked is told.
     pub fn answer(id: Uuid, answer: Answer) -> ServerMessage {
@@ -303,15 +330,27 @@ impl ServerMessage {
 const PERSONAL_BYTES: usize = 512;
 
 /// A `welcome` around a view that was encoded once for everybody.
-pub fn encode_welcome(seq: u64, you: &You, now: Millis, view: &str) -> String {
-    let you = Zeroizing::new(serde_json::to_string(you).expect("plain data"));
+pub fn encode_welcome(seq: u64, you: &You, now: Millis, view: &SharedView, people: &PeopleView) -> String {
+    #[derive(Serialize)]
+    struct Encoded<'a> {
+        r#type: &'static str,
+        seq: u64,
+        you: &'a RawValue,
+        now: Millis,
+        view: Sections<&'a RawValue, &'a PeopleView>,
+    }
+    let text = Zeroizing::new(serde_json::to_string(you).expect("plain data"));
     debug_assert!(
-        you.len() + 64 + PAD_OVERHEAD <= PERSONAL_BYTES,
+        text.len() + 64 + PAD_OVERHEAD <= PERSONAL_BYTES,
         "{} bytes are more than set aside",
-        you.len()
+        text.len()
     );
-    let json = format!(r#"{{"type":"welcome","seq":{seq},"you":{},"now":"{now}","view":{view}}}"#, *you);
-    let full = (PERSONAL_BYTES + view.len()).next_multiple_of(PAD_BYTES);
+    let you: &RawValue = serde_json::from_str(&text).expect("JSON that was written a moment ago");
+    let Sections { room, stage, table, people: () } = &view.sections;
+    let view = Sections { room: room.as_ref(), stage: stage.as_ref(), table: table.as_ref(), people };
+    let welcome = Encoded { r#type: "welcome", seq, you, now, view };
+    let json = serde_json::to_string(&welcome).expect("plain data");
+    let full = (PERSONAL_BYTES + json.len() - text.len()).next_multiple_of(PAD_BYTES);
     fill(json, full)
 }
 
@@ -353,16 +392,18 @@ mod own_ticket {
     }
 }
 
-/// A section that may be absent (unchanged) or `null` (cleared).
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        entry::{Entry, PinnedDeck, RULES, Settings},
+        ids::{KeyHash, RoomCode},
+        room::Room,
+        seat::RoomSecret,
+        text::Lang,
+        view::PresenceCounts,
+        words::Mode,
+    };
 
     #[test]
     fn a_message_without_type_or_id_is_none() {
@@ -375,28 +416,37 @@ mod tests {
             r#"{"type":"hello"}"#,
             r#"{"type":"hello","as":"king"}"#,
             r#"{"type":"do"}"#,
+            r#"["do","d9428888-122b-41e1-b85c-61d1e2d1e2d1",{"type":"raise"}]"#,
             r#"{"type":"do","id":7,"command":{}}"#,
             r#"{"type":"do","id":"7","command":{}}"#,
             r#"{"type":"do","id":"urn:uuid:d9428888-122b-41e1-b85c-61d1e2d1e2d1","command":{}}"#,
             &"[".repeat(10_000),
         ] {
-            assert_eq!(ClientMessage::read(text), Err(NotAMessage), "{text:.60}");
+            assert!(ClientMessage::read(text).is_err(), "{text:.60}");
         }
     }
 
     #[test]
     fn a_strange_ticket_is_read_and_left_to_the_room() {
-        let read = |text| ClientMessage::read(text).expect("a hello");
-        let fresh = ClientMessage::Hello(Hello::Participant { ticket: None });
+        let read = |text: &str| match ClientMessage::read(text) {
+            Ok(ClientMessage::Hello(hello)) => hello,
+            other => panic!("{text}: {other:?}"),
+        };
+        let fresh = Hello::new(Role::Participant);
         assert_eq!(read(r#"{"type":"hello","as":"participant"}"#), fresh);
-        assert_eq!(read(r#"{"type":"hello","as":"participant","ticket":7}"#), fresh);
+        for ticket in ["7", "null", "true", "-1.5", "[1,[2]]", r#"{"a":{"b":1}}"#] {
+            assert_eq!(read(&format!(r#"{{"type":"hello","as":"participant","ticket":{ticket}}}"#)), fresh);
+        }
     }
 
     #[test]
     fn a_command_is_read_later_so_that_its_refusal_has_an_id() {
-        let id = "d9428888-122b-41e1-b85c-61d1e2d1e2d1";
-        let message = ClientMessage::read(&format!(r#"{{"type":"do","id":"{id}"}}"#)).expect("a do");
-        assert_eq!(message, ClientMessage::Do { id: id.parse().expect("an id"), command: Value::Null });
+        let sent = "d9428888-122b-41e1-b85c-61d1e2d1e2d1";
+        for (command, kept) in [("", "null"), (r#","command":{"type": 3}"#, r#"{"type": 3}"#)] {
+            let message = ClientMessage::read(&format!(r#"{{"type":"do","id":"{sent}"{command}}}"#));
+            let Ok(ClientMessage::Do { id, command }) = message else { panic!("{message:?}") };
+            assert_eq!((id.to_string().as_str(), command.get()), (sent, kept));
+        }
     }
 
     #[test]
@@ -423,11 +473,26 @@ mod tests {
             turn: Some(Turn::new([7; 6])),
             ..shy.clone()
         };
-        for view in ["{}", &format!("{{\"x\":\"{}\"}}", "y".repeat(500))] {
-            let [shy, busy] = [&shy, &busy].map(|you| encode_welcome(u64::MAX, you, Millis(0), view));
-            assert_eq!(shy.len(), busy.len());
-            assert_eq!(shy.len() % PAD_BYTES, 0);
-            serde_json::from_str::<Value>(&busy).expect("filled JSON is JSON");
-        }
+        let settings = Settings {
+            rules: RULES,
+            code: RoomCode::from_bits(1),
+            title: None,
+            lang: Lang::Fi,
+            deck: PinnedDeck { id: "test".into(), version: 1, cards: vec!["joy".into()] },
+            floor: 4,
+            mode: Mode::Live,
+            open_when_all: true,
+            created_at: Millis(0),
+        };
+        let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));
+        let room = Room::replay([&opened]).expect("a room");
+        let presence = PresenceCounts::default();
+        let (view, people) = (SharedView::of(&room, presence), PeopleView::of(&room, presence));
+        let [shy, busy] = [&shy, &busy].map(|you| encode_welcome(u64::MAX, you, Millis(0), &view, &people));
+        assert_eq!(shy.len(), busy.len());
+        assert_eq!(shy.len() % PAD_BYTES, 0);
+        let read: Value = serde_json::from_str(&busy).expect("filled JSON is JSON");
+        let whole = serde_json::to_value(View::of(&room, presence)).expect("plain data");
+        assert_eq!(read["view"], whole, "every section of a view is in a welcome");
     }
 }

@@ -1,5 +1,5 @@
-//! The words a room is made of: roles, rounds, questions, reactions, and why something is refused. This file must
-//! never know who may say what (`command.rs`).
+//! The words a room is made of: roles, rounds, questions and reactions. This file must never know who may say what
+//! (`command.rs`).
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,8 @@ use crate::{
     limits::{FEEL_STEPS, OPTIONS_MAX, OPTIONS_MIN, TEXT_CHARS_MAX},
     text::Text,
 };
+
+pub use crate::refusal::Refusal;
 
 /// As what somebody connects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,6 +60,20 @@ impl Kind {
     pub(crate) fn is_curtain(self) -> bool {
         matches!(self, Kind::Vote | Kind::Form)
     }
+}
+
+/// What a round is asked for, where screens show more than the question: told by this word, never by a text that
+/// somebody may translate or edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// The end evaluation of a meeting.
+    Evaluation,
+    /// Which theme to talk about.
+    ThemeVote,
+    /// Whether the group keeps its results.
+    KeepVote,
 }
 
 /// Where the meeting is. Our own five, each with a guide text in the client.
@@ -203,44 +219,4 @@ impl Question {
             }
         })
     }
-}
-
-/// Why a command was refused: a stable code for programs; people read a sentence in their language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Refusal {
-    /// Not this role's to ask.
-    #[error("this is not yours to ask")]
-    NotAllowed,
-    /// The round is not on stage, the question is already open, or the stage is empty.
-    #[error("that round is over")]
-    RoundOver,
-    /// Too few people have answered to show anything.
-    #[error("too few people have answered to show a result")]
-    TooFew,
-    /// The deck has no such card.
-    #[error("there is no such card to turn in this room's deck")]
-    UnknownCard,
-    /// The room has moved on since this was asked.
-    #[error("the room has moved on since; look again, then ask again")]
-    Stale,
-    /// More commands than a hand can give.
-    #[error("too many commands in a short time; wait a moment")]
-    TooFast,
-    /// Over a limit of size.
-    #[error("this is longer or more than a room takes")]
-    TooBig,
-    /// The door is locked.
-    #[error("the door of this room is locked")]
-    Locked,
-    /// A limit of number is reached.
-    #[error("there is no place left for this")]
-    Full,
-    /// Not a command of this protocol.
-    #[error("this is not a command of keidas.v1")]
-    BadCommand,
-    /// Nothing was done; the same command with the same id may be sent again in a moment.
-    #[error("nothing was done; send the same command again in a moment")]
-    Retry,
 }

@@ -11,6 +11,7 @@ use keidas_protocol::{
     command::{FacilitatorCommand as F, ParticipantCommand as P},
     entry::{decode_batch, encode_batch},
     text::Text,
+    view::PresenceCounts,
     wire::{ServerMessage, Update},
     words::{Choice, Kind, Mode, Phase, Question, Reaction, Role},
 };
@@ -142,7 +143,7 @@ fn act(table: &mut Table, doing: &Doing) {
             table.lead(F::Flip { card, curtain: false });
         }
         Doing::Ask { kind, questions, curtain } => {
-            table.lead(F::Ask { kind, questions: vec![own_options(); questions], curtain });
+            table.lead(F::Ask { kind, questions: vec![own_options(); questions], curtain, purpose: None });
         }
         Doing::Open => {
             table.lead(F::Open { round });
@@ -335,10 +336,11 @@ proptest! {
                 continue;
             }
             prop_assert_eq!(after.room != before.room, then.room > changes.room);
-            prop_assert_eq!(after.stage != before.stage, then.stage > changes.stage);
+            let stage_changed = then.stage > changes.stage || then.counts > changes.counts;
+            prop_assert_eq!(after.stage != before.stage, stage_changed);
             prop_assert_eq!(after.table != before.table, then.table > changes.table);
-            prop_assert_eq!(after.people != before.people, then.turns > changes.turns);
-            let seen = then.room.max(then.stage).max(then.table);
+            prop_assert_eq!(after.people != before.people, then.people > changes.people);
+            let seen = then.room.max(then.stage).max(then.counts).max(then.table);
             prop_assert_eq!(then.seq, changes.seq + u64::from(seen > changes.seq));
         }
     }
@@ -351,15 +353,7 @@ proptest! {
         let mut runs = BTreeSet::new();
         for doing in &doings {
             act(&mut table, doing);
-            let view = table.view();
-            let update = Update {
-                seq: table.room.changes().seq,
-                room: Some(view.room),
-                stage: Some(view.stage),
-                table: Some(view.table),
-                people: Some(view.people),
-                ..Update::default()
-            };
+            let update = Update::whole(&table.room, PresenceCounts::default());
             let frame = ServerMessage::Update(Box::new(update)).encode();
             prop_assert!(shown(&frame).all(|people| people >= floor), "the floor is {}: {}", floor, frame);
             let words = frame.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');

@@ -13,8 +13,8 @@ use keidas_protocol::{
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     ids::Millis,
     text::{Text, Trio},
-    view::{Presence, View},
-    wire::{ClientMessage, ServerMessage, Update, Welcome},
+    view::{PresenceCounts, View},
+    wire::{ClientMessage, Cursor, ServerMessage, Welcome},
     words::{Kind, Phase, Reaction, Refusal, Role},
 };
 use serde_json::{Value, json};
@@ -23,6 +23,7 @@ use uuid::Uuid;
 /// A server as one participant hears it.
 struct Heard {
     table: Table,
+    told: Cursor,
     sent: View,
     messages: Vec<ServerMessage>,
 }
@@ -30,26 +31,22 @@ struct Heard {
 impl Heard {
     fn welcome(settings: Settings, role: Role) -> Heard {
         let table = Table::with(settings);
-        let view = View::of(&table.room, Presence { present: 1, facilitators: 1, ..Presence::default() });
+        let presence = PresenceCounts { present: 1, facilitators: 1, ..PresenceCounts::default() };
+        let view = View::of(&table.room, presence);
+        let told = table.room.cursor(presence);
         let seat = seat(1);
         let you = table.room.you(role, (role == Role::Participant).then_some(&seat));
         let welcome = Welcome { seq: table.room.changes().seq, you, view: view.clone(), now: common::NOON };
         let messages = vec![ServerMessage::Welcome(Box::new(welcome))];
-        Heard { table, sent: view, messages }
+        Heard { table, told, sent: view, messages }
     }
 
-    fn update(&mut self, presence: Presence, sparks: &[(Reaction, u32)]) {
-        let view = View::of(&self.table.room, presence);
-        let sent = std::mem::replace(&mut self.sent, view.clone());
-        let update = Update {
-            seq: self.table.room.changes().seq,
-            room: (view.room != sent.room).then_some(view.room),
-            stage: (view.stage != sent.stage).then_some(view.stage),
-            table: (view.table != sent.table).then_some(view.table),
-            people: (view.people != sent.people).then_some(view.people),
-            sparks: sparks.iter().copied().collect(),
-        };
-        self.messages.push(ServerMessage::Update(Box::new(update)));
+    fn update(&mut self, presence: PresenceCounts, sparks: &[(Reaction, u32)]) {
+        let sparks = sparks.iter().copied().collect();
+        let update = self.table.room.update_since(&self.told, presence, sparks);
+        self.told = self.table.room.cursor(presence);
+        self.sent = View::of(&self.table.room, presence);
+        self.messages.push(ServerMessage::Update(Box::new(update.expect("something changed"))));
     }
 
     fn vector(self, name: &str) -> Value {
@@ -62,7 +59,8 @@ impl Heard {
 
 fn server() -> Value {
     let id = Uuid::from_u128(0xd942_8888_122b_41e1_b85c_61d1_e2d1_e2d1);
-    let eight = Presence { present: 8, facilitators: 1, observers: 1, screens: 1 };
+    let eight =
+        PresenceCounts { present: 8, facilitators: 1, observers: 1, screens: 1, ..PresenceCounts::default() };
     let title = Text::Each(Trio { fi: "Syksy".into(), sv: "Hösten".into(), en: "Autumn".into() });
 
     let mut card = Heard::welcome(Settings { title: Some(title), ..settings() }, Role::Participant);
@@ -118,6 +116,8 @@ fn client() -> Value {
         ("a facilitator", json!({"type": "hello", "as": "facilitator", "key": "K"})),
         ("the big screen", json!({"type": "hello", "as": "screen"})),
         ("an observer", json!({"type": "hello", "as": "observer"})),
+        ("one who came by a link", json!({"type": "hello", "as": "participant", "door": "K7QM4"})),
+        ("the wall at a locked door", json!({"type": "hello", "as": "screen", "key": "K"})),
     ];
     let commands = [
         ("participant", json!({"type": "answer", "round": 7, "question": 0, "value": 3})),
@@ -138,6 +138,10 @@ fn client() -> Value {
                 "text": {"fi": "Mistä puhutaan?", "sv": "Vad talar vi om?", "en": "What shall we talk about?"},
                 "options": [{"card": "joy"}, {"text": "Oma aihe"}],
             }]}),
+        ),
+        (
+            "facilitator",
+            json!({"type": "ask", "kind": "form", "purpose": "evaluation", "questions": [{"type": "feel"}]}),
         ),
         ("facilitator", json!({"type": "open", "round": 7, "after": 12})),
         ("facilitator", json!({"type": "put_back"})),
@@ -183,6 +187,7 @@ fn what_a_client_says_is_read() {
         let ClientMessage::Do { command, .. } = message else { continue };
         let role = if vector["as"] == "participant" { Role::Participant } else { Role::Facilitator };
         let read = Command::read(&command, role).unwrap_or_else(|refusal| panic!("{command}: {refusal}"));
+        let command: Value = serde_json::from_str(command.get()).expect("JSON");
         // What was read says the same again, but what is left at its default.
         let again = match read {
             Command::Participant(command) => serde_json::to_value(command),

@@ -132,7 +132,12 @@ impl<'a, T: Transport> Session<'a, T> {
     /// Handles a message; returns why the connection has to be closed, if it has.
     fn handle(&self, text: &str, membership: &Membership, limits: &mut RateLimits) -> Option<Close> {
         let now = Instant::now();
+        let is_too_big = text.len() > limits.message_bytes_max;
         let Ok(ClientMessage::Do { id, command }) = ClientMessage::read(text) else {
+            if is_too_big {
+                self.refuse(None, Refusal::TooBig);
+                return (!limits.no_message.take(now)).then_some(Close::TooMuch);
+            }
             self.refuse(None, Refusal::BadCommand);
             return (!limits.no_message.take(now)).then_some(Close::TooMuch);
         };
@@ -141,6 +146,10 @@ impl<'a, T: Transport> Session<'a, T> {
             return limits.is_too_much(now).then_some(Close::TooMuch);
         }
         limits.too_fast_in_a_row = 0;
+        if is_too_big {
+            self.refuse(Some(id), Refusal::TooBig);
+            return None;
+        }
         match Command::read(&command, limits.role) {
             Err(refusal) => self.refuse(Some(id), refusal),
             Ok(command) => {

@@ -104,6 +104,8 @@ pub const OPENINGS_TIME: Duration = Duration::from_secs(60);
 
 /// People in one room: a plenary of a country.
 pub const PEOPLE_MAX: u32 = 20_000;
+/// Watchers of one room that are counted although they have no socket any more.
+pub const LINGERING_MAX: usize = 1_000;
 /// Observers and screens of one room, in sockets. They need no secret: whoever has the code can fill these places.
 pub const WATCHERS_MAX: u32 = 200;
 /// Facilitators of one room, in sockets: places of their own, so that nobody without a key can keep them out.

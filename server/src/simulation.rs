@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use keidas_protocol::{
-    Key, PinnedDeck, Settings, close::Close, entry::RULES, ids::RoomCode, text::Lang, wire::Hello,
+    History, Key, PinnedDeck, Settings, close::Close, entry::RULES, ids::RoomCode, text::Lang, wire::Hello,
     words::Mode,
 };
 use tokio::{sync::mpsc, time::Instant};
@@ -24,7 +24,10 @@ use crate::{
         Outbox,
         frame::{Encoding, Frame},
     },
-    room::{node::Node, registry::Rooms},
+    room::{
+        node::Node,
+        registry::{NewRoom, Rooms},
+    },
     settings::Timeouts,
     telemetry::Metrics,
 };
@@ -96,7 +99,8 @@ impl Simulated {
             open_when_all: wish.open_when_all,
             created_at,
         };
-        self.rooms.open(settings).await.ok()
+        let NewRoom { code, key, .. } = self.rooms.open(History::default(), settings).await.ok()?;
+        Some((code, key))
     }
 
     /// Lets somebody in who is written to through `sink`, a line of text for each message. The future is their session;

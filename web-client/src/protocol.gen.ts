@@ -64,6 +64,10 @@ export type Mode = "live" | "curtain";
 /** What a round is for. */
 export type Kind = "check_in" | "card" | "vote" | "form" | "check_out";
 
+/** What a round is asked for, where screens show more than the question: told by this word, never by a text that
+ * somebody may translate or edit. */
+export type Purpose = "evaluation" | "theme_vote" | "keep_vote";
+
 /** Where the meeting is. Our own five, each with a guide text in the client. */
 export type Phase = "open" | "theme" | "share" | "insight" | "close";
 
@@ -118,7 +122,9 @@ export type FacilitatorCommand = { "type": "flip",
   /** 1–12 questions. */
   questions: Array<Question>,
   /** Ask this round in curtain mode. */
-  curtain?: boolean, } | { "type": "open",
+  curtain?: boolean,
+  /** What it is asked for, if screens show more of it than the question. */
+  purpose?: Purpose, } | { "type": "open",
   /** The round on stage. */
   round: number, } | { "type": "put_back" } | { "type": "undo" } | { "type": "phase",
   /** Which. */
@@ -131,12 +137,16 @@ export type FacilitatorCommand = { "type": "flip",
 /** Why a command was refused: a stable code for programs; people read a sentence in their language. */
 export type Refusal = "not_allowed" | "round_over" | "too_few" | "unknown_card" | "stale" | "too_fast" | "too_big" | "locked" | "full" | "bad_command" | "retry";
 
-/** As what somebody comes in. */
-export type Hello = { "as": "participant",
-  /** From an earlier visit. */
-  ticket?: string, } | { "as": "facilitator",
-  /** The secret of the lead link. */
-  key: string, } | { "as": "screen" } | { "as": "observer" };
+/** As what somebody comes in, and what they bring along. */
+export type Hello = {
+  /** As what. */
+  as: Role,
+  /** A participant's, from an earlier visit. */
+  ticket?: string,
+  /** A facilitator's, from the lead link. A screen or an observer may bring one to a locked door. */
+  key?: string,
+  /** The door word of the link they came by. */
+  door?: string, };
 
 /** What a client sends. */
 export type ClientMessage = { "type": "hello" } & Hello | { "type": "do",
@@ -185,7 +195,9 @@ export type PastRound = {
   kind: Kind,
   /** The card it was about. */
   card: CardId | null,
-  /** Whether the card had been asked before. */
+  /** What it was asked for, if screens show more of it than the question. */
+  purpose?: Purpose,
+  /** Whether a tally of what it asks had been published before. */
   again: boolean,
   /** Whether its answers flowed or opened at one moment. */
   mode: Mode,
@@ -194,7 +206,9 @@ export type PastRound = {
   /** What was published, question by question; `null`: too few to show. */
   tallies: Array<Tally | null>,
   /** How many people pressed what. */
-  reactions: ReactionCounts, };
+  reactions: ReactionCounts,
+  /** Whether the facilitator took it back when a tally of it had been shown already. */
+  taken_back: boolean, };
 
 /** What kind of step `undo` would take back. */
 export type StepWord = "flip" | "draw" | "ask" | "put_back" | "phase" | "timer" | "breathe" | "lock" | "unlock";
@@ -250,6 +264,8 @@ export type QuestionView = {
   open: boolean,
   /** How many people have answered, passes included. */
   answered: number,
+  /** Of these, how many are neither here nor waited for. */
+  away: number,
   /** What is published so far; final when `open` is false. `null`: nothing, or too few to show. */
   tally: Tally | null, };
 
@@ -261,7 +277,9 @@ export type StageView = {
   kind: Kind,
   /** The card it is about. */
   card: CardId | null,
-  /** The card's answers have been published before: people can compare. */
+  /** What it was asked for, if screens show more of it than the question. */
+  purpose?: Purpose,
+  /** A tally of what it asks has been published before: people can compare. */
   again: boolean,
   /** Whether its answers flow or open at one moment. */
   mode: Mode,
@@ -269,6 +287,27 @@ export type StageView = {
   over: boolean,
   /** What is asked. */
   questions: Array<QuestionView>,
+  /** How many people each reaction counts. */
+  reactions: ReactionCounts, };
+
+/** What changes about a question on stage. */
+export type QuestionCounts = {
+  /** It still takes answers. */
+  open: boolean,
+  /** How many people have answered, passes included. */
+  answered: number,
+  /** Of these, how many are neither here nor waited for. */
+  away: number,
+  /** What is published so far; final when `open` is false. */
+  tally: Tally | null, };
+
+/** How many have answered and reacted, and what is shown of it: sent instead of the section `stage` when nothing else
+ * of it changed, and assigned into it. */
+export type CountsView = {
+  /** The round on stage. */
+  round: number,
+  /** Its questions, in order. */
+  questions: Array<QuestionCounts>,
   /** How many people each reaction counts. */
   reactions: ReactionCounts, };
 
@@ -285,6 +324,8 @@ export type TableView = {
 export type PeopleView = {
   /** Participants: people, not sockets. */
   present: number,
+  /** How many may be inside while a lock keeps their seats; `null` when the door is open or does not count. */
+  places: number | null,
   /** Facilitators' sockets. */
   facilitators: number,
   /** Observers' sockets: who watches is seen by all. */
@@ -342,6 +383,8 @@ export type Update = {
   room?: RoomView,
   /** The round everybody looks at; `null` clears it. */
   stage?: StageView | null,
+  /** Instead of `stage` when only this of it changed: assigned into it. */
+  counts?: CountsView,
   /** What has been on the table. */
   table?: TableView,
   /** Who is here and who wants to speak. */

@@ -9,7 +9,7 @@ use keidas_protocol::{
     entry::{RULES, encode_batch},
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode},
     text::{Lang, Text},
-    view::{Presence, StageView, View},
+    view::{PresenceCounts, StageView, View},
     words::{Choice, Kind, Mode, Question, Reaction, Refusal},
 };
 use uuid::Uuid;
@@ -25,6 +25,8 @@ pub struct Table {
     pub here: u32,
     /// Whom the node waits for before it opens a round by itself.
     pub awaited: BTreeSet<u8>,
+    /// How many others are here beside those, for a lock.
+    pub crowd: u32,
     pub chance: u64,
     pub at: Millis,
     ids: u128,
@@ -65,7 +67,16 @@ impl Table {
     pub fn with(settings: Settings) -> Table {
         let opened = Entry::opened(settings, RoomSecret::from_random([9; 32]), KeyHash::of(KEY));
         let room = Room::replay([&opened]).expect("a room opens");
-        Table { room, log: vec![opened], here: 8, awaited: BTreeSet::new(), chance: 0, at: NOON, ids: 0 }
+        Table {
+            room,
+            log: vec![opened],
+            here: 8,
+            awaited: BTreeSet::new(),
+            crowd: 0,
+            chance: 0,
+            at: NOON,
+            ids: 0,
+        }
     }
 
     /// The room goes through a snapshot, as when its node restarts.
@@ -79,7 +90,9 @@ impl Table {
     }
 
     pub fn by(&mut self, by: By<'_>, id: Uuid, command: Command) -> Told {
-        let moment = Moment { at: self.at, here: self.here, chance: self.chance };
+        let crowd = (0..self.crowd).map(|n| Seat::from_random((u128::from(n) << 8).to_be_bytes()));
+        let seats: Vec<_> = self.awaited.iter().map(|n| seat(*n)).chain(crowd).collect();
+        let moment = Moment { at: self.at, here: self.here, chance: self.chance, awaited: &mut seats.iter() };
         match self.room.prepare(by, id, command, moment) {
             Prepared::Answer(answer) => Told { answer, verdict: None },
             Prepared::Append(entry) => {
@@ -126,7 +139,7 @@ impl Table {
     }
 
     pub fn ask(&mut self, kind: Kind, questions: Vec<Question>) -> Told {
-        self.lead(F::Ask { kind, questions, curtain: false })
+        self.lead(F::Ask { kind, questions, curtain: false, purpose: None })
     }
 
     /// Answers the first question of the round on stage.
@@ -153,7 +166,7 @@ impl Table {
     }
 
     pub fn view(&self) -> View {
-        View::of(&self.room, Presence { present: self.here, ..Presence::default() })
+        View::of(&self.room, PresenceCounts { present: self.here, ..PresenceCounts::default() })
     }
 
     pub fn stage(&self) -> StageView {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use keidas_protocol::{Key, Settings, close::Close, ids::RoomCode, wire::Hello};
+use keidas_protocol::{History, Key, Settings, close::Close, ids::RoomCode, wire::Hello};
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Instant, sleep_until},
@@ -15,8 +15,8 @@ use crate::{
     limits::{LOOKUPS_AT_ONCE, NO_AFTER},
     outbox::Outbox,
     room::{
-        ask::{Ask, Denied, Reply},
-        registry::{Membership, Rooms},
+        ask::{Ask, Credentials, Denied, Reply},
+        registry::{Membership, NewRoom, Rooms},
     },
     settings::GuessBudget,
 };
@@ -55,9 +55,9 @@ impl Gate {
         outbox: &Arc<Outbox>,
     ) -> Result<Membership, Close> {
         let admission = self.admit(client, code).await;
-        if matches!(admission, Admission::Exhausted) && self.authenticate(code, hello.secret()).await.is_err()
-        {
-            return Err(Close::Restart);
+        if matches!(admission, Admission::Exhausted) {
+            let brought = Credentials { bearer: hello.secret().map(Key::new), door: hello.door.clone() };
+            self.authenticate(code, &brought).await.map_err(|_| Close::Restart)?;
         }
         let joined = self.rooms.join(code, hello, outbox).await;
         let was_guess = matches!(joined, Err(Close::UnknownRoom | Close::NotAllowed));
@@ -70,12 +70,12 @@ impl Gate {
         &self,
         client: ClientPrefix,
         code: RoomCode,
-        bearer: Option<&str>,
+        credentials: &Credentials,
         ask: impl Fn(Reply<T>) -> Ask,
     ) -> Result<T, Denied> {
         let admission = self.admit(client, code).await;
         if matches!(admission, Admission::Exhausted) {
-            self.authenticate(code, bearer).await?;
+            self.authenticate(code, credentials).await?;
         }
         let answer = self.rooms.ask(code, ask).await;
         let was_guess = matches!(answer, Err(Denied::Unknown | Denied::WrongKey));
@@ -87,12 +87,13 @@ impl Gate {
     pub(crate) async fn open(
         &self,
         client: ClientPrefix,
+        history: History,
         settings: impl Fn(RoomCode) -> Settings,
-    ) -> Result<(RoomCode, Key), Denied> {
+    ) -> Result<NewRoom, Denied> {
         if !self.budgets.open(client, Instant::now()) {
             return Err(Denied::TooFast);
         }
-        self.rooms.open(settings).await
+        self.rooms.open(history, settings).await
     }
 
     /// Forgets the networks whose budgets are full.
@@ -127,12 +128,14 @@ impl Gate {
         }
     }
 
-    /// Whether this is a key or a ticket of the room. A refusal takes constant time.
-    async fn authenticate(&self, code: RoomCode, secret: Option<&str>) -> Result<(), Denied> {
-        let Some(secret) = secret else { return Err(Denied::TooFast) };
+    /// Whether this is a key, a ticket or the door word of the room. A refusal takes constant time.
+    async fn authenticate(&self, code: RoomCode, credentials: &Credentials) -> Result<(), Denied> {
+        if credentials.is_empty() {
+            return Err(Denied::TooFast);
+        }
         let refuse_at = Instant::now() + NO_AFTER;
-        let bearer = || Some(Key::new(secret));
-        if self.rooms.ask(code, |reply| Ask::Authenticate { bearer: bearer(), reply }).await.is_ok() {
+        let ask = |reply| Ask::Authenticate { credentials: credentials.clone(), reply };
+        if self.rooms.ask(code, ask).await.is_ok() {
             return Ok(());
         }
         sleep_until(refuse_at).await;

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use keidas_protocol::words::Role;
+use keidas_protocol::{
+    limits::{LEAD_MESSAGE_BYTES_MAX, MESSAGE_BYTES_MAX},
+    words::Role,
+};
 use tokio::time::Instant;
 
 use crate::{
@@ -13,6 +16,8 @@ use crate::{
 /// What a client may still send.
 pub(super) struct RateLimits {
     pub(super) role: Role,
+    /// Of one message: what a client of this role has to say fits.
+    pub(super) message_bytes_max: usize,
     pub(super) commands: Bucket,
     pub(super) no_message: Bucket,
     too_fast: Bucket,
@@ -23,10 +28,14 @@ pub(super) struct RateLimits {
 
 impl RateLimits {
     pub(super) fn new(role: Role, now: Instant) -> RateLimits {
-        let rate = if role == Role::Facilitator { FACILITATOR_RATE } else { PARTICIPANT_RATE };
+        let (rate, message_bytes_max) = match role {
+            Role::Facilitator => (FACILITATOR_RATE, LEAD_MESSAGE_BYTES_MAX),
+            Role::Participant | Role::Screen | Role::Observer => (PARTICIPANT_RATE, MESSAGE_BYTES_MAX),
+        };
         let a_minute = Duration::from_secs(60);
         RateLimits {
             role,
+            message_bytes_max,
             commands: Bucket::new(rate, now),
             no_message: Bucket::of(NO_MESSAGE_MAX - 1, a_minute, now),
             too_fast: Bucket::of(TOO_FAST_MAX - 1, a_minute, now),

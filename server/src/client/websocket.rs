@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use futures_util::StreamExt;
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
-use keidas_protocol::{close::Close, ids::RoomCode, limits::MESSAGE_BYTES_MAX};
+use keidas_protocol::{close::Close, ids::RoomCode, limits::ANY_MESSAGE_BYTES_MAX};
 use tokio::{
     net::TcpStream,
     time::{Instant, timeout},
@@ -74,8 +74,8 @@ fn config() -> WebSocketConfig {
         .read_buffer_size(READ_BYTES)
         .write_buffer_size(0)
         .max_write_buffer_size(OUTBOX_BYTES_MAX)
-        .max_message_size(Some(MESSAGE_BYTES_MAX))
-        .max_frame_size(Some(MESSAGE_BYTES_MAX))
+        .max_message_size(Some(ANY_MESSAGE_BYTES_MAX))
+        .max_frame_size(Some(ANY_MESSAGE_BYTES_MAX))
 }
 
 struct WebSocket {

@@ -4,7 +4,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use keidas_protocol::ids::RoomCode;
+use keidas_protocol::ids::{DoorWord, RoomCode};
 
 use super::{
     network::{is_loopback, lan_address, shown, split_port},
@@ -89,7 +89,7 @@ pub(super) fn origin_of(url: &str) -> &str {
     &url[..path.unwrap_or(url.len())]
 }
 
-/// The addresses of a room.
+/// The addresses of a room. What stands behind a `#` is a secret: browsers never send it.
 pub(crate) struct RoomLinks {
     pub(crate) join: String,
     pub(crate) lead: String,
@@ -97,11 +97,29 @@ pub(crate) struct RoomLinks {
 }
 
 impl RoomLinks {
-    /// The key stands behind the `#`: browsers never send it.
-    pub(crate) fn new(base: &str, code: RoomCode, key: &str) -> RoomLinks {
-        let join = format!("{base}/{code}");
-        RoomLinks { lead: format!("{join}/lead#{key}"), screen: format!("{join}/screen"), join }
+    pub(crate) fn new(base: &str, code: RoomCode, door: DoorWord, key: &str) -> RoomLinks {
+        let room = join_link(base, code);
+        RoomLinks {
+            join: invitation(base, code, door),
+            lead: lead_link(base, code, key),
+            screen: format!("{room}/screen"),
+        }
     }
+}
+
+/// Where people come in who typed the code.
+pub(crate) fn join_link(base: &str, code: RoomCode) -> String {
+    format!("{base}/{code}")
+}
+
+/// The link and the QR code that people are invited with: with the door word.
+pub(crate) fn invitation(base: &str, code: RoomCode, door: DoorWord) -> String {
+    format!("{base}/{code}#{door}")
+}
+
+/// A facilitator's link, with the key.
+pub(crate) fn lead_link(base: &str, code: RoomCode, key: &str) -> String {
+    format!("{base}/{code}/lead#{key}")
 }
 
 #[cfg(test)]

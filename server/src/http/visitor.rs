@@ -16,7 +16,7 @@ use crate::{
         app::App,
         problem::{Answer, Problem},
     },
-    room::ask::{Ask, Reply},
+    room::ask::{Ask, Credentials, Reply},
 };
 
 /// The connection a request came through. It counts as open until the last copy of this is gone.
@@ -29,7 +29,7 @@ pub(crate) struct Caller {
 /// Whoever sent a request.
 pub(crate) struct Visitor {
     pub(crate) client: ClientPrefix,
-    pub(crate) bearer: Option<Key>,
+    pub(crate) credentials: Credentials,
     is_foreign_page: bool,
 }
 
@@ -39,9 +39,14 @@ impl Visitor {
         if self.is_foreign_page { Err(Problem::foreign_origin()) } else { Ok(self) }
     }
 
+    /// The key or ticket it bears.
+    pub(crate) fn bearer(&self) -> Option<Key> {
+        self.credentials.bearer.clone()
+    }
+
     /// Asks a room something on behalf of this visitor.
     pub(crate) async fn ask<T>(&self, app: &App, code: RoomCode, ask: impl Fn(Reply<T>) -> Ask) -> Answer<T> {
-        Ok(app.gate.ask(self.client, code, self.bearer.as_deref(), ask).await?)
+        Ok(app.gate.ask(self.client, code, &self.credentials, ask).await?)
     }
 }
 
@@ -54,7 +59,7 @@ impl FromRequestParts<App> for Visitor {
         let headers = &parts.headers;
         Ok(Visitor {
             client: ClientPrefix::of(app.proxies.client_address(headers, peer)),
-            bearer: bearer(headers),
+            credentials: Credentials { bearer: bearer(headers), door: door(headers) },
             is_foreign_page: !app.origins.allow(headers, app.proxies.asked(headers)),
         })
     }
@@ -64,6 +69,11 @@ fn bearer(headers: &HeaderMap) -> Option<Key> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| Key::new(token.trim()))
+}
+
+/// The door word, which pages take from behind the `#` of their link.
+fn door(headers: &HeaderMap) -> Option<Key> {
+    Some(Key::new(headers.get("keidas-door")?.to_str().ok()?))
 }
 
 /// What cannot be a code is the code of no room.

@@ -2,7 +2,7 @@
 
 use keidas_protocol::{
     Key, PastRound,
-    ids::KeyId,
+    ids::{DoorWord, KeyId},
     text::{Lang, Text},
     view::RoomView,
 };
@@ -14,7 +14,9 @@ pub(crate) type Reply<T> = oneshot::Sender<Result<T, Denied>>;
 /// A question to a room.
 pub(crate) enum Ask {
     /// What may be known without being inside.
-    Summary { reply: Reply<RoomSummary> },
+    Summary { credentials: Credentials, reply: Reply<RoomSummary> },
+    /// The door word, for a link and its QR code; while the door is locked only for those who know the room.
+    Invitation { credentials: Credentials, reply: Reply<DoorWord> },
     /// The rounds that are over; while the door is locked only for a key or a ticket.
     Rounds { bearer: Option<Key>, reply: Reply<Vec<PastRound>> },
     /// The same with the room, for a facilitator.
@@ -23,8 +25,8 @@ pub(crate) enum Ask {
     AddKey { bearer: Option<Key>, reply: Reply<NewKey> },
     /// Takes a key back, asked for with the first.
     RevokeKey { bearer: Option<Key>, key: KeyId, reply: Reply<()> },
-    /// Whether this is a facilitator's key or the ticket of somebody who was in.
-    Authenticate { bearer: Option<Key>, reply: Reply<()> },
+    /// Whether somebody proves to know the room.
+    Authenticate { credentials: Credentials, reply: Reply<()> },
     /// Ends the room.
     End { bearer: Option<Key>, reply: Reply<()> },
     /// Ends the room if it has lived its longest life, or has been idle and nobody is connected.
@@ -37,6 +39,23 @@ pub(crate) struct RoomSummary {
     pub(crate) title: Option<Text>,
     pub(crate) lang: Lang,
     pub(crate) locked: bool,
+    /// For those who know the room.
+    pub(crate) door: Option<DoorWord>,
+}
+
+/// What somebody brings along to prove that they know a room.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Credentials {
+    /// A facilitator's key or a participant's ticket.
+    pub(crate) bearer: Option<Key>,
+    /// The door word of a link.
+    pub(crate) door: Option<Key>,
+}
+
+impl Credentials {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bearer.is_none() && self.door.is_none()
+    }
 }
 
 /// What stays of a meeting.
@@ -76,7 +95,8 @@ impl Ask {
     /// Answers no. That nobody waits for the answer any more is no fault.
     pub(crate) fn deny(self, denied: Denied) {
         let _ = match self {
-            Ask::Summary { reply } => reply.send(Err(denied)).is_ok(),
+            Ask::Summary { reply, .. } => reply.send(Err(denied)).is_ok(),
+            Ask::Invitation { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Rounds { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Report { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::AddKey { reply, .. } => reply.send(Err(denied)).is_ok(),

@@ -5,9 +5,9 @@
 use std::time::Duration;
 
 use keidas_protocol::{
-    Changes, Room,
-    view::{PeopleView, Presence, RoomView, StageView, TableView},
-    wire::{ServerMessage, Sparks, Update},
+    Room,
+    view::PresenceCounts,
+    wire::{Cursor, ServerMessage, Sparks, Update},
     words::Reaction,
 };
 use tokio::time::Instant;
@@ -20,8 +20,7 @@ use crate::{
 /// What has been published to a room's connections.
 #[derive(Debug)]
 pub(crate) struct Fanout {
-    published: Changes,
-    presence: Presence,
+    published: Cursor,
     people_published_at: Option<Instant>,
     frame_at: Option<Instant>,
     /// How long the last frame took to all sockets.
@@ -33,8 +32,7 @@ impl Fanout {
     /// Everybody who joins from here on is sent the room as it is.
     pub(crate) fn new(room: &Room) -> Fanout {
         Fanout {
-            published: room.changes(),
-            presence: Presence::default(),
+            published: room.cursor(PresenceCounts::default()),
             people_published_at: None,
             frame_at: None,
             took: Duration::ZERO,
@@ -53,16 +51,16 @@ impl Fanout {
     }
 
     /// When the next frame should leave; `None`: there is nothing to tell.
-    pub(crate) fn due(&self, room: &Room, presence: Presence, connections: usize) -> Option<Due> {
-        let changes = room.changes();
+    pub(crate) fn due(&self, room: &Room, presence: PresenceCounts, connections: usize) -> Option<Due> {
+        let now = room.cursor(presence);
         let after = |written_at: Option<Instant>, pause| match written_at {
             None => Due::Now,
             Some(at) => Due::At(at + pause),
         };
-        if changes != self.published || !self.sparks.is_empty() {
+        if now.differs_in_log(&self.published) || !self.sparks.is_empty() {
             return Some(after(self.frame_at, tick(connections, self.took)));
         }
-        if presence != self.presence {
+        if now != self.published {
             let at_once = connections <= PEOPLE_AT_ONCE_MAX;
             let pause = if at_once { tick(connections, self.took) } else { PEOPLE_EVERY };
             return Some(after(self.people_published_at, pause));
@@ -71,42 +69,21 @@ impl Fanout {
     }
 
     /// One frame with everything that changed since the last.
-    pub(crate) fn take(&mut self, room: &Room, presence: Presence, now: Instant) -> Option<Frame> {
-        let changes = room.changes();
-        let people = changes.turns != self.published.turns || presence != self.presence;
-        let update = Update {
-            seq: changes.seq,
-            room: (changes.room != self.published.room).then(|| RoomView::of(room)),
-            stage: (changes.stage != self.published.stage).then(|| StageView::of(room)),
-            table: (changes.table != self.published.table).then(|| TableView::of(room)),
-            people: people.then(|| PeopleView::of(room, presence)),
-            sparks: std::mem::take(&mut self.sparks),
-        };
-        self.published = changes;
-        if people {
-            self.presence = presence;
+    pub(crate) fn take(&mut self, room: &Room, presence: PresenceCounts, now: Instant) -> Option<Frame> {
+        let sparks = std::mem::take(&mut self.sparks);
+        let update = room.update_since(&self.published, presence, sparks)?;
+        let cursor = room.cursor(presence);
+        if cursor.differs_in_people(&self.published) {
             self.people_published_at = Some(now);
         }
-        let Update { seq: _, room, stage, table, people, sparks } = &update;
-        let says_something =
-            room.is_some() || stage.is_some() || table.is_some() || people.is_some() || !sparks.is_empty();
-        if !says_something {
-            return None;
-        }
+        self.published = cursor;
         self.frame_at = Some(now);
         Some(Frame::text(ServerMessage::Update(Box::new(update)).encode()))
     }
 
-    /// One frame with all four sections, for a connection that missed some.
-    pub(crate) fn whole(room: &Room, presence: Presence) -> Frame {
-        let update = Update {
-            seq: room.changes().seq,
-            room: Some(RoomView::of(room)),
-            stage: Some(StageView::of(room)),
-            table: Some(TableView::of(room)),
-            people: Some(PeopleView::of(room, presence)),
-            sparks: Sparks::new(),
-        };
+    /// One frame with all sections, for a connection that missed some.
+    pub(crate) fn whole(room: &Room, presence: PresenceCounts) -> Frame {
+        let update = Update::whole(room, presence);
         Frame::text(ServerMessage::Update(Box::new(update)).encode())
     }
 }
@@ -157,7 +134,7 @@ mod tests {
     struct Table {
         room: Room,
         fanout: Fanout,
-        presence: Presence,
+        presence: PresenceCounts,
         start: Instant,
     }
 
@@ -177,11 +154,11 @@ mod tests {
             let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));
             let room = Room::replay([&opened]).expect("a room");
             let fanout = Fanout::new(&room);
-            Table { room, fanout, presence: Presence::default(), start: Instant::now() }
+            Table { room, fanout, presence: PresenceCounts::default(), start: Instant::now() }
         }
 
         fn by(&mut self, by: By<'_>, command: Command) {
-            let moment = Moment { at: Millis(0), here: 1, chance: 0 };
+            let moment = Moment { at: Millis(0), here: 1, chance: 0, awaited: &mut [].iter() };
             if let Prepared::Append(entry) = self.room.prepare(by, Uuid::from_u128(0), command, moment) {
                 self.room.apply(&entry);
             }
@@ -228,8 +205,8 @@ mod tests {
         let due = table.due().expect("a frame is due");
         assert!(!due.has_come(table.start + MS(4)) && due.has_come(table.start + MS(5)));
         let update = table.take(5).expect("a frame");
-        assert_eq!(fields(&update), ["seq", "stage", "type"]);
-        assert_eq!(update["stage"]["questions"][0]["answered"], 3, "three changes, one frame");
+        assert_eq!(fields(&update), ["counts", "seq", "type"]);
+        assert_eq!(update["counts"]["questions"][0]["answered"], 3, "three changes, one frame");
         assert_eq!(update["seq"], 4);
     }
 

@@ -7,7 +7,13 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use keidas_protocol::{Changes, Deed, Room, close::Close, command::Command, wire::Hello};
+use keidas_protocol::{
+    Deed, Room,
+    close::Close,
+    command::Command,
+    view::{Away, PresenceCounts},
+    wire::{Hello, SharedView},
+};
 use tokio::{
     sync::{mpsc, oneshot},
     time::Instant,
@@ -64,7 +70,7 @@ pub(crate) struct Host {
     presence: Presence,
     fanout: Fanout,
     /// The view as joiners get it but for `people`, encoded once per change.
-    welcome: Option<(Changes, String)>,
+    welcome: Option<SharedView>,
 
     pipeline: Pipeline,
     appending: Background<Result<Position, LogError>>,
@@ -76,6 +82,8 @@ pub(crate) struct Host {
     hold_until: Option<Instant>,
     /// The opening of a round by itself is on its way.
     opening: bool,
+    /// Answers to the round on stage of people who are neither here nor waited for.
+    away: Away,
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
     /// Since when nobody has been there.
@@ -113,12 +121,15 @@ impl Host {
     pub(crate) fn new(node: Arc<Node>, loaded: LoadedRoom, inbox: Inputs, signals: Arc<Signals>) -> Host {
         let LoadedRoom { room, position, compacted, live } = loaded;
         let now = Instant::now();
-        let hold_until = node.started_at + node.timeouts.hold_after_restart;
+        let hold = node.timeouts.hold_after_restart;
         let is_older_than_node = room.settings().created_at < node.started;
+        let of_node = Some(node.started_at + hold).filter(|until| is_older_than_node && *until > now);
+        // Whose answers these are is not known before they come back: they are waited for like after a restart.
+        let of_round = room.takes_answers().then_some(now + hold).filter(|_| position > 1);
         let periods = presence::Periods { grace: node.timeouts.grace, waited_for: node.timeouts.waited_for };
         let has_hands = !room.hands_without(std::iter::empty()).is_empty();
         Host {
-            hold_until: (is_older_than_node && now < hold_until).then_some(hold_until),
+            hold_until: of_node.max(of_round),
             hands_due: has_hands.then(|| now + node.timeouts.waited_for),
             fanout: Fanout::new(&room),
             presence: Presence::new(periods),
@@ -129,6 +140,7 @@ impl Host {
             deferred: VecDeque::new(),
             compaction: compaction::Compaction::new(compacted, position),
             opening: false,
+            away: Away::default(),
             empty_since: Some(now),
             node,
             room,
@@ -170,7 +182,7 @@ impl Host {
     }
 
     fn deadline(&self) -> Option<Instant> {
-        let fanout = match self.fanout.due(&self.room, self.presence.counts(), self.members.len()) {
+        let fanout = match self.fanout.due(&self.room, self.presence_counts(), self.members.len()) {
             Some(Due::At(at)) => Some(at),
             Some(Due::Now) | None => None,
         };
@@ -214,7 +226,7 @@ impl Host {
     // ---- what goes out ------------------------------------------------------------------------------------
 
     async fn publish_if_due(&mut self) {
-        let due = self.fanout.due(&self.room, self.presence.counts(), self.members.len());
+        let due = self.fanout.due(&self.room, self.presence_counts(), self.members.len());
         if due.is_some_and(|due| due.has_come(Instant::now())) {
             self.publish().await;
         }
@@ -222,12 +234,17 @@ impl Host {
 
     async fn publish(&mut self) {
         let began = Instant::now();
-        if let Some(frame) = self.fanout.take(&self.room, self.presence.counts(), began) {
+        if let Some(frame) = self.fanout.take(&self.room, self.presence_counts(), began) {
             self.members.broadcast(&frame, began).await;
             let took = began.elapsed();
             self.fanout.took(took);
             self.node.metrics.published(self.members.len(), took);
         }
+    }
+
+    /// Who is here, and how many answers are of those who are not.
+    fn presence_counts(&self) -> PresenceCounts {
+        PresenceCounts { away: self.away, ..self.presence.counts() }
     }
 
     /// Says goodbye to those whom `leaves` picks.
@@ -241,6 +258,7 @@ impl Host {
         let now = Instant::now();
         let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
         for seat in self.presence.pass(now) {
+            self.away = self.away.plus(self.room.answered_by(&seat));
             if let Some(turn) = self.room.hand_of(&seat) {
                 self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
             }
@@ -250,7 +268,9 @@ impl Host {
                 self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
             }
         }
-        has_come(&mut self.hold_until);
+        if has_come(&mut self.hold_until) {
+            self.away = self.room.answers_without(self.presence.awaited());
+        }
         self.open_if_all_have_answered();
         self.compact_if_due(now);
     }

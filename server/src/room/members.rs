@@ -20,6 +20,8 @@ pub(crate) struct ConnectionId {
 pub(crate) struct Member {
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) identity: Identity,
+    /// Since when.
+    pub(crate) since: Instant,
     serial: u64,
 }
 
@@ -75,7 +77,8 @@ impl Members {
     pub(crate) fn add(&mut self, outbox: Arc<Outbox>, identity: Identity) -> ConnectionId {
         self.serials += 1;
         let serial = self.serials;
-        ConnectionId { slot: self.slots.insert(Member { outbox, identity, serial }), serial }
+        let since = Instant::now();
+        ConnectionId { slot: self.slots.insert(Member { outbox, identity, since, serial }), serial }
     }
 
     pub(crate) fn get(&self, id: ConnectionId) -> Option<&Member> {

@@ -64,6 +64,11 @@ impl Pipeline {
         self.gathered.is_empty() && self.in_flight.is_none()
     }
 
+    /// Whether a batch is on its way to the log.
+    pub(crate) fn is_in_flight(&self) -> bool {
+        self.in_flight.is_some()
+    }
+
     pub(crate) fn gather(&mut self, entry: Entry, reply_to: ReplyTo) {
         if let ReplyTo::Connection { seat: Some(seat), .. } = &reply_to {
             self.busy.insert(seat.clone());

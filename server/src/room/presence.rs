@@ -6,10 +6,14 @@ use std::{
     time::Duration,
 };
 
-use keidas_protocol::{Seat, view, words::Role};
+use keidas_protocol::{
+    Seat,
+    view::{Away, PresenceCounts},
+    words::Role,
+};
 use tokio::time::Instant;
 
-use crate::limits::{FACILITATORS_MAX, WATCHERS_MAX};
+use crate::limits::{FACILITATORS_MAX, LINGERING_MAX, WATCHERS_MAX};
 
 /// The people and watchers of one room on this node.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub(crate) struct Presence {
     /// Whose last socket went when, oldest first: those who still count, and those who are still waited for.
     counted: VecDeque<(Instant, Seat)>,
     waited_for: VecDeque<(Instant, Seat)>,
+    /// Watchers that went, or looked in without a socket, and still count; by the end of it.
+    lingering: VecDeque<(Instant, Role)>,
 }
 
 /// How long somebody who went counts, and is waited for.
@@ -51,16 +57,19 @@ impl Presence {
             screens: 0,
             counted: VecDeque::new(),
             waited_for: VecDeque::new(),
+            lingering: VecDeque::new(),
         }
     }
 
-    /// A participant's socket came.
-    pub(crate) fn enter(&mut self, seat: Seat) {
+    /// A participant's socket came. Returns whether the person was neither here nor waited for.
+    pub(crate) fn enter(&mut self, seat: Seat) -> bool {
+        let was_known = self.people.contains_key(&seat);
         let person = self.people.entry(seat).or_insert(Person { sockets: 0, gone_at: None, here: false });
         person.sockets += 1;
         person.gone_at = None;
         self.here += u32::from(!person.here);
         person.here = true;
+        !was_known
     }
 
     /// A participant's socket went.
@@ -74,15 +83,48 @@ impl Presence {
         }
     }
 
-    /// A watcher's socket came (`by` = 1) or went (−1).
-    pub(crate) fn watch(&mut self, role: Role, by: i32) {
-        let count = match role {
-            Role::Facilitator => &mut self.facilitators,
-            Role::Observer => &mut self.observers,
-            Role::Screen => &mut self.screens,
-            Role::Participant => return,
-        };
-        *count = count.saturating_add_signed(by);
+    /// A socket of a facilitator, a screen or an observer came.
+    pub(crate) fn watch(&mut self, role: Role) {
+        if let Some(sockets) = self.sockets_mut(role) {
+            *sockets += 1;
+        }
+    }
+
+    /// A socket that came at `since` went. Whoever only watches is counted for a while at least: nobody looks in unseen.
+    pub(crate) fn unwatch(&mut self, role: Role, since: Instant, now: Instant) {
+        if let Some(sockets) = self.sockets_mut(role) {
+            *sockets = sockets.saturating_sub(1);
+        }
+        let until = since + self.periods.grace;
+        if until > now && role != Role::Facilitator {
+            self.linger(role, until);
+        }
+    }
+
+    /// Somebody who knows no more than the code has looked at the room without a socket.
+    pub(crate) fn glance(&mut self, now: Instant) {
+        self.linger(Role::Observer, now + self.periods.grace);
+    }
+
+    /// Counts a watcher without a socket until then. Beyond so many the number says enough.
+    fn linger(&mut self, role: Role, until: Instant) {
+        if self.lingering.len() < LINGERING_MAX {
+            let place = self.lingering.partition_point(|(other, _)| *other <= until);
+            self.lingering.insert(place, (until, role));
+        }
+    }
+
+    fn lingering(&self, role: Role) -> u32 {
+        self.lingering.iter().filter(|(_, other)| *other == role).count() as u32
+    }
+
+    fn sockets_mut(&mut self, role: Role) -> Option<&mut u32> {
+        match role {
+            Role::Facilitator => Some(&mut self.facilitators),
+            Role::Observer => Some(&mut self.observers),
+            Role::Screen => Some(&mut self.screens),
+            Role::Participant => None,
+        }
     }
 
     /// Lets time pass. Returns who has been given up.
@@ -96,6 +138,7 @@ impl Presence {
                 self.here -= 1;
             }
         }
+        while self.lingering.pop_front_if(|(until, _)| *until <= now).is_some() {}
         let mut given_up = Vec::new();
         while let Some((gone_at, seat)) = due(&mut self.waited_for, self.periods.waited_for, now) {
             if self.people.get(&seat).is_some_and(|person| person.gone_at == Some(gone_at)) {
@@ -110,13 +153,19 @@ impl Presence {
     pub(crate) fn deadline(&self) -> Option<Instant> {
         let grace = self.counted.front().map(|(gone_at, _)| *gone_at + self.periods.grace);
         let waited = self.waited_for.front().map(|(gone_at, _)| *gone_at + self.periods.waited_for);
-        grace.into_iter().chain(waited).min()
+        let lingering = self.lingering.front().map(|(until, _)| *until);
+        grace.into_iter().chain(waited).chain(lingering).min()
     }
 
     /// The counts that everybody sees.
-    pub(crate) fn counts(&self) -> view::Presence {
-        let Presence { here, facilitators, observers, screens, .. } = *self;
-        view::Presence { present: here, facilitators, observers, screens }
+    pub(crate) fn counts(&self) -> PresenceCounts {
+        PresenceCounts {
+            present: self.here,
+            facilitators: self.facilitators,
+            observers: self.observers + self.lingering(Role::Observer),
+            screens: self.screens + self.lingering(Role::Screen),
+            away: Away::default(),
+        }
     }
 
     /// Those who are here or were a moment ago: a round does not open without them.
@@ -139,7 +188,9 @@ impl Presence {
 
     /// Nobody is here and nobody is waited for.
     pub(crate) fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.facilitators + self.observers + self.screens == 0
+        self.people.is_empty()
+            && self.lingering.is_empty()
+            && self.facilitators + self.observers + self.screens == 0
     }
 }
 
@@ -171,9 +222,9 @@ mod tests {
         presence.enter(seat(1));
         presence.enter(seat(1));
         presence.enter(seat(2));
-        presence.watch(Role::Observer, 1);
-        presence.watch(Role::Screen, 1);
-        presence.watch(Role::Screen, 1);
+        presence.watch(Role::Observer);
+        presence.watch(Role::Screen);
+        presence.watch(Role::Screen);
         let counts = presence.counts();
         assert_eq!((counts.present, counts.observers, counts.screens, counts.facilitators), (2, 1, 2, 0));
 
@@ -198,6 +249,29 @@ mod tests {
         presence.leave(seat(1), start);
         presence.pass(start + seconds(10));
         assert_eq!(presence.counts().present, 1);
+    }
+
+    #[test]
+    fn j8_whoever_watches_is_counted_for_ten_seconds_at_least() {
+        let (mut presence, start) = presence();
+        presence.watch(Role::Screen);
+        presence.unwatch(Role::Screen, start, start + seconds(1));
+        presence.watch(Role::Observer);
+        presence.unwatch(Role::Observer, start, start + seconds(30));
+        presence.watch(Role::Facilitator);
+        presence.unwatch(Role::Facilitator, start, start);
+        let counts = |presence: &Presence| (presence.counts().screens, presence.counts().observers);
+        assert_eq!(counts(&presence), (1, 0), "a long visit ends when it ends");
+        assert_eq!(presence.counts().facilitators, 0, "who has a key does not look in unseen");
+        presence.glance(start + seconds(5));
+        presence.pass(start + seconds(9));
+        assert_eq!(counts(&presence), (1, 1));
+        presence.pass(start + seconds(10));
+        assert_eq!(counts(&presence), (0, 1));
+        presence.pass(start + seconds(15));
+        assert!(presence.is_empty());
+        (0..100_000).for_each(|_| presence.glance(start));
+        assert!(presence.counts().observers <= 1_000, "and they cost no more than they may");
     }
 
     #[test]

@@ -15,10 +15,10 @@ use std::{
 
 use dashmap::DashMap;
 use keidas_protocol::{
-    Entry, Key, Settings,
+    Entry, History, Key, Settings,
     close::Close,
     entry::encode_batch,
-    ids::{KeyHash, RoomCode},
+    ids::{DoorWord, KeyHash, RoomCode},
     wire::Hello,
 };
 use tokio::{
@@ -33,7 +33,7 @@ use crate::{
     log::{Listed, LogError},
     mint,
     outbox::Outbox,
-    room::ask::{Ask, Denied, Reply},
+    room::ask::{Ask, Credentials, Denied, Reply},
     room::host::{Exit, Host, Inbox, Input, Inputs, is_to_be_compacted, load},
     room::members::{ConnectionId, Signals},
     room::node::Node,
@@ -57,6 +57,14 @@ struct RoomHandle {
     signals: Arc<Signals>,
     is_loaded: Arc<AtomicBool>,
     serial: u64,
+}
+
+/// A room that was opened.
+pub(crate) struct NewRoom {
+    pub(crate) code: RoomCode,
+    /// The first facilitator key.
+    pub(crate) key: Key,
+    pub(crate) door: DoorWord,
 }
 
 /// A connection's place in a room. It is given up when this is dropped.
@@ -92,11 +100,12 @@ impl Rooms {
         self.handles.get(&code).is_some_and(|handle| is_loaded(&handle))
     }
 
-    /// Opens a new room. `settings` gets its code; returns that code and the first facilitator key.
+    /// Opens a new room. `settings` gets its code.
     pub(crate) async fn open(
         self: &Arc<Self>,
+        history: History,
         settings: impl Fn(RoomCode) -> Settings,
-    ) -> Result<(RoomCode, Key), Denied> {
+    ) -> Result<NewRoom, Denied> {
         if self.count.load(Ordering::Relaxed) >= self.node.rooms_max {
             return Err(Denied::Full);
         }
@@ -113,12 +122,13 @@ impl Rooms {
                 }
             }
             let secret = mint::new_secret(&self.node.chance);
-            let opening = Entry::opened(settings(code), secret, KeyHash::of(&key));
+            let door = secret.door_word();
+            let opening = Entry::opened_after(history, settings(code), secret, KeyHash::of(&key));
             return match self.node.log.append(code, encode_batch([&opening]).into()).await {
                 Ok(_) => {
                     let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
                     self.node.metrics.rooms(count);
-                    Ok((code, key))
+                    Ok(NewRoom { code, key, door })
                 }
                 Err(LogError::Full) => Err(Denied::Full),
                 Err(error) => {
@@ -173,7 +183,8 @@ impl Rooms {
         for Listed { room, compacted, last, .. } in self.node.log.rooms().await? {
             if is_to_be_compacted(compacted, last) {
                 // What cannot be loaded has been told to the operator.
-                let _ = self.ask(room, |reply| Ask::Summary { reply }).await;
+                let _ =
+                    self.ask(room, |reply| Ask::Summary { credentials: Credentials::default(), reply }).await;
             }
         }
         Ok(())

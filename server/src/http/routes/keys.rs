@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     http::{
-        addresses::RoomLinks,
+        addresses::lead_link,
         app::App,
         problem::{Answer, Problem},
         visitor::{Visitor, read_code},
@@ -32,9 +32,9 @@ pub(super) async fn add(
     headers: HeaderMap,
 ) -> Answer<(StatusCode, Json<AddedKey>)> {
     let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
-    let bearer = &visitor.bearer;
+    let bearer = visitor.bearer();
     let added = visitor.ask(&app, code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await?;
-    let lead_url = RoomLinks::new(&app.base(&headers), code, &added.key).lead;
+    let lead_url = lead_link(&app.base(&headers), code, &added.key);
     Ok((
         StatusCode::CREATED,
         Json(AddedKey { id: added.id.0.to_string(), key: added.key.to_string(), lead_url }),
@@ -47,7 +47,7 @@ pub(super) async fn revoke(
     visitor: Visitor,
 ) -> Answer<StatusCode> {
     let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
-    let (key, bearer) = (KeyId(id.parse().map_err(|_| Problem::unknown_key())?), &visitor.bearer);
+    let (key, bearer) = (KeyId(id.parse().map_err(|_| Problem::unknown_key())?), visitor.bearer());
     visitor.ask(&app, code, |reply| Ask::RevokeKey { bearer: bearer.clone(), key, reply }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -23,7 +23,7 @@ pub(super) async fn rounds(
     Path(code): Path<String>,
     visitor: Visitor,
 ) -> Answer<Response> {
-    let (code, bearer) = (read_code(&code)?, &visitor.bearer);
+    let (code, bearer) = (read_code(&code)?, visitor.bearer());
     let rounds = visitor.ask(&app, code, |reply| Ask::Rounds { bearer: bearer.clone(), reply }).await?;
     Ok(Json(rounds).into_response())
 }
@@ -39,7 +39,7 @@ pub(super) async fn report(
     Query(query): Query<ReportQuery>,
     visitor: Visitor,
 ) -> Answer<Response> {
-    let (code, bearer) = (read_code(&code)?, &visitor.bearer);
+    let (code, bearer) = (read_code(&code)?, visitor.bearer());
     let report = visitor.ask(&app, code, |reply| Ask::Report { bearer: bearer.clone(), reply }).await?;
     let text = |media: &'static str, text: String| ([(header::CONTENT_TYPE, media)], text).into_response();
     match query.format.as_deref() {

@@ -8,9 +8,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{
-    Settings,
+    History, PublishedQuestion, Settings,
     entry::RULES,
-    ids::{Millis, RoomCode},
+    ids::{CardId, Millis, RoomCode},
     limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, ROOM_LIFE_MS, TITLE_CHARS_MAX},
     text::{Lang, Text},
     words::Mode,
@@ -19,13 +19,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     http::{
-        addresses::RoomLinks,
+        addresses::{RoomLinks, invitation, join_link},
         app::App,
         problem::{Answer, Problem},
         qr::qr_svg,
         visitor::{Visitor, read_code},
     },
-    room::ask::{Ask, RoomSummary},
+    room::{
+        ask::{Ask, RoomSummary},
+        registry::NewRoom,
+    },
 };
 
 /// What a facilitator chooses when a room is opened; all of it may be left out.
@@ -38,6 +41,9 @@ struct OpenRoom {
     floor: Option<i64>,
     mode: Option<Mode>,
     open_when_all: Option<bool>,
+    /// From the room this meeting comes from: cards that were turned there, and questions that were published.
+    seen: Vec<CardId>,
+    published: Vec<PublishedQuestion>,
 }
 
 impl OpenRoom {
@@ -80,6 +86,7 @@ pub(super) async fn open(
     }
     let title = wish.title.map(|title| title.clean(TITLE_CHARS_MAX)).transpose()?;
     let deck = app.decks.get(wish.deck.as_deref().unwrap_or("keidas")).ok_or_else(Problem::unknown_deck)?;
+    let history = History::read(wish.seen, wish.published, &deck.pinned())?;
     let created_at = app.node.clock.now();
     let settings = |code| Settings {
         rules: RULES,
@@ -92,8 +99,8 @@ pub(super) async fn open(
         open_when_all: wish.open_when_all.unwrap_or(true),
         created_at,
     };
-    let (code, key) = app.gate.open(client, settings).await?;
-    let links = RoomLinks::new(&app.base(&headers), code, &key);
+    let NewRoom { code, key, door } = app.gate.open(client, history, settings).await?;
+    let links = RoomLinks::new(&app.base(&headers), code, door, &key);
     let opened = OpenedRoom {
         code,
         key: key.to_string(),
@@ -112,7 +119,8 @@ pub(super) struct RoomAnswer {
     lang: Lang,
     locked: bool,
     ended: bool,
-    /// Where a phone opens the room: a page that was opened as `localhost` does not know.
+    /// Where a phone opens the room: a page that was opened as `localhost` does not know. With the door word for those
+    /// who know the room.
     join_url: String,
 }
 
@@ -123,8 +131,11 @@ pub(super) async fn summary(
     headers: HeaderMap,
 ) -> Answer<Json<RoomAnswer>> {
     let code = read_code(&code)?;
-    let RoomSummary { title, lang, locked } = visitor.ask(&app, code, |reply| Ask::Summary { reply }).await?;
-    let join_url = format!("{}/{code}", app.base(&headers));
+    let credentials = &visitor.credentials;
+    let ask = |reply| Ask::Summary { credentials: credentials.clone(), reply };
+    let RoomSummary { title, lang, locked, door } = visitor.ask(&app, code, ask).await?;
+    let base = app.base(&headers);
+    let join_url = door.map_or_else(|| join_link(&base, code), |door| invitation(&base, code, door));
     Ok(Json(RoomAnswer { code, title, lang, locked, ended: false, join_url }))
 }
 
@@ -134,7 +145,7 @@ pub(super) async fn end(
     visitor: Visitor,
 ) -> Answer<StatusCode> {
     let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
-    visitor.ask(&app, code, |reply| Ask::End { bearer: visitor.bearer.clone(), reply }).await?;
+    visitor.ask(&app, code, |reply| Ask::End { bearer: visitor.bearer(), reply }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -145,7 +156,9 @@ pub(super) async fn qr(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let code = read_code(&code)?;
-    visitor.ask(&app, code, |reply| Ask::Summary { reply }).await?;
-    let svg = qr_svg(&format!("{}/{code}", app.base(&headers))).ok_or_else(Problem::unavailable)?;
+    let credentials = &visitor.credentials;
+    let ask = |reply| Ask::Invitation { credentials: credentials.clone(), reply };
+    let door = visitor.ask(&app, code, ask).await?;
+    let svg = qr_svg(&invitation(&app.base(&headers), code, door)).ok_or_else(Problem::unavailable)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }

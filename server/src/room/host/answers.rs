@@ -9,13 +9,14 @@ use keidas_protocol::{
     wire::ServerMessage,
     words::Refusal,
 };
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::Host;
 use crate::{
     mint,
     outbox::frame::Frame,
-    room::ask::{Ask, Denied, NewKey, Report, RoomSummary},
+    room::ask::{Ask, Credentials, Denied, NewKey, Report, RoomSummary},
     room::members::{ConnectionId, Identity},
     room::pipeline::ReplyTo,
 };
@@ -44,7 +45,9 @@ impl Host {
         match reply_to {
             ReplyTo::Connection { connection, id, .. } => self.send_answer(connection, id, answer),
             ReplyTo::AddKey { key, reply } => {
-                let _ = reply.send(result.map(|()| NewKey { id: self.room.newest_key(), key }));
+                // From its own entry: others may have been added in the same batch.
+                let id = self.room.key(&key).ok_or(Denied::Unavailable);
+                let _ = reply.send(result.and(id).map(|id| NewKey { id, key }));
             }
             ReplyTo::Deed { reply } => {
                 let _ = reply.send(result);
@@ -57,13 +60,22 @@ impl Host {
     pub(super) fn handle_ask(&mut self, ask: Ask) {
         // Whoever asked may have gone: an answer that nobody takes is no fault.
         match ask {
-            Ask::Summary { reply } => {
+            Ask::Summary { credentials, reply } => {
                 let settings = self.room.settings();
-                let (title, lang) = (settings.title.clone(), settings.lang);
-                let _ = reply.send(Ok(RoomSummary { title, lang, locked: self.room.is_locked() }));
+                let (title, lang, locked) = (settings.title.clone(), settings.lang, self.room.is_locked());
+                let door = self.is_known(&credentials).then(|| self.room.door_word());
+                let _ = reply.send(Ok(RoomSummary { title, lang, locked, door }));
+            }
+            Ask::Invitation { credentials, reply } => {
+                let may = !self.room.is_locked() || self.is_known(&credentials);
+                let _ = reply.send(if may { Ok(self.room.door_word()) } else { Err(Denied::NoKey) });
             }
             Ask::Rounds { bearer, reply } => {
-                let may = if self.room.is_locked() { self.is_inside(bearer.as_deref()) } else { Ok(()) };
+                let inside = self.is_inside(bearer.as_deref());
+                let may = if self.room.is_locked() { inside } else { Ok(()) };
+                if may.is_ok() && inside.is_err() {
+                    self.presence.glance(Instant::now());
+                }
                 let _ = reply.send(may.map(|()| self.room.past_rounds().to_vec()));
             }
             Ask::Report { bearer, reply } => {
@@ -71,7 +83,10 @@ impl Host {
                     || Report { room: RoomView::of(&self.room), rounds: self.room.past_rounds().to_vec() };
                 let _ = reply.send(self.key(bearer.as_deref()).map(|_| report()));
             }
-            Ask::Authenticate { bearer, reply } => drop(reply.send(self.is_inside(bearer.as_deref()))),
+            Ask::Authenticate { credentials, reply } => {
+                let known = self.is_known(&credentials);
+                let _ = reply.send(if known { Ok(()) } else { Err(Denied::WrongKey) });
+            }
             Ask::AddKey { bearer, reply } => match self.first_key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
                 Ok(()) => {
@@ -110,12 +125,20 @@ impl Host {
         if self.key(bearer)? == KeyId::FIRST { Ok(()) } else { Err(Denied::WrongKey) }
     }
 
-    /// Whether this is the key of a facilitator or the ticket of somebody who was in.
+    /// Whether this is the key of a facilitator or the ticket of somebody who may be inside.
     fn is_inside(&self, bearer: Option<&str>) -> Result<(), Denied> {
         let bearer = bearer.ok_or(Denied::NoKey)?;
-        let is_inside =
-            self.room.key(bearer).is_some() || self.room.seat(&Ticket::from_browser(bearer)).is_some();
-        if is_inside { Ok(()) } else { Err(Denied::WrongKey) }
+        let is_admitted = || {
+            let seat = self.room.seat(&Ticket::from_browser(bearer));
+            seat.is_some_and(|seat| self.room.admits(&seat))
+        };
+        if self.room.key(bearer).is_some() || is_admitted() { Ok(()) } else { Err(Denied::WrongKey) }
+    }
+
+    /// Whether somebody proves to know the room: by a key, a ticket, or the door word.
+    fn is_known(&self, Credentials { bearer, door }: &Credentials) -> bool {
+        let has_word = door.as_deref().is_some_and(|word| self.room.door_word().is(word));
+        has_word || self.is_inside(bearer.as_deref()).is_ok()
     }
 
     /// Closes the connections of facilitators whose key was revoked.
@@ -123,6 +146,14 @@ impl Host {
         self.close_members(
             Close::NotAllowed,
             |identity| matches!(identity, Identity::Facilitator(key) if !self.room.holds(*key)),
+        );
+    }
+
+    /// Closes the connections of people whose seats a lock does not keep: they came in while it was on its way.
+    pub(super) fn close_locked_out(&self) {
+        self.close_members(
+            Close::Locked,
+            |identity| matches!(identity, Identity::Participant(seat) if !self.room.admits(seat)),
         );
     }
 }

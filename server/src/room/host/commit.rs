@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use keidas_protocol::{
     Answer, Deed, Entry, Moment, Prepared, Room, close::Close, command::Command, entry::decode_batch,
-    words::Refusal,
+    view::Away, words::Refusal,
 };
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
@@ -31,9 +31,13 @@ impl Host {
             return self.deferred.push_back((connection, id, command));
         }
         let chance = if identity.seat().is_none() { self.node.chance.bits() } else { 0 };
-        let moment = Moment { at: self.node.clock.now(), here: self.presence.counts().present, chance };
+        let (at, here) = (self.node.clock.now(), self.presence.counts().present);
         let reply_to = ReplyTo::Connection { connection, id, seat: identity.seat(), spark: command.spark() };
-        match self.room.prepare(identity.by(), id, command, moment) {
+        let prepared = {
+            let awaited = &mut self.presence.awaited();
+            self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited })
+        };
+        match prepared {
             Prepared::Append(entry) => self.pipeline.gather(entry, reply_to),
             Prepared::Answer(answer) => {
                 self.note_spark(&reply_to, answer);
@@ -42,7 +46,12 @@ impl Host {
         }
     }
 
+    /// Hands what was gathered to the log, together with how many people are here when an opening may ask for it later.
     pub(super) fn send_batch(&mut self) {
+        let here = self.presence.counts().present;
+        if !self.pipeline.is_in_flight() && self.room.wants_here(here) {
+            self.pipeline.gather(Entry::here(here), ReplyTo::Nobody);
+        }
         let Some(record) = self.pipeline.next_record(Instant::now()) else { return };
         let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
         self.appending.start(async move { log.append(code, record).await });
@@ -125,7 +134,7 @@ impl Host {
             },
         };
         self.position += 1;
-        let round_before = self.room.round_on_stage();
+        let (before, buried) = (self.room.changes(), self.room.buried());
         let mut is_fact = false;
         let mut answers = Vec::with_capacity(batch.len());
         for (entry, reply_to) in batch {
@@ -134,8 +143,11 @@ impl Host {
             self.note_spark(&reply_to, answer);
             answers.push((reply_to, answer));
         }
-        let ballots_died = round_before.is_some() && self.room.round_on_stage() != round_before;
-        self.compaction.note(self.position, ballots_died);
+        self.compaction.note(self.position, self.room.buried() != buried);
+        let now = self.room.changes();
+        if now.stage != before.stage {
+            self.away = Away::default();
+        }
         if is_fact {
             // Facts are seen at once, by whoever asked for them before they are told that it is done.
             self.publish().await;
@@ -145,6 +157,9 @@ impl Host {
         }
         if is_fact {
             self.close_revoked();
+        }
+        if now.people != before.people && self.room.is_locked() {
+            self.close_locked_out();
         }
         if self.room.is_over() {
             return Some(self.end().await);

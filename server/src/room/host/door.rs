@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use keidas_protocol::{
-    Room,
     close::Close,
-    view::{PeopleView, Presence, View},
-    wire::{Hello, encode_welcome},
+    view::PeopleView,
+    wire::{Hello, SharedView, encode_welcome},
+    words::Role,
 };
-use serde::Serialize;
 use tokio::time::Instant;
 
 use super::Host;
@@ -23,31 +22,21 @@ use crate::{
 
 impl Host {
     pub(super) fn join(&mut self, hello: Hello, outbox: Arc<Outbox>) -> Result<ConnectionId, Close> {
-        let locked = self.room.is_locked();
-        let identity = match hello {
-            Hello::Participant { ticket } => match ticket.and_then(|ticket| self.room.seat(&ticket)) {
-                Some(seat) => Identity::Participant(seat),
-                None if locked => return Err(Close::Locked),
-                None => Identity::Participant(mint::new_seat(&self.node.chance)),
-            },
-            Hello::Facilitator { key } => {
-                Identity::Facilitator(self.room.key(&key).ok_or(Close::NotAllowed)?)
-            }
-            Hello::Observer if locked => return Err(Close::Locked),
-            Hello::Observer => Identity::Observer,
-            Hello::Screen => Identity::Screen,
-        };
+        let identity = self.identify(&hello)?;
         match identity.seat() {
             Some(seat) => {
                 let sockets = self.presence.sockets_of(&seat);
-                let is_full = sockets == 0 && self.presence.awaited().len() >= self.node.people_max as usize;
-                if is_full || sockets >= SOCKETS_OF_A_PERSON_MAX {
+                if sockets >= SOCKETS_OF_A_PERSON_MAX {
                     return Err(Close::Full);
                 }
-                self.presence.enter(seat);
+                let answered = self.room.answered_by(&seat);
+                if self.presence.enter(seat) {
+                    // Their answers were counted as those of somebody who had left.
+                    self.away = self.away.minus(answered);
+                }
             }
             None if self.presence.is_full_for(identity.role()) => return Err(Close::Full),
-            None => self.presence.watch(identity.role(), 1),
+            None => self.presence.watch(identity.role()),
         }
         self.empty_since = None;
         outbox.send(Frame::text(self.welcome(&identity)));
@@ -55,25 +44,49 @@ impl Host {
         Ok(self.members.add(outbox, identity))
     }
 
+    /// Who somebody is, if they may come in.
+    fn identify(&self, hello: &Hello) -> Result<Identity, Close> {
+        let is_invited = || {
+            let has_key = hello.key.as_deref().is_some_and(|key| self.room.key(key).is_some());
+            has_key || hello.door.as_deref().is_some_and(|word| self.room.door_word().is(word))
+        };
+        match hello.role() {
+            Role::Participant => match hello.ticket.as_ref().and_then(|ticket| self.room.seat(ticket)) {
+                // Whoever was in comes back, however full the room is meanwhile.
+                Some(seat) if self.room.admits(&seat) => Ok(Identity::Participant(seat)),
+                _ if self.room.is_locked() => Err(Close::Locked),
+                _ if self.presence.counts().present >= self.node.people_max => Err(Close::Full),
+                _ => Ok(Identity::Participant(mint::new_seat(&self.node.chance))),
+            },
+            Role::Facilitator => {
+                let key = hello.key.as_deref().and_then(|key| self.room.key(key));
+                key.map(Identity::Facilitator).ok_or(Close::NotAllowed)
+            }
+            Role::Screen | Role::Observer if self.room.is_locked() && !is_invited() => Err(Close::Locked),
+            Role::Screen => Ok(Identity::Screen),
+            Role::Observer => Ok(Identity::Observer),
+        }
+    }
+
     /// The first message of a connection: what only its owner is told, around the view that all get.
     pub(super) fn welcome(&mut self, identity: &Identity) -> String {
-        let changes = self.room.changes();
-        if self.welcome.as_ref().is_none_or(|(cached, _)| *cached != changes) {
-            self.welcome = Some((changes, shared_part(&self.room)));
-        }
-        let people = PeopleView::of(&self.room, self.presence.counts());
-        let mut view = self.welcome.as_ref().map_or_else(String::new, |(_, shared)| shared.clone());
-        view.push_str(&json(&people));
-        view.push('}');
+        let presence = self.presence_counts();
+        let shared = match self.welcome.take() {
+            Some(shared) if shared.is_of(&self.room, presence) => shared,
+            _ => SharedView::of(&self.room, presence),
+        };
+        let people = PeopleView::of(&self.room, presence);
         let you = self.room.you(identity.role(), identity.seat().as_ref());
-        encode_welcome(changes.seq, &you, self.node.clock.now(), &view)
+        let welcome = encode_welcome(self.room.changes().seq, &you, self.node.clock.now(), &shared, &people);
+        self.welcome = Some(shared);
+        welcome
     }
 
     pub(super) fn leave(&mut self, connection: ConnectionId) {
         let Some(member) = self.members.remove(connection) else { return };
         match member.identity.seat() {
             Some(seat) => self.presence.leave(seat, Instant::now()),
-            None => self.presence.watch(member.identity.role(), -1),
+            None => self.presence.unwatch(member.identity.role(), member.since, Instant::now()),
         }
         self.node.metrics.left(member.identity.role());
     }
@@ -86,22 +99,10 @@ impl Host {
         }
         let behind = self.signals.take_caught_up();
         if !behind.is_empty() {
-            let whole = Fanout::whole(&self.room, self.presence.counts());
+            let whole = Fanout::whole(&self.room, self.presence_counts());
             for member in behind.into_iter().filter_map(|connection| self.members.get(connection)) {
                 member.outbox.catch_up(&whole);
             }
         }
     }
-}
-
-/// A view up to `people`, which is another one with every join.
-fn shared_part(room: &Room) -> String {
-    // Taken apart by name: a section that is added has to be written here too.
-    let View { room, stage, table, people: _ } = View::of(room, Presence::default());
-    let (room, stage, table) = (json(&room), json(&stage), json(&table));
-    format!(r#"{{"room":{room},"stage":{stage},"table":{table},"people":"#)
-}
-
-fn json(section: &impl Serialize) -> String {
-    serde_json::to_string(section).expect("a view is plain data with string keys")
 }

@@ -1,12 +1,13 @@
-//! The ids a room remembers, so that a command that is sent again is answered again and done once. Ballots and
-//! reactions need no memory: their tag is what makes them count once. This file must never know what was asked.
+//! The idempotency cache: ids of commands and what was answered to them, so that a command that is sent again is
+//! answered again and done once [M1]. Ballots and reactions need none: their tag makes them count once. This file must
+//! never know what was asked.
 
 use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{ids::Turn, limits::REMEMBERED_IDS, words::Refusal};
+use crate::{ids::Turn, limits::REMEMBERED_IDS, refusal::Refusal};
 
 /// What whoever asked is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,17 +28,18 @@ impl Answer {
     pub const DONE: Answer = Answer::Done { turn: None };
 }
 
-/// The last ids and their answers, oldest first.
+/// The last ids of one kind of speaker and their answers, oldest first. Each kind has a cache of its own: nobody
+/// can push another's ids out, or answer for them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(crate) struct Memory(VecDeque<(Uuid, Answer)>);
+pub(crate) struct IdempotencyCache(VecDeque<(Uuid, Answer)>);
 
-impl Memory {
-    pub(crate) fn recall(&self, id: &Uuid) -> Option<Answer> {
+impl IdempotencyCache {
+    pub(crate) fn get(&self, id: &Uuid) -> Option<Answer> {
         self.0.iter().rev().find(|(known, _)| known == id).map(|(_, answer)| *answer)
     }
 
-    pub(crate) fn keep(&mut self, id: Uuid, answer: Answer) {
-        if self.0.len() == REMEMBERED_IDS {
+    pub(crate) fn insert(&mut self, id: Uuid, answer: Answer) {
+        while self.0.len() >= REMEMBERED_IDS {
             self.0.pop_front();
         }
         self.0.push_back((id, answer));

@@ -1,0 +1,158 @@
+//! Which questions a room has published a tally of: what people have seen they can compare, so the same question asked
+//! again is told to be the same (design: `again`). Two questions are the same when they are about the same card, or when
+//! in any language their text and their set of options read the same, spelling aside. Must never know who answered.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{
+    ids::CardId,
+    text::{Lang, Text},
+    words::{Choice, Kind, Question},
+};
+
+/// A question as comparison knows it: a hash of what it says, in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(crate) struct QuestionKey(u64);
+
+/// The questions of which a tally was published.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Published(BTreeSet<QuestionKey>);
+
+impl Published {
+    pub(crate) fn contains_any(&self, keys: &[QuestionKey]) -> bool {
+        keys.iter().any(|key| self.0.contains(key))
+    }
+
+    pub(crate) fn extend(&mut self, keys: impl IntoIterator<Item = QuestionKey>) {
+        self.0.extend(keys);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many bytes this takes in a snapshot, about.
+    pub(crate) fn weight(&self) -> usize {
+        self.0.len() * 21
+    }
+}
+
+/// The keys of a question: one for a card, else one for each language it is asked in. A question without a text asks
+/// what its kind of round asks.
+pub(crate) fn keys(kind: Kind, card: Option<&CardId>, ask: &Question) -> Vec<QuestionKey> {
+    if let Some(card) = card {
+        return vec![key(&["card", &card.0])];
+    }
+    let (shape, text, options) = match ask {
+        Question::Feel { text } => ("feel", text, &[][..]),
+        Question::Choice { text, options } => ("choice", text, options.as_slice()),
+    };
+    let is_in_languages = |text: &Text| matches!(text, Text::Each(_));
+    let own = options.iter().filter_map(|option| match option {
+        Choice::Own { text } => Some(text),
+        Choice::Card { .. } => None,
+    });
+    let all: &[Lang] = if text.iter().chain(own).any(is_in_languages) {
+        &[Lang::Fi, Lang::Sv, Lang::En]
+    } else {
+        &[Lang::Fi]
+    };
+    let mut keys: Vec<_> =
+        all.iter().map(|lang| in_language(*lang, kind, shape, text.as_ref(), options)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options: &[Choice]) -> QuestionKey {
+    let asked = match text {
+        Some(text) => folded(text.in_lang(lang)),
+        None => format!("{kind:?}"),
+    };
+    let options: BTreeSet<String> = options
+        .iter()
+        .map(|option| match option {
+            Choice::Card { card } => format!("card {}", card.0),
+            Choice::Own { text } => folded(text.in_lang(lang)),
+        })
+        .collect();
+    let parts: Vec<&str> = [shape, &asked].into_iter().chain(options.iter().map(String::as_str)).collect();
+    key(&parts)
+}
+
+/// A text without what another spelling of it would change: case, marks, spaces, punctuation. A text of nothing else
+/// (an emoji) is itself.
+fn folded(text: &str) -> String {
+    let letters: String =
+        text.nfkd().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect();
+    if letters.is_empty() { text.to_lowercase() } else { letters }
+}
+
+/// 53 bits: a number that JSON holds, and two of a room's thousands of questions meet by chance once in a million rooms.
+fn key(parts: &[&str]) -> QuestionKey {
+    let mut hasher = blake3::Hasher::new_derive_key("keidas 2026 published question");
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+    }
+    let bytes = hasher.finalize();
+    let (first, _) = bytes.as_bytes().split_at(8);
+    let bits = first.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte));
+    QuestionKey(bits >> 11)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Trio;
+
+    fn feel(text: &str) -> Question {
+        Question::Feel { text: Some(Text::One(text.into())) }
+    }
+
+    fn choice(options: &[&str]) -> Question {
+        let own = |text: &&str| Choice::Own { text: Text::One((*text).into()) };
+        Question::Choice { text: None, options: options.iter().map(own).collect() }
+    }
+
+    fn is_same(one: &Question, other: &Question) -> bool {
+        let mut published = Published::default();
+        published.extend(keys(Kind::CheckIn, None, one));
+        published.contains_any(&keys(Kind::CheckIn, None, other))
+    }
+
+    #[test]
+    fn a_question_is_the_same_in_another_spelling() {
+        for other in ["Miten jaksat?", "MITEN JAKSAT", "miten  jaksat ?!", "mitén jaksat", "Ｍiten jaksat"]
+        {
+            assert!(is_same(&feel("Miten jaksat?"), &feel(other)), "{other}");
+        }
+        assert!(!is_same(&feel("Miten jaksat?"), &feel("Miten jaksoit?")));
+        assert!(!is_same(&feel("🙂"), &feel("🙁")));
+    }
+
+    #[test]
+    fn options_are_a_set() {
+        assert!(is_same(&choice(&["Kyllä", "ei"]), &choice(&["Ei", "kyllä!"])));
+        assert!(!is_same(&choice(&["kyllä", "ei"]), &choice(&["kyllä", "en tiedä"])));
+    }
+
+    #[test]
+    fn one_language_is_enough_to_compare() {
+        let each = |fi: &str, sv: &str| Question::Feel {
+            text: Some(Text::Each(Trio { fi: fi.into(), sv: sv.into(), en: "How".into() })),
+        };
+        assert!(is_same(&each("Miten", "Hur"), &each("Kuinka", "hur?")));
+    }
+
+    #[test]
+    fn without_a_text_the_kind_of_round_asks() {
+        let plain = Question::Feel { text: None };
+        assert_eq!(keys(Kind::CheckIn, None, &plain), keys(Kind::CheckIn, None, &plain));
+        assert_ne!(keys(Kind::CheckIn, None, &plain), keys(Kind::CheckOut, None, &plain));
+        let card = CardId::from("joy");
+        assert_ne!(keys(Kind::Card, Some(&card), &plain), keys(Kind::Card, None, &plain));
+    }
+}

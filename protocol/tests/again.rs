@@ -1,0 +1,172 @@
+//! What people have seen they can compare: questions that come again, and rounds that are taken back after a tally of
+//! them was shown.
+
+mod common;
+
+use common::{Table, choice, feel, refused, settings};
+use keidas_protocol::{
+    Answer, Entry, History, PublishedQuestion, Room, RoomSecret, Verdict,
+    command::{FacilitatorCommand as F, ParticipantCommand as P},
+    ids::KeyHash,
+    text::Text,
+    words::{Kind, Mode, Question, Refusal},
+};
+
+fn asking(text: &str) -> Question {
+    Question::Feel { text: Some(Text::One(text.into())) }
+}
+
+/// Asks, lets eight answer and opens.
+fn publish(table: &mut Table, kind: Kind, questions: Vec<Question>) {
+    table.ask(kind, questions);
+    table.all_answer(0..8, 1);
+    table.open();
+    assert!(table.tally().is_some());
+}
+
+#[test]
+fn f8_the_same_question_is_again_in_another_spelling_and_order() {
+    let mut table = Table::new();
+    publish(&mut table, Kind::CheckIn, vec![asking("Miten jaksat?")]);
+    table.ask(Kind::Form, vec![asking("miten  JAKSAT")]);
+    assert_eq!((table.stage().again, table.stage().mode), (true, Mode::Curtain));
+    table.ask(Kind::CheckIn, vec![asking("Miten jaksoit?")]);
+    assert_eq!((table.stage().again, table.stage().mode), (false, Mode::Live));
+
+    publish(&mut table, Kind::Vote, vec![choice(&["yksi", "kaksi"])]);
+    table.ask(Kind::Vote, vec![choice(&["Kaksi!", "yksi"])]);
+    assert!(table.stage().again, "options are a set");
+    table.ask(Kind::Vote, vec![choice(&["yksi", "kolme"])]);
+    assert!(!table.stage().again);
+}
+
+#[test]
+fn f8_a_plain_check_in_that_comes_again_is_again_and_the_check_out_is_not() {
+    let mut table = Table::new();
+    publish(&mut table, Kind::CheckIn, vec![feel()]);
+    table.ask(Kind::CheckIn, vec![feel()]);
+    assert!(table.stage().again);
+    table.ask(Kind::CheckOut, vec![feel()]);
+    assert!(!table.stage().again, "how we leave is another question than how we come in");
+}
+
+#[test]
+fn f8_a_question_that_showed_nothing_is_not_again() {
+    let mut table = Table::new();
+    table.ask(Kind::CheckIn, vec![feel()]);
+    table.all_answer(0..3, 1);
+    table.ask(Kind::CheckIn, vec![feel()]);
+    assert!(!table.stage().again);
+}
+
+#[test]
+fn u5_what_was_published_stays_published_when_it_is_taken_back() {
+    let mut table = Table::new();
+    table.flip("joy");
+    table.lead(F::PutBack);
+    publish(&mut table, Kind::CheckIn, vec![feel()]);
+    assert_eq!(table.lead(F::Undo).verdict, Some(Verdict::Happened));
+    let view = table.view();
+    assert_eq!(view.stage, None);
+    let last = view.table.last.expect("the round stays in the list");
+    assert_eq!((last.round, last.taken_back, last.tallies[0].is_some()), (2, true, true));
+    assert_eq!((view.table.rounds, table.room.past_rounds().len()), (2, 2));
+    let late = P::Answer { round: 2, question: 0, value: Some(1) };
+    assert_eq!(table.person(1, late).answer, refused(Refusal::RoundOver));
+    table.ask(Kind::CheckIn, vec![feel()]);
+    assert_eq!((table.stage().again, table.stage().round), (true, 3), "and its number is not used again");
+}
+
+#[test]
+fn u5_a_tally_that_was_only_released_live_stays_too() {
+    let mut table = Table::new();
+    table.flip("joy");
+    table.all_answer(0..8, 1);
+    assert_eq!(table.tally().map(|(shown, _)| shown), Some(4), "four of eight flowed");
+    table.lead(F::Undo);
+    let past = table.room.past_rounds();
+    assert_eq!((past.len(), past[0].taken_back), (1, true));
+    assert_eq!(past[0].tallies[0].as_ref().map(|tally| tally.shown), Some(4));
+    assert!(table.view().table.seen.is_empty(), "the card is unseen again");
+}
+
+#[test]
+fn u5_steps_are_taken_back_in_order_past_rounds_that_stay() {
+    let mut table = Table::new();
+    table.flip("change");
+    table.all_answer(0..8, 1);
+    table.lead(F::PutBack);
+    publish(&mut table, Kind::CheckIn, vec![feel()]);
+    table.lead(F::Undo);
+    assert_eq!(table.lead(F::Undo).verdict, Some(Verdict::Happened));
+    let stage = table.stage();
+    assert_eq!((stage.round, stage.over), (1, true), "the round that `put_back` had ended comes back");
+    assert_eq!(table.room.past_rounds().iter().map(|past| past.round).collect::<Vec<_>>(), [2]);
+    table.restart();
+    assert_eq!(table.stage().round, 1);
+}
+
+#[test]
+fn f15_a_room_takes_along_what_was_published_before() {
+    let published = vec![
+        PublishedQuestion::Card { card: "joy".into() },
+        PublishedQuestion::Asked { kind: Kind::CheckIn, ask: asking("Miten jaksat?") },
+    ];
+    let settings = settings();
+    let seen = vec!["joy".into(), "joy".into(), "no such card".into()];
+    let history = History::read(seen, published, &settings.deck).expect("a history");
+    let opened =
+        Entry::opened_after(history, settings, RoomSecret::from_random([9; 32]), KeyHash::of(common::KEY));
+    let mut table = Table::new();
+    table.room = Room::replay([&opened]).expect("a room");
+    table.restart();
+    assert_eq!(table.view().table.seen, ["joy".into()], "what was turned counts as seen");
+    table.flip("joy");
+    assert!(table.stage().again);
+    table.ask(Kind::CheckIn, vec![asking("Miten jaksat")]);
+    assert!(table.stage().again);
+
+    let many = vec![PublishedQuestion::Card { card: "joy".into() }; 1_001];
+    assert_eq!(History::read(Vec::new(), many, &common::settings().deck), Err(Refusal::TooBig));
+}
+
+#[test]
+fn a7_apply_says_that_ballots_died_also_when_the_round_comes_back() {
+    let mut table = Table::new();
+    table.flip("joy");
+    table.all_answer(0..3, 1);
+    let died = table.room.buried();
+    table.flip("change");
+    table.lead(F::Undo);
+    assert_eq!(table.stage().round, 1, "the stage looks as before");
+    assert!(table.room.buried() > died);
+    assert_eq!(
+        table.room.you(keidas_protocol::words::Role::Participant, Some(&common::seat(1))).answers.len(),
+        1
+    );
+    assert!(!String::from_utf8_lossy(&table.room.snapshot()).contains("ballots"), "no ballot is kept");
+}
+
+#[test]
+fn f16_a_room_holds_so_much_and_no_more() {
+    let mut table = Table::new();
+    let long = |n: usize| asking(&format!("{n} {}", "ä".repeat(290)));
+    let mut rounds = 0;
+    let told = loop {
+        let told = table.ask(Kind::Form, (0..12).map(|n| long(rounds * 12 + n)).collect());
+        if told.answer != Answer::DONE {
+            break told;
+        }
+        rounds += 1;
+    };
+    assert_eq!(told.answer, refused(Refusal::TooBig));
+    assert!(rounds > 100, "{rounds} rounds fit");
+    assert!(table.room.snapshot().len() <= 2 * 1024 * 1024 + 64 * 1024);
+    table.restart();
+    assert_eq!(
+        table.ask(Kind::Form, vec![long(0); 12]).answer,
+        refused(Refusal::TooBig),
+        "after a restart too"
+    );
+    assert_eq!(table.lead(F::PutBack).answer, Answer::DONE, "and the room goes on");
+}
