@@ -26,7 +26,7 @@ test('what a facilitator hears', async ({ forum }) => {
   await phones[1]!.getByRole('button', { name: 'Ask to speak' }).click();
   await feels(phones[2]!, 'Rather heavy');
   await expect(lead.getByText('Result · 3 answers')).toBeVisible();
-  await expect(lead.getByText('1 waits for a turn')).toBeVisible();
+  await expect(lead.getByText('1 waiting to speak')).toBeVisible();
   await tree(pane('Card'), 'lead-card-result');
 });
 

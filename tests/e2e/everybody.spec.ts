@@ -145,7 +145,7 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   );
   await tabTo(phone, 'Ask to speak');
   await phone.keyboard.press('Enter');
-  await expect(lead.getByText('1 waits for a turn')).toBeVisible();
+  await expect(lead.getByText('1 waiting to speak')).toBeVisible();
 
   await lead.locator('body').press('n');
   await expect(phone.getByText('Your turn', { exact: true })).toBeVisible();

@@ -145,7 +145,7 @@ test('a card that people are answering is not turned away without a question', a
   // And back again: the card, but not its ballots.
   await lead.getByRole('button', { name: 'Undo: drawn card' }).click();
   await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toBeVisible();
-  await expect(phones[0]!.getByText('This round is already over.')).toBeVisible();
+  await expect(phones[0]!.getByText('This round is over and takes no more answers.')).toBeVisible();
 });
 
 test('a vote with the group’s own words is a curtain until it opens', async ({ forum }) => {
@@ -201,7 +201,7 @@ test('a form is answered one question at a time, at an own pace, and opens as a 
   await feels(phone, 'Very much');
   await phone.getByRole('button', { name: 'Next' }).click();
   await feels(phone, 'I pass');
-  await expect(phone.getByText('All answered.')).toBeVisible();
+  await expect(phone.getByText('You have answered everything.')).toBeVisible();
   for (const who of [1, 2])
     for (const question of [0, 1]) await robots.say(who, { type: 'answer', round: 1, question, value: 0 });
   await expect(phone.getByText('Result · 3 answers')).toBeVisible();
@@ -214,9 +214,9 @@ test('a group too small for a result is told so before the first card', async ({
   await expect(
     phone.getByText('A result shows only once at least 3 have answered. A group this small'),
   ).toBeVisible();
-  await expect(phone.getByText('There is 1 in the room who can answer.')).toBeVisible();
+  await expect(phone.getByText('There is 1 participant in the room.')).toBeVisible();
   await forum.participant();
   await forum.participant();
   await expect(phone.getByText('That number stays the same for the whole meeting.')).toBeVisible();
-  await expect(phone.getByText('There are 3 in the room who can answer.')).toBeVisible();
+  await expect(phone.getByText('There are 3 participants in the room.')).toBeVisible();
 });

@@ -18,7 +18,7 @@ test('a server that is killed is back without a reload, and what was pressed mea
 
   await server.kill();
   for (const page of [lead, wall, ...phones]) {
-    await expect(page.getByText('The connection broke, reconnecting')).toBeVisible();
+    await expect(page.getByText('Connection lost. Reconnecting')).toBeVisible();
   }
   // Pressed on a dead line: shown as one's own at once, sent when the line is back.
   await feels(phones[2]!, 'Really good');
@@ -28,7 +28,7 @@ test('a server that is killed is back without a reload, and what was pressed mea
   await server.startAgain();
 
   for (const page of [lead, wall, ...phones]) {
-    await expect(page.getByText('The connection broke, reconnecting')).toBeHidden({ timeout: 20_000 });
+    await expect(page.getByText('Connection lost. Reconnecting')).toBeHidden({ timeout: 20_000 });
     await expect(page.getByRole('heading', { name: 'Promises' })).toBeVisible();
   }
   await expect(wall.getByText(/^3\/3/).first()).toBeVisible();
@@ -63,10 +63,10 @@ test('without a network presses are kept, and a round that is over meanwhile is 
   await feels(phone, 'Rather good');
   await expect(phone.getByRole('radio', { name: 'Rather good' })).toBeChecked();
   await turn(lead, 'Listening');
-  await expect(phone.getByText('The connection broke, reconnecting')).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByText('Connection lost. Reconnecting')).toBeVisible({ timeout: 30_000 });
   await phone.context().setOffline(false);
   await expect(phone.getByRole('heading', { name: 'Listening' })).toBeVisible({ timeout: 30_000 });
-  await expect(phone.getByText('That round is over.')).toBeVisible();
+  await expect(phone.getByText('The round is over')).toBeVisible();
   await expect(phone.getByRole('radio', { checked: true })).toHaveCount(0);
 });
 

@@ -137,7 +137,7 @@ export const en: RoomWords = {
 
   'refused.not_allowed': 'This cannot be done on this page.',
   'refused.round_over':
-    'The round is over or its result already open, so the answer can no longer be changed.',
+    'The round is over or its result already open. Answers can no longer be given or changed.',
   'refused.too_few': 'There are still too few answers to show a result. The round goes on.',
   'refused.unknown_card': 'There is no such card left. Choose another one.',
   'refused.stale': 'Another facilitator was first. Have a look, then try again.',

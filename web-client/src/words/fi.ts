@@ -141,7 +141,8 @@ export const fi = {
   'news.back': 'Yhteys palasi',
 
   'refused.not_allowed': 'Tätä ei voi tehdä tältä sivulta.',
-  'refused.round_over': 'Kierros on päättynyt tai tulos on jo avattu, joten vastausta ei voi enää muuttaa.',
+  'refused.round_over':
+    'Kierros on päättynyt tai tulos on jo avattu. Vastauksia ei voi enää antaa eikä muuttaa.',
   'refused.too_few': 'Vielä on liian vähän vastauksia, jotta tuloksen voisi näyttää. Kierros jatkuu.',
   'refused.unknown_card': 'Sellaista korttia ei ole jäljellä. Valitse toinen.',
   'refused.stale': 'Toinen ohjaaja ehti ensin. Katso tilanne ja yritä sitten uudelleen.',

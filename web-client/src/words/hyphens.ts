@@ -10,7 +10,7 @@ const LONG_MIN = 12;
 /** No fewer letters stand alone on either side. */
 const SIDE_MIN = 3;
 
-/** Parts of compounds, where syllables alone would part wrongly or a dictionary is missing. */
+/** Where compounds part: syllables alone would part these wrongly, or there is no dictionary. */
 const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
   fi: [
     'työ|terveys',
@@ -19,7 +19,10 @@ const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
     'työn|ohjaus',
     'työ|ilma|piiri',
     'työ|hyvin|vointi',
-  ].concat(['henkilöstö|hallinto', 'keskustelu|tilaisuus', 'vuosi|loma|asiat', 'työ|aika']),
+    'työ|aika',
+    'henkilöstö|hallinto',
+    'vuosi|loma|asiat',
+  ],
   sv: [
     'företags|hälso|vård',
     'arbets|gemenskap',
@@ -44,23 +47,20 @@ export function hyphenated(text: string, lang: Lang): string {
 }
 
 function compound(word: string, lang: Lang): string {
-  let parted = word;
-  for (const known of COMPOUNDS[lang]) {
-    const whole = known.replaceAll('|', '');
-    const at = parted.toLowerCase().indexOf(whole);
-    if (at < 0) continue;
-    const lengths = known.split('|').map((part) => part.length);
-    const pieces: string[] = [];
-    let from = at;
-    for (const length of lengths) {
-      pieces.push(parted.slice(from, from + length));
-      from += length;
-    }
-    parted = [parted.slice(0, at), pieces.join(SOFT), parted.slice(from)].join('');
-    // Words before and after the known ones are words too; an ending of a case is not.
-    if (at > SIDE_MIN && parted[at - 1] !== SOFT) parted = parted.slice(0, at) + SOFT + parted.slice(at);
-  }
-  return parted;
+  return COMPOUNDS[lang].reduce((parted, known) => {
+    const parts = known.split('|');
+    // What stands before the known part is a word too; an ending behind it is none.
+    return parted.replace(
+      new RegExp(parts.join(''), 'iu'),
+      (found, at: number) => (at > SIDE_MIN ? SOFT : '') + cut(found, parts),
+    );
+  }, word);
+}
+
+/** The word in pieces as long as these parts. */
+function cut(word: string, parts: readonly string[]): string {
+  let from = 0;
+  return parts.map(({ length }) => word.slice(from, (from += length))).join(SOFT);
 }
 
 function syllables(part: string): string {

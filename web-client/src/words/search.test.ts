@@ -4,14 +4,19 @@ import { describe, expect, it } from 'vitest';
 
 import type { Lang } from '../protocol.gen';
 import { KEYWORDS } from './keywords';
-import { finds, fold } from './search';
+import { fold, search } from './search';
 
 const deck = readFileSync('../server/decks/keidas.toml', 'utf8');
 const ids = [...deck.matchAll(/^\[\[themes(?:\.cards)?\]\]\nid = "([^"]+)"/gm)].map(([, id]) => id!);
 
 /** The ids of cards whose keywords alone are meant: the texts of the cards would find more. */
 const found = (typed: string, lang: Lang) =>
-  ids.filter((id) => finds({ id, text: '' }, typed, lang, KEYWORDS));
+  search(
+    ids.map((id) => ({ id, text: '' })),
+    typed,
+    lang,
+    KEYWORDS,
+  ).map(({ id }) => id);
 
 describe('the keywords', () => {
   it('are there for every card of our deck and for nothing else', () => {
@@ -46,7 +51,8 @@ describe('the keywords', () => {
 
 describe('a search', () => {
   const card = { id: 'own', text: fold('Lepo ja työ\nMilloin viimeksi nukuit?') };
-  const isFound = (typed: string) => finds(card, typed, 'fi', { own: { fi: 'väsymy', sv: '', en: '' } });
+  const isFound = (typed: string) =>
+    search([card], typed, 'fi', { own: { fi: 'väsymy', sv: '', en: '' } }).length > 0;
 
   it('finds a part of what the card says, whatever the case and the marks', () => {
     for (const typed of ['nuku', 'TYÖ', 'tyo', 'viimeksi nukuit', ''])
@@ -56,6 +62,14 @@ describe('a search', () => {
   it('finds a keyword by its beginning and by its endings', () => {
     for (const typed of ['väs', 'väsymys', 'vasymyksen', 'VÄSYMYSTÄ'])
       expect(isFound(typed), typed).toBe(true);
+  });
+
+  it('puts a card that says it before one that means it', () => {
+    const means = { id: 'means', text: '' };
+    expect(search([means, card], 'lepo', 'fi', { means: { fi: 'lepo', sv: '', en: '' } })).toEqual([
+      card,
+      means,
+    ]);
   });
 
   it('wants every word', () => {

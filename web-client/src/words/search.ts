@@ -15,19 +15,26 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-/** Whether a card is meant: it has every word that was typed, in its folded text or among its keywords. */
-export function finds(
-  card: { readonly id: string; readonly text: string },
+interface Sought {
+  readonly id: string;
+  /** What it says, folded. */
+  readonly text: string;
+}
+
+/** The cards that have every word that was typed: first those that say it all, then those whose keywords help. */
+export function search<Card extends Sought>(
+  cards: readonly Card[],
   typed: string,
   lang: Lang,
   keywords: Keywords,
-): boolean {
-  const stems = fold(keywords[card.id]?.[lang] ?? '').split(' ');
-  return wordsOf(typed).every((word) => card.text.includes(word) || stems.some((stem) => meets(word, stem)));
-}
-
-function wordsOf(typed: string): string[] {
-  return fold(typed).split(/\s+/).filter(Boolean);
+): Card[] {
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const says = (card: Card) => words.every((word) => card.text.includes(word));
+  const means = (card: Card) => {
+    const stems = fold(keywords[card.id]?.[lang] ?? '').split(' ');
+    return words.every((word) => card.text.includes(word) || stems.some((stem) => meets(word, stem)));
+  };
+  return [...cards.filter(says), ...cards.filter((card) => !says(card) && means(card))];
 }
 
 /** `uupumus` begins with the stem `uupu`, and whoever has typed `uu` so far will get there. */

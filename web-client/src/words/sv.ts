@@ -137,7 +137,7 @@ export const sv: RoomWords = {
 
   'refused.not_allowed': 'Det går inte att göra på den här sidan.',
   'refused.round_over':
-    'Rundan är avslutad eller resultatet redan öppnat, så svaret går inte längre att ändra.',
+    'Rundan är avslutad eller resultatet redan öppnat. Det går inte längre att svara eller ändra.',
   'refused.too_few': 'Svaren är fortfarande för få för att visa ett resultat. Rundan fortsätter.',
   'refused.unknown_card': 'Det finns inget sådant kort kvar. Välj ett annat.',
   'refused.stale': 'En annan samtalsledare hann före. Se hur det ligger till och försök sedan igen.',
