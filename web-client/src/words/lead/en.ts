@@ -80,7 +80,7 @@ export const leadEn: LeadWords = {
   'table.now': 'on the table now',
   'table.count': '{n}/{of} done',
   'table.curtain': 'Hide the next result until I open it',
-  'table.curtain.what': 'Nothing is seen until you open it.',
+  'table.curtain.what': 'Nobody sways anybody else’s answer.',
 
   'now.empty': 'The table is clear',
   'now.empty.text': 'Draw a card or begin with an opening round. Sometimes it is fine just to talk.',

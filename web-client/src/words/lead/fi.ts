@@ -82,7 +82,7 @@ export const leadFi = {
   'table.now': 'pöydällä nyt',
   'table.count': '{n}/{of} käsitelty',
   'table.curtain': 'Piilota seuraava tulos, kunnes avaan sen',
-  'table.curtain.what': 'Mitään ei näy ennen kuin avaat.',
+  'table.curtain.what': 'Kukaan ei vaikuta toisen vastaukseen.',
 
   'now.empty': 'Pöytä on tyhjä',
   'now.empty.text': 'Nosta kortti tai aloita fiiliskierroksella. Välillä voi myös vain puhua.',

@@ -79,7 +79,7 @@ export const leadSv: LeadWords = {
   'table.now': 'på bordet nu',
   'table.count': '{n}/{of} behandlade',
   'table.curtain': 'Dölj nästa resultat tills jag öppnar det',
-  'table.curtain.what': 'Ingenting syns förrän du öppnar.',
+  'table.curtain.what': 'Ingen påverkar någon annans svar.',
 
   'now.empty': 'Bordet är tomt',
   'now.empty.text': 'Dra ett kort eller börja med en lägesrunda. Ibland kan man också bara prata.',
