@@ -16,17 +16,17 @@ test('what a facilitator hears', async ({ forum }) => {
   const lead = await forum.facilitator();
   const pane = (name: string) => lead.getByRole('region', { name, exact: true });
   await tree(pane('Deck'), 'lead-deck');
-  await tree(pane('Lead'), 'lead-tools');
+  await tree(pane('Tools'), 'lead-tools');
   const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
   await turn(lead, 'Promises');
   await expect(lead.getByText('0/3 answered')).toBeVisible();
   await tree(pane('Card'), 'lead-card');
   await feels(phones[0]!, 'Rather good');
   await feels(phones[1]!, 'Rather good');
-  await phones[1]!.getByRole('button', { name: 'Ask for a turn' }).click();
+  await phones[1]!.getByRole('button', { name: 'Ask to speak' }).click();
   await feels(phones[2]!, 'Rather heavy');
   await expect(lead.getByText('Result · 3 answers')).toBeVisible();
-  await expect(lead.getByText('1 waits for a turn')).toBeVisible();
+  await expect(lead.getByText('1 waiting to speak')).toBeVisible();
   await tree(pane('Card'), 'lead-card-result');
 });
 
@@ -35,11 +35,11 @@ test('what a facilitator hears in the dialogs', async ({ forum }) => {
   await turn(lead, 'Promises');
   for (const [button, title] of [
     ['Vote', 'Vote'],
-    ['Own question', 'Own question'],
+    ['Your own question', 'Your own question'],
     ['End evaluation', 'End evaluation'],
     ['New code', 'Move to a new code?'],
-    ['End the room', 'End the room?'],
-    ['Keys', 'Keys'],
+    ['End the meeting', 'End the meeting?'],
+    ['Shortcuts', 'Shortcuts'],
   ] as const) {
     await lead.getByRole('button', { name: button }).click();
     await tree(
@@ -53,7 +53,7 @@ test('what a facilitator hears in the dialogs', async ({ forum }) => {
 test('what people in the room hear', async ({ forum, device }) => {
   const lead = await forum.facilitator();
   const threshold = await device(`${forum.server.here}/${forum.room.code}`);
-  await expect(threshold.getByRole('button', { name: 'Come into the room' })).toBeVisible();
+  await expect(threshold.getByRole('button', { name: 'Join the room' })).toBeVisible();
   await tree(threshold.locator('main'), 'join');
   const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
   const wall = await forum.screen();

@@ -135,7 +135,7 @@ test('no title runs, before and behind the door', async ({ device }) => {
       for (let n = lane; n < packs.length; n += pages.length) {
         const { code } = await server.open({ title: packs[n], lang: 'en' }, `10.0.${n}.1`);
         await page.goto(`${server.here}/${code}`);
-        await expect(page.getByRole('button', { name: 'Come into the room' })).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Join the room' })).toBeVisible();
         await isUntouched(page, packs[n]!);
         if (n % 20 < pages.length) {
           await enter(page);

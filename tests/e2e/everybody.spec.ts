@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const start = await device(forum.server.here, { ...PHONE, colorScheme });
     await start.getByRole('button', { name: 'Open your own room' }).click();
     const threshold = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, colorScheme });
-    await expect(threshold.getByRole('button', { name: 'Come into the room' })).toBeVisible();
+    await expect(threshold.getByRole('button', { name: 'Join the room' })).toBeVisible();
     const lead = await forum.facilitator({ ...LAPTOP, colorScheme });
     const wall = await forum.screen({ ...WALL, colorScheme });
     const phones = [
@@ -63,10 +63,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
     await phones[0]!.keyboard.press('Escape');
     for (const [button, title] of [
-      ['Keys', 'Keys'],
+      ['Shortcuts', 'Shortcuts'],
       ['Vote', 'Vote'],
-      ['Own question', 'Own question'],
-      ['End the room', 'End the room?'],
+      ['Your own question', 'Your own question'],
+      ['End the meeting', 'End the meeting?'],
     ] as const) {
       await lead.getByRole('button', { name: button }).click();
       await expect(lead.getByRole('dialog', { name: title })).toBeVisible();
@@ -109,7 +109,7 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   const phone = await device(`${forum.server.here}/${forum.room.code}`, LAPTOP);
   const lead = await forum.facilitator();
   await expect(lead.getByRole('heading', { name: 'The room is open' })).toBeVisible();
-  await expect(phone.getByRole('button', { name: 'Come into the room' })).toBeVisible();
+  await expect(phone.getByRole('button', { name: 'Join the room' })).toBeVisible();
   const tabTo = async (page: Page, name: string | RegExp, role: 'button' | 'radio' = 'button') => {
     const wanted = page.getByRole(role, { name });
     for (let tries = 0; tries < 60; tries++) {
@@ -118,9 +118,9 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
     }
     throw new Error(`no way to ${name} by Tab`);
   };
-  await tabTo(phone, 'Come into the room');
+  await tabTo(phone, 'Join the room');
   await phone.keyboard.press('Enter');
-  await expect(phone.getByRole('button', { name: 'Ask for a turn' })).toBeVisible();
+  await expect(phone.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
 
   // Search with `/`, choose with Tab, look with Enter, turn with Enter.
   await lead.keyboard.press('/');
@@ -128,7 +128,7 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await lead.keyboard.type('Promises');
   await tabTo(lead, /^Promises/);
   await lead.keyboard.press('Enter');
-  await expect(lead.getByRole('button', { name: 'Turn it for everyone' })).toBeFocused();
+  await expect(lead.getByRole('button', { name: 'Show the card to everyone' })).toBeFocused();
   await lead.keyboard.press('Enter');
   await expect(phone.getByRole('heading', { name: 'Promises' })).toBeVisible();
 
@@ -143,9 +143,9 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await expect(lead.getByRole('listitem').filter({ hasText: 'Thanks for sharing' })).toContainText(
     '1 person',
   );
-  await tabTo(phone, 'Ask for a turn');
+  await tabTo(phone, 'Ask to speak');
   await phone.keyboard.press('Enter');
-  await expect(lead.getByText('1 waits for a turn')).toBeVisible();
+  await expect(lead.getByText('1 waiting to speak')).toBeVisible();
 
   await lead.locator('body').press('n');
   await expect(phone.getByText('Your turn', { exact: true })).toBeVisible();
@@ -154,7 +154,7 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await lead.keyboard.press('3');
   await expect(phone.getByText('Sharing', { exact: true })).toBeVisible();
   await lead.keyboard.press('?');
-  const keys = lead.getByRole('dialog', { name: 'Keys' });
+  const keys = lead.getByRole('dialog', { name: 'Shortcuts' });
   await expect(keys).toBeVisible();
   await lead.keyboard.press('Escape');
   await expect(keys).toBeHidden();
@@ -189,7 +189,7 @@ test('a page asks nobody but its own server, and keeps no cookie', async ({ foru
   const phone = await device('about:blank', PHONE);
   phone.on('request', (request) => asked.add(new URL(request.url()).origin));
   await phone.goto(`${forum.server.here}/${forum.room.code}`);
-  await phone.getByRole('button', { name: 'Come into the room' }).click();
+  await phone.getByRole('button', { name: 'Join the room' }).click();
   const lead = await forum.facilitator();
   await turn(lead, 'Promises');
   await feels(phone, 'Rather good');

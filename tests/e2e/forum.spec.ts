@@ -20,20 +20,20 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   const wall = await device(`${server.here}/${code}/screen`, { viewport: { width: 1920, height: 1080 } });
   await expect(wall.getByText(`${code?.slice(0, 4)}-${code?.slice(4)}`)).toBeVisible();
   const anna = await device(server.here, PHONE);
-  await anna.getByLabel('Code of the room').fill(`${code?.slice(0, 4).toLowerCase()} ${code?.slice(4)}`);
-  await anna.getByRole('button', { name: 'Come in', exact: true }).click();
+  await anna.getByLabel('Room code').fill(`${code?.slice(0, 4).toLowerCase()} ${code?.slice(4)}`);
+  await anna.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(anna.getByText('Nobody in the room sees what you answer')).toBeVisible();
   const phones = [anna];
   for (let more = 0; more < 3; more++) phones.push(await device(`${server.here}/${code}`, PHONE));
-  for (const phone of phones) await phone.getByRole('button', { name: 'Come into the room' }).click();
+  for (const phone of phones) await phone.getByRole('button', { name: 'Join the room' }).click();
   const everyone = [lead, wall, ...phones];
   for (const page of everyone) await expect(page.getByText('4 here')).toBeVisible();
 
   // A card turns on every screen. The guide is the facilitator's alone.
   await turn(lead, 'Promises');
   for (const page of everyone) await expect(page.getByRole('heading', { name: 'Promises' })).toBeVisible();
-  await expect(lead.getByText('For you, the facilitator')).toBeVisible();
-  await expect(anna.getByText('For you, the facilitator')).toHaveCount(0);
+  await expect(lead.getByText('Only for you: hints for the facilitator')).toBeVisible();
+  await expect(anna.getByText('Only for you: hints for the facilitator')).toHaveCount(0);
 
   // Three answer, one of them twice; the fourth passes, and the result opens at that moment.
   await feels(phones[0]!, 'Rather heavy');
@@ -55,19 +55,19 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   await expect(wall.getByRole('listitem').filter({ hasText: 'I know this too' })).toContainText('2 people');
 
   // A hand goes up, its turn comes and passes.
-  await phones[2]!.getByRole('button', { name: 'Ask for a turn' }).click();
+  await phones[2]!.getByRole('button', { name: 'Ask to speak' }).click();
   await expect(phones[2]!.getByText('You are next')).toBeVisible();
-  await phones[3]!.getByRole('button', { name: 'Ask for a turn' }).click();
+  await phones[3]!.getByRole('button', { name: 'Ask to speak' }).click();
   await expect(phones[3]!.getByText('You are number 2 in line')).toBeVisible();
-  await lead.getByRole('button', { name: 'Next turn' }).click();
+  await lead.getByRole('button', { name: 'Let the next one speak' }).click();
   await expect(phones[2]!.getByText('Your turn', { exact: true })).toBeVisible();
   await expect(phones[3]!.getByText('You are next')).toBeVisible();
-  await phones[2]!.getByRole('button', { name: 'Thanks, done' }).click();
-  await expect(phones[2]!.getByRole('button', { name: 'Ask for a turn' })).toBeVisible();
+  await phones[2]!.getByRole('button', { name: 'I’ve finished' }).click();
+  await expect(phones[2]!.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
 
   // A latecomer sees the same stage.
   const late = await device(`${server.here}/${code}`, PHONE);
-  await late.getByRole('button', { name: 'Come into the room' }).click();
+  await late.getByRole('button', { name: 'Join the room' }).click();
   await expect(late.getByText('Result · 4 answers')).toBeVisible();
   await expect(wall.getByText('5 here')).toBeVisible();
 
@@ -75,29 +75,29 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   await lead.getByRole('button', { name: 'Put the card back' }).click();
   await lead.getByRole('button', { name: 'Past rounds' }).click();
   const download = lead.waitForEvent('download');
-  await lead.getByRole('dialog').getByRole('button', { name: 'text (md)' }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Text' }).click();
   expect((await download).suggestedFilename()).toBe('keidas.md');
   await lead.keyboard.press('Escape');
-  await lead.getByRole('button', { name: 'End the room' }).click();
+  await lead.getByRole('button', { name: 'End the meeting' }).click();
   await lead.getByRole('dialog').getByRole('button', { name: 'End and erase everything' }).click();
   for (const page of [...everyone, late]) {
-    await expect(page.getByRole('heading', { name: 'The room has ended' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
   }
   // What was collected, that it is erased, until when something is remembered; and the device has forgotten it.
-  await expect(anna.getByRole('region', { name: 'Receipt' })).toContainText('The meeting had 1 round.');
+  await expect(anna.getByRole('region', { name: 'What happened to your data' })).toContainText('The meeting had 1 round.');
   expect(
     await anna.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('ticket'))),
   ).toEqual([]);
   await anna.reload();
-  await expect(anna.getByRole('heading', { name: 'The room has ended' })).toBeVisible();
+  await expect(anna.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
 });
 
 test('each reads the same card in an own language [D1]', async ({ forum, device }) => {
   const lead = await forum.facilitator();
   const inFinnish = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, locale: 'fi-FI' });
-  await inFinnish.getByRole('button', { name: 'Tule huoneeseen' }).click();
+  await inFinnish.getByRole('button', { name: 'Liity huoneeseen' }).click();
   const inSwedish = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, locale: 'sv-FI' });
-  await inSwedish.getByRole('button', { name: 'Kom in i rummet' }).click();
+  await inSwedish.getByRole('button', { name: 'Gå in i rummet' }).click();
   await turn(lead, 'Promises');
   await expect(inFinnish.getByRole('heading', { name: 'Lupaukset' })).toBeVisible();
   await expect(inSwedish.getByRole('heading', { name: 'Löften' })).toBeVisible();
@@ -145,7 +145,7 @@ test('a card that people are answering is not turned away without a question', a
   // And back again: the card, but not its ballots.
   await lead.getByRole('button', { name: 'Undo: drawn card' }).click();
   await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toBeVisible();
-  await expect(phones[0]!.getByText('This round is already over.')).toBeVisible();
+  await expect(phones[0]!.getByText('This round is over and takes no more answers.')).toBeVisible();
 });
 
 test('a vote with the group’s own words is a curtain until it opens', async ({ forum }) => {
@@ -154,7 +154,7 @@ test('a vote with the group’s own words is a curtain until it opens', async ({
   const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
   await lead.getByRole('button', { name: 'Vote', exact: true }).click();
   const dialog = lead.getByRole('dialog');
-  await dialog.getByLabel('Own options').fill('Night shifts\nNew people\nQuiet corners');
+  await dialog.getByLabel('Your own options').fill('Night shifts\nNew people\nQuiet corners');
   await dialog.getByRole('button', { name: /^Ask/ }).click();
   await expect(wall.getByText('Night shifts')).toBeVisible();
   await feels(phones[0]!, 'Night shifts');
@@ -177,7 +177,7 @@ test('a locked door is told, and opens again', async ({ forum, device }) => {
   await expect(inside.getByText('1 here')).toBeVisible();
   await lead.getByRole('button', { name: 'Unlock the door' }).click();
   await outside.getByRole('button', { name: 'Try again' }).click();
-  await outside.getByRole('button', { name: 'Come into the room' }).click();
+  await outside.getByRole('button', { name: 'Join the room' }).click();
   await expect(inside.getByText('2 here')).toBeVisible();
 });
 
@@ -201,7 +201,7 @@ test('a form is answered one question at a time, at an own pace, and opens as a 
   await feels(phone, 'Very much');
   await phone.getByRole('button', { name: 'Next' }).click();
   await feels(phone, 'I pass');
-  await expect(phone.getByText('All answered.')).toBeVisible();
+  await expect(phone.getByText('You have answered everything.')).toBeVisible();
   for (const who of [1, 2])
     for (const question of [0, 1]) await robots.say(who, { type: 'answer', round: 1, question, value: 0 });
   await expect(phone.getByText('Result · 3 answers')).toBeVisible();
@@ -214,9 +214,9 @@ test('a group too small for a result is told so before the first card', async ({
   await expect(
     phone.getByText('A result shows only once at least 3 have answered. A group this small'),
   ).toBeVisible();
-  await expect(phone.getByText('There is 1 in the room who can answer.')).toBeVisible();
+  await expect(phone.getByText('There is 1 participant in the room.')).toBeVisible();
   await forum.participant();
   await forum.participant();
   await expect(phone.getByText('That number stays the same for the whole meeting.')).toBeVisible();
-  await expect(phone.getByText('There are 3 in the room who can answer.')).toBeVisible();
+  await expect(phone.getByText('There are 3 participants in the room.')).toBeVisible();
 });

@@ -75,8 +75,8 @@ export const test = base.extend<Fixtures>({
 
 /** Reads the promise and comes in. */
 export async function enter(page: Page): Promise<Page> {
-  await page.getByRole('button', { name: 'Come into the room' }).click();
-  await expect(page.getByRole('button', { name: 'Ask for a turn' })).toBeVisible();
+  await page.getByRole('button', { name: 'Join the room' }).click();
+  await expect(page.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
   return page;
 }
 
@@ -85,7 +85,7 @@ export async function turn(lead: Page, title: string): Promise<void> {
   const search = lead.getByRole('searchbox', { name: 'Search the cards' });
   await search.fill(title);
   await lead.getByRole('region', { name: 'Deck' }).getByRole('button', { name: title }).click();
-  await lead.getByRole('button', { name: 'Turn it for everyone' }).click();
+  await lead.getByRole('button', { name: 'Show the card to everyone' }).click();
   await search.fill('');
   await expect(lead.getByRole('heading', { name: title })).toBeVisible();
 }

@@ -18,7 +18,7 @@ test('a server that is killed is back without a reload, and what was pressed mea
 
   await server.kill();
   for (const page of [lead, wall, ...phones]) {
-    await expect(page.getByText('The connection broke, reconnecting')).toBeVisible();
+    await expect(page.getByText('Connection lost. Reconnecting')).toBeVisible();
   }
   // Pressed on a dead line: shown as one's own at once, sent when the line is back.
   await feels(phones[2]!, 'Really good');
@@ -28,7 +28,7 @@ test('a server that is killed is back without a reload, and what was pressed mea
   await server.startAgain();
 
   for (const page of [lead, wall, ...phones]) {
-    await expect(page.getByText('The connection broke, reconnecting')).toBeHidden({ timeout: 20_000 });
+    await expect(page.getByText('Connection lost. Reconnecting')).toBeHidden({ timeout: 20_000 });
     await expect(page.getByRole('heading', { name: 'Promises' })).toBeVisible();
   }
   await expect(wall.getByText(/^3\/3/).first()).toBeVisible();
@@ -63,10 +63,10 @@ test('without a network presses are kept, and a round that is over meanwhile is 
   await feels(phone, 'Rather good');
   await expect(phone.getByRole('radio', { name: 'Rather good' })).toBeChecked();
   await turn(lead, 'Listening');
-  await expect(phone.getByText('The connection broke, reconnecting')).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByText('Connection lost. Reconnecting')).toBeVisible({ timeout: 30_000 });
   await phone.context().setOffline(false);
   await expect(phone.getByRole('heading', { name: 'Listening' })).toBeVisible({ timeout: 30_000 });
-  await expect(phone.getByText('That round is over.')).toBeVisible();
+  await expect(phone.getByText('The round is over')).toBeVisible();
   await expect(phone.getByRole('radio', { checked: true })).toHaveCount(0);
 });
 
@@ -78,7 +78,7 @@ test('a reload brings back the same place and the own answer; leaving clears the
   await turn(lead, 'Promises');
   await feels(phone, 'Rather good');
   await phone.getByRole('button', { name: 'I’m with you' }).click();
-  await phone.getByRole('button', { name: 'Ask for a turn' }).click();
+  await phone.getByRole('button', { name: 'Ask to speak' }).click();
   await expect(phone.getByText('You are next')).toBeVisible();
   await phone.reload();
   await expect(phone.getByRole('radio', { name: 'Rather good' })).toBeChecked();
@@ -96,8 +96,8 @@ test('a reload brings back the same place and the own answer; leaving clears the
   await expect(mine.getByText('You have pressed 1 reaction.')).toBeVisible();
   // The client's own files are kept by now.
   await phone.evaluate(() => navigator.serviceWorker.ready);
-  await mine.getByRole('button', { name: 'Leave and clear this device' }).click();
-  await expect(phone.getByRole('heading', { name: 'Come into a room' })).toBeVisible();
+  await mine.getByRole('button', { name: 'Leave and remove my data from this device' }).click();
+  await expect(phone.getByRole('heading', { name: 'Join the room' })).toBeVisible();
   expect(
     await phone.evaluate(async () => {
       const workers = await navigator.serviceWorker.getRegistrations();
@@ -109,7 +109,7 @@ test('a reload brings back the same place and the own answer; leaving clears the
 test('who leaves while the own files are just being kept leaves none of them behind', async ({ forum }) => {
   const phone = await forum.participant();
   await phone.getByRole('button', { name: /my data/ }).click();
-  const leave = phone.getByRole('button', { name: 'Leave and clear this device' });
+  const leave = phone.getByRole('button', { name: 'Leave and remove my data from this device' });
   await expect(leave).toBeVisible();
   const session = await phone.context().newCDPSession(phone);
   const states = new Map<string, string>();
@@ -123,7 +123,7 @@ test('who leaves while the own files are just being kept leaves none of them beh
   await begun;
   // At once: in a twentieth of a second it is in the lists.
   await leave.evaluate((button: HTMLElement) => button.click());
-  await expect(phone.getByRole('heading', { name: 'Come into a room' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'Join the room' })).toBeVisible();
   await expect.poll(() => [...states.values()]).toEqual(['redundant']);
   expect(await phone.evaluate(() => caches.keys())).toEqual([]);
 });
@@ -138,7 +138,7 @@ test('on the address that phones get, which is no secure context, a meeting work
     const lead = await device(room.lead_url, LAPTOP);
     const phone = await device(room.join_url, PHONE);
     expect(await phone.evaluate(() => isSecureContext)).toBe(false);
-    await phone.getByRole('button', { name: 'Come into the room' }).click();
+    await phone.getByRole('button', { name: 'Join the room' }).click();
     await turn(lead, 'Promises');
     await feels(phone, 'Rather good');
     await expect(lead.getByText(/^1\/1/).first()).toBeVisible();
@@ -193,7 +193,7 @@ test('the page opens without a network once it was there, and nothing of the roo
   expect(kept.filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([]);
   await phone.context().setOffline(true);
   await phone.reload();
-  await expect(phone.getByText('Opening the room…')).toBeVisible();
+  await expect(phone.getByText('Connecting to the room…')).toBeVisible();
   await phone.context().setOffline(false);
-  await expect(phone.getByRole('button', { name: 'Ask for a turn' })).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByRole('button', { name: 'Ask to speak' })).toBeVisible({ timeout: 20_000 });
 });

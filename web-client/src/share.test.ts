@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { LIMITS } from './protocol.gen';
+import { language } from './words';
 import { EVALUATION } from './words/evaluation';
 import { scaleOf } from './scale';
 import { merged, shareText } from './share';
@@ -18,6 +19,13 @@ describe('the end evaluation', () => {
     expect(plain(shareText(3, 7))).toBe('3/7 (43 %)');
     expect(plain(shareText(6, 12))).toBe('6/12 (50 %)');
     expect(plain(shareText(6, 13))).toBe('46 %');
+  });
+
+  it('writes a percentage as its language does', async () => {
+    await language.choose('en');
+    expect(shareText(3, 7)).toBe('3/7 (43%)');
+    await language.choose('fi');
+    expect(plain(shareText(3, 7))).toBe('3/7 (43 %)');
   });
 
   it('is six statements in six steps and one question whether one would recommend it', () => {

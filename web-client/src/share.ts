@@ -1,6 +1,7 @@
-// A part of a group as people read it: never a percentage without its n. Pure.
+// A part of a group as people read it, in the writing of their language: never a percentage without its n.
 
 import type { Tally } from './protocol.gen';
+import { language } from './words';
 
 /** Up to so many answers a percentage pretends to more than there is: the count stands first. */
 export const SMALL_N = 12;
@@ -10,9 +11,9 @@ export function percent(count: number, of: number): number {
   return of === 0 ? 0 : Math.round((count / of) * 100);
 }
 
-/** `3/7 (43 %)` in a small group, `59 %` in a larger one, whose n stands beside the whole table. */
+/** `3/7 (43 %)` in a small group, `59 %` in a larger one, whose n stands beside the whole table. English: `59%`. */
 export function shareText(count: number, of: number): string {
-  const part = `${percent(count, of)}\u00a0%`;
+  const part = new Intl.NumberFormat(language.lang, { style: 'percent' }).format(percent(count, of) / 100);
   return of <= SMALL_N ? `${count}/${of} (${part})` : part;
 }
 

@@ -45,11 +45,11 @@ test('a participant can come in, on slow 4G and a quarter of a processor', async
     await slow(page, true);
     const began = Date.now();
     await page.goto(`${forum.server.here}/${forum.room.code}`, { waitUntil: 'commit' });
-    await page.getByRole('button', { name: 'Tule huoneeseen' }).waitFor();
+    await page.getByRole('button', { name: 'Liity huoneeseen' }).waitFor();
     usable.push(Date.now() - began);
     const pressed = Date.now();
-    await page.getByRole('button', { name: 'Tule huoneeseen' }).click();
-    await page.getByRole('heading', { name: 'Kaikki on valmista' }).waitFor();
+    await page.getByRole('button', { name: 'Liity huoneeseen' }).click();
+    await page.getByRole('heading', { name: 'Olet mukana' }).waitFor();
     first.push(Date.now() - pressed);
     await page.context().close();
   }
@@ -70,7 +70,7 @@ test('from the QR code to the first reaction it is two taps, on slow 4G and a qu
     await slow(page, true);
     const began = Date.now();
     await page.goto(forum.room.join_url.replace(/^https?:\/\/[^/]+/, forum.server.here), { waitUntil: 'commit' });
-    await page.getByRole('button', { name: 'Tule huoneeseen' }).tap();
+    await page.getByRole('button', { name: 'Liity huoneeseen' }).tap();
     const reaction = page.getByRole('button', { name: 'Tuttua' });
     await reaction.tap();
     await expect(reaction).toHaveAttribute('aria-pressed', 'true');

@@ -13,9 +13,9 @@ const OUT = process.env.PICTURES ?? 'test-results/pictures';
 const LANG = process.env.PICTURES_LANG ?? 'fi';
 const LOCALES: Record<string, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 const ENTER: Record<string, string> = {
-  fi: 'Tule huoneeseen',
-  sv: 'Kom in i rummet',
-  en: 'Come into the room',
+  fi: 'Liity huoneeseen',
+  sv: 'Gå in i rummet',
+  en: 'Join the room',
 };
 const README = '../../web-client/pictures';
 /** Until what was started has settled: a card, bars, sparks. */

@@ -20,14 +20,14 @@ test('a forum in Firefox', async ({ server }) => {
     const phones: Page[] = [];
     for (let seat = 0; seat < 3; seat++) {
       const phone = await open(browser, `${server.here}/${code}`);
-      await press(phone, 'Come into the room');
+      await press(phone, 'Join the room');
       phones.push(phone);
     }
     await press(lead, 'Draw a card');
     for (const phone of phones) await press(phone, 'Rather good');
     for (const page of [lead, ...phones]) await says(page, 'Result · 3 answers');
     await press(lead, 'Undo: drawn card');
-    for (const phone of phones) await says(phone, 'All is ready');
+    for (const phone of phones) await says(phone, 'You’re in');
   } finally {
     await browser.close();
   }

@@ -37,8 +37,8 @@ test('a participant in WebKitGTK', async ({ forum }) => {
     const page = `/session/${sessionId}`;
     await ask('POST', `${page}/url`, { url: `${forum.server.here}/${forum.room.code}` });
     await run(page, "localStorage.setItem('keidas.lang', 'en'); location.reload();");
-    await press(page, 'Come into the room');
-    await says(page, 'All is ready');
+    await press(page, 'Join the room');
+    await says(page, 'You’re in');
     await lead.getByRole('button', { name: 'Draw a card' }).click();
     await press(page, 'Rather good');
     await says(page, '1/1 answered');

@@ -2,7 +2,7 @@
 
 import type { CardId, Question, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
-import type { CardLook, DeckTheme, OptionLook } from '../ui/types';
+import type { CardLook, OptionLook } from '../ui/types';
 import { say, t } from '../words';
 
 export function cardLook(cards: Cards | null, id: CardId): CardLook {
@@ -31,27 +31,4 @@ export function optionLooks(cards: Cards | null, question: Question): OptionLook
     const { title, hue } = cardLook(cards, option.card);
     return { label: title, hue: hue ?? 0 };
   });
-}
-
-/** The whole deck, and what of it has been on the table, `before` under an earlier code of the group. */
-export function deckLooks(
-  cards: Cards | null,
-  { stage, table }: View,
-  before: readonly CardId[] = [],
-): DeckTheme[] {
-  return (cards?.themes ?? []).map((theme, hue) => ({
-    id: theme.id,
-    title: say(theme.title),
-    hue,
-    cards: [theme, ...theme.cards].map((card) => ({
-      id: card.id,
-      title: say(card.title),
-      ask: say(card.ask),
-      guide: say(card.guide),
-      text: `${say(card.title)} ${say(card.ask)}`.toLowerCase(),
-      hue,
-      seen: table.seen.includes(card.id) || before.includes(card.id),
-      now: stage?.card === card.id,
-    })),
-  }));
 }

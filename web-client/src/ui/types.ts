@@ -25,7 +25,7 @@ export interface DeckCard {
   /** The opening sentence and the questions, a line each. */
   readonly ask: string;
   readonly guide: string;
-  /** Everything a search looks through, in lower case. */
+  /** What it says, as a search compares it. */
   readonly text: string;
   readonly hue: number;
   readonly seen: boolean;

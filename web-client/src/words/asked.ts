@@ -14,7 +14,7 @@ export const KEEP_VOTE: Question = {
   text: {
     fi: 'Mitä säilytämme tästä tapaamisesta?',
     sv: 'Vad sparar vi från den här träffen?',
-    en: 'What do we keep of this meeting?',
+    en: 'What shall we keep from this meeting?',
   },
   options: [
     { text: { fi: 'Emme mitään', sv: 'Ingenting', en: 'Nothing' } },

@@ -14,14 +14,14 @@ const STEPS: readonly Trio[] = [
 
 const STATEMENTS: readonly Trio[] = [
   {
-    fi: 'Hyödynnän vertaisten tukea työssäni enemmän kuin ennen.',
-    sv: 'Jag drar mer nytta av kollegors stöd i mitt arbete än förut.',
-    en: 'I draw on my peers’ support at work more than before.',
+    fi: 'Vertaisten tuen hyödyntäminen työssäni on lisääntynyt.',
+    sv: 'Min nytta av kollegors stöd i arbetet har ökat.',
+    en: 'My use of my peers’ support at work has grown.',
   },
   {
     fi: 'Jaksamiseni on vahvistunut.',
     sv: 'Min ork har stärkts.',
-    en: 'My stamina has grown.',
+    en: 'I cope better at work.',
   },
   {
     fi: 'Osaamiseni on vahvistunut.',
@@ -41,7 +41,7 @@ const STATEMENTS: readonly Trio[] = [
   {
     fi: 'Ryhmästä on ollut hyötyä työn sujumiselle.',
     sv: 'Gruppen har varit till nytta för hur arbetet löper.',
-    en: 'The group has been good for how the work flows.',
+    en: 'The group has helped our work run more smoothly.',
   },
 ];
 

@@ -26,6 +26,8 @@ class Language {
   leads = false;
   /** Another Finnish word for a supervisor, when this device has chosen one. */
   inTerm: (text: string) => string = $state.raw((text) => text);
+  /** How this page writes a text of the room: on the wall long words may break. */
+  shape: (text: string, lang: Lang) => string = $state.raw((text) => text);
   #plurals = new Intl.PluralRules('fi');
 
   /** Changes everything people read, at once. */
@@ -44,8 +46,9 @@ class Language {
 
   /** A text of the room, in the language of this device when it has one. */
   say(text: Text): string {
-    if (typeof text === 'string') return text;
-    return this.lang === 'fi' ? this.inTerm(text.fi) : text[this.lang];
+    const { lang } = this;
+    const own = typeof text === 'string' ? text : lang === 'fi' ? this.inTerm(text.fi) : text[lang];
+    return this.shape(own, lang);
   }
 
   /** Calls a supervisor by another word, on this device. */

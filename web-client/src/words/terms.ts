@@ -35,6 +35,8 @@ const FORMS: Readonly<Record<string, readonly [esimies: string, lahijohtaja: str
   mme: ['esimiehemme', 'lähijohtajamme'],
   nne: ['esimiehenne', 'lähijohtajanne'],
   nsä: ['esimiehensä', 'lähijohtajansa'],
+  ltäsi: ['esimieheltäsi', 'lähijohtajaltasi'],
+  iltään: ['esimiehiltään', 'lähijohtajiltaan'],
 };
 
 /** Particles that hang on any form; the second word has back vowels. */

@@ -1,19 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { LIMITS, REACTIONS } from '../protocol.gen';
+import { LIMITS, REACTIONS, type Trio } from '../protocol.gen';
 import { en } from './en';
+import { KEEP_VOTE, THEME_VOTE } from './asked';
+import { EVALUATION } from './evaluation';
 import { fi, type Plural } from './fi';
+import { GLOSSARY, NEVER } from './glossary';
 import { feelWord, language, preferredLang, say, t } from './index';
 import { leadEn } from './lead/en';
 import { leadFi } from './lead/fi';
 import { leadSv } from './lead/sv';
 import { sv } from './sv';
+import { trustEn } from './trust/en';
+import { trustFi } from './trust/fi';
+import { trustSv } from './trust/sv';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi },
-  sv: { ...sv, ...leadSv },
-  en: { ...en, ...leadEn },
+  fi: { ...fi, ...leadFi, ...trustFi },
+  sv: { ...sv, ...leadSv, ...trustSv },
+  en: { ...en, ...leadEn, ...trustEn },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -37,8 +43,22 @@ describe.each(['fi', 'sv', 'en'] as const)('%s', (lang) => {
       for (const form of forms(entry)) expect(form.trim()).not.toBe('');
   });
 
-  it('never says "session"', () => {
-    expect(JSON.stringify(tables[lang])).not.toMatch(/session|istunto/i);
+  it('has one word for one thing', () => {
+    const asked = [THEME_VOTE, ...[KEEP_VOTE, ...EVALUATION].map(({ text }) => text as Trio)];
+    const texts = [
+      ...Object.entries(tables[lang]).map(([key, entry]) => ({ key, text: forms(entry).join(' ') })),
+      ...asked.map((trio) => ({ key: trio.en, text: trio[lang] })),
+    ];
+    for (const { key, text } of texts)
+      for (const { word, why } of NEVER[lang]) expect(text, `${key}: ${why}`).not.toMatch(word);
+  });
+
+  it('has a word of its own for every thing of the glossary that it uses', () => {
+    const all = Object.values(tables[lang]).flatMap(forms).join(' ').toLowerCase();
+    // A word bends: its beginning will do.
+    for (const thing of GLOSSARY) expect(all, thing.means).toContain(thing[lang].slice(0, 4));
+    for (const thing of GLOSSARY)
+      for (const { word } of NEVER[lang]) expect(thing[lang], thing.means).not.toMatch(word);
   });
 
   it('has a word of its own for every reaction and every step of feeling', async () => {

@@ -14,19 +14,19 @@ export const trustEn: TrustWords = {
   'promise.limits.1': 'If everybody answers the same, the result tells each one’s answer.',
   'promise.limits.2': 'If all the others compare their answers, they can work out yours.',
   'promise.limits.3':
-    'Somebody can come in with several devices. That is why you always see how many you are: if the number is wrong, ask the facilitator to lock the door.',
+    'Somebody can come in with several devices. That is why you always see how many you are: if the number is wrong, tell the facilitator.',
   'promise.limits.4':
-    'If the same is asked twice and the group has hardly changed in between, the results can be compared.',
+    'If the same is asked twice and the group has hardly changed in between, comparing the results may tell what one person answered.',
   'promise.limits.5':
-    'Whoever runs the server could see more than the group while the meeting lasts. When the room ends, everything is erased.',
+    'Whoever runs the server could see more than the group while the meeting lasts. When the room is closed, everything is erased from the server.',
 
   'me.title': 'My data',
   'me.promise': 'What is seen, what is not, what we do not promise',
 
   'know.title': 'This is what the server knows about you right now',
   'know.ticket':
-    'Your browser holds a random ticket. The server knows it only while you are connected: that is how it makes sure that nobody answers twice.',
-  'know.here': 'You are one of those who are here. There is a number, not a name.',
+    'Your browser holds a random code. The server knows it only while you are connected, and uses it to make sure that nobody answers twice. While the door is locked the server has a keyed fingerprint of it, so that you can come back.',
+  'know.here': 'You are counted among those who are here. Your name is not known.',
   'know.answers': {
     one: 'You have answered {n} question. The answer is kept without your name while this round lasts, then it is erased.',
     other:
@@ -38,28 +38,28 @@ export const trustEn: TrustWords = {
     other: 'You have pressed {n} reactions. After the round only the group’s numbers are left.',
   },
   'know.no_reactions': 'You have not pressed a reaction in this round.',
-  'know.hand': 'Your hand is in the queue. What stands there is a random mark, not you.',
+  'know.hand': 'Your hand is in the queue. What stands there is a random code, not your name.',
   'know.no_hand': 'You are not waiting for a turn.',
-  'know.not': 'This it does not write down',
+  'know.not': 'What the server does not record',
   'know.not.1': 'your name, e-mail or workplace: nobody asks',
   'know.not.2': 'your device’s address or model',
   'know.not.3': 'what you answered in earlier rounds: that has been erased',
   'know.not.4': 'cookies or visitor statistics: there are none',
-  'know.until': 'The room is erased when the facilitator ends it, and in any case by {when}.',
+  'know.until': 'The room is erased when the facilitator ends the meeting, and in any case by {when}.',
 
-  'receipt.title': 'Receipt',
-  'receipt.when': 'The room ended on {when}.',
+  'receipt.title': 'What happened to your data',
+  'receipt.when': 'The room was closed on {when}.',
   'receipt.rounds': {
     one: 'The meeting had {n} round. Anonymous answers and reactions were collected in it.',
     other: 'The meeting had {n} rounds. Anonymous answers and reactions were collected in them.',
   },
   'receipt.no_rounds': 'The meeting had no rounds: no answers were collected.',
   'receipt.deleted':
-    'Answers were erased from the server after each round, and the rest within five seconds of the end of the room.',
+    'Answers were erased from the server after each round, and the rest within five seconds of the closing of the room.',
   'receipt.left':
-    'Until {until} the server remembers that there was a room with this code and that it has ended. Nothing else is left.',
+    'Until {until} the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.left.later':
-    'For a day the server remembers that there was a room with this code and that it has ended. Nothing else is left.',
+    'For a day the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.kept': 'If the group chose to keep its results, they are a file with whoever saved it.',
-  'receipt.device': 'This device has forgotten the room.',
+  'receipt.device': 'What this device knew about the room has been removed.',
 };

@@ -14,52 +14,52 @@ export const trustFi = {
   'promise.limits.1': 'Jos kaikki vastaavat samoin, tulos kertoo jokaisen vastauksen.',
   'promise.limits.2': 'Jos kaikki muut vertaavat vastauksiaan, he voivat päätellä sinun vastauksesi.',
   'promise.limits.3':
-    'Joku voi tulla huoneeseen usealla laitteella. Siksi näet aina, montako teitä on: jos luku ei täsmää, pyydä ohjaajaa lukitsemaan ovi.',
+    'Joku voi tulla huoneeseen usealla laitteella. Siksi näet aina, montako teitä on: jos luku ei täsmää, kerro ohjaajalle.',
   'promise.limits.4':
-    'Jos samaa kysytään kahdesti ja ryhmä on välissä tuskin muuttunut, tuloksia voi verrata toisiinsa.',
+    'Jos samaa kysytään kahdesti ja ryhmä on välissä tuskin muuttunut, tuloksia vertaamalla voi päätellä, mitä yksittäinen ihminen vastasi.',
   'promise.limits.5':
-    'Palvelimen ylläpitäjä voisi tapaamisen aikana nähdä enemmän kuin ryhmä. Kun huone päättyy, sieltä pyyhitään kaikki.',
+    'Palvelimen ylläpitäjä voisi tapaamisen aikana nähdä enemmän kuin ryhmä. Kun huone suljetaan, kaikki poistetaan palvelimelta.',
 
   'me.title': 'Minun tietoni',
   'me.promise': 'Mitä näkyy, mitä ei, mitä emme lupaa',
 
   'know.title': 'Tämän palvelin tietää sinusta juuri nyt',
   'know.ticket':
-    'Selaimellasi on arvottu lippu. Sen palvelin tuntee vain niin kauan kuin olet yhteydessä: siitä se tietää, ettei kukaan vastaa kahdesti.',
-  'know.here': 'Olet yksi paikalla olevista. Mukana on lukumäärä, ei nimeä.',
+    'Selaimeesi on tallennettu satunnainen tunniste. Palvelin tuntee sen vain yhteyden ajan ja estää sillä kahdesti vastaamisen. Kun ovi on lukossa, palvelimella on siitä salattu tiiviste, jotta pääset takaisin.',
+  'know.here': 'Sinut lasketaan paikalla olevien määrään. Nimeäsi ei tiedetä.',
   'know.answers': {
-    one: 'Olet vastannut {n} kysymykseen. Vastaus on tallessa ilman nimeäsi tämän kierroksen ajan, sitten se pyyhitään.',
+    one: 'Olet vastannut {n} kysymykseen. Vastaus on tallessa ilman nimeäsi tämän kierroksen ajan, sitten se poistetaan.',
     other:
-      'Olet vastannut {n} kysymykseen. Vastaukset ovat tallessa ilman nimeäsi tämän kierroksen ajan, sitten ne pyyhitään.',
+      'Olet vastannut {n} kysymykseen. Vastaukset ovat tallessa ilman nimeäsi tämän kierroksen ajan, sitten ne poistetaan.',
   },
   'know.no_answers': 'Et ole vastannut tällä kierroksella mihinkään.',
   'know.reactions': {
-    one: 'Olet painanut {n} reaktiota. Siitä jää kierroksen jälkeen vain yhteinen luku.',
-    other: 'Olet painanut {n} reaktiota. Niistä jää kierroksen jälkeen vain yhteinen luku.',
+    one: 'Olet painanut {n} reaktiota. Siitä jää kierroksen jälkeen vain yhteismäärä.',
+    other: 'Olet painanut {n} reaktiota. Niistä jää kierroksen jälkeen vain yhteismäärä.',
   },
   'know.no_reactions': 'Et ole painanut tällä kierroksella reaktioita.',
-  'know.hand': 'Kätesi on puheenvuorojonossa. Jonossa on satunnainen merkki, ei sinua.',
+  'know.hand': 'Kätesi on puheenvuorojonossa. Jonossa on satunnainen tunnus, ei nimeäsi.',
   'know.no_hand': 'Et ole puheenvuorojonossa.',
-  'know.not': 'Tätä se ei kirjoita muistiin',
+  'know.not': 'Tätä palvelin ei tallenna',
   'know.not.1': 'nimeäsi, sähköpostiasi tai työpaikkaasi: niitä ei kysytä',
   'know.not.2': 'laitteesi osoitetta tai mallia',
-  'know.not.3': 'mitä vastasit aiemmilla kierroksilla: ne on jo pyyhitty',
+  'know.not.3': 'mitä vastasit aiemmilla kierroksilla: ne on jo poistettu',
   'know.not.4': 'evästeitä tai kävijätilastoja: niitä ei ole',
-  'know.until': 'Huone pyyhitään, kun ohjaaja päättää sen, ja joka tapauksessa viimeistään {when}.',
+  'know.until': 'Huone poistetaan, kun ohjaaja päättää tapaamisen, ja joka tapauksessa viimeistään {when}.',
 
-  'receipt.title': 'Kuitti',
-  'receipt.when': 'Huone päättyi {when}.',
+  'receipt.title': 'Mitä tiedoillesi tapahtui',
+  'receipt.when': 'Huone suljettiin {when}.',
   'receipt.rounds': {
     one: 'Tapaamisessa oli {n} kierros. Siltä kerättiin nimettömiä vastauksia ja reaktioita.',
     other: 'Tapaamisessa oli {n} kierrosta. Niiltä kerättiin nimettömiä vastauksia ja reaktioita.',
   },
   'receipt.no_rounds': 'Tapaamisessa ei ollut yhtään kierrosta: vastauksia ei kerätty.',
   'receipt.deleted':
-    'Vastaukset on pyyhitty palvelimelta jo kunkin kierroksen jälkeen, ja loput viimeistään viidessä sekunnissa huoneen päättymisestä.',
+    'Vastaukset on poistettu palvelimelta jo kunkin kierroksen jälkeen, ja loput viimeistään viidessä sekunnissa huoneen sulkemisesta.',
   'receipt.left':
-    'Palvelimelle jää {until} asti tieto siitä, että tällä koodilla oli huone ja että se on päättynyt. Muuta ei jää.',
+    'Palvelimelle jää {until} asti tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.left.later':
-    'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on päättynyt. Muuta ei jää.',
+    'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept': 'Jos ryhmä päätti säilyttää tulokset, ne ovat tiedostona sillä, joka ne tallensi.',
-  'receipt.device': 'Tämä laite on unohtanut huoneen.',
+  'receipt.device': 'Tältä laitteelta on poistettu tieto huoneesta.',
 } as const satisfies Record<string, string | Plural>;

@@ -19,3 +19,8 @@ function say(key: keyof TrustWords, values: Record<string, string | number> = {}
 }
 
 export const trust: Teller<typeof trustFi> = say as never;
+
+/** A moment as people write it, to the minute. */
+export function written(moment: Date | string): string {
+  return new Date(moment).toLocaleString(trust('locale'), { dateStyle: 'long', timeStyle: 'short' });
+}

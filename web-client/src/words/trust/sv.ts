@@ -14,19 +14,19 @@ export const trustSv: TrustWords = {
   'promise.limits.1': 'Om alla svarar lika visar resultatet vars och ens svar.',
   'promise.limits.2': 'Om alla andra jämför sina svar kan de räkna ut ditt.',
   'promise.limits.3':
-    'Någon kan komma in med flera apparater. Därför ser du alltid hur många ni är: om talet inte stämmer, be samtalsledaren låsa dörren.',
+    'Någon kan komma in med flera enheter. Därför ser du alltid hur många ni är: om antalet inte stämmer, säg till samtalsledaren.',
   'promise.limits.4':
-    'Om samma sak frågas två gånger och gruppen knappt har ändrats däremellan kan resultaten jämföras.',
+    'Om samma sak frågas två gånger och gruppen knappt har ändrats däremellan kan man genom att jämföra resultaten sluta sig till vad en enskild människa svarade.',
   'promise.limits.5':
-    'Den som sköter servern kunde under träffen se mer än gruppen. När rummet avslutas raderas allt.',
+    'Den som sköter servern skulle under träffen kunna se mer än gruppen. När rummet stängs raderas allt från servern.',
 
   'me.title': 'Mina uppgifter',
   'me.promise': 'Vad som syns, vad som inte syns, vad vi inte lovar',
 
   'know.title': 'Det här vet servern om dig just nu',
   'know.ticket':
-    'Din webbläsare har en slumpad biljett. Servern känner till den bara så länge du är uppkopplad: så vet den att ingen svarar två gånger.',
-  'know.here': 'Du är en av dem som är på plats. Där finns ett antal, inget namn.',
+    'I din webbläsare finns en slumpmässig kod. Servern känner till den bara medan du är uppkopplad och hindrar med den att någon svarar två gånger. När dörren är låst har servern ett krypterat avtryck av den, så att du kommer in igen.',
+  'know.here': 'Du räknas med i antalet, utan namn.',
   'know.answers': {
     one: 'Du har svarat på {n} fråga. Svaret finns kvar utan ditt namn medan rundan pågår, sedan raderas det.',
     other:
@@ -38,28 +38,28 @@ export const trustSv: TrustWords = {
     other: 'Du har tryckt på {n} reaktioner. Efter rundan finns bara de gemensamma antalen kvar.',
   },
   'know.no_reactions': 'Du har inte tryckt på någon reaktion i den här rundan.',
-  'know.hand': 'Din hand står i talarkön. I kön finns ett slumpat märke, inte du.',
+  'know.hand': 'Din hand står i talarkön. I kön finns en slumpmässig kod, inte ditt namn.',
   'know.no_hand': 'Du står inte i talarkön.',
-  'know.not': 'Det här skriver den inte upp',
+  'know.not': 'Det här sparar servern inte',
   'know.not.1': 'ditt namn, din e-post eller din arbetsplats: vi frågar inte',
-  'know.not.2': 'din apparats adress eller modell',
+  'know.not.2': 'din enhets adress eller modell',
   'know.not.3': 'vad du svarade i tidigare rundor: det är redan raderat',
   'know.not.4': 'kakor eller besöksstatistik: sådant finns inte',
-  'know.until': 'Rummet raderas när samtalsledaren avslutar det, och i varje fall senast {when}.',
+  'know.until': 'Rummet raderas när samtalsledaren avslutar träffen, och i varje fall senast den {when}.',
 
-  'receipt.title': 'Kvitto',
-  'receipt.when': 'Rummet avslutades {when}.',
+  'receipt.title': 'Vad som hände med dina uppgifter',
+  'receipt.when': 'Rummet stängdes den {when}.',
   'receipt.rounds': {
     one: 'Under träffen hölls {n} runda. Där samlades anonyma svar och reaktioner in.',
     other: 'Under träffen hölls {n} rundor. Där samlades anonyma svar och reaktioner in.',
   },
   'receipt.no_rounds': 'Under träffen hölls inga rundor: inga svar samlades in.',
   'receipt.deleted':
-    'Svaren raderades från servern redan efter varje runda, och resten senast fem sekunder efter att rummet avslutades.',
+    'Svaren raderades från servern redan efter varje runda, och resten senast fem sekunder efter att rummet stängdes.',
   'receipt.left':
-    'Till {until} finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är avslutat. Inget annat finns kvar.',
+    'Fram till den {until} finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.left.later':
-    'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är avslutat. Inget annat finns kvar.',
+    'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
-  'receipt.device': 'Den här apparaten har glömt rummet.',
+  'receipt.device': 'Uppgiften om rummet har raderats från den här enheten.',
 };

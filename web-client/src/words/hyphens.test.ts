@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Lang } from '../protocol.gen';
+import { hyphenated } from './hyphens';
+
+const shown = (text: string, lang: Lang = 'fi') => hyphenated(text, lang).replaceAll('\u00AD', '-');
+
+describe('a long word on the wall', () => {
+  it.each([
+    ['Työterveysyhteistyö', 'Työ-terveys-yhteis-työ'],
+    ['työterveysyhteistyössä', 'työ-terveys-yhteis-työssä'],
+    ['Esihenkilötyön erityisyys', 'Esi-henkilötyön erityisyys'],
+    ['Palkkaneuvottelut', 'Palk-ka-neu-vot-te-lut'],
+    ['Kirjoittamattomat säännöt', 'Kir-joit-ta-mat-to-mat säännöt'],
+    ['Työn kuorma', 'Työn kuorma'],
+  ])('in Finnish: %s', (text, expected) => expect(shown(text)).toBe(expected));
+
+  it('parts in Swedish where its words meet, in English nowhere', () => {
+    expect(shown('Samarbete med företagshälsovården', 'sv')).toBe('Samarbete med företags-hälso-vården');
+    expect(shown('responsibilities', 'en')).toBe('responsibilities');
+  });
+
+  it('is the same word when its soft hyphens are taken away', () => {
+    const text = 'Vuosilomasuunnittelukeskustelutilaisuus, etätyö\nja palkkaneuvottelut!';
+    expect(hyphenated(text, 'fi').replaceAll('\u00AD', '')).toBe(text);
+    expect(hyphenated(text, 'fi')).not.toBe(text);
+  });
+});
