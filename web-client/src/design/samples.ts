@@ -45,7 +45,7 @@ export function options(many: number): OptionLook[] {
 }
 
 export function people(present: number): PeopleView {
-  return { present, facilitators: 1, observers: 0, screens: 1, turns: [], speaking: null };
+  return { present, places: null, facilitators: 1, observers: 0, screens: 1, turns: [], speaking: null };
 }
 
 const feel: Question = { type: 'feel' };
@@ -59,7 +59,7 @@ function asked(name: string, question: Partial<QuestionView>, present = 8, of: O
     options: of,
     present,
     floor: 4,
-    question: { ask: of ? choice : feel, open: true, answered: 3, tally: null, ...question },
+    question: { ask: of ? choice : feel, open: true, answered: 3, away: 0, tally: null, ...question },
   };
 }
 

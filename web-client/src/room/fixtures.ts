@@ -11,7 +11,7 @@ export function stageOf(round: number, more: Partial<StageView> = {}): StageView
     again: false,
     mode: 'live',
     over: false,
-    questions: [{ ask: { type: 'feel' }, open: true, answered: 0, tally: null }],
+    questions: [{ ask: { type: 'feel' }, open: true, answered: 0, away: 0, tally: null }],
     reactions: { known: 0, beside: 0, thanks: 0, learned: 0, more: 0, strength: 0 },
     ...more,
   };
@@ -41,6 +41,7 @@ export function viewOf(more: Partial<View> = {}, room: Partial<View['room']> = {
     table: { seen: [], rounds: 0, last: null },
     people: {
       present: 8,
+      places: null,
       facilitators: 1,
       observers: 0,
       screens: 1,

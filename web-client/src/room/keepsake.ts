@@ -29,7 +29,7 @@ export interface KeptWords {
 export function withStage(rounds: readonly PastRound[], stage: StageView | null): readonly PastRound[] {
   if (!stage || stage.questions.some(({ open }) => open)) return rounds;
   if (rounds.some(({ round }) => round === stage.round)) return rounds;
-  const { round, kind, card, again, mode, questions, reactions } = stage;
+  const { round, kind, card, purpose, again, mode, questions, reactions } = stage;
   return [
     ...rounds,
     {
@@ -41,6 +41,8 @@ export function withStage(rounds: readonly PastRound[], stage: StageView | null)
       questions: questions.map(({ ask, answered }) => ({ ask, answered })),
       tallies: questions.map(({ tally }) => tally),
       reactions,
+      taken_back: false,
+      ...(purpose && { purpose }),
     },
   ];
 }

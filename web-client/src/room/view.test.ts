@@ -55,6 +55,23 @@ describe('reduce', () => {
     expect(reduce(seen, { type: 'update', seq: 2, stage: null })?.view.stage).toBeNull();
   });
 
+  it('[W3] counts of another round are not for this stage', () => {
+    const on = reduce(seen, { type: 'update', seq: 2, stage: stageOf(7) });
+    const counts = {
+      round: 6,
+      questions: [{ open: false, answered: 9, away: 0, tally: null }],
+      reactions: stageOf(7).reactions,
+    };
+    expect(reduce(on, { type: 'update', seq: 3, counts })?.view.stage).toBe(on?.view.stage);
+    const fitting = reduce(on, { type: 'update', seq: 3, counts: { ...counts, round: 7 } });
+    expect(fitting?.view.stage?.questions[0]).toEqual({
+      ...on?.view.stage?.questions[0],
+      open: false,
+      answered: 9,
+      away: 0,
+    });
+  });
+
   it('[W2] shows nothing before a welcome', () => {
     expect(reduce(null, { type: 'update', seq: 2, stage: stageOf(1) })).toBeNull();
   });
