@@ -16,7 +16,8 @@ use crate::{
     outbox::Outbox,
     room::{
         ask::{Ask, Denied, Reply},
-        registry::{Membership, Rooms},
+        membership::Membership,
+        registry::Rooms,
     },
     settings::GuessBudget,
 };

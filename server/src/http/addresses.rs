@@ -90,15 +90,15 @@ pub(super) fn origin_of(url: &str) -> &str {
 }
 
 /// The addresses of a room.
-pub(crate) struct RoomLinks {
-    pub(crate) join: String,
-    pub(crate) lead: String,
-    pub(crate) screen: String,
+pub(in crate::http) struct RoomLinks {
+    pub(in crate::http) join: String,
+    pub(in crate::http) lead: String,
+    pub(in crate::http) screen: String,
 }
 
 impl RoomLinks {
     /// The key stands behind the `#`: browsers never send it.
-    pub(crate) fn new(base: &str, code: RoomCode, key: &str) -> RoomLinks {
+    pub(in crate::http) fn new(base: &str, code: RoomCode, key: &str) -> RoomLinks {
         let join = format!("{base}/{code}");
         RoomLinks { lead: format!("{join}/lead#{key}"), screen: format!("{join}/screen"), join }
     }

@@ -1,4 +1,4 @@
-//! What changed, as frames: leading edge, then one a tick (invariant I1). A quiet room hears a change at once; in
+//! Fan-out with conflation: what changed becomes one frame at the leading edge, then one a tick (invariant I1). A quiet room hears a change at once; in
 //! a storm a room hears the newest state once a tick, so that it costs people × ticks and not people × presses.
 //! Plain and synchronous: it must never know tasks, sockets or what a section means. `now` is an argument.
 
@@ -19,7 +19,7 @@ use crate::{
 
 /// What has been published to a room's connections.
 #[derive(Debug)]
-pub(crate) struct Fanout {
+pub(in crate::room) struct Fanout {
     published: Changes,
     presence: Presence,
     people_published_at: Option<Instant>,
@@ -31,7 +31,7 @@ pub(crate) struct Fanout {
 
 impl Fanout {
     /// Everybody who joins from here on is sent the room as it is.
-    pub(crate) fn new(room: &Room) -> Fanout {
+    pub(in crate::room) fn new(room: &Room) -> Fanout {
         Fanout {
             published: room.changes(),
             presence: Presence::default(),
@@ -43,17 +43,17 @@ impl Fanout {
     }
 
     /// Somebody pressed a reaction.
-    pub(crate) fn spark(&mut self, reaction: Reaction) {
+    pub(in crate::room) fn spark(&mut self, reaction: Reaction) {
         *self.sparks.entry(reaction).or_default() += 1;
     }
 
     /// So long it took to write the last frame to all sockets.
-    pub(crate) fn took(&mut self, took: Duration) {
+    pub(in crate::room) fn took(&mut self, took: Duration) {
         self.took = took;
     }
 
-    /// When the next frame should leave; `None`: there is nothing to tell.
-    pub(crate) fn due(&self, room: &Room, presence: Presence, connections: usize) -> Option<Due> {
+    /// When the next frame should leave; `None`: there is nothing to publish.
+    pub(in crate::room) fn due(&self, room: &Room, presence: Presence, connections: usize) -> Option<Due> {
         let changes = room.changes();
         let after = |written_at: Option<Instant>, pause| match written_at {
             None => Due::Now,
@@ -71,7 +71,7 @@ impl Fanout {
     }
 
     /// One frame with everything that changed since the last.
-    pub(crate) fn take(&mut self, room: &Room, presence: Presence, now: Instant) -> Option<Frame> {
+    pub(in crate::room) fn take(&mut self, room: &Room, presence: Presence, now: Instant) -> Option<Frame> {
         let changes = room.changes();
         let people = changes.turns != self.published.turns || presence != self.presence;
         let update = Update {
@@ -98,7 +98,7 @@ impl Fanout {
     }
 
     /// One frame with all four sections, for a connection that missed some.
-    pub(crate) fn whole(room: &Room, presence: Presence) -> Frame {
+    pub(in crate::room) fn whole(room: &Room, presence: Presence) -> Frame {
         let update = Update {
             seq: room.changes().seq,
             room: Some(RoomView::of(room)),
@@ -113,7 +113,7 @@ impl Fanout {
 
 /// When a frame should leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Due {
+pub(in crate::room) enum Due {
     /// The room was quiet.
     Now,
     /// Not before this.
@@ -121,7 +121,7 @@ pub(crate) enum Due {
 }
 
 impl Due {
-    pub(crate) fn has_come(self, now: Instant) -> bool {
+    pub(in crate::room) fn has_come(self, now: Instant) -> bool {
         match self {
             Due::Now => true,
             Due::At(at) => at <= now,

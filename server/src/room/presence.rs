@@ -1,231 +1,42 @@
-//! Who is here, as counts. It must never know the log: presence is not written down anywhere, and forgotten when
-//! the last socket has been gone for long enough. `now` is an argument.
-
-use std::{
-    collections::{HashMap, VecDeque},
-    time::Duration,
-};
+//! Who is in a room, as everybody sees it. Today a room is on one node, so it is what that node knows; what other nodes
+//! tell of theirs will be joined here. It must never know sockets.
 
 use keidas_protocol::{Seat, view, words::Role};
-use tokio::time::Instant;
 
 use crate::limits::{FACILITATORS_MAX, WATCHERS_MAX};
 
-/// The people and watchers of one room on this node.
-#[derive(Debug)]
-pub(crate) struct Presence {
-    periods: Periods,
-    people: HashMap<Seat, Person>,
-    here: u32,
-    facilitators: u32,
-    observers: u32,
-    screens: u32,
-    /// Whose last socket went when, oldest first: those who still count, and those who are still waited for.
-    counted: VecDeque<(Instant, Seat)>,
-    waited_for: VecDeque<(Instant, Seat)>,
-}
+mod node;
 
-/// How long somebody who went counts, and is waited for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Periods {
-    pub(crate) grace: Duration,
-    pub(crate) waited_for: Duration,
-}
+pub(in crate::room) use node::{NodePresence, Periods};
 
+/// The presence of a room.
 #[derive(Debug)]
-struct Person {
-    sockets: u32,
-    /// When the last socket went.
-    gone_at: Option<Instant>,
-    here: bool,
+pub(in crate::room) struct Presence {
+    /// Those who are connected to this node.
+    pub(in crate::room) node: NodePresence,
 }
 
 impl Presence {
-    pub(crate) fn new(periods: Periods) -> Presence {
-        Presence {
-            periods,
-            people: HashMap::new(),
-            here: 0,
-            facilitators: 0,
-            observers: 0,
-            screens: 0,
-            counted: VecDeque::new(),
-            waited_for: VecDeque::new(),
-        }
-    }
-
-    /// A participant's socket came.
-    pub(crate) fn enter(&mut self, seat: Seat) {
-        let person = self.people.entry(seat).or_insert(Person { sockets: 0, gone_at: None, here: false });
-        person.sockets += 1;
-        person.gone_at = None;
-        self.here += u32::from(!person.here);
-        person.here = true;
-    }
-
-    /// A participant's socket went.
-    pub(crate) fn leave(&mut self, seat: Seat, now: Instant) {
-        let Some(person) = self.people.get_mut(&seat) else { return };
-        person.sockets = person.sockets.saturating_sub(1);
-        if person.sockets == 0 {
-            person.gone_at = Some(now);
-            self.counted.push_back((now, seat.clone()));
-            self.waited_for.push_back((now, seat));
-        }
-    }
-
-    /// A watcher's socket came (`by` = 1) or went (−1).
-    pub(crate) fn watch(&mut self, role: Role, by: i32) {
-        let count = match role {
-            Role::Facilitator => &mut self.facilitators,
-            Role::Observer => &mut self.observers,
-            Role::Screen => &mut self.screens,
-            Role::Participant => return,
-        };
-        *count = count.saturating_add_signed(by);
-    }
-
-    /// Lets time pass. Returns who has been given up.
-    pub(crate) fn pass(&mut self, now: Instant) -> Vec<Seat> {
-        while let Some(seat) = due(&mut self.counted, self.periods.grace, now) {
-            if let Some(person) = self.people.get_mut(&seat.1)
-                && person.gone_at == Some(seat.0)
-                && person.here
-            {
-                person.here = false;
-                self.here -= 1;
-            }
-        }
-        let mut given_up = Vec::new();
-        while let Some((gone_at, seat)) = due(&mut self.waited_for, self.periods.waited_for, now) {
-            if self.people.get(&seat).is_some_and(|person| person.gone_at == Some(gone_at)) {
-                self.people.remove(&seat);
-                given_up.push(seat);
-            }
-        }
-        given_up
-    }
-
-    /// When `pass` has something to do next.
-    pub(crate) fn deadline(&self) -> Option<Instant> {
-        let grace = self.counted.front().map(|(gone_at, _)| *gone_at + self.periods.grace);
-        let waited = self.waited_for.front().map(|(gone_at, _)| *gone_at + self.periods.waited_for);
-        grace.into_iter().chain(waited).min()
+    pub(in crate::room) fn new(periods: Periods) -> Presence {
+        Presence { node: NodePresence::new(periods) }
     }
 
     /// The counts that everybody sees.
-    pub(crate) fn counts(&self) -> view::Presence {
-        let Presence { here, facilitators, observers, screens, .. } = *self;
-        view::Presence { present: here, facilitators, observers, screens }
+    pub(in crate::room) fn counts(&self) -> view::Presence {
+        self.node.counts()
     }
 
     /// Those who are here or were a moment ago: a round does not open without them.
-    pub(crate) fn awaited(&self) -> impl ExactSizeIterator<Item = &Seat> + Clone {
-        self.people.keys()
-    }
-
-    /// How many sockets this person has.
-    pub(crate) fn sockets_of(&self, seat: &Seat) -> u32 {
-        self.people.get(seat).map_or(0, |person| person.sockets)
+    pub(in crate::room) fn awaited(&self) -> impl ExactSizeIterator<Item = &Seat> + Clone {
+        self.node.awaited()
     }
 
     /// Whether there is no place left for another socket of those who do not take part.
-    pub(crate) fn is_full_for(&self, role: Role) -> bool {
+    pub(in crate::room) fn is_full_for(&self, role: Role) -> bool {
+        let counts = self.counts();
         match role {
-            Role::Facilitator => self.facilitators >= FACILITATORS_MAX,
-            _ => self.observers + self.screens >= WATCHERS_MAX,
+            Role::Facilitator => counts.facilitators >= FACILITATORS_MAX,
+            _ => counts.observers + counts.screens >= WATCHERS_MAX,
         }
-    }
-
-    /// Nobody is here and nobody is waited for.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.facilitators + self.observers + self.screens == 0
-    }
-}
-
-/// The first in `queue`, if its time has come.
-fn due(queue: &mut VecDeque<(Instant, Seat)>, time: Duration, now: Instant) -> Option<(Instant, Seat)> {
-    queue.pop_front_if(|(gone_at, _)| *gone_at + time <= now)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn seat(n: u8) -> Seat {
-        Seat::from_random([n; 16])
-    }
-
-    fn presence() -> (Presence, Instant) {
-        let periods = Periods { grace: Duration::from_secs(10), waited_for: Duration::from_secs(120) };
-        (Presence::new(periods), Instant::now())
-    }
-
-    fn seconds(seconds: u64) -> Duration {
-        Duration::from_secs(seconds)
-    }
-
-    #[test]
-    fn j5_people_count_once_and_for_ten_seconds_after_they_went() {
-        let (mut presence, start) = presence();
-        presence.enter(seat(1));
-        presence.enter(seat(1));
-        presence.enter(seat(2));
-        presence.watch(Role::Observer, 1);
-        presence.watch(Role::Screen, 1);
-        presence.watch(Role::Screen, 1);
-        let counts = presence.counts();
-        assert_eq!((counts.present, counts.observers, counts.screens, counts.facilitators), (2, 1, 2, 0));
-
-        presence.leave(seat(1), start);
-        presence.leave(seat(2), start);
-        assert_eq!(presence.deadline(), Some(start + seconds(10)));
-        presence.pass(start + seconds(9));
-        assert_eq!(presence.counts().present, 2, "one still has a socket, the other blinked");
-        presence.pass(start + seconds(10));
-        assert_eq!(presence.counts().present, 1);
-        presence.enter(seat(2));
-        assert_eq!(presence.counts().present, 2);
-    }
-
-    #[test]
-    fn j5_two_leaves_in_one_instant_are_one_person_gone() {
-        let (mut presence, start) = presence();
-        presence.enter(seat(1));
-        presence.enter(seat(2));
-        presence.leave(seat(1), start);
-        presence.enter(seat(1));
-        presence.leave(seat(1), start);
-        presence.pass(start + seconds(10));
-        assert_eq!(presence.counts().present, 1);
-    }
-
-    #[test]
-    fn o4_who_dropped_out_is_waited_for_and_then_given_up() {
-        let (mut presence, start) = presence();
-        presence.enter(seat(1));
-        presence.leave(seat(1), start);
-        assert!(presence.pass(start + seconds(60)).is_empty());
-        assert_eq!((presence.awaited().len(), presence.counts().present), (1, 0));
-        // Back for a moment: the waiting begins anew.
-        presence.enter(seat(1));
-        presence.leave(seat(1), start + seconds(60));
-        assert!(presence.pass(start + seconds(130)).is_empty());
-        assert!(presence.pass(start + seconds(180)) == [seat(1)]);
-        assert!(presence.is_empty() && presence.deadline().is_none());
-    }
-
-    #[test]
-    fn coming_and_going_costs_nothing_that_stays() {
-        let (mut presence, start) = presence();
-        for second in 0..1_000 {
-            let now = start + seconds(second);
-            presence.enter(seat(1));
-            presence.leave(seat(1), now);
-            presence.pass(now);
-        }
-        assert!(presence.waited_for.len() <= 121 && presence.counted.len() <= 11);
-        presence.pass(start + seconds(2_000));
-        assert!(presence.is_empty() && presence.counts().present == 0);
     }
 }

@@ -1,4 +1,4 @@
-//! How a host answers: those who asked for an entry, and those who ask over HTTP.
+//! Replies of a host: to those who asked for an entry, and to those who ask over HTTP.
 
 use keidas_protocol::Ticket;
 use keidas_protocol::{
@@ -15,9 +15,12 @@ use super::Host;
 use crate::{
     mint,
     outbox::frame::Frame,
-    room::ask::{Ask, Denied, NewKey, Report, RoomSummary},
-    room::members::{ConnectionId, Identity},
-    room::pipeline::ReplyTo,
+    room::{
+        ask::{Ask, Denied, NewKey, Report, RoomSummary},
+        identity::Identity,
+        members::ConnectionId,
+        pipeline::ReplyTo,
+    },
 };
 
 impl Host {

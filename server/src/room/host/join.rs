@@ -1,4 +1,4 @@
-//! Who comes in and who goes: seats, the `welcome`, and those whose socket takes frames again.
+//! Joining and leaving: seats, the `welcome`, and those whose socket takes frames again.
 
 use std::sync::Arc;
 
@@ -15,10 +15,8 @@ use super::Host;
 use crate::{
     limits::SOCKETS_OF_A_PERSON_MAX,
     mint,
-    outbox::Outbox,
-    outbox::frame::Frame,
-    room::fanout::Fanout,
-    room::members::{ConnectionId, Identity},
+    outbox::{Outbox, frame::Frame},
+    room::{fanout::Fanout, identity::Identity, members::ConnectionId},
 };
 
 impl Host {
@@ -39,15 +37,15 @@ impl Host {
         };
         match identity.seat() {
             Some(seat) => {
-                let sockets = self.presence.sockets_of(&seat);
+                let sockets = self.presence.node.sockets_of(&seat);
                 let is_full = sockets == 0 && self.presence.awaited().len() >= self.node.people_max as usize;
                 if is_full || sockets >= SOCKETS_OF_A_PERSON_MAX {
                     return Err(Close::Full);
                 }
-                self.presence.enter(seat);
+                self.presence.node.enter(seat);
             }
             None if self.presence.is_full_for(identity.role()) => return Err(Close::Full),
-            None => self.presence.watch(identity.role(), 1),
+            None => self.presence.node.watch(identity.role(), 1),
         }
         self.empty_since = None;
         outbox.send(Frame::text(self.welcome(&identity)));
@@ -72,8 +70,8 @@ impl Host {
     pub(super) fn leave(&mut self, connection: ConnectionId) {
         let Some(member) = self.members.remove(connection) else { return };
         match member.identity.seat() {
-            Some(seat) => self.presence.leave(seat, Instant::now()),
-            None => self.presence.watch(member.identity.role(), -1),
+            Some(seat) => self.presence.node.leave(seat, Instant::now()),
+            None => self.presence.node.watch(member.identity.role(), -1),
         }
         self.node.metrics.left(member.identity.role());
     }
