@@ -1,4 +1,5 @@
-//! Links as QR codes: for a phone that looks at a page, and for one that looks at a terminal.
+//! Links as QR codes: for a phone that looks at a page, and for one that looks at a terminal. It must
+//! never know what a link opens.
 
 use qrcode::{EcLevel, QrCode, render};
 

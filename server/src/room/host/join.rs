@@ -1,4 +1,5 @@
-//! Joining and leaving: seats, the `welcome`, and those whose socket takes frames again.
+//! Joining and leaving: seats, the `welcome`, and those whose socket takes frames again. It must never know
+//! by what transport they came.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! How a room is opened: a fresh code, a key, and its first entry in the log.
+//! How a room is opened: a fresh code, a key, and its first entry in the log. It starts no host.
 
 use std::sync::{Arc, atomic::Ordering};
 
