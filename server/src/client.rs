@@ -24,7 +24,7 @@ use crate::{
     admission::{budgets::ClientPrefix, gate::Gate},
     limits::HELLO_BYTES_MAX,
     outbox::{Health, Outbox, frame::Frame},
-    room::{node::Node, registry::Membership},
+    room::{membership::Membership, node::Node},
 };
 use rates::RateLimits;
 use transport::{Ending, Received, Transport, Violation};

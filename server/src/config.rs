@@ -187,13 +187,13 @@ mod tests {
     use super::*;
 
     #[derive(Parser)]
-    struct Line {
+    struct Cli {
         #[command(flatten)]
         config: Config,
     }
 
     fn parse(line: &[&str]) -> Result<Config, clap::Error> {
-        Line::try_parse_from([&["keidas"], line].concat()).map(|line| line.config)
+        Cli::try_parse_from([&["keidas"], line].concat()).map(|cli| cli.config)
     }
 
     #[test]

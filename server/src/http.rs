@@ -5,7 +5,7 @@ pub(crate) mod app;
 pub(crate) mod listener;
 pub(crate) mod network;
 pub(crate) mod origins;
-pub(crate) mod problem;
+mod problem;
 pub(crate) mod proxies;
 pub(crate) mod qr;
 mod report;

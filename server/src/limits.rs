@@ -53,9 +53,9 @@ pub const BEAT_AFTER: Duration = Duration::from_secs(20);
 pub const SLOW_TIME: Duration = Duration::from_secs(10);
 /// How long a closed connection is still read, so that the other side sees why it was closed.
 pub const LINGER: Duration = Duration::from_secs(2);
-/// Bytes of shared frames that may wait for one socket before it gets the newest view instead.
+/// Conflation: bytes of shared frames that may wait for one socket before it gets the newest view instead.
 pub const BEHIND_BYTES_MAX: usize = 16 * 1024;
-/// Bytes of any frames that may wait for one socket; beyond it is closed as slow.
+/// Back-pressure: bytes of any frames that may wait for one socket; beyond it is closed as slow.
 pub const OUTBOX_BYTES_MAX: usize = 128 * 1024;
 /// Bytes the WebSocket library reads at a time: a filled command fits, and every idle connection keeps them.
 pub const READ_BYTES: usize = 512;
@@ -129,9 +129,9 @@ pub const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 pub const IDLE_UNLOAD_AFTER: Duration = Duration::from_secs(10);
 /// How often a request is offered to a room whose host unloads it at the same moment, or a code minted that is taken.
 pub const HOST_TRIES_MAX: usize = 3;
-/// Inputs that may wait for a room's host; more are answered `retry`.
+/// Back-pressure: inputs that may wait for a room's host; further commands are answered `retry`.
 pub const INBOX: usize = 1024;
-/// Commands of people whose earlier command is still on its way to the log.
+/// Commands that are deferred because an earlier one of the same person is still in flight to the log.
 pub const DEFERRED_MAX: usize = 1024;
 /// Batches of entries after which a room is compacted to a snapshot.
 pub const COMPACT_AFTER: u64 = 256;
@@ -156,9 +156,9 @@ pub const PEOPLE_AT_ONCE_MAX: usize = 50;
 
 // ---- log --------------------------------------------------------------------------------------------------
 
-/// Requests that may wait for the log's writer, over all rooms; further callers wait (back-pressure).
+/// Back-pressure: requests that may wait for the log's writer, over all rooms; further callers wait.
 pub const WRITER_QUEUE: usize = 4096;
-/// Requests joined into one commit: bounds what a crash can leave unanswered, and a commit's time.
+/// Group commit: requests joined into one commit. It bounds what a crash can leave unanswered, and a commit's time.
 pub const COMMIT_MAX: usize = 1024;
 /// Records a follower may be behind before it is cut off and follows anew.
 pub const FOLLOWER_QUEUE: usize = 64;

@@ -14,7 +14,7 @@ use sd_notify::NotifyState;
 /// A live room for peer forums of supervisors: cards, moods and reactions, without names.
 #[derive(Parser)]
 #[command(name = "keidas", version)]
-struct Line {
+struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -40,7 +40,7 @@ enum Command {
 fn main() -> ExitCode {
     // While there is one thread: what was handed over is taken out of the environment.
     let socket = ListenFd::from_env().take_tcp_listener(0);
-    let Line { command, config } = Line::parse();
+    let Cli { command, config } = Cli::parse();
     telemetry::start(config.log_format);
     keidas::crash_hygiene();
     match socket.map_err(anyhow::Error::from).and_then(|socket| carry_out(command, socket, config)) {

@@ -1,11 +1,14 @@
 //! One room and all that is in it on this node, and the registry of those rooms. Must never know sockets, HTTP or SQL.
 
 pub(crate) mod ask;
-pub(crate) mod fanout;
+mod fanout;
 pub(crate) mod host;
-pub(crate) mod members;
+mod identity;
+mod members;
+pub(crate) mod membership;
 pub(crate) mod node;
-pub(crate) mod pipeline;
-pub(crate) mod presence;
+mod pipeline;
+mod presence;
 pub(crate) mod registry;
-pub(crate) mod wait;
+mod signals;
+mod wait;

@@ -16,7 +16,8 @@ use crate::{
     outbox::Outbox,
     room::{
         ask::{Ask, Credentials, Denied, Reply},
-        registry::{Membership, NewRoom, Rooms},
+        membership::Membership,
+        registry::{NewRoom, Rooms},
     },
     settings::GuessBudget,
 };

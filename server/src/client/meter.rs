@@ -13,7 +13,7 @@ use crate::{
 const HEAD_MAX: usize = 14;
 
 /// Follows the frames of one connection.
-pub(crate) struct Meter {
+pub(super) struct Meter {
     head: [u8; HEAD_MAX],
     /// How much of the next frame's head has come.
     has: usize,
@@ -26,10 +26,10 @@ pub(crate) struct Meter {
 
 /// The client sends more frames than any honest one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooManyFrames;
+pub(super) struct TooManyFrames;
 
 impl Meter {
-    pub(crate) fn new(now: Instant) -> Meter {
+    pub(super) fn new(now: Instant) -> Meter {
         let (count, time) = CONTROL_FRAMES;
         Meter { head: [0; HEAD_MAX], has: 0, rest: 0, pieces: 0, control: Bucket::of(count, time, now) }
     }
@@ -38,7 +38,7 @@ impl Meter {
     ///
     /// # Errors
     /// When with them there are too many frames.
-    pub(crate) fn pass(&mut self, mut bytes: &[u8], now: Instant) -> Result<(), TooManyFrames> {
+    pub(super) fn pass(&mut self, mut bytes: &[u8], now: Instant) -> Result<(), TooManyFrames> {
         loop {
             let skipped = usize::try_from(self.rest).unwrap_or(usize::MAX).min(bytes.len());
             self.rest -= skipped as u64;

@@ -1,4 +1,5 @@
 //! Rate limiting of one session: token buckets for commands and for what is no message, and a pause for who is too fast.
+//! It must never know what a command says.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! A socket as the WebSocket library sees it: it reads for itself, and what it writes goes through the outbox.
+//! The socket below the WebSocket library, from its first byte to its shutdown. It must never know what a message says.
 
 use std::{
     io::{self, Read},

@@ -90,35 +90,34 @@ pub(super) fn origin_of(url: &str) -> &str {
 }
 
 /// The addresses of a room. What stands behind a `#` is a secret: browsers never send it.
-pub(crate) struct RoomLinks {
-    pub(crate) join: String,
-    pub(crate) lead: String,
-    pub(crate) screen: String,
+pub(in crate::http) struct RoomLinks {
+    pub(in crate::http) join: String,
+    pub(in crate::http) lead: String,
+    pub(in crate::http) screen: String,
 }
 
 impl RoomLinks {
-    pub(crate) fn new(base: &str, code: RoomCode, door: DoorWord, key: &str) -> RoomLinks {
-        let room = join_link(base, code);
+    pub(in crate::http) fn new(base: &str, code: RoomCode, door: DoorWord, key: &str) -> RoomLinks {
         RoomLinks {
             join: invitation(base, code, door),
             lead: lead_link(base, code, key),
-            screen: format!("{room}/screen"),
+            screen: format!("{}/screen", join_link(base, code)),
         }
     }
 }
 
 /// Where people come in who typed the code.
-pub(crate) fn join_link(base: &str, code: RoomCode) -> String {
+pub(in crate::http) fn join_link(base: &str, code: RoomCode) -> String {
     format!("{base}/{code}")
 }
 
 /// The link and the QR code that people are invited with: with the door word.
-pub(crate) fn invitation(base: &str, code: RoomCode, door: DoorWord) -> String {
+pub(in crate::http) fn invitation(base: &str, code: RoomCode, door: DoorWord) -> String {
     format!("{base}/{code}#{door}")
 }
 
 /// A facilitator's link, with the key.
-pub(crate) fn lead_link(base: &str, code: RoomCode, key: &str) -> String {
+pub(in crate::http) fn lead_link(base: &str, code: RoomCode, key: &str) -> String {
     format!("{base}/{code}/lead#{key}")
 }
 

@@ -1,5 +1,5 @@
-//! Accepts connections and hands them to a router: so many and no more, bounded headers, no delay, a deep backlog.
-//! Ends when it is told to, and lets running requests finish.
+//! The acceptor: takes connections and hands them to a router, so many and no more, with bounded headers, without delay,
+//! from a deep backlog. It stops gracefully: running requests finish.
 
 use std::{
     io,
@@ -26,8 +26,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
 use crate::{
-    http::problem::Problem,
-    http::visitor::Caller,
+    http::{problem::Problem, visitor::Caller},
     limits::{
         ACCEPT_PAUSE_WHEN, ACCEPT_RETRY_AFTER, ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED,
         HEADER_BYTES_MAX, REJECTIONS_MAX, SEND_BUFFER,

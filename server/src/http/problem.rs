@@ -12,18 +12,18 @@ use serde::Serialize;
 use crate::{limits::RETRY_AFTER, room::ask::Denied};
 
 /// What a route answers.
-pub(crate) type Answer<T> = Result<T, Problem>;
+pub(in crate::http) type Answer<T> = Result<T, Problem>;
 
 /// How problems are marked.
-pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
+pub(in crate::http) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
 /// Marks an answer that is a problem with its code, for the counters.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ProblemCode(pub(crate) &'static str);
+pub(in crate::http) struct ProblemCode(pub(crate) &'static str);
 
 /// A request that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Problem {
+pub(in crate::http) struct Problem {
     status: StatusCode,
     code: &'static str,
     title: &'static str,
@@ -31,36 +31,36 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn unknown_room() -> Problem {
+    pub(in crate::http) fn unknown_room() -> Problem {
         let detail = "There is no room with this code. Check it with whoever gave it to you.";
         Problem::new(StatusCode::NOT_FOUND, "unknown_room", "No such room", detail)
     }
 
-    pub(crate) fn room_ended() -> Problem {
+    pub(in crate::http) fn room_ended() -> Problem {
         let detail = "This room has ended and everything in it is erased. A new meeting has a new code.";
         Problem::new(StatusCode::GONE, "room_ended", "The room has ended", detail)
     }
 
-    pub(crate) fn unknown_deck() -> Problem {
+    pub(in crate::http) fn unknown_deck() -> Problem {
         let detail = "This server has no such deck. GET /api/decks lists those it has.";
         Problem::new(StatusCode::NOT_FOUND, "unknown_deck", "No such deck", detail)
     }
 
-    pub(crate) fn bad_request(detail: impl Into<String>) -> Problem {
+    pub(in crate::http) fn bad_request(detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::BAD_REQUEST, "bad_request", "This request cannot be understood", detail)
     }
 
-    pub(crate) fn too_big(detail: impl Into<String>) -> Problem {
+    pub(in crate::http) fn too_big(detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_big", "This is too much", detail)
     }
 
-    pub(crate) fn not_found() -> Problem {
+    pub(in crate::http) fn not_found() -> Problem {
         let detail = "There is nothing at this address.";
         Problem::new(StatusCode::NOT_FOUND, "bad_request", "Nothing here", detail)
     }
 
     /// What was refused before any of our routes saw it.
-    pub(crate) fn of(status: StatusCode) -> Problem {
+    pub(in crate::http) fn of(status: StatusCode) -> Problem {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => Problem::too_big("This is longer than the server takes."),
             StatusCode::NOT_FOUND => Problem::not_found(),
@@ -71,50 +71,50 @@ impl Problem {
         }
     }
 
-    pub(crate) fn no_key() -> Problem {
+    pub(in crate::http) fn no_key() -> Problem {
         let detail = "This takes the facilitator's key: Authorization: Bearer KEY. It is in the link that opened the room, behind the #.";
         Problem::new(StatusCode::UNAUTHORIZED, "not_allowed", "A key is needed", detail)
     }
 
-    pub(crate) fn wrong_key() -> Problem {
+    pub(in crate::http) fn wrong_key() -> Problem {
         let detail =
             "This key does not open that here. Use the link that was shown when the room was opened.";
         Problem::new(StatusCode::FORBIDDEN, "not_allowed", "Not with this key", detail)
     }
 
-    pub(crate) fn unknown_key() -> Problem {
+    pub(in crate::http) fn unknown_key() -> Problem {
         let detail = "The room has no such key to take back. The first one stays as long as the room.";
         Problem::new(StatusCode::NOT_FOUND, "bad_request", "No such key", detail)
     }
 
-    pub(crate) fn foreign_origin() -> Problem {
+    pub(in crate::http) fn foreign_origin() -> Problem {
         let detail = "This page comes from another address than the server's. If that is meant, start the server with --origin and that address.";
         Problem::new(StatusCode::FORBIDDEN, "not_allowed", "A foreign page", detail)
     }
 
-    pub(crate) fn full() -> Problem {
+    pub(in crate::http) fn full() -> Problem {
         let detail =
             "There is no place left here for this. Try again later, or ask whoever runs this server.";
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", "No place left", detail)
     }
 
-    pub(crate) fn too_fast() -> Problem {
+    pub(in crate::http) fn too_fast() -> Problem {
         let detail = "Too many wrong codes, or too many new rooms, came from your network. Wait a minute, check the code, and try again.";
         Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_fast", "Too fast", detail)
     }
 
-    pub(crate) fn unavailable() -> Problem {
+    pub(in crate::http) fn unavailable() -> Problem {
         let detail = "The server cannot do this now; nothing was changed. Try again in a moment.";
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Not now", detail)
     }
 
     /// The stable code.
-    pub(crate) fn code(&self) -> &'static str {
+    pub(in crate::http) fn code(&self) -> &'static str {
         self.code
     }
 
     /// The whole answer as it is sent, for a connection that no route will see.
-    pub(crate) fn in_bytes(&self) -> String {
+    pub(in crate::http) fn in_bytes(&self) -> String {
         let Problem { status, code, title, detail } = self;
         let body = Body { status: status.as_u16(), title, detail, code };
         let body = serde_json::to_string(&body).expect("plain data");

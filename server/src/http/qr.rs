@@ -1,9 +1,10 @@
-//! Links as QR codes: for a phone that looks at a page, and for one that looks at a terminal.
+//! Links as QR codes: for a phone that looks at a page, and for one that looks at a terminal. It must
+//! never know what a link opens.
 
 use qrcode::{EcLevel, QrCode, render};
 
 /// A link as a QR code, dark on white with its quiet zone, for phones that scan from across a room.
-pub(crate) fn qr_svg(link: &str) -> Option<String> {
+pub(in crate::http) fn qr_svg(link: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
     let mut svg = code.render::<render::svg::Color<'_>>();
     svg.min_dimensions(256, 256)

@@ -21,31 +21,36 @@ use crate::{
 
 /// The connection a request came through. It counts as open until the last copy of this is gone.
 #[derive(Clone)]
-pub(crate) struct Caller {
-    pub(crate) address: IpAddr,
-    pub(crate) _permit: Arc<OwnedSemaphorePermit>,
+pub(in crate::http) struct Caller {
+    pub(in crate::http) address: IpAddr,
+    pub(in crate::http) _permit: Arc<OwnedSemaphorePermit>,
 }
 
 /// Whoever sent a request.
-pub(crate) struct Visitor {
-    pub(crate) client: ClientPrefix,
-    pub(crate) credentials: Credentials,
+pub(in crate::http) struct Visitor {
+    pub(in crate::http) client: ClientPrefix,
+    pub(in crate::http) credentials: Credentials,
     is_foreign_page: bool,
 }
 
 impl Visitor {
     /// What changes something is not done for a page of somebody else's.
-    pub(crate) fn on_own_page(self) -> Result<Visitor, Problem> {
+    pub(in crate::http) fn on_own_page(self) -> Result<Visitor, Problem> {
         if self.is_foreign_page { Err(Problem::foreign_origin()) } else { Ok(self) }
     }
 
     /// The key or ticket it bears.
-    pub(crate) fn bearer(&self) -> Option<Key> {
+    pub(in crate::http) fn bearer(&self) -> Option<Key> {
         self.credentials.bearer.clone()
     }
 
     /// Asks a room something on behalf of this visitor.
-    pub(crate) async fn ask<T>(&self, app: &App, code: RoomCode, ask: impl Fn(Reply<T>) -> Ask) -> Answer<T> {
+    pub(in crate::http) async fn ask<T>(
+        &self,
+        app: &App,
+        code: RoomCode,
+        ask: impl Fn(Reply<T>) -> Ask,
+    ) -> Answer<T> {
         Ok(app.gate.ask(self.client, code, &self.credentials, ask).await?)
     }
 }
@@ -77,6 +82,6 @@ fn door(headers: &HeaderMap) -> Option<Key> {
 }
 
 /// What cannot be a code is the code of no room.
-pub(crate) fn read_code(typed: &str) -> Answer<RoomCode> {
+pub(in crate::http) fn read_code(typed: &str) -> Answer<RoomCode> {
     typed.parse().map_err(|_| Problem::unknown_room())
 }

@@ -1,4 +1,4 @@
-//! What a process may say when it dies: where, and nothing else [A11]. It must never know what it was doing.
+//! Crash hygiene: what a process may leave behind when it dies is where it was, and nothing else [A11]. It must never know what it was doing.
 
 use std::panic::{self, Location};
 

@@ -1,4 +1,4 @@
-//! What a room is asked over HTTP, and how it is told no. This file must never know HTTP.
+//! Requests from HTTP to a room's host, and why they are denied. This file must never know HTTP.
 
 use keidas_protocol::{
     Key, PastRound,

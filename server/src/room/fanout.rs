@@ -1,4 +1,4 @@
-//! What changed, as frames: leading edge, then one a tick (invariant I1). A quiet room hears a change at once; in
+//! Fan-out with conflation: what changed becomes one frame at the leading edge, then one a tick (invariant I1). A quiet room hears a change at once; in
 //! a storm a room hears the newest state once a tick, so that it costs people × ticks and not people × presses.
 //! Plain and synchronous: it must never know tasks, sockets or what a section means. `now` is an argument.
 
@@ -19,7 +19,7 @@ use crate::{
 
 /// What has been published to a room's connections.
 #[derive(Debug)]
-pub(crate) struct Fanout {
+pub(in crate::room) struct Fanout {
     published: Cursor,
     people_published_at: Option<Instant>,
     frame_at: Option<Instant>,
@@ -30,7 +30,7 @@ pub(crate) struct Fanout {
 
 impl Fanout {
     /// Everybody who joins from here on is sent the room as it is.
-    pub(crate) fn new(room: &Room) -> Fanout {
+    pub(in crate::room) fn new(room: &Room) -> Fanout {
         Fanout {
             published: room.cursor(PresenceCounts::default()),
             people_published_at: None,
@@ -41,17 +41,22 @@ impl Fanout {
     }
 
     /// Somebody pressed a reaction.
-    pub(crate) fn spark(&mut self, reaction: Reaction) {
+    pub(in crate::room) fn spark(&mut self, reaction: Reaction) {
         *self.sparks.entry(reaction).or_default() += 1;
     }
 
     /// So long it took to write the last frame to all sockets.
-    pub(crate) fn took(&mut self, took: Duration) {
+    pub(in crate::room) fn took(&mut self, took: Duration) {
         self.took = took;
     }
 
-    /// When the next frame should leave; `None`: there is nothing to tell.
-    pub(crate) fn due(&self, room: &Room, presence: PresenceCounts, connections: usize) -> Option<Due> {
+    /// When the next frame should leave; `None`: there is nothing to publish.
+    pub(in crate::room) fn due(
+        &self,
+        room: &Room,
+        presence: PresenceCounts,
+        connections: usize,
+    ) -> Option<Due> {
         let now = room.cursor(presence);
         let after = |written_at: Option<Instant>, pause| match written_at {
             None => Due::Now,
@@ -69,7 +74,12 @@ impl Fanout {
     }
 
     /// One frame with everything that changed since the last.
-    pub(crate) fn take(&mut self, room: &Room, presence: PresenceCounts, now: Instant) -> Option<Frame> {
+    pub(in crate::room) fn take(
+        &mut self,
+        room: &Room,
+        presence: PresenceCounts,
+        now: Instant,
+    ) -> Option<Frame> {
         let sparks = std::mem::take(&mut self.sparks);
         let update = room.update_since(&self.published, presence, sparks)?;
         let cursor = room.cursor(presence);
@@ -82,7 +92,7 @@ impl Fanout {
     }
 
     /// One frame with all sections, for a connection that missed some.
-    pub(crate) fn whole(room: &Room, presence: PresenceCounts) -> Frame {
+    pub(in crate::room) fn whole(room: &Room, presence: PresenceCounts) -> Frame {
         let update = Update::whole(room, presence);
         Frame::text(ServerMessage::Update(Box::new(update)).encode())
     }
@@ -90,7 +100,7 @@ impl Fanout {
 
 /// When a frame should leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Due {
+pub(in crate::room) enum Due {
     /// The room was quiet.
     Now,
     /// Not before this.
@@ -98,7 +108,7 @@ pub(crate) enum Due {
 }
 
 impl Due {
-    pub(crate) fn has_come(self, now: Instant) -> bool {
+    pub(in crate::room) fn has_come(self, now: Instant) -> bool {
         match self {
             Due::Now => true,
             Due::At(at) => at <= now,

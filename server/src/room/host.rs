@@ -1,4 +1,4 @@
-//! The host: the one task that owns a room on this node. Its loop is the only thing that can wake a room: an
+//! The host: the actor that owns a room on this node, one task. Its loop is the only thing that can wake a room: an
 //! input, the log, a connection's signal, a deadline, the shutdown. It must never know sockets, HTTP or SQL, nor
 //! what a reaction or a card is.
 //!
@@ -8,10 +8,9 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use keidas_protocol::{
-    Deed, Room,
+    Room,
     close::Close,
     command::Command,
-    view::{Away, PresenceCounts},
     wire::{Hello, SharedView},
 };
 use tokio::{
@@ -20,30 +19,36 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use crate::{
-    limits::IDLE_UNLOAD_AFTER,
-    log::{Followed, LogError, Position},
-    outbox::Outbox,
-    room::ask::Ask,
-    room::fanout::{Due, Fanout},
-    room::members::{ConnectionId, Identity, Members, Signals},
-    room::node::Node,
-    room::pipeline::{Pipeline, ReplyTo},
-    room::presence::{self, Presence},
-    room::wait::{Background, until},
-};
-
 mod answers;
 mod commit;
 mod compaction;
-mod door;
+mod deadlines;
+mod end;
+mod join;
 mod load;
+mod publish;
+mod submit;
 
-pub(crate) use compaction::is_to_be_compacted;
-pub(crate) use load::{load, rebuild};
+use crate::{
+    log::{Followed, LogError, Position},
+    outbox::Outbox,
+    room::{
+        ask::Ask,
+        fanout::Fanout,
+        members::{ConnectionId, Members},
+        node::Node,
+        pipeline::Pipeline,
+        presence::{self, Presence},
+        signals::Signals,
+        wait::{Background, until},
+    },
+};
+pub(in crate::room) use compaction::is_to_be_compacted;
+pub(in crate::room) use load::load;
+pub(crate) use load::rebuild;
 
 /// What reaches a host.
-pub(crate) enum Input {
+pub(in crate::room) enum Input {
     /// Somebody comes in. The `welcome` is written before the reply is sent.
     Join { hello: Hello, outbox: Arc<Outbox>, reply: oneshot::Sender<Result<ConnectionId, Close>> },
     /// Somebody asks something of the room.
@@ -53,11 +58,11 @@ pub(crate) enum Input {
 }
 
 /// Where a room's inputs wait. In boxes: a queue keeps room for 32 of them, and there is one for each room.
-pub(crate) type Inbox = mpsc::Sender<Box<Input>>;
-pub(crate) type Inputs = mpsc::Receiver<Box<Input>>;
+pub(in crate::room) type Inbox = mpsc::Sender<Box<Input>>;
+pub(in crate::room) type Inputs = mpsc::Receiver<Box<Input>>;
 
 /// The owner of a room on this node.
-pub(crate) struct Host {
+pub(in crate::room) struct Host {
     node: Arc<Node>,
     room: Room,
     /// The last record of the log that the room has applied.
@@ -74,16 +79,14 @@ pub(crate) struct Host {
 
     pipeline: Pipeline,
     appending: Background<Result<Position, LogError>>,
-    /// Commands of people whose earlier command is still on its way.
+    /// Commands of people whose earlier command is still in flight.
     deferred: VecDeque<(ConnectionId, Uuid, Command)>,
     compaction: compaction::Compaction,
 
     /// No round opens by itself before this: people are still coming back.
     hold_until: Option<Instant>,
-    /// The opening of a round by itself is on its way.
+    /// The opening of a round by itself is in flight.
     opening: bool,
-    /// Answers to the round on stage of people who are neither here nor waited for.
-    away: Away,
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
     /// Since when nobody has been there.
@@ -91,17 +94,17 @@ pub(crate) struct Host {
 }
 
 /// What a host begins with.
-pub(crate) struct LoadedRoom {
-    pub(crate) room: Room,
-    pub(crate) position: Position,
+pub(in crate::room) struct LoadedRoom {
+    pub(in crate::room) room: Room,
+    pub(in crate::room) position: Position,
     /// The record up to which the log is compacted.
-    pub(crate) compacted: Position,
-    pub(crate) live: mpsc::Receiver<Followed>,
+    pub(in crate::room) compacted: Position,
+    pub(in crate::room) live: mpsc::Receiver<Followed>,
 }
 
 /// Why a host stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Exit {
+pub(in crate::room) enum Exit {
     /// Nobody is there; the room comes back from the log.
     IdleUnload,
     /// The room has ended and is erased.
@@ -112,13 +115,18 @@ pub(crate) enum Exit {
 
 impl LoadedRoom {
     /// Whether the node that hosted the room died between its end and its erasure.
-    pub(crate) fn is_an_end(&self) -> bool {
+    pub(in crate::room) fn is_an_end(&self) -> bool {
         self.room.is_over()
     }
 }
 
 impl Host {
-    pub(crate) fn new(node: Arc<Node>, loaded: LoadedRoom, inbox: Inputs, signals: Arc<Signals>) -> Host {
+    pub(in crate::room) fn new(
+        node: Arc<Node>,
+        loaded: LoadedRoom,
+        inbox: Inputs,
+        signals: Arc<Signals>,
+    ) -> Host {
         let LoadedRoom { room, position, compacted, live } = loaded;
         let now = Instant::now();
         let hold = node.timeouts.hold_after_restart;
@@ -140,7 +148,6 @@ impl Host {
             deferred: VecDeque::new(),
             compaction: compaction::Compaction::new(compacted, position),
             opening: false,
-            away: Away::default(),
             empty_since: Some(now),
             node,
             room,
@@ -152,7 +159,7 @@ impl Host {
     }
 
     /// Runs until there is nothing to do for this room. Returns the inbox, in which somebody may still wait.
-    pub(crate) async fn run(mut self: Box<Self>) -> (Exit, Inputs) {
+    pub(in crate::room) async fn run(mut self: Box<Self>) -> (Exit, Inputs) {
         let draining = self.node.draining.clone();
         let exit = loop {
             let deadline = self.deadline();
@@ -181,25 +188,6 @@ impl Host {
         (exit, self.inbox)
     }
 
-    fn deadline(&self) -> Option<Instant> {
-        let fanout = match self.fanout.due(&self.room, self.presence_counts(), self.members.len()) {
-            Some(Due::At(at)) => Some(at),
-            Some(Due::Now) | None => None,
-        };
-        let unload = self.empty_since.map(|since| since + IDLE_UNLOAD_AFTER);
-        let times = [
-            fanout,
-            self.presence.deadline(),
-            self.hold_until,
-            self.hands_due,
-            self.compaction.due(),
-            unload,
-        ];
-        times.into_iter().flatten().min()
-    }
-
-    // ---- what comes in ------------------------------------------------------------------------------------
-
     fn handle(&mut self, input: Input) {
         match input {
             Input::Join { hello, outbox, reply } => {
@@ -221,66 +209,5 @@ impl Host {
                 self.handle(*input);
             }
         }
-    }
-
-    // ---- what goes out ------------------------------------------------------------------------------------
-
-    async fn publish_if_due(&mut self) {
-        let due = self.fanout.due(&self.room, self.presence_counts(), self.members.len());
-        if due.is_some_and(|due| due.has_come(Instant::now())) {
-            self.publish().await;
-        }
-    }
-
-    async fn publish(&mut self) {
-        let began = Instant::now();
-        if let Some(frame) = self.fanout.take(&self.room, self.presence_counts(), began) {
-            self.members.broadcast(&frame, began).await;
-            let took = began.elapsed();
-            self.fanout.took(took);
-            self.node.metrics.published(self.members.len(), took);
-        }
-    }
-
-    /// Who is here, and how many answers are of those who are not.
-    fn presence_counts(&self) -> PresenceCounts {
-        PresenceCounts { away: self.away, ..self.presence.counts() }
-    }
-
-    /// Says goodbye to those whom `leaves` picks.
-    fn close_members(&self, reason: Close, leaves: impl Fn(&Identity) -> bool) {
-        self.node.metrics.closed(reason.code(), self.members.close(reason, leaves));
-    }
-
-    // ---- time and the end ---------------------------------------------------------------------------------
-
-    fn handle_deadline(&mut self) {
-        let now = Instant::now();
-        let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
-        for seat in self.presence.pass(now) {
-            self.away = self.away.plus(self.room.answered_by(&seat));
-            if let Some(turn) = self.room.hand_of(&seat) {
-                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
-            }
-        }
-        if has_come(&mut self.hands_due) {
-            for turn in self.room.hands_without(self.presence.awaited()) {
-                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
-            }
-        }
-        if has_come(&mut self.hold_until) {
-            self.away = self.room.answers_without(self.presence.awaited());
-        }
-        self.open_if_all_have_answered();
-        self.compact_if_due(now);
-    }
-
-    fn may_unload(&mut self) -> bool {
-        let is_busy = !self.pipeline.is_empty() || self.compaction.is_busy();
-        if is_busy || self.members.len() > 0 || !self.presence.is_empty() {
-            self.empty_since = None;
-            return false;
-        }
-        self.empty_since.get_or_insert_with(Instant::now).elapsed() >= IDLE_UNLOAD_AFTER
     }
 }

@@ -1,5 +1,5 @@
-//! The way of commands to the log and back: gathered while one batch is on its way, stripped of their order,
-//! appended as one record, recognised when the log returns it (invariant I2). This file must never know what a
+//! Batching of entries on their way to the log and back: gathered while one batch is in flight, stripped of their
+//! order, appended as one record, recognised when the log returns it (invariant I2). This file must never know what a
 //! command means, nor who is connected.
 
 use std::collections::HashSet;
@@ -13,13 +13,13 @@ use keidas_protocol::{
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::{
-    room::ask::{NewKey, Reply},
-    room::members::ConnectionId,
+use crate::room::{
+    ask::{NewKey, Reply},
+    members::ConnectionId,
 };
 
-/// Who is told what became of an entry.
-pub(crate) enum ReplyTo {
+/// Where the reply to an entry goes.
+pub(in crate::room) enum ReplyTo {
     /// A connection, which gave the command this id.
     Connection {
         connection: ConnectionId,
@@ -38,46 +38,46 @@ pub(crate) enum ReplyTo {
     Nobody,
 }
 
-/// A batch on its way.
+/// A batch that was handed to the log.
 struct InFlight {
     record: Bytes,
     batch: Vec<(Entry, ReplyTo)>,
     sent_at: Instant,
 }
 
-/// What is gathered, and what is on its way.
+/// What is gathered, and what is in flight.
 #[derive(Default)]
-pub(crate) struct Pipeline {
+pub(in crate::room) struct Pipeline {
     gathered: Vec<(Entry, ReplyTo)>,
     in_flight: Option<InFlight>,
-    /// Whose command is gathered or on its way: one person's commands are judged one after another, each in a
+    /// Whose command is gathered or in flight: one person's commands are judged one after another, each in a
     /// room that has seen the one before.
     busy: HashSet<Seat>,
 }
 
 impl Pipeline {
-    pub(crate) fn is_busy_with(&self, seat: &Seat) -> bool {
+    pub(in crate::room) fn is_busy_with(&self, seat: &Seat) -> bool {
         self.busy.contains(seat)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    pub(in crate::room) fn is_empty(&self) -> bool {
         self.gathered.is_empty() && self.in_flight.is_none()
     }
 
     /// Whether a batch is on its way to the log.
-    pub(crate) fn is_in_flight(&self) -> bool {
+    pub(in crate::room) fn is_in_flight(&self) -> bool {
         self.in_flight.is_some()
     }
 
-    pub(crate) fn gather(&mut self, entry: Entry, reply_to: ReplyTo) {
+    pub(in crate::room) fn gather(&mut self, entry: Entry, reply_to: ReplyTo) {
         if let ReplyTo::Connection { seat: Some(seat), .. } = &reply_to {
             self.busy.insert(seat.clone());
         }
         self.gathered.push((entry, reply_to));
     }
 
-    /// The next record for the log, if there is one and none is on its way.
-    pub(crate) fn next_record(&mut self, now: Instant) -> Option<Bytes> {
+    /// The next record for the log, if there is one and none is in flight.
+    pub(in crate::room) fn next_record(&mut self, now: Instant) -> Option<Bytes> {
         if self.gathered.is_empty() || self.in_flight.is_some() {
             return None;
         }
@@ -89,7 +89,7 @@ impl Pipeline {
     }
 
     /// The batch that `record` is, if it is ours, and when it was sent.
-    pub(crate) fn arrived(&mut self, record: &Bytes) -> Option<(Vec<(Entry, ReplyTo)>, Instant)> {
+    pub(in crate::room) fn arrived(&mut self, record: &Bytes) -> Option<(Vec<(Entry, ReplyTo)>, Instant)> {
         self.in_flight.take_if(|in_flight| in_flight.record == *record).map(
             |InFlight { batch, sent_at, .. }| {
                 self.forget(&batch);
@@ -99,7 +99,7 @@ impl Pipeline {
     }
 
     /// The batch that the log did not take.
-    pub(crate) fn failed(&mut self) -> Vec<(Entry, ReplyTo)> {
+    pub(in crate::room) fn failed(&mut self) -> Vec<(Entry, ReplyTo)> {
         let batch = self.in_flight.take().map(|in_flight| in_flight.batch).unwrap_or_default();
         self.forget(&batch);
         batch

@@ -7,7 +7,7 @@ use futures_util::future::{BoxFuture, FutureExt};
 use tokio::time::{Instant, sleep_until};
 
 /// Waits until this moment; for ever without one.
-pub(crate) async fn until(moment: Option<Instant>) {
+pub(in crate::room) async fn until(moment: Option<Instant>) {
     match moment {
         Some(moment) => sleep_until(moment).await,
         None => std::future::pending().await,
@@ -16,23 +16,23 @@ pub(crate) async fn until(moment: Option<Instant>) {
 
 /// A future that runs in the background of a `select!`, if there is one. Its result is taken once, which an `OptionFuture`
 /// leaves to whoever polls it.
-pub(crate) struct Background<T>(Option<BoxFuture<'static, T>>);
+pub(in crate::room) struct Background<T>(Option<BoxFuture<'static, T>>);
 
 impl<T> Background<T> {
-    pub(crate) fn none() -> Background<T> {
+    pub(in crate::room) fn none() -> Background<T> {
         Background(None)
     }
 
-    pub(crate) fn is_none(&self) -> bool {
+    pub(in crate::room) fn is_none(&self) -> bool {
         self.0.is_none()
     }
 
-    pub(crate) fn start(&mut self, work: impl Future<Output = T> + Send + 'static) {
+    pub(in crate::room) fn start(&mut self, work: impl Future<Output = T> + Send + 'static) {
         self.0 = Some(work.boxed());
     }
 
     /// Waits for the result; for ever when nothing runs. Cancel safe.
-    pub(crate) async fn done(&mut self) -> T {
+    pub(in crate::room) async fn done(&mut self) -> T {
         match &mut self.0 {
             None => std::future::pending().await,
             Some(work) => {

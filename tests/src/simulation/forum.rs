@@ -52,6 +52,13 @@ struct Link {
     session: JoinHandle<()>,
 }
 
+impl Link {
+    /// The node has closed it.
+    fn is_over(&self) -> bool {
+        self.wire.is_closed() || self.session.is_finished()
+    }
+}
+
 impl Drop for Link {
     fn drop(&mut self) {
         self.session.abort();
@@ -267,8 +274,7 @@ impl Forum {
     /// Takes leave of connections that the node has closed.
     pub(super) fn tidy(&mut self) {
         for who in 0..self.people.len() {
-            let is_over = |link: &Link| link.wire.is_closed() || link.session.is_finished();
-            if self.people[who].link.as_ref().is_some_and(is_over) {
+            if self.people[who].link.as_ref().is_some_and(Link::is_over) {
                 self.leave(who, false);
             }
         }
@@ -319,7 +325,8 @@ impl Forum {
             // Whom a locked door keeps out has never been in.
             let has_ticket = self.recorder.book().clients[self.people[who].client].ticket.is_some();
             let may_come = self.people[who].role != Role::Participant || has_ticket;
-            !may_come || (self.people[who].link.is_some() && self.wanted(who).is_empty())
+            let is_here = self.people[who].link.as_ref().is_some_and(|link| !link.is_over());
+            !may_come || (is_here && self.wanted(who).is_empty())
         };
         self.has_ended || (0..self.people.len()).all(is_well)
     }

@@ -1,4 +1,4 @@
-//! The decks of this server, as JSON.
+//! The decks of this server, as JSON. It must never know a room.
 
 use axum::{
     Json,

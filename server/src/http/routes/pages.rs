@@ -1,4 +1,4 @@
-//! The pages of the web client and its files, as their addresses have them.
+//! The pages of the web client and its files, as their addresses have them. It must never know whether there is a room.
 
 use axum::{
     extract::{Path, State},

@@ -1,4 +1,4 @@
-//! A room over HTTP: opened, looked at from outside, ended; and its QR code.
+//! A room over HTTP: opened, looked at from outside, ended; and its QR code. It must never know how a room is kept.
 
 use axum::{
     Json,

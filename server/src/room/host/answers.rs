@@ -1,4 +1,4 @@
-//! How a host answers: those who asked for an entry, and those who ask over HTTP.
+//! Replies of a host: to those who asked for an entry, and to those who ask over HTTP.
 
 use keidas_protocol::Ticket;
 use keidas_protocol::{
@@ -16,9 +16,12 @@ use super::Host;
 use crate::{
     mint,
     outbox::frame::Frame,
-    room::ask::{Ask, Credentials, Denied, NewKey, Report, RoomSummary},
-    room::members::{ConnectionId, Identity},
-    room::pipeline::ReplyTo,
+    room::{
+        ask::{Ask, Credentials, Denied, NewKey, Report, RoomSummary},
+        identity::Identity,
+        members::ConnectionId,
+        pipeline::ReplyTo,
+    },
 };
 
 impl Host {
@@ -74,7 +77,7 @@ impl Host {
                 let inside = self.is_inside(bearer.as_deref());
                 let may = if self.room.is_locked() { inside } else { Ok(()) };
                 if may.is_ok() && inside.is_err() {
-                    self.presence.glance(Instant::now());
+                    self.presence.node.glance(Instant::now());
                 }
                 let _ = reply.send(may.map(|()| self.room.past_rounds().to_vec()));
             }

@@ -1,80 +1,15 @@
-//! From a command to what it changes: prepared, handed to the log, and when the log returns it, applied, seen and
-//! answered, in this order (invariant I2). The end of a room is here too: it is what the last entry says.
-
-use std::sync::Arc;
+//! Commit: what the log returns is applied, seen and answered, in this order (invariant I2).
 
 use bytes::Bytes;
-use keidas_protocol::{
-    Answer, Deed, Entry, Moment, Prepared, Room, close::Close, command::Command, entry::decode_batch,
-    view::Away, words::Refusal,
-};
-use tokio::time::{Instant, sleep};
-use uuid::Uuid;
+use keidas_protocol::{Answer, Room, close::Close, entry::decode_batch, view::Away, words::Refusal};
 
 use super::{Exit, Host};
 use crate::{
-    limits::{DEFERRED_MAX, LOG_RETRY_AFTER},
     log::{Followed, LogError, Position},
-    room::members::ConnectionId,
-    room::pipeline::ReplyTo,
-    room::wait::Background,
+    room::{pipeline::ReplyTo, wait::Background},
 };
 
 impl Host {
-    pub(super) fn submit(&mut self, connection: ConnectionId, id: Uuid, command: Command) {
-        let Some(member) = self.members.get(connection) else { return };
-        let identity = member.identity.clone();
-        if identity.seat().is_some_and(|seat| self.pipeline.is_busy_with(&seat)) {
-            if self.deferred.len() >= DEFERRED_MAX {
-                return self.send_answer(connection, id, Answer::Refused(Refusal::Retry));
-            }
-            return self.deferred.push_back((connection, id, command));
-        }
-        let chance = if identity.seat().is_none() { self.node.chance.bits() } else { 0 };
-        let (at, here) = (self.node.clock.now(), self.presence.counts().present);
-        let reply_to = ReplyTo::Connection { connection, id, seat: identity.seat(), spark: command.spark() };
-        let prepared = {
-            let awaited = &mut self.presence.awaited();
-            self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited })
-        };
-        match prepared {
-            Prepared::Append(entry) => self.pipeline.gather(entry, reply_to),
-            Prepared::Answer(answer) => {
-                self.note_spark(&reply_to, answer);
-                self.send_answer(connection, id, answer);
-            }
-        }
-    }
-
-    /// Hands what was gathered to the log, together with how many people are here when an opening may ask for it later.
-    pub(super) fn send_batch(&mut self) {
-        let here = self.presence.counts().present;
-        if !self.pipeline.is_in_flight() && self.room.wants_here(here) {
-            self.pipeline.gather(Entry::here(here), ReplyTo::Nobody);
-        }
-        let Some(record) = self.pipeline.next_record(Instant::now()) else { return };
-        let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
-        self.appending.start(async move { log.append(code, record).await });
-    }
-
-    /// The log has taken the batch or not. What it took is answered when it comes back.
-    pub(super) fn appended(&mut self, result: Result<Position, LogError>) -> Option<Exit> {
-        let refusal = match result {
-            Ok(_) => return None,
-            Err(LogError::Busy) => Refusal::Retry,
-            Err(LogError::Full) => Refusal::Full,
-            Err(LogError::Gone | LogError::Unknown) => return Some(Exit::Ended),
-            Err(error) => return Some(self.give_up(&error)),
-        };
-        for (_, reply_to) in self.pipeline.failed() {
-            self.reply(reply_to, Answer::Refused(refusal));
-        }
-        // What the node itself wanted (a round to open, a hand to be lowered) nobody sends again.
-        self.hands_due.get_or_insert_with(|| Instant::now() + LOG_RETRY_AFTER);
-        self.take_deferred();
-        None
-    }
-
     pub(super) async fn follow(&mut self, followed: Option<Followed>) -> Option<Exit> {
         match followed {
             Some(Followed::Record { at, .. } | Followed::Snapshot { at, .. }) if at <= self.position => None,
@@ -146,7 +81,7 @@ impl Host {
         self.compaction.note(self.position, self.room.buried() != buried);
         let now = self.room.changes();
         if now.stage != before.stage {
-            self.away = Away::default();
+            self.presence.away = Away::default();
         }
         if is_fact {
             // Facts are seen at once, by whoever asked for them before they are told that it is done.
@@ -167,65 +102,5 @@ impl Host {
         self.open_if_all_have_answered();
         self.take_deferred();
         None
-    }
-
-    pub(super) fn take_deferred(&mut self) {
-        for (connection, id, command) in std::mem::take(&mut self.deferred) {
-            self.submit(connection, id, command);
-        }
-    }
-
-    pub(super) fn open_if_all_have_answered(&mut self) {
-        if self.opening || self.hold_until.is_some() {
-            return;
-        }
-        let here = self.presence.counts().present;
-        if let Some(round) = self.room.opens_for_all(self.presence.awaited(), here) {
-            self.opening = true;
-            self.gather_system(Deed::OpenForAll { round, here }, ReplyTo::Opening);
-        }
-    }
-
-    pub(super) fn gather_system(&mut self, deed: Deed, reply_to: ReplyTo) {
-        self.pipeline.gather(Entry::host(self.node.clock.now(), deed), reply_to);
-    }
-
-    pub(super) fn give_up(&self, error: &dyn std::error::Error) -> Exit {
-        tracing::error!(%error, "a room cannot go on");
-        self.close_members(Close::Restart, |_| true);
-        Exit::Stopped
-    }
-
-    /// Closes the room for all and erases it.
-    pub(super) async fn end(&mut self) -> Exit {
-        self.close_members(Close::Ended, |_| true);
-        let code = self.room.settings().code;
-        while let Err(error) = self.node.log.erase(code).await {
-            // Its last entry says that it has ended: whoever loads it next erases it, if we cannot.
-            tracing::warn!(%error, "an ended room could not be erased yet");
-            if matches!(error, LogError::Broken(_)) || self.node.draining.is_cancelled() {
-                break;
-            }
-            sleep(LOG_RETRY_AFTER).await;
-        }
-        Exit::Ended
-    }
-
-    /// The node stops: what was accepted is finished, then everybody is sent away to come back.
-    pub(super) async fn stop(&mut self) -> Exit {
-        self.inbox.close();
-        while !self.pipeline.is_empty() {
-            self.send_batch();
-            let exit = tokio::select! {
-                followed = self.live.recv() => self.follow(followed).await,
-                result = self.appending.done() => self.appended(result),
-            };
-            if let Some(exit) = exit {
-                return exit;
-            }
-        }
-        self.publish().await;
-        self.close_members(Close::Restart, |_| true);
-        Exit::Stopped
     }
 }

@@ -51,7 +51,7 @@ impl Compaction {
 }
 
 /// Whether there may be ballots behind the snapshot of a room whose last record is at `last`.
-pub(crate) fn is_to_be_compacted(compacted: Position, last: Position) -> bool {
+pub(in crate::room) fn is_to_be_compacted(compacted: Position, last: Position) -> bool {
     // The first record opens the room and holds none.
     last > compacted.max(1)
 }

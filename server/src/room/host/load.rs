@@ -9,15 +9,14 @@ use keidas_protocol::{
 use super::LoadedRoom;
 use crate::{
     log::{Followed, LogError, Position},
-    room::ask::Denied,
-    room::node::Node,
+    room::{ask::Denied, node::Node},
 };
 
 /// Reads a room from the log, which may be over.
 ///
 /// # Errors
 /// When there is none, when it was erased, or when the log cannot be read.
-pub(crate) async fn load(node: &Node, code: RoomCode) -> Result<LoadedRoom, Denied> {
+pub(in crate::room) async fn load(node: &Node, code: RoomCode) -> Result<LoadedRoom, Denied> {
     let unavailable = |error: &dyn std::error::Error| {
         tracing::error!(%error, "a room cannot be loaded");
         Denied::Unavailable

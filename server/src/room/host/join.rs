@@ -1,4 +1,5 @@
-//! Who comes in and who goes: seats, the `welcome`, and those whose socket takes frames again.
+//! Joining and leaving: seats, the `welcome`, and those whose socket takes frames again. It must never know
+//! by what transport they came.
 
 use std::sync::Arc;
 
@@ -14,10 +15,8 @@ use super::Host;
 use crate::{
     limits::SOCKETS_OF_A_PERSON_MAX,
     mint,
-    outbox::Outbox,
-    outbox::frame::Frame,
-    room::fanout::Fanout,
-    room::members::{ConnectionId, Identity},
+    outbox::{Outbox, frame::Frame},
+    room::{fanout::Fanout, identity::Identity, members::ConnectionId},
 };
 
 impl Host {
@@ -25,18 +24,17 @@ impl Host {
         let identity = self.identify(&hello)?;
         match identity.seat() {
             Some(seat) => {
-                let sockets = self.presence.sockets_of(&seat);
-                if sockets >= SOCKETS_OF_A_PERSON_MAX {
+                if self.presence.node.sockets_of(&seat) >= SOCKETS_OF_A_PERSON_MAX {
                     return Err(Close::Full);
                 }
                 let answered = self.room.answered_by(&seat);
-                if self.presence.enter(seat) {
+                if self.presence.node.enter(seat) {
                     // Their answers were counted as those of somebody who had left.
-                    self.away = self.away.minus(answered);
+                    self.presence.away = self.presence.away.minus(answered);
                 }
             }
             None if self.presence.is_full_for(identity.role()) => return Err(Close::Full),
-            None => self.presence.watch(identity.role()),
+            None => self.presence.node.watch(identity.role()),
         }
         self.empty_since = None;
         outbox.send(Frame::text(self.welcome(&identity)));
@@ -70,14 +68,15 @@ impl Host {
 
     /// The first message of a connection: what only its owner is told, around the view that all get.
     pub(super) fn welcome(&mut self, identity: &Identity) -> String {
-        let presence = self.presence_counts();
+        let presence = self.presence.counts();
         let shared = match self.welcome.take() {
             Some(shared) if shared.is_of(&self.room, presence) => shared,
             _ => SharedView::of(&self.room, presence),
         };
         let people = PeopleView::of(&self.room, presence);
         let you = self.room.you(identity.role(), identity.seat().as_ref());
-        let welcome = encode_welcome(self.room.changes().seq, &you, self.node.clock.now(), &shared, &people);
+        let (seq, now) = (self.room.changes().seq, self.node.clock.now());
+        let welcome = encode_welcome(seq, &you, now, &shared, &people);
         self.welcome = Some(shared);
         welcome
     }
@@ -85,8 +84,8 @@ impl Host {
     pub(super) fn leave(&mut self, connection: ConnectionId) {
         let Some(member) = self.members.remove(connection) else { return };
         match member.identity.seat() {
-            Some(seat) => self.presence.leave(seat, Instant::now()),
-            None => self.presence.unwatch(member.identity.role(), member.since, Instant::now()),
+            Some(seat) => self.presence.node.leave(seat, Instant::now()),
+            None => self.presence.node.unwatch(member.identity.role(), member.since, Instant::now()),
         }
         self.node.metrics.left(member.identity.role());
     }
@@ -99,7 +98,7 @@ impl Host {
         }
         let behind = self.signals.take_caught_up();
         if !behind.is_empty() {
-            let whole = Fanout::whole(&self.room, self.presence_counts());
+            let whole = Fanout::whole(&self.room, self.presence.counts());
             for member in behind.into_iter().filter_map(|connection| self.members.get(connection)) {
                 member.outbox.catch_up(&whole);
             }

@@ -1,0 +1,75 @@
+//! What a host does because time has passed, without anybody asking: grace that runs out, rounds that open by
+//! themselves, compaction, and the idle unload.
+
+use keidas_protocol::{Deed, Entry};
+use tokio::time::Instant;
+
+use super::Host;
+use crate::{
+    limits::IDLE_UNLOAD_AFTER,
+    room::{fanout::Due, pipeline::ReplyTo},
+};
+
+impl Host {
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        let fanout = match self.fanout.due(&self.room, self.presence.counts(), self.members.len()) {
+            Some(Due::At(at)) => Some(at),
+            Some(Due::Now) | None => None,
+        };
+        let unload = self.empty_since.map(|since| since + IDLE_UNLOAD_AFTER);
+        let times = [
+            fanout,
+            self.presence.node.deadline(),
+            self.hold_until,
+            self.hands_due,
+            self.compaction.due(),
+            unload,
+        ];
+        times.into_iter().flatten().min()
+    }
+
+    pub(super) fn handle_deadline(&mut self) {
+        let now = Instant::now();
+        let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
+        for seat in self.presence.node.pass(now) {
+            self.presence.away = self.presence.away.plus(self.room.answered_by(&seat));
+            if let Some(turn) = self.room.hand_of(&seat) {
+                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
+            }
+        }
+        if has_come(&mut self.hands_due) {
+            for turn in self.room.hands_without(self.presence.awaited()) {
+                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
+            }
+        }
+        if has_come(&mut self.hold_until) {
+            self.presence.away = self.room.answers_without(self.presence.awaited());
+        }
+        self.open_if_all_have_answered();
+        self.compact_if_due(now);
+    }
+
+    pub(super) fn may_unload(&mut self) -> bool {
+        let is_busy = !self.pipeline.is_empty() || self.compaction.is_busy();
+        if is_busy || self.members.len() > 0 || !self.presence.node.is_empty() {
+            self.empty_since = None;
+            return false;
+        }
+        self.empty_since.get_or_insert_with(Instant::now).elapsed() >= IDLE_UNLOAD_AFTER
+    }
+
+    pub(super) fn open_if_all_have_answered(&mut self) {
+        if self.opening || self.hold_until.is_some() {
+            return;
+        }
+        let here = self.presence.counts().present;
+        if let Some(round) = self.room.opens_for_all(self.presence.awaited(), here) {
+            self.opening = true;
+            self.gather_system(Deed::OpenForAll { round, here }, ReplyTo::Opening);
+        }
+    }
+
+    pub(super) fn gather_system(&mut self, deed: Deed, reply_to: ReplyTo) {
+        self.pipeline.gather(Entry::host(self.node.clock.now(), deed), reply_to);
+    }
+}

@@ -1,0 +1,48 @@
+//! How a host stops: its room has ended, the node drains, or the log cannot be trusted.
+
+use keidas_protocol::close::Close;
+use tokio::time::sleep;
+
+use super::{Exit, Host};
+use crate::{limits::LOG_RETRY_AFTER, log::LogError};
+
+impl Host {
+    pub(super) fn give_up(&self, error: &dyn std::error::Error) -> Exit {
+        tracing::error!(%error, "a room cannot go on");
+        self.close_members(Close::Restart, |_| true);
+        Exit::Stopped
+    }
+
+    /// Closes the room for all and erases it.
+    pub(super) async fn end(&mut self) -> Exit {
+        self.close_members(Close::Ended, |_| true);
+        let code = self.room.settings().code;
+        while let Err(error) = self.node.log.erase(code).await {
+            // Its last entry says that it has ended: whoever loads it next erases it, if we cannot.
+            tracing::warn!(%error, "an ended room could not be erased yet");
+            if matches!(error, LogError::Broken(_)) || self.node.draining.is_cancelled() {
+                break;
+            }
+            sleep(LOG_RETRY_AFTER).await;
+        }
+        Exit::Ended
+    }
+
+    /// The node stops: what was accepted is finished, then everybody is sent away to come back.
+    pub(super) async fn stop(&mut self) -> Exit {
+        self.inbox.close();
+        while !self.pipeline.is_empty() {
+            self.send_batch();
+            let exit = tokio::select! {
+                followed = self.live.recv() => self.follow(followed).await,
+                result = self.appending.done() => self.appended(result),
+            };
+            if let Some(exit) = exit {
+                return exit;
+            }
+        }
+        self.publish().await;
+        self.close_members(Close::Restart, |_| true);
+        Exit::Stopped
+    }
+}

@@ -1,0 +1,62 @@
+//! How a room is opened: a fresh code, a key, and its first entry in the log. It starts no host.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use keidas_protocol::{
+    Entry, History, Key, Settings,
+    entry::encode_batch,
+    ids::{DoorWord, KeyHash, RoomCode},
+};
+
+use super::Rooms;
+use crate::{limits::HOST_TRIES_MAX, log::LogError, mint, room::ask::Denied};
+
+/// A room that was opened.
+pub(crate) struct NewRoom {
+    pub(crate) code: RoomCode,
+    /// The first facilitator key.
+    pub(crate) key: Key,
+    pub(crate) door: DoorWord,
+}
+
+impl Rooms {
+    /// Opens a new room. `settings` gets its code.
+    pub(crate) async fn open(
+        self: &Arc<Self>,
+        history: History,
+        settings: impl Fn(RoomCode) -> Settings,
+    ) -> Result<NewRoom, Denied> {
+        if self.count.load(Ordering::Relaxed) >= self.node.rooms_max {
+            return Err(Denied::Full);
+        }
+        let key = mint::new_key(&self.node.chance);
+        for _ in 0..HOST_TRIES_MAX {
+            let code = mint::new_code(&self.node.chance);
+            match self.node.log.follow(code, 0).await {
+                Err(LogError::Unknown) => {}
+                // Taken, or was until a moment ago.
+                Ok(_) | Err(LogError::Gone) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "a room cannot be opened");
+                    return Err(Denied::Unavailable);
+                }
+            }
+            let secret = mint::new_secret(&self.node.chance);
+            let door = secret.door_word();
+            let opening = Entry::opened_after(history, settings(code), secret, KeyHash::of(&key));
+            return match self.node.log.append(code, encode_batch([&opening]).into()).await {
+                Ok(_) => {
+                    let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+                    self.node.metrics.rooms(count);
+                    Ok(NewRoom { code, key, door })
+                }
+                Err(LogError::Full) => Err(Denied::Full),
+                Err(error) => {
+                    tracing::error!(%error, "a room cannot be opened");
+                    Err(Denied::Unavailable)
+                }
+            };
+        }
+        Err(Denied::Unavailable)
+    }
+}

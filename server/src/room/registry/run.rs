@@ -1,0 +1,112 @@
+//! The task of one host: loads its room, runs it, and answers those who still wait when it has stopped.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use keidas_protocol::{close::Close, ids::RoomCode};
+use tokio::{sync::mpsc, time::Instant};
+
+use super::{RoomHandle, Rooms};
+use crate::{
+    limits::INBOX,
+    room::{
+        ask::Denied,
+        host::{Exit, Host, Input, Inputs, load},
+        signals::Signals,
+    },
+};
+
+impl Rooms {
+    pub(super) fn host(self: &Arc<Self>, code: RoomCode) -> RoomHandle {
+        let (inbox, inputs) = mpsc::channel(INBOX);
+        let signals = Arc::new(Signals::default());
+        let serial = self.serials.fetch_add(1, Ordering::Relaxed);
+        let is_loaded = Arc::new(AtomicBool::new(false));
+        let handle = RoomHandle { inbox, signals: Arc::clone(&signals), is_loaded, serial };
+        self.hosts.spawn(Arc::clone(self).run(code, serial, inputs, signals));
+        handle
+    }
+
+    async fn run(self: Arc<Self>, code: RoomCode, serial: u64, inputs: Inputs, signals: Arc<Signals>) {
+        // When the log is broken nobody may be answered any more: the host is dropped where it stands.
+        let broken = self.node.broken.clone();
+        let (exit, inputs) = tokio::select! {
+            biased;
+            () = broken.cancelled() => (Some(Denied::Unavailable), None),
+            (exit, inputs) = self.host_of(code, inputs, signals) => (exit, Some(inputs)),
+        };
+        self.handles.remove_if(&code, |_, handle| handle.serial == serial);
+        let Some(mut inputs) = inputs else { return };
+        inputs.close();
+        while let Ok(input) = inputs.try_recv() {
+            refuse(*input, exit);
+        }
+    }
+
+    /// Erases a room that is over and that no host has erased. Returns how to deny whoever asked for it.
+    async fn erase(&self, code: RoomCode) -> Denied {
+        if let Err(error) = self.node.log.erase(code).await {
+            tracing::error!(%error, "an ended room could not be erased");
+            return Denied::Unavailable;
+        }
+        self.one_less();
+        Denied::Ended
+    }
+
+    /// A room is gone from the log.
+    fn one_less(&self) {
+        let before = self.count.fetch_sub(1, Ordering::Relaxed);
+        self.node.metrics.rooms(before.saturating_sub(1));
+    }
+
+    /// Loads a room and hosts it. Returns how to deny those who still wait for it, if they are to be denied.
+    async fn host_of(
+        &self,
+        code: RoomCode,
+        inputs: Inputs,
+        signals: Arc<Signals>,
+    ) -> (Option<Denied>, Inputs) {
+        let loaded = match load(&self.node, code).await {
+            Ok(loaded) if loaded.is_an_end() => return (Some(self.erase(code).await), inputs),
+            Ok(loaded) => loaded,
+            Err(denied) => return (Some(denied), inputs),
+        };
+        self.unloaded.remove(&code);
+        if let Some(handle) = self.handles.get(&code) {
+            handle.is_loaded.store(true, Ordering::Relaxed);
+        }
+        // Boxed: an async function holds its argument twice, and there are ten thousand.
+        let host = Box::new(Host::new(Arc::clone(&self.node), loaded, inputs, signals));
+        let (exit, inputs) = host.run().await;
+        let denied = match exit {
+            // Nothing: whoever comes at this moment tries again.
+            Exit::IdleUnload => {
+                self.unloaded.insert(code, Instant::now());
+                None
+            }
+            Exit::Ended => {
+                self.one_less();
+                Some(Denied::Ended)
+            }
+            Exit::Stopped => Some(Denied::Unavailable),
+        };
+        (denied, inputs)
+    }
+}
+
+fn refuse(input: Input, denied: Option<Denied>) {
+    let Some(denied) = denied else { return };
+    match input {
+        Input::Join { reply, .. } => drop(reply.send(Err(match denied {
+            Denied::Unknown => Close::UnknownRoom,
+            Denied::Ended => Close::Ended,
+            Denied::Full => Close::Full,
+            Denied::NoKey | Denied::WrongKey | Denied::UnknownKey => Close::NotAllowed,
+            Denied::Unavailable | Denied::TooFast => Close::Restart,
+        }))),
+        Input::Ask(ask) => ask.deny(denied),
+        Input::Submit { .. } => {}
+    }
+}
