@@ -88,7 +88,7 @@ async fn two_writers_never_mix_their_frames() {
     let library = {
         let outbox = Arc::clone(&outbox);
         std::thread::spawn(move || {
-            (0..50).for_each(|n| outbox.write_raw(frame(5_000_000 + n).encoded(Encoding::WebSocket)))
+            (0..50).for_each(|n| outbox.write_raw(frame(5_000_000 + n).encoded(Encoding::WebSocket)));
         })
     };
     let last = frame(6_000_000);
