@@ -8,7 +8,7 @@ import { mount } from 'svelte';
 
 import { baseOf, pathTo, placeOf } from './address';
 import type { Hello, Role } from './protocol.gen';
-import { recall } from './room/memory';
+import { recall } from './memory';
 import { participantHello, RoomState } from './room/room.svelte';
 import { isLang, language, preferredLang } from './words';
 import { Http } from './wire/http';

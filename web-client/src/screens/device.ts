@@ -1,7 +1,7 @@
 // What a screen does with the device it is on: the language, a lamp that stays lit, a small buzz.
 
 import type { Lang } from '../protocol.gen';
-import { keep, recall } from '../room/memory';
+import { keep, recall } from '../memory';
 import { language } from '../words';
 
 /** A choice of language is the device's: it holds for every room. */

@@ -33,12 +33,9 @@ export function optionLooks(cards: Cards | null, question: Question): OptionLook
   });
 }
 
-/** The whole deck, and what of it has been on the table, `before` under an earlier code of the group. */
-export function deckLooks(
-  cards: Cards | null,
-  { stage, table }: View,
-  before: readonly CardId[] = [],
-): DeckTheme[] {
+/** The whole deck: `seen` on the table, now or under an earlier code of the group, and which lies there `now`. */
+export function deckLooks(cards: Cards | null, seen: readonly CardId[], now: CardId | null): DeckTheme[] {
+  const known = new Set(seen);
   return (cards?.themes ?? []).map((theme, hue) => ({
     id: theme.id,
     title: say(theme.title),
@@ -50,8 +47,8 @@ export function deckLooks(
       guide: say(card.guide),
       text: `${say(card.title)} ${say(card.ask)}`.toLowerCase(),
       hue,
-      seen: table.seen.includes(card.id) || before.includes(card.id),
-      now: stage?.card === card.id,
+      seen: known.has(card.id),
+      now: now === card.id,
     })),
   }));
 }

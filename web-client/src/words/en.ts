@@ -181,4 +181,11 @@ export const en: RoomWords = {
   'screen.come': 'Open {address} or scan the QR code',
   'screen.qr': 'QR code that leads to this room',
   'screen.full': 'Full screen',
+
+  'late.failed': 'This part did not come through. Check the network and try again.',
+  'refused.no_answer': 'The server did not answer this. See how things stand and press again if needed.',
+  'news.hand': 'Somebody asks to speak',
+  'app.broke': 'Something broke on this page',
+  'app.broke.text': 'The room goes on. Load the page again and you are back where you were.',
+  'app.reload': 'Load again',
 };

@@ -1,8 +1,9 @@
 // The language of this device and its table of words, fetched when it is chosen. Never: what the words say.
 
 import type { Lang, Text } from '../protocol.gen';
-import { keep, recall } from '../room/memory';
-import type { LeadWords, RoomWords } from './fi';
+import { keep, recall } from '../memory';
+import type { RoomWords } from './fi';
+import type { LeadWords } from './lead/fi';
 
 /** Each by its own name: whoever looks for a language reads that one. */
 export const LANGS: Record<Lang, string> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { LIMITS, REACTIONS } from '../protocol.gen';
 import { en } from './en';
-import { fi, type Plural } from './fi';
+import { fi } from './fi';
 import { feelWord, language, preferredLang, say, t } from './index';
 import { leadEn } from './lead/en';
 import { leadFi } from './lead/fi';
 import { leadSv } from './lead/sv';
 import { sv } from './sv';
+import type { Plural } from './table';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {

@@ -62,4 +62,11 @@ export const trustEn: TrustWords = {
     'For a day the server remembers that there was a room with this code and that it has ended. Nothing else is left.',
   'receipt.kept': 'If the group chose to keep its results, they are a file with whoever saved it.',
   'receipt.device': 'This device has forgotten the room.',
+
+  'receipt.when.before': 'The room had ended sometime before this device learned of it ({when}).',
+  'leave.sure': 'Leave the room? You can come back with the code, but then you are somebody new there.',
+  'leave.sure.locked':
+    'The door is locked: if you leave now there is no way back, unless the facilitator opens it.',
+  'leave.yes': 'Leave and clear',
+  'leave.stay': 'Stay in the room',
 };

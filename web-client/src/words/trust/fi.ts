@@ -1,6 +1,6 @@
 // What is said about data, in Finnish: the first of the three.
 
-import type { Plural } from '../fi';
+import type { Plural } from '../table';
 
 export const trustFi = {
   locale: 'fi-FI',
@@ -62,4 +62,10 @@ export const trustFi = {
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on päättynyt. Muuta ei jää.',
   'receipt.kept': 'Jos ryhmä päätti säilyttää tulokset, ne ovat tiedostona sillä, joka ne tallensi.',
   'receipt.device': 'Tämä laite on unohtanut huoneen.',
+
+  'receipt.when.before': 'Huone oli päättynyt jo ennen kuin tämä laite sai sen tietää ({when}).',
+  'leave.sure': 'Poistutko huoneesta? Voit tulla takaisin koodilla, mutta silloin olet uusi vastaaja.',
+  'leave.sure.locked': 'Ovi on lukossa: jos poistut nyt, et pääse takaisin, ellei ohjaaja avaa ovea.',
+  'leave.yes': 'Poistu ja tyhjennä',
+  'leave.stay': 'Jää huoneeseen',
 } as const satisfies Record<string, string | Plural>;

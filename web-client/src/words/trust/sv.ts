@@ -62,4 +62,10 @@ export const trustSv: TrustWords = {
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är avslutat. Inget annat finns kvar.',
   'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
   'receipt.device': 'Den här apparaten har glömt rummet.',
+
+  'receipt.when.before': 'Rummet hade avslutats redan innan den här enheten fick veta det ({when}).',
+  'leave.sure': 'Vill du lämna rummet? Du kan komma tillbaka med koden, men då är du en ny person där.',
+  'leave.sure.locked': 'Dörren är låst: om du går nu kommer du inte in igen, om inte ledaren öppnar dörren.',
+  'leave.yes': 'Lämna och töm',
+  'leave.stay': 'Stanna kvar',
 };
