@@ -10,27 +10,30 @@ export interface Late<Part> {
   now: Part | null;
 }
 
+/** Fetches something, again after a blink of the network. */
+export async function insist<Found>(fetch: () => Promise<Found>): Promise<Found> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await fetch();
+    } catch {
+      await new Promise((again) => setTimeout(again, wait));
+    }
+  }
+  return fetch();
+}
+
 export function late<Part>(fetch: () => Promise<{ default: Part }>): Late<Part> {
   let coming: Promise<Part> | null = null;
 
   const come = async (): Promise<Part> => {
-    for (let tries = 0; ; tries++) {
-      try {
-        return (part.now = (await fetch()).default);
-      } catch (error) {
-        const wait = WAITS_MS[tries];
-        if (wait === undefined) throw error;
-        await new Promise((again) => setTimeout(again, wait));
-      }
+    try {
+      return (part.now = (await insist(fetch)).default);
+    } finally {
+      // What came is kept in `now`; what did not is asked for anew.
+      if (!part.now) coming = null;
     }
   };
 
-  const part: Late<Part> = Object.assign(
-    () => {
-      coming ??= come().finally(() => (coming = part.now ? coming : null));
-      return coming;
-    },
-    { now: null },
-  );
+  const part: Late<Part> = Object.assign(() => (coming ??= come()), { now: null });
   return part;
 }

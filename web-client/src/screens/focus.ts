@@ -7,7 +7,7 @@ const TABBABLE =
 const PLACES = 'section, main, form, dialog, [role="radiogroup"]';
 
 /** Keeps the focus inside `root` somewhere sensible. */
-export function keepFocus(root: HTMLElement): () => void {
+export default function keepFocus(root: HTMLElement): () => void {
   /** The element that had the focus last, and all around it, from the inside out. */
   let path: Element[] = [];
 

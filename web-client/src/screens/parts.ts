@@ -7,3 +7,4 @@ export const breathe = late(() => import('../ui/Breathe.svelte'));
 export const promises = late(() => import('../ui/Promises.svelte'));
 export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
+export const keepFocus = late(() => import('./focus'));

@@ -27,12 +27,17 @@ class Language {
   leads = false;
   /** Another Finnish word for a supervisor, when this device has chosen one. */
   inTerm: (text: string) => string = $state.raw((text) => text);
+  /** The last wish: words that come late do not overrule it. */
+  #chosen: Lang = 'fi';
   #plurals = new Intl.PluralRules('fi');
 
   /** Changes everything people read, at once. */
   async choose(lang: Lang): Promise<void> {
+    this.#chosen = lang;
     const parts = await Promise.all([tables[lang](), this.leads ? leadTables[lang]() : ({} as LeadWords)]);
     if (lang === 'fi') await this.#findTerm();
+    // Another was chosen while this one was on its way.
+    if (this.#chosen !== lang) return;
     this.words = { ...parts[0], ...parts[1] };
     this.lang = lang;
     this.#plurals = new Intl.PluralRules(lang);
