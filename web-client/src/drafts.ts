@@ -42,11 +42,23 @@ export function optionsOf(lines: string): Choice[] {
 }
 
 /** The question as it can be asked; `null`: something is missing. */
-export function questionOf({ text, type, options }: QuestionDraft): Question | null {
+function questionOf({ text, type, options }: QuestionDraft): Question | null {
   if (!text.trim()) return null;
   if (type === 'feel') return { type, text: text.trim() };
   const own = optionsOf(options);
   return isAskable(own) ? { type, text: text.trim(), options: own } : null;
+}
+
+/** Nothing was typed: a field that was added and left alone. */
+function isBlank({ text, options }: QuestionDraft): boolean {
+  return !text.trim() && !options.trim();
+}
+
+/** The questions as they can be asked, without those left blank; `null`: one is not finished, or there is none. */
+export function questionsOf(drafts: readonly QuestionDraft[]): Question[] | null {
+  const questions = drafts.filter((draft) => !isBlank(draft)).map(questionOf);
+  const finished = questions.filter((question) => question !== null);
+  return finished.length > 0 && finished.length === questions.length ? finished : null;
 }
 
 export function voteOf({ themes, own }: VoteDraft): Choice[] {

@@ -64,7 +64,7 @@ export class RoomState {
   status: Status = $state.raw({ is: 'coming', tries: 0 });
   cards: Cards | null = $state.raw(null);
   /** Why the last thing asked here was not done, until it was read. */
-  refusal: Refused | null = $state.raw(null);
+  refusal: Refused | 'opened' | null = $state.raw(null);
   news: News | null = $state.raw(null);
   sparks: readonly Spark[] = $state.raw([]);
   readonly clock = new Clock();
@@ -157,8 +157,8 @@ export class RoomState {
         this.#confirmed = afterCommand(this.#confirmed, command);
         if (turn) this.#confirmed = { ...this.#confirmed, turn };
       },
-      refused: (_, reason) => {
-        this.refusal = reason;
+      refused: (command, reason) => {
+        this.refusal = this.#isTooLate(command, reason) ? 'opened' : reason;
       },
       waiting: (commands) => {
         this.#waiting = commands;
@@ -228,6 +228,11 @@ export class RoomState {
     this.#forgetPassedTurn(before, after);
     this.news = newsOf(before, after, this.own, this.parts.hello().as) ?? this.news;
     if (update.sparks) this.#fly(update.sparks);
+  }
+
+  /** The result opened while the answer was on its way: the round is the same, and it is no mistake. */
+  #isTooLate(command: Command, reason: Refused): boolean {
+    return reason === 'round_over' && command.type === 'answer' && command.round === this.view?.stage?.round;
   }
 
   /** A hand that was seen and is seen no more has had its turn. One not seen yet is only on its way. */

@@ -65,11 +65,20 @@ describe('own taps', () => {
   it('are taken back when they are refused, with a sentence', () => {
     enter(viewOf(), { answers: [1] });
     room.answer(0, 4);
+    update({ stage: stageOf(8) });
     link.refuse('round_over');
-    expect(room.own.answers).toEqual([1]);
+    expect(room.own.answers).toEqual([]);
     expect(room.refusal).toBe('round_over');
     room.press('known');
     expect(room.refusal).toBeNull();
+  });
+
+  it('come too late, without a mistake, when the result opens meanwhile', () => {
+    enter(viewOf(), { answers: [1] });
+    room.answer(0, 4);
+    link.refuse('round_over');
+    expect(room.own.answers).toEqual([1]);
+    expect(room.refusal).toBe('opened');
   });
 
   it('[R1] a second press takes a reaction back', () => {

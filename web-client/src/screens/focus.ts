@@ -18,9 +18,9 @@ export default function keepFocus(root: HTMLElement): () => void {
 
   const mend = () => {
     const [last] = path;
-    if (!last || !isLost() || last.closest('dialog')) return;
+    if (!last || !isLost()) return;
     // Under a breathing break everything rests: it comes back to the same place.
-    if (root.inert) return;
+    if (last.closest('[inert]')) return;
     if (isUsable(last)) return focus(last);
     const around = path.find((at) => at !== last && root.contains(at));
     if (around) focus(nearest(around, root));

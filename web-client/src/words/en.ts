@@ -188,4 +188,6 @@ export const en: RoomWords = {
   'app.broke': 'Something broke on this page',
   'app.broke.text': 'The room goes on. Load the page again and you are back where you were.',
   'app.reload': 'Load again',
+
+  'refused.opened': 'The result opened before your answer came. It is not counted.',
 };

@@ -187,6 +187,8 @@ export const fi = {
   'app.broke': 'Jokin meni rikki tällä sivulla',
   'app.broke.text': 'Huone jatkuu. Lataa sivu uudelleen, niin palaat samaan kohtaan.',
   'app.reload': 'Lataa uudelleen',
+
+  'refused.opened': 'Tulos ehti aueta ennen vastaustasi. Vastaus ei ole mukana.',
 } as const satisfies Record<string, string | Plural>;
 
 export type RoomWords = Like<typeof fi>;

@@ -188,4 +188,6 @@ export const sv: RoomWords = {
   'app.broke': 'Något gick sönder på den här sidan',
   'app.broke.text': 'Rummet finns kvar. Ladda om sidan så är du tillbaka på samma ställe.',
   'app.reload': 'Ladda om',
+
+  'refused.opened': 'Resultatet hann öppnas före ditt svar. Svaret är inte med.',
 };

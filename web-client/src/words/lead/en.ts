@@ -236,4 +236,6 @@ export const leadEn: LeadWords = {
 
   'start.floor.all':
     'You are as many as the answers it takes: if even one person passes, no result is shown.',
+
+  'mood.between': 'The group is in between, neither heavy nor light. Ask what that holds.',
 };

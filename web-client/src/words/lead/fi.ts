@@ -237,6 +237,8 @@ export const leadFi = {
 
   'start.floor.all':
     'Teitä on yhtä monta kuin vastauksia tarvitaan: jos yksikin ohittaa, tulosta ei näytetä.',
+
+  'mood.between': 'Ryhmä on keskivaiheilla, ei raskaana eikä kevyenä. Kysy, mitä siihen mahtuu.',
 } as const satisfies Record<string, string | Plural>;
 
 export type LeadWords = Like<typeof leadFi>;

@@ -232,4 +232,6 @@ export const leadSv: LeadWords = {
   'keys.help': 'Den här listan',
 
   'start.floor.all': 'Ni är lika många som svaren som behövs: om en enda avstår visas inget resultat.',
+
+  'mood.between': 'Gruppen är mitt emellan, varken tung eller lätt. Fråga vad som ryms i det.',
 };
