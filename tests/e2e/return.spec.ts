@@ -97,6 +97,8 @@ test('a reload brings back the same place and the own answer; leaving clears the
   // The client's own files are kept by now.
   await phone.evaluate(() => navigator.serviceWorker.ready);
   await mine.getByRole('button', { name: 'Leave and remove my data from this device' }).click();
+  await expect(mine.getByText('Leave the room? You can come back with the code')).toBeVisible();
+  await mine.getByRole('button', { name: 'Leave and remove my data', exact: true }).click();
   await expect(phone.getByRole('heading', { name: 'Join the room' })).toBeVisible();
   expect(
     await phone.evaluate(async () => {
@@ -109,7 +111,8 @@ test('a reload brings back the same place and the own answer; leaving clears the
 test('who leaves while the own files are just being kept leaves none of them behind', async ({ forum }) => {
   const phone = await forum.participant();
   await phone.getByRole('button', { name: /my data/ }).click();
-  const leave = phone.getByRole('button', { name: 'Leave and remove my data from this device' });
+  await phone.getByRole('button', { name: 'Leave and remove my data from this device' }).click();
+  const leave = phone.getByRole('button', { name: 'Leave and remove my data', exact: true });
   await expect(leave).toBeVisible();
   const session = await phone.context().newCDPSession(phone);
   const states = new Map<string, string>();

@@ -4,64 +4,66 @@ import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 
-import { mount } from 'svelte';
+import { type Component, mount } from 'svelte';
 
 import { baseOf, pathTo, placeOf } from './address';
+import { insist } from './late';
+import { forgetPast, keepWaiting, recall, recallWaiting } from './memory';
 import type { Hello, Role } from './protocol.gen';
-import { recall } from './room/memory';
 import { participantHello, RoomState } from './room/room.svelte';
+import { oncePerPress } from './screens/device';
+import Page from './screens/Page.svelte';
 import { isLang, language, preferredLang } from './words';
 import { Http } from './wire/http';
-import { Link } from './wire/link';
+import { type Asked, Link, type OutboxStore } from './wire/link';
 
 const scriptUrl: string = import.meta.url;
 const base = baseOf(scriptUrl);
 const http = new Http(base);
 const place = placeOf(location.pathname, base);
 const home = pathTo({ screen: 'start' }, base);
-const target = document.body;
 /** After the page has loaded: the first minute on a slow line belongs to the room. */
 const SETTLED_MS = 5_000;
 
+addEventListener('vite:preloadError', () => void comeAnew());
+oncePerPress();
+forgetPast(Date.now());
 language.leads = place.screen === 'start' || place.screen === 'facilitator';
 const kept = recall('lang');
-const spoken = language.choose(isLang(kept) ? kept : preferredLang(navigator.languages));
+const spoken = insist(() => language.choose(isLang(kept) ? kept : preferredLang(navigator.languages)));
 
 // Only while developing: a build leaves the page and all it shows out.
-if (import.meta.env.DEV && location.pathname.endsWith('/design')) void mountDesign();
-else if (place.screen === 'start') void mountStart(place.wrong ?? '');
+if (import.meta.env.DEV && location.pathname.endsWith('/design')) void showDesign();
+else if (place.screen === 'start') void showStart(place.wrong ?? '');
 else {
-  void mountRoom(place.screen, place.code);
+  void showRoom(place.screen, place.code);
   // Not before somebody is at a room's door: a device that was cleared stays so.
   addEventListener('load', () => setTimeout(keepFiles, SETTLED_MS));
 }
 
-async function mountDesign(): Promise<void> {
+async function showDesign(): Promise<void> {
   language.leads = true;
-  mount(await loaded(import('./design/Design.svelte')), { target });
+  await show(() => import('./design/Design.svelte'), {});
 }
 
-async function mountStart(wrong: string): Promise<void> {
-  const { leadHttp } = await import('./wire/lead');
+async function showStart(wrong: string): Promise<void> {
+  const { leadHttp } = await insist(() => import('./wire/lead'));
   const lead = leadHttp(http);
-  mount(await loaded(import('./screens/Start.svelte')), {
-    target,
-    props: {
-      wrong,
-      decks: () => lead.decks(),
-      async onjoin(code) {
-        await http.room(code);
-        location.assign(pathTo({ screen: 'participant', code }, base));
-      },
-      async onopen(room) {
-        const { code, key } = await lead.openRoom(room);
-        location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
-      },
+  await show(() => import('./screens/Start.svelte'), {
+    wrong,
+    decks: () => lead.decks(),
+    async onjoin(code: string) {
+      await http.room(code);
+      location.assign(pathTo({ screen: 'participant', code }, base));
+    },
+    async onopen(room: Parameters<typeof lead.openRoom>[0]) {
+      const { code, key } = await lead.openRoom(room);
+      location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
     },
   });
 }
 
-async function mountRoom(role: Role, code: string): Promise<void> {
+async function showRoom(role: Role, code: string): Promise<void> {
   // Typed with dashes, spaces or in lower case: one address for one room.
   history.replaceState(null, '', pathTo({ screen: role, code }, base) + location.hash);
   const key = location.hash.slice(1);
@@ -69,48 +71,77 @@ async function mountRoom(role: Role, code: string): Promise<void> {
     if (role === 'participant') return participantHello(code);
     return role === 'facilitator' ? { as: role, key } : { as: role };
   };
+  // What a facilitator pressed was meant for the table they saw: it does not outlive the page.
+  const outbox = role === 'participant' ? outboxOf(code) : undefined;
   const room = new RoomState({
     code,
     hello,
     http,
     base,
-    connect: (hello, events) => new Link(http.liveUrl(code), hello, events),
+    connect: (hello, events) => new Link(http.liveUrl(code), hello, events, outbox),
   });
   // Whoever has been here knows the promise; only participants are asked to read it.
   if (role !== 'participant' || recall(`ticket.${code}`)) room.enter();
 
-  const page = { target, props: { room, home } };
   switch (role) {
     case 'participant':
-      mount(await loaded(import('./screens/Participant.svelte')), page);
-      break;
-    case 'facilitator': {
-      const [{ Lead }, { leadHttp }] = await Promise.all([
-        import('./room/lead.svelte'),
-        import('./wire/lead'),
-      ]);
-      // Another key in the same address is another person.
-      addEventListener('hashchange', () => location.reload());
-      const lead = new Lead(room, key, leadHttp(http));
-      const onmoved = (code: string, key: string) =>
-        location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
-      const props = { room, home, lead, onmoved };
-      mount(await loaded(import('./screens/Facilitator.svelte')), { target, props });
-      break;
-    }
+      return show(() => import('./screens/Participant.svelte'), { room, home });
     case 'screen':
-      mount(await loaded(import('./screens/Screen.svelte')), page);
-      break;
+      return show(() => import('./screens/Screen.svelte'), { room, home });
     case 'observer':
-      mount(await loaded(import('./screens/Observer.svelte')), page);
-      break;
+      return show(() => import('./screens/Observer.svelte'), { room, home });
+    case 'facilitator':
+      return showTable(room, key);
   }
 }
 
-/** A screen, once its words are there too. */
-async function loaded<Screen>(module: Promise<{ default: Screen }>): Promise<Screen> {
-  const [{ default: screen }] = await Promise.all([module, spoken]);
-  return screen;
+async function showTable(room: RoomState, key: string): Promise<void> {
+  const [{ Lead }, { leadHttp }] = await insist(() =>
+    Promise.all([import('./room/lead.svelte'), import('./wire/lead')]),
+  );
+  // Another key in the same address is another person.
+  addEventListener('hashchange', () => location.reload());
+  const lead = new Lead(room, key, leadHttp(http));
+  const onmoved = (code: string, key: string) =>
+    location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
+  await show(() => import('./screens/Facilitator.svelte'), { room, home, lead, onmoved });
+}
+
+/** Mounts a screen, once its words are there too. Where it does not come, what index.html says stays. */
+async function show<Props extends object>(
+  fetch: () => Promise<{ default: Component<Props> }>,
+  props: Props,
+): Promise<void> {
+  const [{ default: Screen }] = await Promise.all([insist(fetch), spoken]);
+  document.querySelector('.boot')?.remove();
+  mount(Page as Component<{ Screen: Component<Props>; props: Props; home: string }>, {
+    target: document.body,
+    props: { Screen, props, home },
+  });
+}
+
+/** What a participant pressed while the line was broken, kept through a reload of the page. */
+function outboxOf(code: string): OutboxStore {
+  return {
+    read() {
+      try {
+        return JSON.parse(recallWaiting(code) ?? '[]') as Asked[];
+      } catch {
+        return [];
+      }
+    },
+    write: (asked) => keepWaiting(code, asked.length > 0 ? JSON.stringify(asked) : null),
+  };
+}
+
+/** A part is not there any more because the server has a newer client: then this page comes anew, by itself. */
+async function comeAnew(): Promise<void> {
+  const page = await fetch(base, { cache: 'no-store' }).then(
+    (answer) => (answer.ok ? answer.text() : ''),
+    () => '',
+  );
+  const own = scriptUrl.slice(base.href.length);
+  if (page.includes('/assets/') && !page.includes(own)) location.reload();
 }
 
 /** Keeps the client's own files on the device. Whoever has no network at this moment goes without: the next page will. */

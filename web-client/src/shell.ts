@@ -26,14 +26,16 @@ export function keepShell(base: URL): void {
   keeping = navigator.serviceWorker.register(policy?.createScriptURL(url) ?? url).catch(() => {});
 }
 
-/** A shared tablet starts clean, of our files too. */
-export async function forgetShell(): Promise<void> {
+/** A shared tablet starts clean, of our files too: only of ours, as others may be served beside us. */
+export async function forgetShell(base: URL): Promise<void> {
   try {
     // What is being installed is in no list yet.
     const own = await Promise.race([keeping, new Promise<void>((late) => setTimeout(late, LEAVES_MS))]);
-    const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-    await Promise.all([...workers, own].map((worker) => worker?.unregister()));
-    if ('caches' in globalThis) for (const key of await caches.keys()) await caches.delete(key);
+    const worker = own ?? (await navigator.serviceWorker?.getRegistration(base.href));
+    if (worker?.scope === base.href) await worker.unregister();
+    if (!('caches' in globalThis)) return;
+    for (const key of await caches.keys())
+      if (key.startsWith(`keidas ${base.pathname} `)) await caches.delete(key);
   } catch {
     // Nothing kept, nothing to forget.
   }

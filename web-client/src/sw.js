@@ -5,11 +5,13 @@
 
 // Filled in by the build (vite.config.ts): the files of a participant's first page, and a name made of their contents.
 const FILES = ['%FILES%'];
-const SHELL = 'keidas-%VERSION%';
 /** A network that answers later than this is worse than none. */
 const PATIENCE_MS = 4_000;
 
 const home = new URL('.', self.location.href);
+/** One origin may serve others beside us, and us twice below different paths. */
+const OURS = `keidas ${home.pathname} `;
+const SHELL = `${OURS}%VERSION%`;
 
 self.addEventListener('install', (event) => {
   const keep = async () => {
@@ -22,7 +24,8 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   const clean = async () => {
-    for (const key of await caches.keys()) if (key !== SHELL) await caches.delete(key);
+    for (const key of await caches.keys())
+      if (key.startsWith(OURS) && key !== SHELL) await caches.delete(key);
     await self.clients.claim();
   };
   event.waitUntil(clean());
@@ -41,11 +44,15 @@ async function page(request) {
   try {
     return await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE_MS) });
   } catch {
-    return (await caches.match(home.href)) ?? Response.error();
+    return (await kept(home.href)) ?? Response.error();
   }
 }
 
 /** A file whose name holds its hash never changes. */
 async function file(request) {
-  return (await caches.match(request)) ?? fetch(request);
+  return (await kept(request)) ?? fetch(request);
+}
+
+async function kept(request) {
+  return (await caches.open(SHELL)).match(request);
 }

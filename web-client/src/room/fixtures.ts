@@ -1,7 +1,7 @@
 // Rooms for tests: a view with what a test says, and a line that only remembers what was asked.
 
 import type { Command, StageView, View, Welcome } from '../protocol.gen';
-import type { LinkEvents } from '../wire/link';
+import type { LinkEvents, Refused } from '../wire/link';
 
 export function stageOf(round: number, more: Partial<StageView> = {}): StageView {
   return {
@@ -65,33 +65,42 @@ export function welcomeOf(view: View, you: Partial<Welcome['you']> = {}, now = n
 export class QuietLink {
   on!: LinkEvents;
   readonly asked: Command[] = [];
-  #waiting: Command[] = [];
+  #waiting: { command: Command; settle: (verdict: Refused | null) => void }[] = [];
 
   readonly connect = (_: unknown, on: LinkEvents): QuietLink => {
     this.on = on;
     return this;
   };
 
-  do(command: Command): void {
+  do(command: Command): Promise<Refused | null> {
     this.asked.push(command);
-    this.#waiting.push(command);
-    this.on.waiting([...this.#waiting]);
+    return new Promise((settle) => {
+      this.#waiting.push({ command, settle });
+      this.#tell();
+    });
   }
 
   leave(): void {
-    this.on.closed(1000);
+    this.on.closed(1000, true);
   }
 
   /** The room answers the oldest question. */
   done(turn?: string): void {
-    const command = this.#waiting.shift();
-    if (command) this.on.done(command, turn);
-    this.on.waiting([...this.#waiting]);
+    this.#settle(null, (command) => this.on.done(command, turn));
   }
 
-  refuse(reason: Parameters<LinkEvents['refused']>[1]): void {
-    const command = this.#waiting.shift();
-    if (command) this.on.refused(command, reason);
-    this.on.waiting([...this.#waiting]);
+  refuse(reason: Refused): void {
+    this.#settle(reason, (command) => this.on.refused(command, reason));
+  }
+
+  #settle(verdict: Refused | null, tell: (command: Command) => void): void {
+    const oldest = this.#waiting.shift();
+    if (oldest) tell(oldest.command);
+    this.#tell();
+    oldest?.settle(verdict);
+  }
+
+  #tell(): void {
+    this.on.waiting(this.#waiting.map(({ command }) => command));
   }
 }

@@ -103,5 +103,5 @@ function cell(value: string | number): string {
 
 /** Rounds of a kind, for putting two beside each other. */
 export function lastOf(rounds: readonly PastRound[], kind: Kind): PastRound | null {
-  return rounds.findLast((round) => round.kind === kind) ?? null;
+  return [...rounds].reverse().find((round) => round.kind === kind) ?? null;
 }

@@ -1,9 +1,10 @@
 // What only a facilitator does: commands one after the other, and what the key opens over HTTP.
 // Never: markup, words.
 
-import type { FacilitatorCommand, PastRound, Refusal } from '../protocol.gen';
+import type { FacilitatorCommand, PastRound, View } from '../protocol.gen';
 import type { ExtraKey, LeadHttp, OpenedRoom } from '../wire/lead';
-import { keep, recall } from './memory';
+import type { Refused } from '../wire/link';
+import { keep, recall } from '../memory';
 import type { RoomState } from './room.svelte';
 import { keepSeen, seenBefore } from './shortlist.svelte';
 
@@ -11,6 +12,8 @@ interface Asked {
   readonly command: FacilitatorCommand;
   /** The step the person saw, and the steps of their own that came after. */
   after: number;
+  readonly verdict: Promise<Refused | null>;
+  readonly settle: (verdict: Refused | null) => void;
 }
 
 export class Lead {
@@ -18,8 +21,10 @@ export class Lead {
   links: readonly ExtraKey[] = $state.raw([]);
   /** Which keys this device has given away, by their ids; the server lists none. */
   given: readonly string[] = $state.raw([]);
-  #queue: Asked[] = [];
-  #asking: Asked | null = null;
+  /** The room that was opened in place of this one, while this one has not ended. */
+  moved: OpenedRoom | null = $state.raw(null);
+  /** What is on its way, the oldest first. */
+  #queue: readonly Asked[] = $state.raw([]);
 
   constructor(
     private readonly room: RoomState,
@@ -27,18 +32,28 @@ export class Lead {
     private readonly http: Pick<LeadHttp, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'endRoom'>,
   ) {
     this.given = (recall(`given.${room.code}`) ?? '').split(' ').filter(Boolean);
-    room.settled = (refusal) => this.#settled(refusal);
+  }
+
+  /** Whether something that was asked here has no verdict yet. */
+  get busy(): boolean {
+    return this.#queue.length > 0;
   }
 
   /**
    * One thing after the other: the room must have answered the first before the second can say what it saw [F9].
-   * The same thing asked again meanwhile is a double tap.
+   * The same thing asked again meanwhile is a double tap, and has the same verdict.
    */
-  do(command: FacilitatorCommand): void {
+  do(command: FacilitatorCommand): Promise<Refused | null> {
     const view = this.room.view;
-    if (!view || this.#isAsked(command)) return;
-    this.#queue.push({ command, after: view.room.step });
-    this.#next();
+    if (!view) return Promise.resolve('no_answer');
+    const same = JSON.stringify(command);
+    const twin = this.#queue.find((asked) => JSON.stringify(asked.command) === same);
+    if (twin) return twin.verdict;
+    let settle: Asked['settle'] = () => {};
+    const verdict = new Promise<Refused | null>((resolve) => (settle = resolve));
+    this.#queue = [...this.#queue, { command, after: view.room.step, verdict, settle }];
+    if (this.#queue.length === 1) void this.#ask();
+    return verdict;
   }
 
   /** Whether turning the table now would cut off people who are answering: `answered`, or `null`. */
@@ -69,23 +84,21 @@ export class Lead {
 
   /**
    * Opens another room with the same choices and ends this one. Nothing leads from one to the other but this
-   * device: whoever should not be here must not read the new code here either.
+   * device: whoever should not be here must not read the new code here either. A room that was opened is kept until
+   * this one has ended: whoever tries again moves there.
    */
   async move(): Promise<OpenedRoom | null> {
     const view = this.room.view;
     if (!view) return null;
-    const { deck, lang, title, floor, mode, open_when_all } = view.room;
-    const opened = await this.http.openRoom({
-      deck,
-      lang,
-      floor,
-      mode,
-      open_when_all,
-      ...(title ? { title } : {}),
-    });
-    keepSeen(opened.code, [...seenBefore(this.room.code), ...view.table.seen]);
+    this.moved ??= await this.#openLike(view);
+    keepSeen(this.moved.code, [...seenBefore(this.room.code), ...view.table.seen]);
     await this.http.endRoom(this.room.code, this.key);
-    return opened;
+    return this.moved;
+  }
+
+  #openLike({ room }: View): Promise<OpenedRoom> {
+    const { deck, lang, title, floor, mode, open_when_all } = room;
+    return this.http.openRoom({ deck, lang, floor, mode, open_when_all, ...(title ? { title } : {}) });
   }
 
   #give(ids: readonly string[]): void {
@@ -93,28 +106,18 @@ export class Lead {
     keep(`given.${this.room.code}`, ids.join(' '));
   }
 
-  #isAsked(command: FacilitatorCommand): boolean {
-    const same = JSON.stringify(command);
-    return [this.#asking, ...this.#queue].some((asked) => asked && JSON.stringify(asked.command) === same);
-  }
-
-  #next(): void {
-    if (this.#asking) return;
-    this.#asking = this.#queue.shift() ?? null;
-    if (this.#asking) this.room.do({ ...this.#asking.command, after: this.#asking.after });
-  }
-
-  #settled(refusal: Refusal | null): void {
-    const asked = this.#asking;
-    this.#asking = null;
-    if (refusal || !asked) {
-      // What was asked next was asked of a room that did not come about.
-      this.#queue = [];
-      return;
-    }
+  async #ask(): Promise<void> {
+    const [asked] = this.#queue;
+    if (!asked) return;
+    const verdict = await this.room.do({ ...asked.command, after: asked.after });
+    const later = this.#queue.slice(1);
+    // What was asked next was asked of a room that did not come about.
+    this.#queue = verdict === null ? later : [];
+    asked.settle(verdict);
+    if (verdict !== null) return later.forEach((next) => next.settle(verdict));
     // Our own step is known to us, another facilitator's is not: then the next one is `stale`, as it should be.
     const moved = Math.min(1, (this.room.view?.room.step ?? asked.after) - asked.after);
-    for (const next of this.#queue) next.after += moved;
-    this.#next();
+    for (const next of later) next.after += moved;
+    await this.#ask();
   }
 }

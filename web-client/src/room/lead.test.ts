@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
-import { recall } from './memory';
+import { recall } from '../memory';
 import { RoomState } from './room.svelte';
 import { seenBefore } from './shortlist.svelte';
 
@@ -17,9 +17,15 @@ const http = {
 };
 
 /** The room shows a step further, before it says `done` [W6]. */
-function happens(step: number): void {
+function happens(step: number): Promise<void> {
   link.on.updated({ seq: step, room: viewOf({}, { step }).room });
-  link.done();
+  return settled(() => link.done());
+}
+
+/** Once all who wait for a verdict have heard it. */
+async function settled(tell: () => void): Promise<void> {
+  tell();
+  await new Promise((heard) => setTimeout(heard));
 }
 
 beforeEach(() => {
@@ -38,48 +44,67 @@ beforeEach(() => {
 
 describe('[F9] commands of a facilitator', () => {
   it('name the step the person saw', () => {
-    lead.do({ type: 'lock' });
+    void lead.do({ type: 'lock' });
     expect(link.asked).toEqual([{ type: 'lock', after: 5 }]);
   });
 
-  it('go one after the other, each after the step of the one before', () => {
-    lead.do({ type: 'draw' });
-    lead.do({ type: 'phase', phase: 'share' });
+  it('go one after the other, each after the step of the one before', async () => {
+    void lead.do({ type: 'draw' });
+    void lead.do({ type: 'phase', phase: 'share' });
     expect(link.asked).toHaveLength(1);
-    happens(6);
+    await happens(6);
     expect(link.asked[1]).toEqual({ type: 'phase', phase: 'share', after: 6 });
   });
 
-  it('a double tap acts once', () => {
-    lead.do({ type: 'draw' });
-    lead.do({ type: 'draw' });
-    happens(6);
+  it('a double tap acts once', async () => {
+    void lead.do({ type: 'draw' });
+    void lead.do({ type: 'draw' });
+    await happens(6);
     expect(link.asked).toHaveLength(1);
-    lead.do({ type: 'draw' });
+    void lead.do({ type: 'draw' });
     expect(link.asked[1]).toEqual({ type: 'draw', after: 6 });
   });
 
-  it('count on nothing that did not happen', () => {
-    lead.do({ type: 'lock' });
-    lead.do({ type: 'draw' });
-    link.done();
+  it('count on nothing that did not happen', async () => {
+    void lead.do({ type: 'lock' });
+    void lead.do({ type: 'draw' });
+    await settled(() => link.done());
     expect(link.asked[1]).toEqual({ type: 'draw', after: 5 });
   });
 
-  it('do not take another facilitator’s step for their own', () => {
-    lead.do({ type: 'lock' });
-    lead.do({ type: 'draw' });
-    happens(7);
+  it('do not take another facilitator’s step for their own', async () => {
+    void lead.do({ type: 'lock' });
+    void lead.do({ type: 'draw' });
+    await happens(7);
     expect(link.asked[1]).toEqual({ type: 'draw', after: 6 });
   });
 
-  it('are dropped when the one before was refused', () => {
-    lead.do({ type: 'flip', card: 'change' });
-    lead.do({ type: 'timer', seconds: 60 });
-    link.refuse('stale');
+  it('are dropped when the one before was refused', async () => {
+    void lead.do({ type: 'flip', card: 'change' });
+    void lead.do({ type: 'timer', seconds: 60 });
+    await settled(() => link.refuse('stale'));
     expect(link.asked).toHaveLength(1);
-    lead.do({ type: 'timer', seconds: 60 });
+    void lead.do({ type: 'timer', seconds: 60 });
     expect(link.asked).toHaveLength(2);
+  });
+});
+
+describe('the verdict', () => {
+  it('comes back to everybody who asked, and a double tap has the same', async () => {
+    const verdicts = [lead.do({ type: 'draw' }), lead.do({ type: 'draw' }), lead.do({ type: 'lock' })];
+    expect(lead.busy).toBe(true);
+    link.refuse('stale');
+    expect(await Promise.all(verdicts)).toEqual(['stale', 'stale', 'stale']);
+    expect(lead.busy).toBe(false);
+  });
+
+  it('of silence ends the wait: the next is asked', async () => {
+    const silent = lead.do({ type: 'draw' });
+    link.refuse('no_answer');
+    expect(await silent).toBe('no_answer');
+    const next = lead.do({ type: 'lock' });
+    link.done();
+    expect(await next).toBeNull();
   });
 });
 
@@ -134,6 +159,15 @@ describe('a move to another code', () => {
     });
     expect(http.endRoom).toHaveBeenCalledWith('K7QM4XPA', 'K');
     expect(seenBefore('NEWC2345')).toEqual(['change']);
+  });
+
+  it('keeps the new room while the old one cannot be ended: trying again leads there', async () => {
+    http.openRoom.mockClear();
+    http.endRoom.mockRejectedValueOnce(new Error('offline'));
+    await expect(lead.move()).rejects.toThrow('offline');
+    expect(lead.moved).toEqual({ code: 'NEWC2345', key: 'N' });
+    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N' });
+    expect(http.openRoom).toHaveBeenCalledOnce();
   });
 
   it('ends nothing when there is no new room to go to', async () => {

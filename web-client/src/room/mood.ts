@@ -1,7 +1,7 @@
 // What a published feeling asks of a facilitator. Pure; knows counts only, as everybody in the room sees them.
 
 /** `lone`: one heavy answer among good ones, the one that matters most and must not be looked for. */
-export type Mood = 'heavy' | 'split' | 'lone' | 'mixed' | 'light';
+export type Mood = 'heavy' | 'split' | 'lone' | 'between' | 'mixed' | 'light';
 
 /** Of five steps, from 0 the heaviest. */
 export function moodOf(counts: readonly number[]): Mood {
@@ -10,5 +10,6 @@ export function moodOf(counts: readonly number[]): Mood {
   if (low * 2 >= all) return 'heavy';
   if (low >= 2 && high >= 2) return 'split';
   if (low >= 1) return low === 1 ? 'lone' : 'mixed';
+  if (high === 0) return 'between';
   return high * 2 > all ? 'light' : 'mixed';
 }

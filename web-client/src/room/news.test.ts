@@ -6,7 +6,7 @@ import { newsOf } from './news';
 import { NOTHING_OWN } from './own';
 
 const told = (before: Partial<View>, after: Partial<View>) =>
-  newsOf(viewOf(before), viewOf(after), NOTHING_OWN);
+  newsOf(viewOf(before), viewOf(after), NOTHING_OWN, 'participant');
 const closed = { questions: [{ ask: { type: 'feel' } as const, open: false, answered: 4, tally: null }] };
 
 it('a new card, a new question, a cleared table', () => {
@@ -24,12 +24,19 @@ it('a result that opens', () => {
 it('a breathing break that begins', () => {
   const before = viewOf();
   const after = viewOf({}, { breathe: { ends_at: '2026-09-21T11:01:05Z' } });
-  expect(newsOf(before, after, NOTHING_OWN)).toEqual({ is: 'breathe' });
-  expect(newsOf(after, after, NOTHING_OWN)).toBeNull();
+  expect(newsOf(before, after, NOTHING_OWN, 'participant')).toEqual({ is: 'breathe' });
+  expect(newsOf(after, after, NOTHING_OWN, 'participant')).toBeNull();
 });
 
 it('no counts: they would never end', () => {
   const answered = { questions: [{ ask: { type: 'feel' } as const, open: true, answered: 3, tally: null }] };
   expect(told({}, { stage: stageOf(7, answered) })).toBeNull();
   expect(told({}, { people: { ...viewOf().people, present: 9 } })).toBeNull();
+});
+
+it('a hand that goes up, to whoever gives the word', () => {
+  const hands = (...turns: string[]) => viewOf({ people: { ...viewOf().people, turns } });
+  expect(newsOf(hands('a'), hands('a', 'b'), NOTHING_OWN, 'facilitator')).toEqual({ is: 'hand' });
+  expect(newsOf(hands('a', 'b'), hands('a'), NOTHING_OWN, 'facilitator')).toBeNull();
+  expect(newsOf(hands('a'), hands('a', 'b'), NOTHING_OWN, 'participant')).toBeNull();
 });

@@ -1,6 +1,6 @@
 // What of a change is worth a word to somebody who cannot see the screen. Pure. Counts are not: they would never end.
 
-import type { View } from '../protocol.gen';
+import type { Role, View } from '../protocol.gen';
 import type { Own } from './own';
 
 export type News =
@@ -10,9 +10,11 @@ export type News =
   | { is: 'opened' }
   | { is: 'your_turn' }
   | { is: 'breathe' }
+  /** Of facilitators: one more wants to speak. */
+  | { is: 'hand' }
   | { is: 'back' };
 
-export function newsOf(before: View, after: View, own: Own): News | null {
+export function newsOf(before: View, after: View, own: Own, as: Role): News | null {
   const turn = own.turn;
   if (turn && after.people.speaking === turn && before.people.speaking !== turn) return { is: 'your_turn' };
   if (after.stage?.round !== before.stage?.round) {
@@ -22,6 +24,8 @@ export function newsOf(before: View, after: View, own: Own): News | null {
   if (isOpen(before) && !isOpen(after)) return { is: 'opened' };
   const pause = after.room.breathe;
   if (pause && pause.ends_at !== before.room.breathe?.ends_at) return { is: 'breathe' };
+  const waits = (hand: string) => !before.people.turns.includes(hand);
+  if (as === 'facilitator' && after.people.turns.some(waits)) return { is: 'hand' };
   return null;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { KEEP_VOTE } from '../words/asked';
+import { KEEP_VOTE } from '../asked';
 import type { Kind, Phase, Question } from '../protocol.gen';
 import { stageOf, viewOf } from './fixtures';
 import { nextStep } from './next';

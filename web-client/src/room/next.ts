@@ -1,7 +1,7 @@
 // The natural next step of a meeting: what a facilitator most likely wants to press now. Pure; only a proposal, and
 // everything else stays where it is.
 
-import { isKeepVote } from '../words/asked';
+import { isKeepVote } from '../asked';
 import type { Kind, StageView, View } from '../protocol.gen';
 
 export type Next =

@@ -2,7 +2,7 @@
 // room knows no plan, and nobody is hurried by it.
 
 import type { Phase } from '../protocol.gen';
-import { keep, recall } from './memory';
+import { keep, recall } from '../memory';
 
 export const PHASES: readonly Phase[] = ['open', 'theme', 'share', 'insight', 'close'];
 

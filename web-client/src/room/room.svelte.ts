@@ -6,18 +6,18 @@ import {
   type Command,
   type Hello,
   type Reaction,
-  type Refusal,
   type StageView,
   type Update,
   type View,
   type Welcome,
 } from '../protocol.gen';
 import { pathTo } from '../address';
+import { Problem } from '../problem';
 import type { Http, RoomInfo } from '../wire/http';
-import type { Connect } from '../wire/link';
+import type { Connect, Refused } from '../wire/link';
 import { Cards } from './cards';
 import { Clock } from './clock';
-import { forget, keep, recall } from './memory';
+import { forgetRoom, keep, recall } from '../memory';
 import { type News, newsOf } from './news';
 import { afterCommand, NOTHING_OWN, onRound, type Own, ownOf } from './own';
 import { reduce, type Seen } from './view';
@@ -28,7 +28,8 @@ export type Status =
   | { is: 'here' }
   /** Was here and will be again. */
   | { is: 'away' }
-  | { is: 'closed'; code: number };
+  /** For good; `at`: when, by the server's clock, if one saw it happen. */
+  | { is: 'closed'; code: number; at: number | null };
 
 /** A press to be seen and forgotten. */
 export interface Spark {
@@ -44,7 +45,11 @@ const SPARK_MS = 1_600;
 /** A plenary presses faster than eyes follow: so many of one reaction in a frame, so many in the air. */
 const SPARKS_EACH = 5;
 const SPARKS_MAX = 24;
-const DECK_RETRY_MS = 3_000;
+/** Waits before the deck is asked for again: the first, doubled up to the longest. */
+const DECK_RETRY_MS = 1_000;
+const DECK_RETRY_MAX_MS = 30_000;
+/** A blink of the line is no news: so long it may last before it is said. */
+const BLINK_MS = 1_500;
 
 export interface RoomParts {
   readonly code: string;
@@ -59,7 +64,7 @@ export class RoomState {
   status: Status = $state.raw({ is: 'coming', tries: 0 });
   cards: Cards | null = $state.raw(null);
   /** Why the last thing asked here was not done, until it was read. */
-  refusal: Refusal | null = $state.raw(null);
+  refusal: Refused | 'opened' | null = $state.raw(null);
   news: News | null = $state.raw(null);
   sparks: readonly Spark[] = $state.raw([]);
   readonly clock = new Clock();
@@ -70,16 +75,32 @@ export class RoomState {
   #confirmed: Own = $state.raw(NOTHING_OWN);
   #waiting: readonly Command[] = $state.raw([]);
 
+  // Four sections that change by themselves: a reaction is no reason to think about the deck again.
+  readonly #isSeen = $derived(this.#seen !== null);
+  readonly #room = $derived(this.#seen?.view.room);
+  readonly #stage = $derived(this.#seen?.view.stage ?? null);
+  readonly #table = $derived(this.#seen?.view.table);
+  readonly #people = $derived(this.#seen?.view.people);
+  readonly #sections = sections({
+    room: () => this.#room,
+    stage: () => this.#stage,
+    table: () => this.#table,
+    people: () => this.#people,
+  });
+
   /** One's own as it is meant to be: what the room confirmed, and on top what was just pressed. */
   readonly own: Own = $derived(this.#waiting.reduce(afterCommand, this.#confirmed));
   readonly hand: Hand = $derived(this.#handNow());
 
   /** Told when a command has its verdict; `lead.svelte.ts` asks one thing after the other. */
-  settled: (refusal: Refusal | null) => void = () => {};
+  settled: (refusal: Refused | null) => void = () => {};
 
   #link: ReturnType<Connect> | null = $state.raw(null);
   #publicBase: URL = $state.raw(new URL('http://localhost'));
   #sparkId = 0;
+  #left = false;
+  #fetching = false;
+  #blink: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: RoomParts) {
     this.#publicBase = parts.base;
@@ -89,8 +110,9 @@ export class RoomState {
     return this.parts.code;
   }
 
+  /** All that may be seen; `null`: not let in yet. One object for as long as the page lives: its sections change. */
   get view(): View | null {
-    return this.#seen?.view ?? null;
+    return this.#isSeen ? this.#sections : null;
   }
 
   /** Addresses to give away: such as a phone can open, once `find` has asked the server. */
@@ -118,7 +140,11 @@ export class RoomState {
 
   /** What may be known of the room before one comes in. */
   async find(): Promise<RoomInfo> {
-    const info = await this.parts.http.room(this.code);
+    const info = await this.parts.http.room(this.code).catch((error: unknown) => {
+      const { code } = Problem.from(error);
+      if (code === 'room_ended' || code === 'unknown_room') forgetRoom(this.code);
+      throw error;
+    });
     if (info.join_url) this.#publicBase = new URL('.', info.join_url);
     return info;
   }
@@ -130,47 +156,45 @@ export class RoomState {
       done: (command, turn) => {
         this.#confirmed = afterCommand(this.#confirmed, command);
         if (turn) this.#confirmed = { ...this.#confirmed, turn };
-        this.settled(null);
       },
-      refused: (_, reason) => {
-        this.refusal = reason;
-        this.settled(reason);
+      refused: (command, reason) => {
+        this.refusal = this.#isTooLate(command, reason) ? 'opened' : reason;
       },
       waiting: (commands) => {
         this.#waiting = commands;
       },
       lost: () => this.#lost(),
-      closed: (code) => {
-        if (code === CLOSE.ended) forget(`ticket.${this.code}`);
-        this.status = { is: 'closed', code };
-      },
+      closed: (code, fresh) => this.#closed(code, fresh),
     });
   }
 
+  /** Away from here by one's own will: the page goes with it, so nothing is said. */
   leave(): void {
+    this.#left = true;
     this.#link?.leave();
   }
 
-  do(command: Command): void {
+  /** Asks the room for something; the verdict comes back, `null` when it was done. */
+  async do(command: Command): Promise<Refused | null> {
     this.refusal = null;
-    this.#link?.do(command);
+    return this.#link ? this.#link.do(command) : 'no_answer';
   }
 
   answer(question: number, value: number | null): void {
-    this.#onStage(({ round }) => this.do({ type: 'answer', round, question, value }));
+    this.#onStage(({ round }) => void this.do({ type: 'answer', round, question, value }));
   }
 
   press(reaction: Reaction): void {
     const type = this.own.reactions.includes(reaction) ? 'unreact' : 'react';
-    this.#onStage(({ round }) => this.do({ type, round, reaction }));
+    this.#onStage(({ round }) => void this.do({ type, round, reaction }));
   }
 
   raise(): void {
-    this.do({ type: 'raise' });
+    void this.do({ type: 'raise' });
   }
 
   lower(): void {
-    this.do({ type: 'lower' });
+    void this.do({ type: 'lower' });
   }
 
   #onStage(act: (stage: StageView) => void): void {
@@ -179,25 +203,36 @@ export class RoomState {
 
   #welcomed(welcome: Welcome): void {
     const wasAway = this.status.is === 'away';
+    const before = this.#seen?.view;
+    clearTimeout(this.#blink);
     if (welcome.you.ticket) keep(`ticket.${this.code}`, welcome.you.ticket);
+    keep(`until.${this.code}`, welcome.view.room.expires_at);
     this.clock.set(welcome.now);
     if (!this.#seen) this.cameTo = welcome.view.stage?.round ?? null;
     this.#confirmed = ownOf(welcome);
     this.#seen = reduce(null, { type: 'welcome', ...welcome });
     this.status = { is: 'here' };
-    if (wasAway) this.news = { is: 'back' };
+    // What happened meanwhile is more than that one is back.
+    const missed = before && newsOf(before, welcome.view, this.own, this.parts.hello().as);
+    if (missed) this.news = missed;
+    else if (wasAway) this.news = { is: 'back' };
     void this.#fetchCards(welcome.view.room.deck);
   }
 
   #updated(update: Update): void {
-    const before = this.view;
+    const before = this.#seen?.view;
     this.#seen = reduce(this.#seen, { type: 'update', ...update });
-    const after = this.view;
+    const after = this.#seen?.view;
     if (!before || !after) return;
     this.#confirmed = onRound(this.#confirmed, after.stage?.round ?? null);
     this.#forgetPassedTurn(before, after);
-    this.news = newsOf(before, after, this.own) ?? this.news;
+    this.news = newsOf(before, after, this.own, this.parts.hello().as) ?? this.news;
     if (update.sparks) this.#fly(update.sparks);
+  }
+
+  /** The result opened while the answer was on its way: the round is the same, and it is no mistake. */
+  #isTooLate(command: Command, reason: Refused): boolean {
+    return reason === 'round_over' && command.type === 'answer' && command.round === this.view?.stage?.round;
   }
 
   /** A hand that was seen and is seen no more has had its turn. One not seen yet is only on its way. */
@@ -217,8 +252,19 @@ export class RoomState {
   }
 
   #lost(): void {
-    this.status =
-      this.status.is === 'coming' ? { is: 'coming', tries: this.status.tries + 1 } : { is: 'away' };
+    if (this.status.is === 'coming') this.status = { is: 'coming', tries: this.status.tries + 1 };
+    else {
+      clearTimeout(this.#blink);
+      this.#blink = setTimeout(() => (this.status = { is: 'away' }), BLINK_MS);
+    }
+  }
+
+  #closed(code: number, fresh: boolean): void {
+    clearTimeout(this.#blink);
+    if (code === CLOSE.ended || code === CLOSE.unknown_room) forgetRoom(this.code);
+    if (this.#left) return;
+    const saw = fresh && this.status.is === 'here';
+    this.status = { is: 'closed', code, at: saw ? this.clock.now() : null };
   }
 
   #fly(pressed: NonNullable<Update['sparks']>): void {
@@ -233,14 +279,33 @@ export class RoomState {
     }, SPARK_MS);
   }
 
+  /** Asks for the deck until it comes, unless there is none: one loop for a room, whatever the line does. */
   async #fetchCards(deck: string): Promise<void> {
-    if (this.cards) return;
-    try {
-      this.cards = new Cards(await this.parts.http.deck(deck));
-    } catch {
-      setTimeout(() => void this.#fetchCards(deck), DECK_RETRY_MS);
+    if (this.cards || this.#fetching) return;
+    this.#fetching = true;
+    for (
+      let wait = DECK_RETRY_MS;
+      this.status.is !== 'closed';
+      wait = Math.min(wait * 2, DECK_RETRY_MAX_MS)
+    ) {
+      try {
+        this.cards = new Cards(await this.parts.http.deck(deck));
+        break;
+      } catch (error) {
+        if (Problem.from(error).code === 'unknown_deck') break;
+        await new Promise((again) => setTimeout(again, wait));
+      }
     }
+    this.#fetching = false;
   }
+}
+
+/** A view whose sections are looked up whenever somebody looks. */
+function sections(of: { readonly [Section in keyof View]: () => View[Section] | undefined }): View {
+  const view = {} as View;
+  for (const section of Object.keys(of) as (keyof View)[])
+    Object.defineProperty(view, section, { get: of[section], enumerable: true });
+  return view;
 }
 
 function shows({ people }: View, turn: string): boolean {

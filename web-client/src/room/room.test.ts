@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../problem';
 import type { Deck, Update, View, Welcome } from '../protocol.gen';
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
-import { forgetAll, recall } from './memory';
+import { forgetAll, forgetPast, keep, keepWaiting, recall } from '../memory';
 import { participantHello, RoomState } from './room.svelte';
 
 const deck: Deck = {
@@ -65,11 +65,20 @@ describe('own taps', () => {
   it('are taken back when they are refused, with a sentence', () => {
     enter(viewOf(), { answers: [1] });
     room.answer(0, 4);
+    update({ stage: stageOf(8) });
     link.refuse('round_over');
-    expect(room.own.answers).toEqual([1]);
+    expect(room.own.answers).toEqual([]);
     expect(room.refusal).toBe('round_over');
     room.press('known');
     expect(room.refusal).toBeNull();
+  });
+
+  it('come too late, without a mistake, when the result opens meanwhile', () => {
+    enter(viewOf(), { answers: [1] });
+    room.answer(0, 4);
+    link.refuse('round_over');
+    expect(room.own.answers).toEqual([1]);
+    expect(room.refusal).toBe('opened');
   });
 
   it('[R1] a second press takes a reaction back', () => {
@@ -137,11 +146,13 @@ describe('the hand', () => {
 });
 
 describe('the clock', () => {
-  it('is the server’s, however wrong the phone’s is', () => {
+  it('is the server’s, however wrong the phone’s is, and goes on when that is set', () => {
     vi.setSystemTime('2026-09-21T10:00:00Z');
     enter(viewOf(), {}, new Date('2026-09-21T11:00:05Z'));
     expect(room.clock.until('2026-09-21T11:01:05Z')).toBe(60_000);
-    vi.setSystemTime('2026-09-21T10:02:00Z');
+    vi.setSystemTime('2026-09-21T08:02:00Z');
+    expect(room.clock.until('2026-09-21T11:01:05Z')).toBe(60_000);
+    vi.advanceTimersByTime(120_000);
     expect(room.clock.until('2026-09-21T11:01:05Z')).toBe(-60_000);
   });
 });
@@ -156,11 +167,42 @@ describe('the line', () => {
     expect(room.status).toEqual({ is: 'here' });
     link.on.lost();
     link.on.lost();
+    vi.advanceTimersByTime(1_500);
     expect(room.status).toEqual({ is: 'away' });
     link.on.welcomed(welcomeOf(viewOf()));
     expect(room.news).toEqual({ is: 'back' });
-    link.on.closed(4000);
-    expect(room.status).toEqual({ is: 'closed', code: 4000 });
+    link.on.closed(4000, true);
+    expect(room.status).toEqual({ is: 'closed', code: 4000, at: room.clock.now() });
+  });
+
+  it('does not cry over a blink', () => {
+    enter();
+    link.on.lost();
+    vi.advanceTimersByTime(1_000);
+    link.on.welcomed(welcomeOf(viewOf()));
+    vi.advanceTimersByTime(60_000);
+    expect(room.status).toEqual({ is: 'here' });
+    expect(room.news).toBeNull();
+  });
+
+  it('tells what came while it was broken, rather than that it is back', () => {
+    enter();
+    link.on.lost();
+    vi.advanceTimersByTime(5_000);
+    link.on.welcomed(welcomeOf(viewOf({ stage: stageOf(8, { card: 'change' }) })));
+    expect(room.news).toEqual({ is: 'card', card: 'change' });
+  });
+
+  it('knows no time of an end that it did not see', () => {
+    enter();
+    link.on.closed(4000, false);
+    expect(room.status).toEqual({ is: 'closed', code: 4000, at: null });
+  });
+
+  it('says nothing when one leaves by oneself', () => {
+    enter();
+    room.leave();
+    expect(room.status).toEqual({ is: 'here' });
   });
 });
 
@@ -182,7 +224,29 @@ describe('what the device keeps', () => {
     enter(viewOf(), { ticket: 'secret' });
     expect(participantHello('K7QM4XPA')).toEqual({ as: 'participant', ticket: 'secret' });
     expect(participantHello('OTHER234')).toEqual({ as: 'participant' });
-    expect({ ...localStorage }).toEqual({ 'keidas.ticket.K7QM4XPA': 'secret' });
+    expect(Object.keys(localStorage).sort()).toEqual(['keidas.ticket.K7QM4XPA', 'keidas.until.K7QM4XPA']);
+  });
+
+  it('is nothing of a room that has ended, whoever one was there', async () => {
+    enter(viewOf(), { ticket: 'secret' });
+    keep('plan.K7QM4XPA', '90 1');
+    keep('given.K7QM4XPA', 'k');
+    keep('before.K7QM4XPA', 'change');
+    keepWaiting('K7QM4XPA', '[]');
+    link.on.closed(4000, true);
+    expect({ ...localStorage, ...sessionStorage }).toEqual({});
+    keep('ticket.K7QM4XPA', 'secret');
+    http.room.mockRejectedValueOnce(new Problem('room_ended'));
+    await expect(room.find()).rejects.toThrow('room_ended');
+    expect({ ...localStorage }).toEqual({});
+  });
+
+  it('is nothing of a room whose time is up, though nobody here saw its end', () => {
+    enter(viewOf({}, { expires_at: '2026-09-28T14:00:00Z' }), { ticket: 'secret' });
+    forgetPast(Date.parse('2026-09-28T13:00:00Z'));
+    expect(recall('ticket.K7QM4XPA')).toBe('secret');
+    forgetPast(Date.parse('2026-09-28T15:00:00Z'));
+    expect({ ...localStorage }).toEqual({});
   });
 
   it('is forgotten on leaving', () => {
@@ -207,6 +271,18 @@ describe('what the device keeps', () => {
   });
 });
 
+describe('the view', () => {
+  it('is one object whose sections change by themselves', () => {
+    enter();
+    const before = { ...room.view! };
+    update({ people: { ...viewOf().people, present: 9 } });
+    expect(room.view).toBe(room.view);
+    expect(room.view!.stage).toBe(before.stage);
+    expect(room.view!.table).toBe(before.table);
+    expect(room.view!.people.present).toBe(9);
+  });
+});
+
 describe('the deck', () => {
   it('is asked for until it comes', async () => {
     http.deck.mockRejectedValueOnce(new Problem('offline'));
@@ -217,6 +293,25 @@ describe('the deck', () => {
     expect(room.cards).not.toBeNull();
     link.on.welcomed(welcomeOf(viewOf()));
     expect(http.deck).toHaveBeenCalledTimes(2);
+  });
+
+  it('is asked for by one at a time, less and less often, and not once the room is over', async () => {
+    http.deck.mockRejectedValue(new Problem('offline'));
+    enter();
+    for (let again = 0; again < 5; again++) link.on.welcomed(welcomeOf(viewOf()));
+    await vi.advanceTimersByTimeAsync(7_500);
+    expect(http.deck).toHaveBeenCalledTimes(4);
+    link.on.closed(4000, true);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(http.deck).toHaveBeenCalledTimes(4);
+    http.deck.mockResolvedValue(deck);
+  });
+
+  it('is not asked for again when there is none', async () => {
+    http.deck.mockRejectedValueOnce(new Problem('unknown_deck'));
+    enter();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(http.deck).toHaveBeenCalledOnce();
   });
 });
 

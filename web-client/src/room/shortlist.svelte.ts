@@ -2,7 +2,7 @@
 // another code. Both are kept by this device only; the room learns of a card when it is turned.
 
 import type { CardId } from '../protocol.gen';
-import { keep, recall } from './memory';
+import { keep, recall } from '../memory';
 
 export class Shortlist {
   cards: readonly CardId[] = $state.raw([]);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { forgetAll } from './memory';
+import { forgetAll } from '../memory';
 import { keepSeen, seenBefore, Shortlist } from './shortlist.svelte';
 
 beforeEach(forgetAll);

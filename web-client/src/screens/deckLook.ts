@@ -1,18 +1,15 @@
 // The deck as it lies on the facilitator's table, in the reader's language. Apart from what everybody sees: a
 // participant's phone need not load it.
 
-import type { CardId, View } from '../protocol.gen';
+import type { CardId } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import type { DeckTheme } from '../ui/types';
 import { say } from '../words';
 import { fold } from '../words/search';
 
-/** The whole deck, and what of it has been on the table, `before` under an earlier code of the group. */
-export function deckLooks(
-  cards: Cards | null,
-  { stage, table }: View,
-  before: readonly CardId[] = [],
-): DeckTheme[] {
+/** The whole deck: `seen` on the table, now or under an earlier code of the group, and which lies there `now`. */
+export function deckLooks(cards: Cards | null, seen: readonly CardId[], now: CardId | null): DeckTheme[] {
+  const known = new Set(seen);
   return (cards?.themes ?? []).map((theme, hue) => ({
     id: theme.id,
     title: say(theme.title),
@@ -24,8 +21,8 @@ export function deckLooks(
       guide: say(card.guide),
       text: fold(`${say(card.title)} ${say(card.ask)}`),
       hue,
-      seen: table.seen.includes(card.id) || before.includes(card.id),
-      now: stage?.card === card.id,
+      seen: known.has(card.id),
+      now: now === card.id,
     })),
   }));
 }

@@ -1,13 +1,17 @@
 // What a screen does with the device it is on: the language, a lamp that stays lit, a small buzz.
 
 import type { Lang } from '../protocol.gen';
-import { keep, recall } from '../room/memory';
-import { language } from '../words';
+import type { Late } from '../late';
+import { keep, recall } from '../memory';
+import { said } from '../ui/said.svelte';
+import { language, t } from '../words';
 
 /** A choice of language is the device's: it holds for every room. */
 export function speak(lang: Lang): void {
-  keep('lang', lang);
-  void language.choose(lang);
+  language.choose(lang).then(
+    () => keep('lang', lang),
+    () => (said.trouble = { text: t('late.failed'), onread: () => (said.trouble = null) }),
+  );
 }
 
 /** Which Finnish word for a supervisor this device reads. */
@@ -17,13 +21,34 @@ export function term(): string {
 
 /** Keeps the screen lit where the browser can; a lock ends with every look at another tab. For `{@attach}`. */
 export function stayAwake(): () => void {
-  const ask = () => {
-    // A refusal (low battery) is the device's right.
-    if (document.visibilityState === 'visible') navigator.wakeLock?.request('screen').catch(() => {});
+  let lock: WakeLockSentinel | null = null;
+  let over = false;
+  const ask = async () => {
+    if (document.visibilityState !== 'visible') return;
+    try {
+      lock = (await navigator.wakeLock?.request('screen')) ?? null;
+      // Granted when nobody needs it any more.
+      if (over) await lock?.release();
+    } catch {
+      // A refusal (low battery) is the device's right.
+    }
   };
-  ask();
+  void ask();
   document.addEventListener('visibilitychange', ask);
-  return () => document.removeEventListener('visibilitychange', ask);
+  return () => {
+    over = true;
+    document.removeEventListener('visibilitychange', ask);
+    lock?.release().catch(() => {});
+  };
+}
+
+/** A key that is held presses a button once: a book on the keyboard is no crowd. */
+export function oncePerPress(): void {
+  addEventListener('keydown', (event) => {
+    const presses = event.key === 'Enter' || event.key === ' ';
+    const onButton = event.target instanceof Element && event.target.closest('button, summary, a');
+    if (event.repeat && presses && onButton) event.preventDefault();
+  });
 }
 
 /** Lets a phone be felt, in milliseconds, where it can and where movement is welcome. */
@@ -35,9 +60,9 @@ export function buzz(ms: number): void {
 const IDLE_MS = 3_000;
 
 /** Fetches something for later, once the room is there; a network that fails now is asked again when it is needed. */
-export function whenIdle(...fetches: (() => Promise<unknown>)[]): () => void {
+export function whenIdle(...parts: Late<unknown>[]): () => void {
   const timer = setTimeout(() => {
-    for (const fetch of fetches) fetch().catch(() => {});
+    for (const part of parts) part().catch(() => {});
   }, IDLE_MS);
   return () => clearTimeout(timer);
 }

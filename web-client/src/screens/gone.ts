@@ -1,5 +1,6 @@
 // Why one cannot be in a room, or no more.
 
+import { late } from '../late';
 import { CLOSE } from '../protocol.gen';
 
 export type Reason = 'ended' | 'locked' | 'not_allowed' | 'unknown' | 'full' | 'other';
@@ -17,4 +18,4 @@ export function reasonOf(closeCode: number): Reason {
 }
 
 /** The screen that says so: not needed for the first picture. */
-export const goneScreen = () => import('./Gone.svelte');
+export const goneScreen = late(() => import('./Gone.svelte'));

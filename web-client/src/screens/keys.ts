@@ -1,34 +1,12 @@
 // Keys that do something by themselves: which, when, and whether at all. Never: what they do.
 
-import { keep, recall } from '../room/memory';
-
-/** What can be done with one key. */
-export type Deed =
-  | 'next_step'
-  | 'search'
-  | 'draw'
-  | 'open'
-  | 'back'
-  | 'undo'
-  | 'next'
-  | 'timer'
-  | 'breathe'
-  | 'check_in'
-  | 'vote'
-  | 'own'
-  | 'evaluation'
-  | 'check_out'
-  | 'curtain'
-  | 'lock'
-  | 'invite'
-  | 'rounds'
-  | 'end'
-  | 'keep'
-  | 'help';
+import { keep, recall } from '../memory';
+import type { Deed } from '../room/console.svelte';
 
 export const KEYS: Readonly<Record<string, Deed>> = {
-  // What a presenter's clicker sends, too.
+  // What presenters' clickers send, too: one or the other.
   arrowright: 'next_step',
+  pagedown: 'next_step',
   '/': 'search',
   d: 'draw',
   o: 'open',
@@ -55,9 +33,11 @@ export function keyOf(deed: Deed): string | undefined {
   return Object.entries(KEYS).find(([, one]) => one === deed)?.[0];
 }
 
+const CAPS: Readonly<Record<string, string>> = { arrowright: '→', pagedown: 'PgDn' };
+
 /** How a key is written where people read it. */
 export function keyCap(key: string): string {
-  return key === 'arrowright' ? '→' : key;
+  return CAPS[key] ?? key;
 }
 
 /** Somebody who speaks to the computer switches them off [WCAG 2.1.4]. */

@@ -5,3 +5,6 @@ export function clockFace(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** So long a timer says that the time is up; then it has been heard. */
+export const OVER_SHOWN_MS = 60_000;

@@ -1,8 +1,11 @@
 // What every page asks over HTTP. Never: Svelte, the page, what is done with an answer, what only those ask who open
 // and lead rooms (`lead.ts`).
 
-import { Problem, type ProblemCode } from '../problem';
+import { isProblemCode, Problem } from '../problem';
 import type { Deck, Lang, Text } from '../protocol.gen';
+
+/** A server answers within a moment; after so long nobody will. */
+const PATIENCE_MS = 15_000;
 
 export interface RoomInfo {
   code: string;
@@ -39,7 +42,13 @@ export class Http {
   }
 
   async json<T>(path: string, init: RequestInit = {}, key?: string): Promise<T> {
-    return (await this.ask(path, init, key)).json() as Promise<T>;
+    const response = await this.ask(path, init, key);
+    try {
+      return (await response.json()) as T;
+    } catch {
+      // Somebody between us and the server answered with a page of its own.
+      throw new Problem('unavailable', `${response.status}, no JSON`);
+    }
   }
 
   async ask(path: string, init: RequestInit, key?: string): Promise<Response> {
@@ -48,7 +57,9 @@ export class Http {
     if (key) headers['authorization'] = `Bearer ${key}`;
     let response: Response;
     try {
-      response = await fetch(this.#url(path), { ...init, headers, credentials: 'omit' });
+      // With the cookies of this origin: a proxy at which people sign in knows them by one. We have none.
+      const signal = AbortSignal.timeout?.(PATIENCE_MS);
+      response = await fetch(this.#url(path), { ...init, headers, ...(signal ? { signal } : {}) });
     } catch {
       throw new Problem('offline');
     }
@@ -59,10 +70,10 @@ export class Http {
 
 async function problemOf(response: Response): Promise<Problem> {
   try {
-    const { code, detail } = (await response.json()) as { code: ProblemCode; detail?: string };
-    return new Problem(code, detail);
+    const { code, detail } = (await response.json()) as { code?: unknown; detail?: unknown };
+    if (isProblemCode(code)) return new Problem(code, typeof detail === 'string' ? detail : code);
   } catch {
     // A proxy's own error page.
-    return new Problem('unavailable', `${response.status}`);
   }
+  return new Problem('unavailable', `${response.status}`);
 }

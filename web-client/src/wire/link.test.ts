@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSE, type Command, LIMITS, type Welcome } from '../protocol.gen';
 import { FakeWebSocket } from './fake';
 import { freshId } from './ids';
-import { Link, padded } from './link';
+import { type Asked, Link, padded } from './link';
 
 const on = {
   welcomed: vi.fn(),
@@ -68,7 +68,7 @@ describe('hello', () => {
   });
 
   it('[W2] nothing is asked before the welcome', () => {
-    link.do({ type: 'raise' });
+    void link.do({ type: 'raise' });
     FakeWebSocket.last.opens();
     expect(asked()).toEqual([]);
     FakeWebSocket.last.says(welcome);
@@ -79,8 +79,8 @@ describe('hello', () => {
 describe('the outbox', () => {
   it('sends what is not yet done again after the next welcome, in order, with the same ids', () => {
     arrive();
-    link.do({ type: 'raise' });
-    link.do(answer(3));
+    void link.do({ type: 'raise' });
+    void link.do(answer(3));
     const first = asked();
     comeBack();
     arrive();
@@ -90,7 +90,7 @@ describe('the outbox', () => {
 
   it('forgets what is done', () => {
     arrive();
-    link.do(answer(3));
+    void link.do(answer(3));
     FakeWebSocket.last.says({ type: 'done', id: asked()[0]!.id });
     expect(on.done).toHaveBeenCalledWith(answer(3), undefined);
     expect(waiting()).toEqual([]);
@@ -101,17 +101,17 @@ describe('the outbox', () => {
 
   it('hands over the turn that a raise put up', () => {
     arrive();
-    link.do({ type: 'raise' });
+    void link.do({ type: 'raise' });
     FakeWebSocket.last.says({ type: 'done', id: asked()[0]!.id, turn: 'abcdefgh' });
     expect(on.done).toHaveBeenCalledWith({ type: 'raise' }, 'abcdefgh');
   });
 
   it('keeps only the last word about the same thing while nothing has been sent', () => {
-    link.do(answer(1));
-    link.do(answer(2, 1));
-    link.do({ type: 'react', round: 7, reaction: 'known' });
-    link.do(answer(4));
-    link.do({ type: 'unreact', round: 7, reaction: 'known' });
+    void link.do(answer(1));
+    void link.do(answer(2, 1));
+    void link.do({ type: 'react', round: 7, reaction: 'known' });
+    void link.do(answer(4));
+    void link.do({ type: 'unreact', round: 7, reaction: 'known' });
     arrive();
     expect(asked().map(({ command }) => command)).toEqual([
       answer(2, 1),
@@ -122,16 +122,16 @@ describe('the outbox', () => {
 
   it('never drops what has been sent: it may have happened', () => {
     arrive();
-    link.do(answer(1));
+    void link.do(answer(1));
     comeBack();
-    link.do(answer(2));
+    void link.do(answer(2));
     arrive();
     expect(asked().map(({ command }) => command)).toEqual([answer(1), answer(2)]);
   });
 
   it('keeps every command of a facilitator', () => {
-    link.do({ type: 'draw', after: 1 });
-    link.do({ type: 'draw', after: 2 });
+    void link.do({ type: 'draw', after: 1 });
+    void link.do({ type: 'draw', after: 2 });
     arrive();
     expect(asked()).toHaveLength(2);
   });
@@ -140,7 +140,7 @@ describe('the outbox', () => {
 describe('a refusal', () => {
   it('is handed on, and the command dropped', () => {
     arrive();
-    link.do(answer(3));
+    void link.do(answer(3));
     FakeWebSocket.last.says({ type: 'refused', id: asked()[0]!.id, reason: 'round_over', message: '' });
     expect(on.refused).toHaveBeenCalledWith(answer(3), 'round_over');
     expect(waiting()).toEqual([]);
@@ -148,7 +148,7 @@ describe('a refusal', () => {
 
   it('"retry" sends the same id again, after 1 s, 2 s, 4 s', () => {
     arrive();
-    link.do(answer(3));
+    void link.do(answer(3));
     const [{ id }] = asked() as [Do];
     for (const [times, pause] of [1_000, 2_000, 4_000].entries()) {
       FakeWebSocket.last.says({ type: 'refused', id, reason: 'retry', message: '' });
@@ -163,11 +163,99 @@ describe('a refusal', () => {
 
   it('"retry" of an answer that has been changed since is dropped: the newer one stands', () => {
     arrive();
-    link.do(answer(3));
-    link.do(answer(4));
+    void link.do(answer(3));
+    void link.do(answer(4));
     FakeWebSocket.last.says({ type: 'refused', id: asked()[0]!.id, reason: 'retry', message: '' });
-    vi.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(10_000);
     expect(waiting()).toEqual([answer(4)]);
+    expect(asked()).toHaveLength(2);
+  });
+});
+
+describe('the verdict', () => {
+  const says = (message: object) => FakeWebSocket.last.says(message);
+
+  it('comes back to whoever asked', async () => {
+    arrive();
+    const [done, refused] = [link.do(answer(3)), link.do(answer(2, 1))];
+    says({ type: 'refused', id: asked()[1]!.id, reason: 'round_over', message: '' });
+    says({ type: 'done', id: asked()[0]!.id });
+    expect(await done).toBeNull();
+    expect(await refused).toBe('round_over');
+  });
+
+  it('without an id is about what was sent first', async () => {
+    arrive();
+    const verdict = link.do({ type: 'draw' });
+    void link.do({ type: 'lock' });
+    says({ type: 'refused', id: null, reason: 'bad_command', message: '' });
+    expect(await verdict).toBe('bad_command');
+    expect(waiting()).toEqual([{ type: 'lock' }]);
+  });
+
+  it('is that nobody answered, when a line that is alive says none', async () => {
+    arrive();
+    const verdict = link.do({ type: 'draw' });
+    for (let second = 0; second < 20; second += 5) {
+      says({ type: 'beat' });
+      vi.advanceTimersByTime(5_000);
+    }
+    expect(await verdict).toBe('no_answer');
+    expect(on.refused).toHaveBeenCalledWith({ type: 'draw' }, 'no_answer');
+    expect(waiting()).toEqual([]);
+  });
+
+  it('is waited for through a line that breaks', async () => {
+    arrive();
+    const verdict = link.do({ type: 'draw' });
+    FakeWebSocket.last.closes(1006);
+    vi.advanceTimersByTime(1_000);
+    arrive();
+    says({ type: 'done', id: asked()[0]!.id });
+    expect(await verdict).toBeNull();
+  });
+
+  it('of something that a newer word replaced is that all is well', async () => {
+    const verdict = link.do(answer(1));
+    void link.do(answer(4));
+    expect(await verdict).toBeNull();
+  });
+
+  it('comes with the end', async () => {
+    arrive();
+    const verdict = link.do({ type: 'draw' });
+    says({ type: 'bye', reason: 'ended' });
+    expect(await verdict).toBe('no_answer');
+  });
+});
+
+describe('a page that is loaded again', () => {
+  const store = (kept: readonly Asked[] = []) => {
+    let all = kept;
+    return { read: () => all, write: (asked: readonly Asked[]) => (all = asked) };
+  };
+  const open = (outbox: ReturnType<typeof store>) =>
+    new Link('ws://room', () => ({ as: 'participant', ticket: 'T' }), on, outbox);
+
+  it('says what the one before could not, with the same ids', () => {
+    const outbox = store();
+    const first = open(outbox);
+    void first.do(answer(3));
+    const kept = outbox.read();
+    open(outbox);
+    arrive();
+    expect(asked().map(({ id, command }) => ({ id, command }))).toEqual(kept);
+    expect(waiting()).toEqual([answer(3)]);
+    FakeWebSocket.last.says({ type: 'done', id: kept[0]!.id });
+    expect(outbox.read()).toEqual([]);
+  });
+
+  it('leaves nothing there when the room is over', () => {
+    const outbox = store();
+    void open(outbox).do(answer(3));
+    arrive();
+    FakeWebSocket.last.says({ type: 'bye', reason: 'ended' });
+    expect(outbox.read()).toEqual([]);
   });
 });
 
@@ -175,7 +263,7 @@ describe('the end', () => {
   it('[W11] comes with `bye`, even when the close code is swallowed', () => {
     arrive();
     FakeWebSocket.last.says({ type: 'bye', reason: 'ended' });
-    expect(on.closed).toHaveBeenCalledExactlyOnceWith(CLOSE.ended);
+    expect(on.closed).toHaveBeenCalledExactlyOnceWith(CLOSE.ended, true);
     FakeWebSocket.last.closes(1006);
     vi.advanceTimersByTime(60_000);
     expect(FakeWebSocket.all).toHaveLength(1);
@@ -204,9 +292,9 @@ describe('[A10] padding', () => {
 
   it('makes an answer, a pass and a reaction equally long on the line', () => {
     arrive();
-    link.do(answer(4));
-    link.do(answer(null));
-    link.do({ type: 'react', round: 7, reaction: 'strength' });
+    void link.do(answer(4));
+    void link.do(answer(null));
+    void link.do({ type: 'react', round: 7, reaction: 'strength' });
     const lengths = FakeWebSocket.last.sent.slice(1).map(bytes);
     expect(lengths).toEqual([256, 256, 256]);
   });

@@ -19,26 +19,49 @@ export interface LinkEvents {
   updated(update: Update): void;
   /** A command of ours has happened; `turn` is the hand that a `raise` put up. */
   done(command: Command, turn: string | undefined): void;
-  refused(command: Command, reason: Refusal): void;
+  refused(command: Command, reason: Refused): void;
   /** What has been asked and not been answered yet, in order. */
   waiting(commands: readonly Command[]): void;
   lost(): void;
-  closed(code: number): void;
+  /** For good; `fresh`: the line was alive until then, so that it has just happened. */
+  closed(code: number, fresh: boolean): void;
 }
 
 /** What a room does with a link: tests put a quiet one in its place. */
 export type Connect = (hello: () => Hello, on: LinkEvents) => Pick<Link, 'do' | 'leave'>;
 
+/** Why a command was not done: the room's reason, or none at all in all that time. */
+export type Refused = Refusal | 'no_answer';
+
+/** Where what waits outlives the page. */
+export interface OutboxStore {
+  read(): readonly Asked[];
+  write(asked: readonly Asked[]): void;
+}
+
+/** A command and its id: said twice, it still happens once. */
+export interface Asked {
+  readonly id: string;
+  readonly command: Command;
+}
+
+const NO_STORE: OutboxStore = { read: () => [], write: () => {} };
+
 interface Waiting {
   readonly id: string;
   readonly command: Command;
+  /** Tells whoever asked; `null`: it has happened. */
+  readonly settle: (verdict: Refused | null) => void;
   sent: boolean;
   retries: number;
-  retry?: ReturnType<typeof setTimeout>;
+  /** Until it is said again, or given up. */
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MAX_MS = 10_000;
+/** A room answers within a moment; after so long on a line that is alive it never will. A dead one is found out sooner. */
+const VERDICT_MS = 20_000;
 /** What a browser says when the page itself closes a socket. */
 const NORMAL_CLOSE = 1000;
 
@@ -51,30 +74,41 @@ export class Link {
     url: string,
     private readonly hello: () => Hello,
     private readonly on: LinkEvents,
+    private readonly store: OutboxStore = NO_STORE,
   ) {
+    this.#outbox = store.read().map((asked) => waitingOf(asked));
     this.#socket = new Socket(url, {
       opened: () => this.#socket.send(JSON.stringify({ type: 'hello', ...this.hello() })),
       heard: (text) => this.#heard(JSON.parse(text) as ServerMessage),
       lost: () => {
         this.#welcome = false;
+        // Nobody answers on a line that is gone: all is said again on the next.
+        for (const { timer } of this.#outbox) clearTimeout(timer);
         on.lost();
       },
-      closed: (code) => {
+      closed: (code, fresh) => {
         this.#welcome = false;
-        for (const { retry } of this.#outbox) clearTimeout(retry);
-        on.closed(code);
+        for (const { timer, settle } of this.#outbox.splice(0)) {
+          clearTimeout(timer);
+          settle('no_answer');
+        }
+        store.write([]);
+        on.closed(code, fresh);
       },
     });
   }
 
-  /** Asks for something, now or after the next welcome. */
-  do(command: Command): void {
+  /** Asks for something, now or after the next welcome. Every question ends: with `null` it was done. */
+  do(command: Command): Promise<Refused | null> {
     const place = placeOf(command);
-    this.#outbox = this.#outbox.filter((older) => older.sent || !place || placeOf(older.command) !== place);
-    const waiting: Waiting = { id: freshId(), command, sent: false, retries: 0 };
-    this.#outbox.push(waiting);
-    this.#send(waiting);
-    this.#tell();
+    for (const older of [...this.#outbox])
+      if (!older.sent && place && placeOf(older.command) === place) this.#take(older.id)?.settle(null);
+    return new Promise((settle) => {
+      const waiting = waitingOf({ id: freshId(), command }, settle);
+      this.#outbox.push(waiting);
+      this.#send(waiting);
+      this.#tell();
+    });
   }
 
   leave(): void {
@@ -87,6 +121,7 @@ export class Link {
         this.#welcome = true;
         this.#socket.settle();
         this.on.welcomed(message);
+        this.on.waiting(this.#outbox.map(({ command }) => command));
         // Only now: whoever gets a new ticket must not have asked with the old one.
         for (const waiting of this.#outbox) this.#send(waiting);
         break;
@@ -97,6 +132,7 @@ export class Link {
         const waiting = this.#take(message.id);
         if (waiting) this.on.done(waiting.command, message.turn);
         this.#tell();
+        waiting?.settle(null);
         break;
       }
       case 'refused':
@@ -112,16 +148,26 @@ export class Link {
   }
 
   #refused(id: string | null, reason: Refusal): void {
-    const waiting = this.#outbox.find((one) => one.id === id);
+    // Without an id it is the one that was sent first: a room answers in order.
+    const waiting = this.#outbox.find((one) => (id === null ? one.sent : one.id === id));
     if (!waiting) return;
-    if (reason === 'retry' && !this.#isOutdated(waiting)) {
+    if (reason !== 'retry') this.#giveUp(waiting, reason);
+    else if (this.#isOutdated(waiting)) {
+      this.#take(waiting.id);
+      this.#tell();
+      waiting.settle(null);
+    } else {
       const pause = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** waiting.retries++);
-      waiting.retry = setTimeout(() => this.#send(waiting), pause);
-      return;
+      clearTimeout(waiting.timer);
+      waiting.timer = setTimeout(() => this.#send(waiting), pause);
     }
+  }
+
+  #giveUp(waiting: Waiting, reason: Refused): void {
     this.#take(waiting.id);
-    if (reason !== 'retry') this.on.refused(waiting.command, reason);
+    this.on.refused(waiting.command, reason);
     this.#tell();
+    waiting.settle(reason);
   }
 
   /** Something newer was said about the same thing: said again, the older would win. */
@@ -135,20 +181,26 @@ export class Link {
     const index = this.#outbox.findIndex((waiting) => waiting.id === id);
     if (index < 0) return undefined;
     const [waiting] = this.#outbox.splice(index, 1);
-    clearTimeout(waiting?.retry);
+    clearTimeout(waiting?.timer);
     return waiting;
   }
 
   #send(waiting: Waiting): void {
-    clearTimeout(waiting.retry);
+    clearTimeout(waiting.timer);
     if (!this.#welcome) return;
     waiting.sent = true;
+    waiting.timer = setTimeout(() => this.#giveUp(waiting, 'no_answer'), VERDICT_MS);
     this.#socket.send(padded({ type: 'do', id: waiting.id, command: waiting.command }));
   }
 
   #tell(): void {
+    this.store.write(this.#outbox.map(({ id, command }) => ({ id, command })));
     this.on.waiting(this.#outbox.map(({ command }) => command));
   }
+}
+
+function waitingOf({ id, command }: Asked, settle: Waiting['settle'] = () => {}): Waiting {
+  return { id, command, settle, sent: false, retries: 0 };
 }
 
 /** What a command is about, where only the last word counts; `null`: every one counts. */

@@ -93,7 +93,7 @@ describe('a socket', () => {
     connected();
     FakeWebSocket.last.closes(CLOSE.ended);
     vi.advanceTimersByTime(60_000);
-    expect(on.closed).toHaveBeenCalledExactlyOnceWith(CLOSE.ended);
+    expect(on.closed).toHaveBeenCalledExactlyOnceWith(CLOSE.ended, true);
     expect(tries()).toBe(1);
   });
 
@@ -146,11 +146,34 @@ describe('a socket', () => {
     expect(tries()).toBe(before + 1);
   });
 
-  it('does not wait for the silence after a long sleep', () => {
+  it('does not wait for the silence after a while in a pocket', () => {
     connected();
-    vi.setSystemTime(Date.now() + 600_000);
+    vi.setSystemTime(Date.now() + 4_000);
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(on.lost).not.toHaveBeenCalled();
+    vi.setSystemTime(Date.now() + 6_000);
     document.dispatchEvent(new Event('visibilitychange'));
     expect(on.lost).toHaveBeenCalledOnce();
+  });
+
+  it('tells an end that it slept through from one that it saw', () => {
+    connected();
+    FakeWebSocket.last.says({ type: 'beat' });
+    vi.setSystemTime(Date.now() + 600_000);
+    FakeWebSocket.last.says({ type: 'bye' });
+    FakeWebSocket.last.closes(CLOSE.ended);
+    expect(on.closed).toHaveBeenCalledExactlyOnceWith(CLOSE.ended, false);
+  });
+
+  it('tries again when it was frozen before its first word, but not for ever', () => {
+    connecting();
+    for (let times = 0; times < 3; times++) {
+      FakeWebSocket.last.closes(CLOSE.hello_expected);
+      vi.advanceTimersByTime(10_000);
+    }
+    expect(on.closed).not.toHaveBeenCalled();
+    FakeWebSocket.last.closes(CLOSE.hello_expected);
+    expect(on.closed).toHaveBeenCalledOnce();
   });
 
   it('ends once, and for good', () => {
@@ -159,7 +182,7 @@ describe('a socket', () => {
     socket.end(1000);
     window.dispatchEvent(new Event('online'));
     vi.advanceTimersByTime(60_000);
-    expect(on.closed).toHaveBeenCalledExactlyOnceWith(1000);
+    expect(on.closed).toHaveBeenCalledExactlyOnceWith(1000, true);
     expect(tries()).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 // A socket that comes back: back-off with jitter, close codes, silence. Never: what a message means.
 
-import { SUBPROTOCOL } from '../protocol.gen';
+import { CLOSE, SUBPROTOCOL } from '../protocol.gen';
 
 export interface SocketEvents {
   /** The line is open; the first word is ours. */
@@ -8,8 +8,8 @@ export interface SocketEvents {
   heard(text: string): void;
   /** The line is gone and will be tried again. */
   lost(): void;
-  /** The line is gone for good. */
-  closed(code: number): void;
+  /** The line is gone for good; `fresh`: it was alive until then. */
+  closed(code: number, fresh: boolean): void;
 }
 
 /** The first wait lies between these; the upper one doubles with every try. */
@@ -21,8 +21,12 @@ const WAIT_MAX_MS = 10_000;
 const SILENCE_MS = 45_000;
 /** Whoever was asked something answers sooner: a phone that changed its network finds out here. */
 const SILENCE_AFTER_ASKING_MS = 15_000;
-/** After a sleep longer than a `beat` and a breath it is quicker to come anew than to wait for the silence. */
-const SILENCE_AFTER_WAKING_MS = 25_000;
+/** Whoever wakes after more than a moment of silence comes anew: a line that died in a pocket says nothing. */
+const SILENCE_AFTER_WAKING_MS = 5_000;
+/** A beat and a breath: a line that was silent for longer had slept, or its page had. */
+const ALIVE_MS = 25_000;
+/** A page that was frozen before its first word is asked for it in vain: it may try again, so often. */
+const UNHEARD_TRIES = 3;
 
 /** How long to wait before a try, in milliseconds. All of it is chance: a whole room must not return in one instant. */
 export function waitBefore(attempt: number, random: () => number = Math.random): number {
@@ -41,6 +45,8 @@ export class Socket {
   #web: WebSocket | null = null;
   #attempt = 0;
   #heardAt = 0;
+  /** How long it had been silent before the last word. */
+  #gap = 0;
   #patientUntil = 0;
   #stopped = false;
   /** Either the wait before a try or the patience with a silence: there is never both. */
@@ -76,7 +82,7 @@ export class Socket {
     removeEventListener('online', this.#hint);
     removeEventListener('pageshow', this.#hint);
     document.removeEventListener('visibilitychange', this.#hint);
-    this.on.closed(code);
+    this.on.closed(code, Math.max(this.#gap, Date.now() - this.#heardAt) < ALIVE_MS);
   }
 
   #connect(): void {
@@ -89,13 +95,15 @@ export class Socket {
     };
     web.onmessage = ({ data }) => {
       if (web !== this.#web || typeof data !== 'string') return;
-      this.#heardAt = Date.now();
+      this.#gap = Date.now() - this.#heardAt;
+      this.#heardAt += this.#gap;
       this.#listen(SILENCE_MS);
       this.on.heard(data);
     };
     web.onclose = ({ code }) => {
       if (web !== this.#web) return;
-      if (comesBack(code)) this.#comeBack();
+      const unheard = code === CLOSE.hello_expected && this.#attempt < UNHEARD_TRIES;
+      if (comesBack(code) || unheard) this.#comeBack();
       else this.end(code);
     };
   }

@@ -185,4 +185,13 @@ export const en: RoomWords = {
   'screen.come': 'Go to {address} and type the code, or scan the QR code',
   'screen.qr': 'QR code that leads to this room',
   'screen.full': 'Full screen',
+
+  'late.failed': 'This part did not come through. Check the network and try again.',
+  'refused.no_answer': 'The server did not answer this. See how things stand and press again if needed.',
+  'news.hand': 'Somebody asks to speak',
+  'app.broke': 'Something broke on this page',
+  'app.broke.text': 'The room goes on. Load the page again and you are back where you were.',
+  'app.reload': 'Load again',
+
+  'refused.opened': 'The result opened before your answer came. It is not counted.',
 };

@@ -1,12 +1,7 @@
 // Every text that people in a room read, in Finnish: the first of the three, and the one whose keys the others must
 // have. Spoken standard Finnish, short, warm, concrete. A soft hyphen (\u00AD) shows where a long word may break.
 
-import type { leadFi } from './lead/fi';
-
-export interface Plural {
-  readonly one: string;
-  readonly other: string;
-}
+import type { Like, Plural } from './table';
 
 export const fi = {
   'app.skip': 'Siirry sisältöön',
@@ -190,8 +185,15 @@ export const fi = {
   'screen.come': 'Mene osoitteeseen {address} ja kirjoita koodi, tai lue QR-koodi',
   'screen.qr': 'QR-koodi, joka vie tähän huoneeseen',
   'screen.full': 'Koko näyttö',
+
+  'late.failed': 'Tämä osa ei latautunut. Tarkista verkko ja yritä uudelleen.',
+  'refused.no_answer': 'Palvelin ei vastannut tähän. Katso tilanne ja paina tarvittaessa uudelleen.',
+  'news.hand': 'Joku pyytää puheenvuoroa',
+  'app.broke': 'Jokin meni rikki tällä sivulla',
+  'app.broke.text': 'Huone jatkuu. Lataa sivu uudelleen, niin palaat samaan kohtaan.',
+  'app.reload': 'Lataa uudelleen',
+
+  'refused.opened': 'Tulos ehti aueta ennen vastaustasi. Vastaus ei ole mukana.',
 } as const satisfies Record<string, string | Plural>;
 
-type Of<Table> = { readonly [K in keyof Table]: Table[K] extends string ? string : Plural };
-export type RoomWords = Of<typeof fi>;
-export type LeadWords = Of<typeof leadFi>;
+export type RoomWords = Like<typeof fi>;

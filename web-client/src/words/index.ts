@@ -2,8 +2,9 @@
 // Those who open and lead a room find theirs in `lead/`.
 
 import type { Text } from '../protocol.gen';
-import type { fi, Plural } from './fi';
+import type { fi } from './fi';
 import { language } from './language.svelte';
+import type { Plural } from './table';
 
 export { isLang, language, LANGS, preferredLang } from './language.svelte';
 
@@ -23,7 +24,12 @@ export function tell(key: keyof typeof language.words, values: Record<string, st
 }
 
 /** A text with its values in, by the plural of the language. */
-export function fill(entry: string | Plural, values: Record<string, string | number> = {}): string {
+export function fill(
+  entry: string | Plural | undefined,
+  values: Record<string, string | number> = {},
+): string {
+  // A code that a newer server says and no table knows: silence is better than a page that dies.
+  if (entry === undefined) return '';
   const text = typeof entry === 'string' ? entry : entry[language.pluralOf(Number(values['n']))];
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }

@@ -1,8 +1,9 @@
 // The language of this device and its table of words, fetched when it is chosen. Never: what the words say.
 
 import type { Lang, Text } from '../protocol.gen';
-import { keep, recall } from '../room/memory';
-import type { LeadWords, RoomWords } from './fi';
+import { keep, recall } from '../memory';
+import type { RoomWords } from './fi';
+import type { LeadWords } from './lead/fi';
 
 /** Each by its own name: whoever looks for a language reads that one. */
 export const LANGS: Record<Lang, string> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
@@ -28,12 +29,17 @@ class Language {
   inTerm: (text: string) => string = $state.raw((text) => text);
   /** How this page writes a text of the room: on the wall long words may break. */
   shape: (text: string, lang: Lang) => string = $state.raw((text) => text);
+  /** The last wish: words that come late do not overrule it. */
+  #chosen: Lang = 'fi';
   #plurals = new Intl.PluralRules('fi');
 
   /** Changes everything people read, at once. */
   async choose(lang: Lang): Promise<void> {
+    this.#chosen = lang;
     const parts = await Promise.all([tables[lang](), this.leads ? leadTables[lang]() : ({} as LeadWords)]);
     if (lang === 'fi') await this.#findTerm();
+    // Another was chosen while this one was on its way.
+    if (this.#chosen !== lang) return;
     this.words = { ...parts[0], ...parts[1] };
     this.lang = lang;
     this.#plurals = new Intl.PluralRules(lang);

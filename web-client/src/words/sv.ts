@@ -184,4 +184,13 @@ export const sv: RoomWords = {
   'screen.come': 'Gå till {address} och skriv koden, eller skanna QR-koden',
   'screen.qr': 'QR-kod som leder till det här rummet',
   'screen.full': 'Helskärm',
+
+  'late.failed': 'Den här delen kom inte fram. Kontrollera nätet och försök igen.',
+  'refused.no_answer': 'Servern svarade inte på det här. Se hur läget är och tryck igen vid behov.',
+  'news.hand': 'Någon ber om ordet',
+  'app.broke': 'Något gick sönder på den här sidan',
+  'app.broke.text': 'Rummet finns kvar. Ladda om sidan så är du tillbaka på samma ställe.',
+  'app.reload': 'Ladda om',
+
+  'refused.opened': 'Resultatet hann öppnas före ditt svar. Svaret är inte med.',
 };

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { LIMITS, REACTIONS, type Trio } from '../protocol.gen';
 import { en } from './en';
-import { KEEP_VOTE, THEME_VOTE } from './asked';
+import { KEEP_VOTE, THEME_VOTE } from '../asked';
 import { EVALUATION } from './evaluation';
-import { fi, type Plural } from './fi';
+import { fi } from './fi';
 import { GLOSSARY, NEVER } from './glossary';
 import { feelWord, language, preferredLang, say, t } from './index';
 import { leadEn } from './lead/en';
@@ -14,6 +14,7 @@ import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
 import { trustSv } from './trust/sv';
+import type { Plural } from './table';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {

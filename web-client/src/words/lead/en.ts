@@ -1,6 +1,6 @@
 // Every text for those who open and lead a room, in English.
 
-import type { LeadWords } from '../fi';
+import type { LeadWords } from './fi';
 
 export const leadEn: LeadWords = {
   'app.what':
@@ -234,4 +234,9 @@ export const leadEn: LeadWords = {
   'keys.invite': 'Invite',
   'keys.phase': 'Phase',
   'keys.help': 'This list',
+
+  'start.floor.all':
+    'You are as many as the answers it takes: if even one person passes, no result is shown.',
+
+  'mood.between': 'The group is in between, neither heavy nor light. Ask what that holds.',
 };

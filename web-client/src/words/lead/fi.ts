@@ -1,7 +1,7 @@
 // Every text for those who open and lead a room, in Finnish: the first of the three. Apart from the others, because
 // a participant's phone need not load it.
 
-import type { Plural } from '../fi';
+import type { Like, Plural } from '../table';
 
 export const leadFi = {
   'app.what':
@@ -235,4 +235,11 @@ export const leadFi = {
   'keys.invite': 'Kutsu mukaan',
   'keys.phase': 'Vaihe',
   'keys.help': 'Tämä lista',
+
+  'start.floor.all':
+    'Teitä on yhtä monta kuin vastauksia tarvitaan: jos yksikin ohittaa, tulosta ei näytetä.',
+
+  'mood.between': 'Ryhmä on keskivaiheilla, ei raskaana eikä kevyenä. Kysy, mitä siihen mahtuu.',
 } as const satisfies Record<string, string | Plural>;
+
+export type LeadWords = Like<typeof leadFi>;

@@ -1,6 +1,6 @@
 // Every text for those who open and lead a room, in Swedish (of Finland).
 
-import type { LeadWords } from '../fi';
+import type { LeadWords } from './fi';
 
 export const leadSv: LeadWords = {
   'app.what':
@@ -232,4 +232,8 @@ export const leadSv: LeadWords = {
   'keys.invite': 'Bjud in',
   'keys.phase': 'Skede',
   'keys.help': 'Den här listan',
+
+  'start.floor.all': 'Ni är lika många som svaren som behövs: om en enda avstår visas inget resultat.',
+
+  'mood.between': 'Gruppen är mitt emellan, varken tung eller lätt. Fråga vad som ryms i det.',
 };

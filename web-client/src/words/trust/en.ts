@@ -62,4 +62,11 @@ export const trustEn: TrustWords = {
     'For a day the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.kept': 'If the group chose to keep its results, they are a file with whoever saved it.',
   'receipt.device': 'What this device knew about the room has been removed.',
+
+  'receipt.when.before': 'The room was closed sometime before this device learned of it ({when}).',
+  'leave.sure': 'Leave the room? You can come back with the code, but then you are somebody new there.',
+  'leave.sure.locked':
+    'The door is locked: if you leave now there is no way back, unless the facilitator opens it.',
+  'leave.yes': 'Leave and remove my data',
+  'leave.stay': 'Stay in the room',
 };

@@ -1,6 +1,6 @@
 // What is said about data, in Finnish: the first of the three.
 
-import type { Plural } from '../fi';
+import type { Plural } from '../table';
 
 export const trustFi = {
   locale: 'fi-FI',
@@ -62,4 +62,11 @@ export const trustFi = {
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept': 'Jos ryhmä päätti säilyttää tulokset, ne ovat tiedostona sillä, joka ne tallensi.',
   'receipt.device': 'Tältä laitteelta on poistettu tieto huoneesta.',
+
+  'receipt.when.before': 'Huone suljettiin jo ennen kuin tämä laite sai sen tietää ({when}).',
+  'leave.sure':
+    'Poistutko huoneesta? Voit tulla takaisin koodilla, mutta silloin olet huoneessa uusi osallistuja.',
+  'leave.sure.locked': 'Ovi on lukossa: jos poistut nyt, et pääse takaisin, ellei ohjaaja avaa ovea.',
+  'leave.yes': 'Poistu ja poista tiedot',
+  'leave.stay': 'Jää huoneeseen',
 } as const satisfies Record<string, string | Plural>;

@@ -3,14 +3,12 @@
 
 import type { Lang } from '../../protocol.gen';
 import { fill, language, type Teller } from '..';
-import type { Plural } from '../fi';
+import type { Like } from '../table';
 import { trustEn } from './en';
 import { trustFi } from './fi';
 import { trustSv } from './sv';
 
-export type TrustWords = {
-  readonly [K in keyof typeof trustFi]: (typeof trustFi)[K] extends string ? string : Plural;
-};
+export type TrustWords = Like<typeof trustFi>;
 
 const TABLES: Record<Lang, TrustWords> = { fi: trustFi, sv: trustSv, en: trustEn };
 
@@ -21,6 +19,6 @@ function say(key: keyof TrustWords, values: Record<string, string | number> = {}
 export const trust: Teller<typeof trustFi> = say as never;
 
 /** A moment as people write it, to the minute. */
-export function written(moment: Date | string): string {
+export function written(moment: Date | number | string): string {
   return new Date(moment).toLocaleString(trust('locale'), { dateStyle: 'long', timeStyle: 'short' });
 }

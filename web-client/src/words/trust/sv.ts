@@ -62,4 +62,11 @@ export const trustSv: TrustWords = {
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
   'receipt.device': 'Uppgiften om rummet har raderats från den här enheten.',
+
+  'receipt.when.before': 'Rummet stängdes redan innan den här enheten fick veta det ({when}).',
+  'leave.sure': 'Vill du lämna rummet? Du kan komma tillbaka med koden, men då är du en ny person där.',
+  'leave.sure.locked':
+    'Dörren är låst: om du går nu kommer du inte in igen, om inte samtalsledaren öppnar dörren.',
+  'leave.yes': 'Lämna och radera uppgifterna',
+  'leave.stay': 'Stanna kvar',
 };

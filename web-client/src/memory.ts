@@ -1,0 +1,95 @@
+// What this device keeps, and how it forgets: a ticket per room, the language, a habit or two. Nothing that was
+// said in a room. Where storage is blocked, it lasts as long as the page.
+
+const PREFIX = 'keidas.';
+
+/** What belongs to one room, and goes with it. */
+const OF_A_ROOM = ['ticket', 'plan', 'before', 'given', 'until'] as const;
+
+export type Kept =
+  | 'lang'
+  | 'keys'
+  /** Which word for a supervisor this device reads in Finnish. */
+  | 'term'
+  /** Cards a facilitator has chosen beforehand, by deck. */
+  | `shortlist.${string}`
+  /**
+   * A participant's ticket; a facilitator's plan, cards seen before a move, keys given away; until when a room can
+   * last: then it is over, whether or not anybody here saw its end.
+   */
+  | `${(typeof OF_A_ROOM)[number]}.${string}`;
+
+const lastResort = new Map<string, string>();
+
+export function recall(what: Kept): string | null {
+  try {
+    return localStorage.getItem(PREFIX + what) ?? lastResort.get(what) ?? null;
+  } catch {
+    return lastResort.get(what) ?? null;
+  }
+}
+
+export function keep(what: Kept, value: string): void {
+  try {
+    localStorage.setItem(PREFIX + what, value);
+  } catch {
+    lastResort.set(what, value);
+  }
+}
+
+export function forget(what: Kept): void {
+  lastResort.delete(what);
+  try {
+    localStorage.removeItem(PREFIX + what);
+  } catch {
+    // Blocked storage keeps nothing that could be forgotten.
+  }
+}
+
+/** What waits to be said in a room: of this tab alone, through a reload. */
+export function recallWaiting(code: string): string | null {
+  try {
+    return sessionStorage.getItem(`${PREFIX}waiting.${code}`);
+  } catch {
+    return null;
+  }
+}
+
+export function keepWaiting(code: string, value: string | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(`${PREFIX}waiting.${code}`);
+    else sessionStorage.setItem(`${PREFIX}waiting.${code}`, value);
+  } catch {
+    // Then it lasts as long as the page.
+  }
+}
+
+/** Nothing of this room is left on the device. */
+export function forgetRoom(code: string): void {
+  for (const what of OF_A_ROOM) forget(`${what}.${code}`);
+  keepWaiting(code, null);
+}
+
+/** Forgets the rooms whose time was up before `now`: their end was never seen here. */
+export function forgetPast(now: number): void {
+  for (const key of keys(() => localStorage)) {
+    const code = key.startsWith(`${PREFIX}until.`) ? key.slice(`${PREFIX}until.`.length) : null;
+    if (code && !(Date.parse(recall(`until.${code}`) ?? '') > now)) forgetRoom(code);
+  }
+}
+
+/** A shared tablet starts clean. */
+export function forgetAll(): void {
+  lastResort.clear();
+  for (const storage of [() => localStorage, () => sessionStorage])
+    for (const key of keys(storage)) storage().removeItem(key);
+}
+
+function keys(storage: () => Storage): string[] {
+  try {
+    return Object.keys(storage()).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    // Blocked storage keeps nothing.
+    return [];
+  }
+}

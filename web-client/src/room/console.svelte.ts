@@ -1,0 +1,239 @@
+// The facilitator's console: every deed of the table and every dialog it may lead through, and what becomes of them.
+// A dialog closes when the room has done what it asked; what was typed stays until then.
+// Never: markup, keys, the DOM; where things stand on the page.
+
+import { KEEP_VOTE } from '../asked';
+import { Problem } from '../problem';
+import type { Card, FacilitatorCommand, PastRound, View } from '../protocol.gen';
+import type { Refused } from '../wire/link';
+import { blankDrafts, type Drafts } from '../drafts';
+import type { Lead } from './lead.svelte';
+import { nextStep } from './next';
+import { planOf, PLANS } from './plan';
+import type { RoomState } from './room.svelte';
+import { seenBefore, Shortlist } from './shortlist.svelte';
+
+/** What can be done at the table with one press. */
+export type Deed =
+  | 'next_step'
+  | 'search'
+  | 'draw'
+  | 'open'
+  | 'back'
+  | 'undo'
+  | 'next'
+  | 'timer'
+  | 'breathe'
+  | 'check_in'
+  | 'vote'
+  | 'own'
+  | 'evaluation'
+  | 'check_out'
+  | 'curtain'
+  | 'lock'
+  | 'invite'
+  | 'rounds'
+  | 'end'
+  | 'keep'
+  | 'help';
+
+/** A dialog that stands alone. */
+type Plain = 'invite' | 'vote' | 'own' | 'evaluation' | 'keys' | 'move' | 'end';
+
+export type Dialog =
+  | { readonly is: Plain }
+  | { readonly is: 'rounds'; readonly rounds: readonly PastRound[] }
+  /** Something would end the round while people are answering; `from`: the dialog that asked for it. */
+  | { readonly is: 'cut'; readonly command: FacilitatorCommand; readonly from: Dialog | null };
+
+/** What only a page can do. */
+export interface ConsolePage {
+  /** Brings the table into sight: something was laid on it. */
+  showTable(): void;
+  search(): void;
+  /** Goes to the table of another room. */
+  moved(code: string, key: string): void;
+}
+
+const BREATHE_SECONDS = 60;
+
+export class Console {
+  dialog: Dialog | null = $state.raw(null);
+  /** Why the last thing that was asked over HTTP did not work, until it was read. */
+  problem: Problem | null = $state.raw(null);
+  /** The next round is asked behind the curtain. */
+  curtain = $state(false);
+  readonly drafts: Drafts = $state(blankDrafts());
+  /** Cards that were on the table under the code the group left. */
+  readonly before: readonly string[];
+  readonly shortlist: Shortlist | null = $derived.by(() => {
+    const deck = this.room.view?.room.deck;
+    return deck ? new Shortlist(deck) : null;
+  });
+
+  constructor(
+    readonly room: RoomState,
+    readonly lead: Lead,
+    private readonly page: ConsolePage,
+  ) {
+    this.before = seenBefore(room.code);
+  }
+
+  /** A command that ends no round. */
+  do(command: FacilitatorCommand): Promise<Refused | null> {
+    return this.lead.do(command);
+  }
+
+  /** Something that ends the round on stage: asks once more while people are answering. */
+  async turn(command: FacilitatorCommand): Promise<Refused | null> {
+    if (this.lead.cutsOff !== null) {
+      this.dialog = { is: 'cut', command, from: this.dialog };
+      return null;
+    }
+    return this.#turnNow(command);
+  }
+
+  /** The round may be cut off: what was asked for is done. */
+  async goOn(): Promise<void> {
+    if (this.dialog?.is !== 'cut') return;
+    const { command, from } = this.dialog;
+    this.dialog = from;
+    await this.#turnNow(command);
+  }
+
+  /** Opens the result instead of cutting the round off; what was being put together waits in its dialog. */
+  async openFirst(): Promise<void> {
+    this.dialog = null;
+    await this.#open();
+  }
+
+  /** Away from a dialog without a deed: back to the one it came from. */
+  cancel(): void {
+    this.dialog = this.dialog?.is === 'cut' ? this.dialog.from : null;
+  }
+
+  async end(): Promise<void> {
+    if ((await this.lead.do({ type: 'end' })) === null) this.dialog = null;
+  }
+
+  /** Moves the group to another code. */
+  move(): Promise<void> {
+    return this.overHttp(async () => {
+      const opened = await this.lead.move();
+      if (!opened) return;
+      this.dialog = null;
+      this.page.moved(opened.code, opened.key);
+    });
+  }
+
+  /** Does something that only HTTP can, and keeps why it did not work. */
+  async overHttp(act: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    try {
+      await act();
+    } catch (error) {
+      this.problem = Problem.from(error);
+    }
+  }
+
+  /** The first of the facilitator's own list that has not been on the table. */
+  nextChosen({ table }: View): Card | null {
+    const unseen = (id: string) => !table.seen.includes(id) && !this.before.includes(id);
+    const id = this.shortlist?.cards.find((card) => this.room.cards?.get(card) && unseen(card));
+    return (id && this.room.cards?.get(id)?.card) || null;
+  }
+
+  /** Does a deed, when there is a room to do it in. */
+  act(deed: Deed): void {
+    const view = this.room.view;
+    if (view) this.#deeds[deed](view);
+  }
+
+  async #turnNow(command: FacilitatorCommand): Promise<Refused | null> {
+    const lays = command.type === 'flip' || command.type === 'draw' || command.type === 'ask';
+    const verdict = await this.lead.do(this.curtain && lays ? { ...command, curtain: true } : command);
+    if (verdict !== null) return verdict;
+    if (lays) this.curtain = false;
+    if (command.type === 'ask') this.#asked(command.kind);
+    this.page.showTable();
+    return null;
+  }
+
+  /** The room has taken a question: its dialog and its draft have done their work. */
+  #asked(kind: Extract<FacilitatorCommand, { type: 'ask' }>['kind']): void {
+    const blank = blankDrafts();
+    const from = this.dialog?.is;
+    if (kind === 'vote' && from === 'vote') this.drafts.vote = blank.vote;
+    if (kind === 'form' && from === 'own') this.drafts.own = blank.own;
+    this.dialog = null;
+  }
+
+  async #open(): Promise<void> {
+    const stage = this.room.view?.stage;
+    if (stage) await this.lead.do({ type: 'open', round: stage.round });
+  }
+
+  #askFeeling(kind: 'check_in' | 'check_out'): void {
+    void this.turn({ type: 'ask', kind, questions: [{ type: 'feel' }] });
+  }
+
+  #show(is: Plain): void {
+    this.dialog = { is };
+  }
+
+  #draw(view: View): void {
+    const card = this.nextChosen(view);
+    void this.turn(card ? { type: 'flip', card: card.id } : { type: 'draw' });
+  }
+
+  #goOn(view: View): void {
+    const next = nextStep(view);
+    switch (next.step) {
+      case 'open':
+        return void this.#open();
+      case 'phase':
+        return void this.do({ type: 'phase', phase: next.phase });
+      case 'draw':
+        return this.#draw(view);
+      default:
+        return this.act(next.step);
+    }
+  }
+
+  /** Sets the timer for as long as the phase was meant to take, or stops one that runs. */
+  #timer({ room: { timer, phase } }: View): void {
+    const runs = timer !== null && Date.parse(timer.ends_at) > this.room.clock.now();
+    const minutes = PLANS[planOf(this.room.code).length][phase];
+    void this.do({ type: 'timer', seconds: runs ? null : minutes * 60 });
+  }
+
+  #rounds(): void {
+    void this.overHttp(async () => {
+      this.dialog = { is: 'rounds', rounds: await this.lead.rounds() };
+    });
+  }
+
+  readonly #deeds: Record<Deed, (view: View) => void> = {
+    next_step: (view) => this.#goOn(view),
+    search: () => this.page.search(),
+    draw: () => void this.turn({ type: 'draw' }),
+    open: () => void this.#open(),
+    back: ({ stage }) => stage && void this.turn({ type: 'put_back' }),
+    undo: ({ room: { undo } }) => undo && void this.do({ type: 'undo' }),
+    next: () => void this.do({ type: 'next_turn' }),
+    timer: (view) => this.#timer(view),
+    breathe: () => void this.do({ type: 'breathe', seconds: BREATHE_SECONDS }),
+    check_in: () => this.#askFeeling('check_in'),
+    check_out: () => this.#askFeeling('check_out'),
+    vote: () => this.#show('vote'),
+    own: () => this.#show('own'),
+    evaluation: () => this.#show('evaluation'),
+    keep: () => void this.turn({ type: 'ask', kind: 'vote', questions: [KEEP_VOTE] }),
+    curtain: ({ room: { mode } }) => (this.curtain = mode === 'live' && !this.curtain),
+    lock: ({ room: { locked } }) => void this.do({ type: locked ? 'unlock' : 'lock' }),
+    invite: () => this.#show('invite'),
+    rounds: () => this.#rounds(),
+    end: () => this.#show('end'),
+    help: () => this.#show('keys'),
+  };
+}

@@ -1,0 +1,10 @@
+// The parts of a room's screens that are not needed for the first picture, each under one name. Never: when they are
+// asked for.
+
+import { late } from '../late';
+
+export const breathe = late(() => import('../ui/Breathe.svelte'));
+export const promises = late(() => import('../ui/Promises.svelte'));
+export const receipt = late(() => import('./Receipt.svelte'));
+export const mySheet = late(() => import('./MySheet.svelte'));
+export const keepFocus = late(() => import('./focus'));

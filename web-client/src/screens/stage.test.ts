@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { flushSync, mount, unmount } from 'svelte';
+
+import { QuietLink, stageOf, viewOf, welcomeOf } from '../room/fixtures';
+import { Problem } from '../problem';
+import type { StageView } from '../protocol.gen';
+import { RoomState } from '../room/room.svelte';
+import { language } from '../words';
+import Stage from './Stage.svelte';
+
+let link: QuietLink;
+let stage: ReturnType<typeof mount>;
+
+const form = (round: number): StageView =>
+  stageOf(round, {
+    kind: 'form',
+    card: null,
+    questions: ['Ensin?', 'Sitten?'].map((text) => ({
+      ask: { type: 'feel', text },
+      open: true,
+      answered: 0,
+      tally: null,
+    })),
+  });
+const heading = () => document.querySelector('section h2')?.textContent;
+
+function press(nth: number): void {
+  document.querySelectorAll<HTMLElement>('[role=radio]')[nth]!.click();
+  flushSync();
+}
+
+async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  flushSync();
+}
+
+beforeEach(async () => {
+  await language.choose('fi');
+  vi.useFakeTimers();
+  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+  link = new QuietLink();
+  const room = new RoomState({
+    code: 'K7QM4XPA',
+    hello: () => ({ as: 'participant' }),
+    connect: link.connect,
+    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qrUrl: () => '' },
+    base: new URL('http://localhost/'),
+  });
+  room.enter();
+  link.on.welcomed(welcomeOf(viewOf({ stage: form(1) })));
+  stage = mount(Stage, { target: document.body, props: { room, view: room.view!, controls: true } });
+  flushSync();
+});
+
+afterEach(() => {
+  void unmount(stage);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it('many questions come one at a time: an answer leads to the next, with the focus on it', async () => {
+  expect(heading()).toBe('Ensin?');
+  press(2);
+  expect(heading()).toBe('Ensin?');
+  await pass(450);
+  expect(heading()).toBe('Sitten?');
+  expect(document.activeElement?.textContent).toBe('Sitten?');
+});
+
+it('another round begins at its first question, whatever was about to come in the one before', async () => {
+  press(2);
+  link.on.updated({ seq: 2, stage: form(2) });
+  flushSync();
+  await pass(2_000);
+  expect(heading()).toBe('Ensin?');
+});
+
+it('a press just after a new round came was meant for the one before', async () => {
+  link.on.updated({ seq: 2, stage: form(2) });
+  flushSync();
+  press(2);
+  expect(link.asked).toEqual([]);
+  await pass(450);
+  press(2);
+  expect(link.asked).toEqual([{ type: 'answer', round: 2, question: 0, value: 2 }]);
+});
