@@ -33,17 +33,21 @@ fn log_in(folder: &Folder) -> Arc<SqliteLog> {
 
 /// Whether any file of the folder holds these bytes.
 fn holds(folder: &Path, needle: &str) -> bool {
+    holds_any(folder, &[needle.to_owned()])
+}
+
+fn holds_any(folder: &Path, needles: &[String]) -> bool {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files
-        .filter_map(|file| std::fs::read(file).ok())
-        .any(|bytes| bytes.windows(needle.len()).any(|window| window == needle.as_bytes()))
+    let stands_in =
+        |bytes: &[u8]| needles.iter().any(|needle| memchr::memmem::find(bytes, needle.as_bytes()).is_some());
+    files.filter_map(|file| std::fs::read(file).ok()).any(|bytes| stands_in(&bytes))
 }
 
 /// Waits until none of `needles` is in any file of the folder, and tells how long that took.
 async fn gone(folder: &Path, needles: &[String]) -> Duration {
     let since = Instant::now();
     soon("the bytes to be gone", async {
-        while needles.iter().any(|needle| holds(folder, needle)) {
+        while holds_any(folder, needles) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     })
