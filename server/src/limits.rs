@@ -164,8 +164,17 @@ pub const COMMIT_MAX: usize = 1024;
 pub const FOLLOWER_QUEUE: usize = 64;
 /// How long after an erasure the database's write-ahead log may still hold what was erased.
 pub const SCRUB_AFTER: Duration = Duration::from_secs(1);
-/// How soon overwriting it is tried again when somebody reads the database at that moment.
+/// How soon overwriting it is tried again when somebody reads the database at that moment: after 5 ms, and after twice as
+/// long each time, up to half a second.
 pub const SCRUB_AGAIN: Duration = Duration::from_millis(5);
+/// The longest pause between two tries.
+pub const SCRUB_AGAIN_MAX: Duration = Duration::from_millis(500);
+/// How soon a commit is tried again while another process has the database's lock, doubled each time.
+pub const COMMIT_AGAIN: Duration = Duration::from_millis(2);
+/// How long such a commit waits before its requests are answered that nothing was stored.
+pub const COMMIT_WAIT_MAX: Duration = Duration::from_millis(500);
+/// Time for reading rooms between two commits under load: rooms that are loaded do not hold up those that live.
+pub const LOADING_TIME: Duration = Duration::from_millis(2);
 /// How long the code of an ended room is remembered as ended, in hours.
 pub const TOMBSTONE_HOURS: u64 = 24;
 

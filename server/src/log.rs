@@ -119,8 +119,10 @@ pub enum LogError {
     /// The room was erased.
     #[error("the room was erased")]
     Gone,
-    /// No space left; nothing was stored.
-    #[error("the log has no space left: free some on its disk, rooms go on by themselves")]
+    /// The disk takes nothing; nothing was stored, and somebody has to make room.
+    #[error(
+        "the log's disk takes nothing: is it full, its quota used up, or made read-only? Rooms go on by themselves when it does"
+    )]
     Full,
     /// Too much at once, or closing; nothing was stored, and trying again makes sense.
     #[error("the log cannot take more now")]

@@ -1,13 +1,16 @@
 //! The log in one SQLite file, the default: what was acknowledged survives the loss of power, as far as the disk
-//! keeps its word (WAL, `synchronous=FULL`: one `fdatasync` per commit). One thread writes, and joins what waits
-//! from all rooms into one commit; another reads rooms when they are loaded. A commit of one record costs about
-//! 0.3 ms on an ordinary virtual disk, of sixteen 0.5 ms. Erased bytes are overwritten (`secure_delete`) and the
-//! write-ahead log is truncated a second later.
+//! keeps its word (WAL, `synchronous=FULL`: one `fdatasync` per commit). One thread has the file: it joins what waits
+//! from all rooms into one commit, and reads rooms between commits when they are loaded, so that none of our own
+//! readers is ever beside a checkpoint. A commit of one record costs about 0.3 ms on an ordinary virtual disk, of
+//! sixteen 0.5 ms. Erased bytes are overwritten (`secure_delete`) and the write-ahead log is truncated a second later.
+//!
+//! The file is its owner's alone (0600). It is not opened with `locking_mode=EXCLUSIVE`: its owner may look into it
+//! with other programs while the server runs, and is waited for.
 //!
 //! This file must never know what a record means.
 
 use std::{
-    fs::{File, TryLockError},
+    fs::File,
     path::Path,
     sync::{
         Arc, Mutex, PoisonError,
@@ -16,47 +19,63 @@ use std::{
     thread,
 };
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use async_trait::async_trait;
 use bytes::Bytes;
 use keidas_protocol::ids::RoomCode;
 use rusqlite::{Connection, OpenFlags};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    runtime,
+    sync::{mpsc, oneshot},
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{Follow, Listed, Log, LogError, Position};
 use crate::{clock::Clock, limits::WRITER_QUEUE};
 
+mod errors;
+mod file;
 mod reader;
 mod schema;
+mod scrub;
+mod tables;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 /// A log in one SQLite file.
 pub struct SqliteLog {
     writer: mpsc::Sender<Request>,
-    reader: mpsc::Sender<reader::Load>,
     broken: CancellationToken,
     commits: Arc<AtomicU64>,
-    threads: Mutex<Vec<thread::JoinHandle<()>>>,
+    thread: Mutex<Option<thread::JoinHandle<()>>>,
     /// Held while the process lives: two servers must never write one file.
     _lock: File,
 }
 
-/// What the writer is asked. Everything that changes the file passes here, in one order.
+/// What the writer is asked. Everything that has to do with the file passes here, in one order.
 enum Request {
-    Append { room: RoomCode, record: Bytes, reply: oneshot::Sender<Result<Position, LogError>> },
-    Follow { room: RoomCode, reply: oneshot::Sender<Result<Following, LogError>> },
-    Snapshot { room: RoomCode, at: Position, record: Bytes, reply: oneshot::Sender<Result<(), LogError>> },
-    Erase { room: RoomCode, reply: oneshot::Sender<Result<(), LogError>> },
-    Rooms { reply: oneshot::Sender<Result<Vec<Listed>, LogError>> },
+    Append { room: RoomCode, record: Bytes, reply: Reply<Position> },
+    Follow { room: RoomCode, after: Position, reply: Reply<Follow> },
+    Snapshot { room: RoomCode, at: Position, record: Bytes, reply: Reply<()> },
+    Erase { room: RoomCode, reply: Reply<()> },
+    Rooms { reply: Reply<Vec<Listed>> },
     Close,
 }
 
-/// A follower that was registered when the room's log ended at `until`.
-struct Following {
-    room: i64,
-    until: Position,
-    live: mpsc::Receiver<super::Followed>,
+type Reply<T> = oneshot::Sender<Result<T, LogError>>;
+
+impl Request {
+    fn refuse(self, error: &LogError) {
+        let error = error.clone();
+        match self {
+            Request::Append { reply, .. } => drop(reply.send(Err(error))),
+            Request::Follow { reply, .. } => drop(reply.send(Err(error))),
+            Request::Snapshot { reply, .. } | Request::Erase { reply, .. } => drop(reply.send(Err(error))),
+            Request::Rooms { reply } => drop(reply.send(Err(error))),
+            Request::Close => {}
+        }
+    }
 }
 
 impl SqliteLog {
@@ -67,26 +86,19 @@ impl SqliteLog {
     /// Keidas, or is open in another process.
     pub fn open(path: &Path, clock: Clock) -> anyhow::Result<SqliteLog> {
         let shown = path.display();
+        let lock = file::take(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let lock = lock(path)?;
-        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_CREATE)
-            .with_context(|| {
-                format!("cannot open {shown}: does its folder exist, and may this user write there?")
-            })?;
+        let connection = Connection::open_with_flags(path, flags).with_context(|| {
+            format!("cannot open {shown}: does its folder exist, and may this user write there?")
+        })?;
         schema::prepare(&connection).with_context(|| format!("cannot use {shown} as the log"))?;
-        let reading =
-            Connection::open_with_flags(path, flags).with_context(|| format!("cannot read {shown}"))?;
-        schema::configure(&reading).with_context(|| format!("cannot read {shown}"))?;
 
         let (broken, commits) = (CancellationToken::new(), Arc::default());
         let (writer, requests) = mpsc::channel(WRITER_QUEUE);
-        let (reader, loads) = mpsc::channel(WRITER_QUEUE);
-        let work = writer::Writer::new(connection, clock, broken.clone(), Arc::clone(&commits));
-        let threads = vec![
-            thread::Builder::new().name("log-writer".into()).spawn(move || work.run(requests))?,
-            thread::Builder::new().name("log-reader".into()).spawn(move || reader::run(reading, loads))?,
-        ];
-        Ok(SqliteLog { writer, reader, broken, commits, threads: Mutex::new(threads), _lock: lock })
+        let waiting = runtime::Builder::new_current_thread().enable_time().build()?;
+        let work = writer::Writer::new(connection, clock, broken.clone(), Arc::clone(&commits), waiting);
+        let thread = thread::Builder::new().name("log-writer".into()).spawn(move || work.run(requests))?;
+        Ok(SqliteLog { writer, broken, commits, thread: Mutex::new(Some(thread)), _lock: lock })
     }
 
     /// How often the disk was waited for since the file was opened; each time for all rooms that had something.
@@ -94,10 +106,7 @@ impl SqliteLog {
         self.commits.load(Ordering::Relaxed)
     }
 
-    async fn ask<T>(
-        &self,
-        request: impl FnOnce(oneshot::Sender<Result<T, LogError>>) -> Request,
-    ) -> Result<T, LogError> {
+    async fn ask<T>(&self, request: impl FnOnce(Reply<T>) -> Request) -> Result<T, LogError> {
         let (reply, answer) = oneshot::channel();
         self.writer.send(request(reply)).await.map_err(|_| LogError::Busy)?;
         answer.await.unwrap_or_else(|_| Err(LogError::Broken("the log's writer has stopped".into())))
@@ -111,11 +120,7 @@ impl Log for SqliteLog {
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
-        let Following { room, until, live } = self.ask(|reply| Request::Follow { room, reply }).await?;
-        let (reply, answer) = oneshot::channel();
-        self.reader.send(reader::Load { room, after, until, reply }).await.map_err(|_| LogError::Busy)?;
-        let replay = answer.await.map_err(|_| LogError::Broken("the log's reader has stopped".into()))??;
-        Ok(Follow { replay, live })
+        self.ask(|reply| Request::Follow { room, after, reply }).await
     }
 
     async fn snapshot(&self, room: RoomCode, at: Position, record: Bytes) -> Result<(), LogError> {
@@ -136,18 +141,19 @@ impl Log for SqliteLog {
 
     async fn close(&self) {
         let _ = self.writer.send(Request::Close).await;
-        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
-        let _ = tokio::task::spawn_blocking(move || threads.into_iter().next().map(thread::JoinHandle::join))
-            .await;
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let _ = tokio::task::spawn_blocking(move || thread.map(thread::JoinHandle::join)).await;
     }
 }
 
-/// What SQLite itself finds wrong with the file at `path`: torn pages, indexes that do not fit. Reads all of it.
+/// What SQLite itself finds wrong with the file at `path`: torn pages, indexes that do not fit. Reads all of it, and so
+/// never beside a server, whose checkpoints would wait for it.
 ///
 /// # Errors
-/// When it cannot be read at all.
+/// When it cannot be read at all, or a server has it.
 pub fn faults_of_file(path: &Path) -> anyhow::Result<Vec<String>> {
     let shown = path.display();
+    let _lock = file::lock(path)?;
     let faults = || {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut query = connection.prepare("PRAGMA integrity_check")?;
@@ -157,39 +163,6 @@ pub fn faults_of_file(path: &Path) -> anyhow::Result<Vec<String>> {
     let mut said = faults().with_context(|| format!("{shown} cannot be read"))?;
     said.retain(|line| line != "ok");
     Ok(said.into_iter().map(|line| format!("{shown} is damaged: {line}")).collect())
-}
-
-/// Takes the file for this process alone. A file of its own, because the database's own locks come and go with
-/// its transactions.
-fn lock(path: &Path) -> anyhow::Result<File> {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-lock");
-    let file = File::options().create(true).truncate(false).write(true).open(&name).with_context(|| {
-        format!("cannot write {}: does its folder exist, and may this user write there?", name.display())
-    })?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            bail!(
-                "{} is open in another Keidas; stop that one, or give this one another file with --log",
-                path.display()
-            )
-        }
-        Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("cannot lock {}", name.display()))
-        }
-    }
-}
-
-/// What an error of SQLite means for a request that has not been committed.
-fn log_error(error: &rusqlite::Error) -> LogError {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::DiskFull) => LogError::Full,
-        Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
-            LogError::Corrupt(error.to_string())
-        }
-        _ => LogError::Broken(error.to_string()),
-    }
 }
 
 /// The checksum of a record: bound to its room and place, so that a record that moved is found out too.

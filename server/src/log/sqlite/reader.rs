@@ -1,37 +1,20 @@
-//! Reads a room when it is loaded, beside the writer, so that a cold start does not hold up commits. Checks the
-//! checksum of everything it hands out.
+//! Reads a room when it is loaded, and checks the checksum of everything it hands out.
 
 use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension};
-use tokio::sync::{mpsc, oneshot};
 
-use super::{Position, checksum, log_error, signed, unsigned};
+use super::{Position, checksum, errors::log_error, signed, unsigned};
 use crate::log::{Followed, LogError};
 
-/// A room to be read: what lies behind `after`, up to and including `until`.
-pub(super) struct Load {
-    pub(super) room: i64,
-    pub(super) after: Position,
-    pub(super) until: Position,
-    pub(super) reply: oneshot::Sender<Result<Vec<Followed>, LogError>>,
-}
-
-pub(super) fn run(connection: Connection, mut loads: mpsc::Receiver<Load>) {
-    while let Some(load) = loads.blocking_recv() {
-        let _ = load.reply.send(read(&connection, load.room, load.after, load.until));
-    }
-}
-
-fn read(
+/// What lies behind `after` in a room, up to and including `until`.
+pub(super) fn read(
     connection: &Connection,
     room: i64,
     after: Position,
     until: Position,
 ) -> Result<Vec<Followed>, LogError> {
-    // One transaction: a compaction between the two queries must not show half of each.
-    let transaction = connection.unchecked_transaction().map_err(|error| log_error(&error))?;
     let mut replay = Vec::new();
-    let snapshot = transaction
+    let snapshot = connection
         .prepare_cached(
             "SELECT snapshot_at, snapshot, snapshot_sum FROM rooms WHERE id = ?1 AND snapshot IS NOT NULL",
         )
@@ -48,7 +31,7 @@ fn read(
         next = at + 1;
         replay.push(Followed::Snapshot { at, record: record.into() });
     }
-    let records = transaction
+    let records = connection
         .prepare_cached(
             "SELECT at, record, sum FROM records WHERE room = ?1 AND at >= ?2 AND at <= ?3 ORDER BY at",
         )

@@ -8,12 +8,13 @@ const APPLICATION: i32 = 0x4b45_4944;
 /// Pages of the write-ahead log after which it is taken into the file, of 4 KiB. With SQLite's own 1,000 one
 /// command in a hundred waited for 17 to 21 ms in a thousand rooms, with these for 11 to 13 ms (`durable acks`).
 const CHECKPOINT_PAGES: i32 = 250;
-/// Of the tables below. A newer file is refused; an older one will be brought up to date here.
-const VERSION: i32 = 1;
+/// Of the tables below. A newer file is refused; an older one is brought up to date here.
+const VERSION: i32 = 2;
 
 const TABLES: &str = "
     CREATE TABLE rooms (
-        id INTEGER PRIMARY KEY,
+        -- Never given out twice: a record's checksum is bound to it.
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         code TEXT NOT NULL UNIQUE,
         -- The hour after the last record: a finer time would be that of a ballot.
         touched_hour INTEGER NOT NULL,
@@ -35,6 +36,24 @@ const TABLES: &str = "
     ) WITHOUT ROWID;
 ";
 
+/// From version 1, in which the number of a room that was erased was given to another one.
+const FROM_1_TO_2: &str = "
+    BEGIN IMMEDIATE;
+    CREATE TABLE rooms_2 (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        code TEXT NOT NULL UNIQUE,
+        touched_hour INTEGER NOT NULL,
+        snapshot_at INTEGER NOT NULL DEFAULT 0,
+        snapshot BLOB,
+        snapshot_sum BLOB
+    );
+    INSERT INTO rooms_2 SELECT id, code, touched_hour, snapshot_at, snapshot, snapshot_sum FROM rooms;
+    DROP TABLE rooms;
+    ALTER TABLE rooms_2 RENAME TO rooms;
+    PRAGMA user_version = 2;
+    COMMIT;
+";
+
 /// Makes a file ours, or checks that it is.
 pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
     // Looked at before it is changed: it may be somebody else's.
@@ -46,9 +65,15 @@ pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
     match (application, version) {
         (0, 0) if tables == 0 => {
             configure(connection)?;
-            connection.execute_batch(TABLES)?;
-            connection.pragma_update(None, "application_id", APPLICATION)?;
-            connection.pragma_update(None, "user_version", VERSION)?;
+            // Whole or not at all: half of it would be a file of another program at the next start.
+            connection.execute_batch(&format!(
+                "BEGIN IMMEDIATE; {TABLES}
+                 PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+            ))?;
+        }
+        (APPLICATION, 1) => {
+            configure(connection)?;
+            connection.execute_batch(FROM_1_TO_2).context("it could not be brought up to date")?;
         }
         (APPLICATION, VERSION) => configure(connection)?,
         (APPLICATION, newer) if newer > VERSION => {
@@ -61,10 +86,10 @@ pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How SQLite is set up, for each connection.
-pub(super) fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    // Waiting for another process makes no sense: there must be none.
-    connection.busy_timeout(std::time::Duration::from_millis(500))?;
+/// How SQLite is set up.
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    // SQLite never waits for another process: the writer knows what can wait, and for how long.
+    connection.busy_timeout(std::time::Duration::ZERO)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A commit returns when it is on the disk, not when the system has heard of it.
     connection.pragma_update(None, "synchronous", "FULL")?;

@@ -1,8 +1,8 @@
-//! The one thread that writes, with group commit: it takes what waits from all rooms, commits it once, and only then
-//! answers anybody.
+//! The one thread that has the file, with group commit: it takes what waits from all rooms, commits it once, and only then
+//! answers anybody. What else there is to do, reading rooms and scrubbing, it does between commits, a little at a time.
 
 use std::{
-    collections::HashMap,
+    collections::VecDeque,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -13,34 +13,62 @@ use std::{
 
 use keidas_protocol::ids::RoomCode;
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{runtime::Runtime, sync::mpsc, time::timeout_at};
 use tokio_util::sync::CancellationToken;
 
-mod answers;
-mod statements;
-
-use super::{Request, log_error};
+use super::{
+    Position, Reply, Request,
+    reader::read,
+    scrub::Scrub,
+    tables::{Change, Changed, Tables},
+};
 use crate::{
     clock::Clock,
-    limits::{COMMIT_MAX, SCRUB_AFTER, SCRUB_AGAIN},
-    log::LogError,
+    limits::{COMMIT_AGAIN, COMMIT_MAX, COMMIT_WAIT_MAX, FOLLOWER_QUEUE, LOADING_TIME},
+    log::{Follow, Followed, LogError},
 };
-use answers::refuse;
-use statements::Known;
 
 pub(super) struct Writer {
-    connection: Connection,
-    clock: Clock,
+    tables: Tables,
+    /// Rooms that are to be read.
+    loads: VecDeque<Load>,
+    scrub: Scrub,
     /// Says to everybody that nothing is known any more.
     broken: CancellationToken,
     commits: Arc<AtomicU64>,
-    /// The rooms this process has touched.
-    rooms: HashMap<RoomCode, Known>,
-    /// Since when the write-ahead log may hold bytes that were erased from the database.
-    erased_at: Option<Instant>,
+    /// The thread's own waiting: for work, until a moment.
+    waiting: Runtime,
+    is_refusing: bool,
 }
 
-type Reply<T> = oneshot::Sender<Result<T, LogError>>;
+/// A change, and who waits for it.
+struct Write {
+    room: RoomCode,
+    change: Change,
+    reply: Waiter,
+}
+
+/// Who waits for a change.
+enum Waiter {
+    Append(Reply<Position>),
+    Other(Reply<()>),
+}
+
+/// A room to be read, by somebody who follows it from its end at `until`.
+struct Load {
+    room: RoomCode,
+    id: i64,
+    after: Position,
+    until: Position,
+    live: mpsc::Receiver<Followed>,
+    reply: Reply<Follow>,
+}
+
+/// Why a transaction did not happen, and at which change.
+struct Failure {
+    at: Option<usize>,
+    error: LogError,
+}
 
 impl Writer {
     pub(super) fn new(
@@ -48,119 +76,266 @@ impl Writer {
         clock: Clock,
         broken: CancellationToken,
         commits: Arc<AtomicU64>,
+        waiting: Runtime,
     ) -> Writer {
-        // A process that was killed may have left erased bytes in the write-ahead log.
-        let erased_at = Some(Instant::now());
-        Writer { connection, clock, broken, commits, rooms: HashMap::new(), erased_at }
+        Writer {
+            tables: Tables::new(connection, clock),
+            loads: VecDeque::new(),
+            scrub: Scrub::new(),
+            broken,
+            commits,
+            waiting,
+            is_refusing: false,
+        }
     }
 
     pub(super) fn run(mut self, mut requests: mpsc::Receiver<Request>) {
-        loop {
-            let first = match self.next(&mut requests) {
-                Ok(Some(first)) => first,
-                Ok(None) => return,
-                Err(error) => return self.break_down(&error),
-            };
+        // A panic here must not leave a server that takes requests which nobody answers.
+        let _fuse = Fuse(self.broken.clone());
+        if let Err(error) = self.serve(&mut requests) {
+            // An fsync that failed once is never tried again: what the disk holds is not known any more.
+            self.broken.cancel();
+            tracing::error!(%error, "the log is broken and takes no more");
+            return;
+        }
+        requests.close();
+        while let Ok(request) = requests.try_recv() {
+            request.refuse(&LogError::Busy);
+        }
+        self.loads.drain(..).for_each(|load| drop(load.reply.send(Err(LogError::Busy))));
+    }
+
+    fn serve(&mut self, requests: &mut mpsc::Receiver<Request>) -> Result<(), LogError> {
+        while let Some(first) = self.next(requests)? {
             let mut batch = vec![first];
             while batch.len() < COMMIT_MAX
                 && let Ok(request) = requests.try_recv()
             {
                 batch.push(request);
             }
-            let closing = batch.iter().any(|request| matches!(request, Request::Close));
-            let mut result = self.commit(batch);
-            if self.erased_at.is_some_and(|at| closing || at.elapsed() >= SCRUB_AFTER) {
-                result = result.and_then(|()| self.scrub());
+            let closing = self.carry_out(batch)?;
+            let until = Instant::now() + LOADING_TIME;
+            while !self.loads.is_empty() && (closing || Instant::now() < until) {
+                self.load();
             }
-            if let Err(error) = result {
-                return self.break_down(&error);
+            if closing || self.scrub.is_overdue(Instant::now()) {
+                self.scrub.attempt(&self.tables.connection)?;
             }
             if closing {
-                return;
-            }
-        }
-    }
-
-    /// Waits for work; scrubs while there is none. `None` when there will be no more.
-    fn next(&mut self, requests: &mut mpsc::Receiver<Request>) -> Result<Option<Request>, LogError> {
-        while self.erased_at.is_some() {
-            match requests.try_recv() {
-                Ok(request) => return Ok(Some(request)),
-                Err(mpsc::error::TryRecvError::Disconnected) => return Ok(None),
-                Err(mpsc::error::TryRecvError::Empty) => self.scrub()?,
-            }
-            if self.erased_at.is_some() {
-                thread::sleep(SCRUB_AGAIN);
-            }
-        }
-        Ok(requests.blocking_recv())
-    }
-
-    /// An fsync that failed once is never tried again: what the disk holds is not known any more.
-    fn break_down(&self, error: &LogError) {
-        self.broken.cancel();
-        tracing::error!(%error, "the log is broken and takes no more");
-    }
-
-    /// One transaction for all. Fails only when nobody can know what is stored.
-    fn commit(&mut self, batch: Vec<Request>) -> Result<(), LogError> {
-        let mut done = Vec::with_capacity(batch.len());
-        let mut result = self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| log_error(&error));
-        for request in batch {
-            let carried_out = match &result {
-                Ok(()) => self.carry_out(request),
-                Err(error) => {
-                    refuse(request, error);
-                    continue;
-                }
-            };
-            match carried_out {
-                Ok(outcome) => done.extend(outcome),
-                Err(error) => result = Err(error),
-            }
-        }
-        let result =
-            result.and_then(|()| self.connection.execute_batch("COMMIT").map_err(|error| log_error(&error)));
-        match result {
-            Ok(()) => {
-                self.commits.fetch_add(1, Ordering::Relaxed);
-                done.into_iter().for_each(|done| self.answer(done));
-                Ok(())
-            }
-            Err(error) => {
-                done.into_iter().for_each(|done| done.failed(&error));
-                self.rollback();
-                if matches!(error, LogError::Broken(_)) { Err(error) } else { Ok(()) }
-            }
-        }
-    }
-
-    /// The transaction did not happen: what is known is what was durable before.
-    fn rollback(&mut self) {
-        let _ = self.connection.execute_batch("ROLLBACK");
-        self.rooms.retain(|_, known| {
-            known.last = known.durable;
-            // Whether the file has this hour is not known any more; the next record writes it again.
-            known.touched_hour = 0;
-            known.durable > 0
-        });
-    }
-
-    /// Overwrites what was erased in the write-ahead log too.
-    fn scrub(&mut self) -> Result<(), LogError> {
-        let busy =
-            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-        match busy {
-            Ok(0) => self.erased_at = None,
-            // Somebody reads: it is tried again.
-            Ok(_) => {}
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure) => {
-                return Err(log_error(&error));
-            }
-            Err(error) => {
-                tracing::warn!(%error, "erased bytes could not be taken out of the write-ahead log yet");
+                break;
             }
         }
         Ok(())
+    }
+
+    /// Waits for work; reads rooms and scrubs while there is none. `None` when there will be no more.
+    fn next(&mut self, requests: &mut mpsc::Receiver<Request>) -> Result<Option<Request>, LogError> {
+        loop {
+            match requests.try_recv() {
+                Ok(request) => return Ok(Some(request)),
+                Err(mpsc::error::TryRecvError::Disconnected) => return Ok(None),
+                Err(mpsc::error::TryRecvError::Empty) => {}
+            }
+            if !self.loads.is_empty() {
+                self.load();
+                continue;
+            }
+            match self.scrub.due() {
+                None => return Ok(requests.blocking_recv()),
+                Some(due) if due <= Instant::now() => self.scrub.attempt(&self.tables.connection)?,
+                Some(due) => {
+                    let waiting = async { timeout_at(due.into(), requests.recv()).await };
+                    if let Ok(request) = self.waiting.block_on(waiting) {
+                        return Ok(request);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Changes first, in one commit for all; then what only looks. Returns whether the log is to be closed.
+    fn carry_out(&mut self, batch: Vec<Request>) -> Result<bool, LogError> {
+        let (mut writes, mut looks) = (Vec::with_capacity(batch.len()), Vec::new());
+        for request in batch {
+            let write = |room, change, reply| Write { room, change, reply };
+            match request {
+                Request::Append { room, record, reply } => {
+                    writes.push(write(room, Change::Append(record), Waiter::Append(reply)));
+                }
+                Request::Snapshot { room, at, record, reply } => {
+                    writes.push(write(room, Change::Snapshot(at, record), Waiter::Other(reply)));
+                }
+                Request::Erase { room, reply } => {
+                    writes.push(write(room, Change::Erase, Waiter::Other(reply)));
+                }
+                look => looks.push(look),
+            }
+        }
+        let committed = self.commit(writes);
+        let mut closing = false;
+        for look in looks {
+            match look {
+                Request::Follow { room, after, reply } => self.follow(room, after, reply),
+                Request::Rooms { reply } => {
+                    // It is done again with the next list, whatever keeps it from being done now.
+                    if let Err(error @ LogError::Broken(_)) = self.tables.forget_tombstones() {
+                        return Err(error);
+                    }
+                    let _ = reply.send(self.tables.list());
+                }
+                _ => closing = true,
+            }
+        }
+        committed.map(|()| closing)
+    }
+
+    /// One transaction for all. What is wrong with one room is answered to that room, and the others are tried without it;
+    /// while another process has the file, they wait. Fails only when nobody can know what is stored.
+    fn commit(&mut self, mut batch: Vec<Write>) -> Result<(), LogError> {
+        let (began, mut pause) = (Instant::now(), COMMIT_AGAIN);
+        while !batch.is_empty() {
+            let Failure { at, error } = match self.attempt(&batch) {
+                Ok(outcomes) => {
+                    self.refuses(None);
+                    batch.into_iter().zip(outcomes).for_each(|(write, outcome)| self.tell(write, outcome));
+                    break;
+                }
+                Err(failure) => failure,
+            };
+            let error = self.tables.rollback().err().unwrap_or(error);
+            match (&error, at) {
+                (LogError::Corrupt(_), Some(at)) => batch.remove(at).refuse(&error),
+                (LogError::Corrupt(_), None) if batch.len() > 1 => {
+                    for write in batch.drain(..) {
+                        self.commit(vec![write])?;
+                    }
+                }
+                (LogError::Busy, _) if began.elapsed() < COMMIT_WAIT_MAX => {
+                    thread::sleep(pause);
+                    pause *= 2;
+                }
+                _ => {
+                    self.refuses(Some(&error));
+                    batch.drain(..).for_each(|write| write.refuse(&error));
+                    if matches!(error, LogError::Broken(_)) {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn attempt(&mut self, batch: &[Write]) -> Result<Vec<Result<Changed, LogError>>, Failure> {
+        let of_all = |error| Failure { at: None, error };
+        self.tables.run("BEGIN IMMEDIATE").map_err(of_all)?;
+        let mut outcomes = Vec::with_capacity(batch.len());
+        for (number, Write { room, change, .. }) in batch.iter().enumerate() {
+            match self.tables.carry_out(*room, change) {
+                // What is not there concerns whoever asked for it, and is no failure.
+                outcome @ (Ok(_) | Err(LogError::Unknown | LogError::Gone)) => outcomes.push(outcome),
+                Err(error) => return Err(Failure { at: Some(number), error }),
+            }
+        }
+        self.tables.run("COMMIT").map_err(of_all)?;
+        self.commits.fetch_add(1, Ordering::Relaxed);
+        Ok(outcomes)
+    }
+
+    /// The commit is durable: tells whoever waits.
+    fn tell(&mut self, Write { room, change, reply }: Write, outcome: Result<Changed, LogError>) {
+        match &outcome {
+            Ok(Changed::Appended(at)) => {
+                if let (Some(known), Change::Append(record)) = (self.tables.rooms.get_mut(&room), change) {
+                    known.durable = *at;
+                    let followed = Followed::Record { at: *at, record };
+                    // A follower whose queue is full is cut off: it follows anew.
+                    known.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
+                }
+            }
+            Ok(Changed::Compacted) => self.scrub.note(),
+            Ok(Changed::Erased) => {
+                self.scrub.note();
+                let followers = self.tables.rooms.remove(&room).map(|known| known.followers);
+                for follower in followers.into_iter().flatten() {
+                    let _ = follower.try_send(Followed::Gone);
+                }
+            }
+            Err(_) => {}
+        }
+        match (reply, outcome) {
+            (Waiter::Append(reply), Ok(Changed::Appended(at))) => drop(reply.send(Ok(at))),
+            (reply, Err(error)) => reply.refuse(&error),
+            (Waiter::Other(reply), Ok(_)) => drop(reply.send(Ok(()))),
+            (Waiter::Append(_), Ok(_)) => {}
+        }
+    }
+
+    /// A follower gets everything from the end of the room on, and what lies before it when it is its turn to be read.
+    fn follow(&mut self, room: RoomCode, after: Position, reply: Reply<Follow>) {
+        match self.tables.known(room) {
+            Ok(known) => {
+                let (follower, live) = mpsc::channel(FOLLOWER_QUEUE);
+                known.followers.retain(|follower| !follower.is_closed());
+                known.followers.push(follower);
+                let (id, until) = (known.id, known.durable);
+                self.loads.push_back(Load { room, id, after, until, live, reply });
+            }
+            Err(error) => drop(reply.send(Err(error))),
+        }
+    }
+
+    /// Reads the room that has waited longest.
+    fn load(&mut self) {
+        let Some(Load { room, id, after, until, live, reply }) = self.loads.pop_front() else { return };
+        // It may have been erased while it waited; whoever has gone does not need it.
+        let is_there = self.tables.rooms.get(&room).is_some_and(|known| known.id == id);
+        if !reply.is_closed() {
+            let replay =
+                if is_there { read(&self.tables.connection, id, after, until) } else { Err(LogError::Gone) };
+            let _ = reply.send(replay.map(|replay| Follow { replay, live }));
+        }
+    }
+
+    /// Says once when changes begin to be refused, and once when they are taken again: not once for each.
+    fn refuses(&mut self, why: Option<&LogError>) {
+        match why {
+            Some(LogError::Corrupt(error)) => tracing::error!(error, "a room's record could not be stored"),
+            Some(error) if !self.is_refusing => {
+                tracing::warn!(%error, "the log takes nothing now; rooms go on by themselves when it does");
+                self.is_refusing = true;
+            }
+            None if self.is_refusing => {
+                tracing::info!("the log takes records again");
+                self.is_refusing = false;
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Write {
+    fn refuse(self, error: &LogError) {
+        self.reply.refuse(error);
+    }
+}
+
+impl Waiter {
+    fn refuse(self, error: &LogError) {
+        match self {
+            Waiter::Append(reply) => drop(reply.send(Err(error.clone()))),
+            Waiter::Other(reply) => drop(reply.send(Err(error.clone()))),
+        }
+    }
+}
+
+/// Breaks the log when its thread falls.
+struct Fuse(CancellationToken);
+
+impl Drop for Fuse {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.cancel();
+        }
     }
 }

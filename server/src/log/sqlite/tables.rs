@@ -1,33 +1,100 @@
-//! The statements of a transaction: records, snapshots, tombstones, and what the writer knows of the rooms in its file.
+//! The tables of the log's file as statements, and what is known of the rooms that are followed. It must never know who
+//! waits for an answer, nor when a transaction begins and ends.
 
-use std::time::Instant;
+use std::collections::HashMap;
 
+use bytes::Bytes;
 use keidas_protocol::ids::{Millis, RoomCode};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::mpsc;
 
-use super::{
-    super::{checksum, log_error, signed, unsigned},
-    Writer,
-};
+use super::{Position, checksum, errors::log_error, signed, unsigned};
 use crate::{
+    clock::Clock,
     limits::TOMBSTONE_HOURS,
-    log::{Followed, HOUR_MS, Listed, LogError, Position, hour_after},
+    log::{Followed, HOUR_MS, Listed, LogError, hour_after},
 };
+
+pub(super) struct Tables {
+    pub(super) connection: Connection,
+    clock: Clock,
+    /// The rooms that somebody follows, and those touched since they were looked through last.
+    pub(super) rooms: HashMap<RoomCode, Known>,
+}
 
 /// A room as the file has it.
 pub(super) struct Known {
     pub(super) id: i64,
     /// The last position given out, and the last one that is durable.
-    pub(super) last: Position,
+    last: Position,
     pub(super) durable: Position,
-    pub(super) touched_hour: u64,
+    touched_hour: u64,
+    /// It is erased by the transaction that is open.
+    is_erased: bool,
     pub(super) followers: Vec<mpsc::Sender<Followed>>,
 }
 
-impl Writer {
-    pub(super) fn append(&mut self, room: RoomCode, record: &[u8]) -> Result<Position, LogError> {
-        let hour = hour_after(self.clock.now());
+/// One change of the file.
+pub(super) enum Change {
+    Append(Bytes),
+    Snapshot(Position, Bytes),
+    Erase,
+}
+
+/// A change inside a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Changed {
+    Appended(Position),
+    Compacted,
+    Erased,
+}
+
+impl Known {
+    fn new(id: i64, last: Position, touched_hour: u64) -> Known {
+        Known { id, last, durable: last, touched_hour, is_erased: false, followers: Vec::new() }
+    }
+}
+
+impl Tables {
+    pub(super) fn new(connection: Connection, clock: Clock) -> Tables {
+        Tables { connection, clock, rooms: HashMap::new() }
+    }
+
+    fn hour(&self) -> u64 {
+        hour_after(self.clock.now())
+    }
+
+    pub(super) fn run(&self, statement: &str) -> Result<(), LogError> {
+        self.connection.execute_batch(statement).map_err(|error| log_error(&error))
+    }
+
+    /// The transaction did not happen: what is known is what was durable before.
+    pub(super) fn rollback(&mut self) -> Result<(), LogError> {
+        let result = if self.connection.is_autocommit() { Ok(()) } else { self.run("ROLLBACK") };
+        self.rooms.retain(|_, known| {
+            known.last = known.durable;
+            // Whether the file has this hour is not known any more; the next record writes it again.
+            known.touched_hour = 0;
+            known.is_erased = false;
+            known.durable > 0
+        });
+        match result {
+            Ok(()) if self.connection.is_autocommit() => Ok(()),
+            _ => Err(LogError::Broken("a transaction could not be taken back".into())),
+        }
+    }
+
+    pub(super) fn carry_out(&mut self, room: RoomCode, change: &Change) -> Result<Changed, LogError> {
+        match change {
+            Change::Append(record) => self.append(room, record).map(Changed::Appended),
+            Change::Snapshot(at, record) => self.snapshot(room, *at, record).map(|()| Changed::Compacted),
+            Change::Erase => self.erase(room).map(|()| Changed::Erased),
+        }
+    }
+
+    fn append(&mut self, room: RoomCode, record: &[u8]) -> Result<Position, LogError> {
+        let hour = self.hour();
+        self.known_or_new(room)?;
         let known = self.rooms.get_mut(&room).ok_or(LogError::Unknown)?;
         let at = known.last + 1;
         let sum = checksum(known.id, at, record);
@@ -46,7 +113,7 @@ impl Writer {
         Ok(at)
     }
 
-    pub(super) fn snapshot(&mut self, room: RoomCode, at: Position, record: &[u8]) -> Result<(), LogError> {
+    fn snapshot(&mut self, room: RoomCode, at: Position, record: &[u8]) -> Result<(), LogError> {
         let id = self.known(room)?.id;
         let sum = checksum(id, at, record);
         self.connection
@@ -55,18 +122,18 @@ impl Writer {
             .and_then(|_| self.connection.prepare_cached("DELETE FROM records WHERE room = ?1 AND at <= ?2"))
             .and_then(|mut delete| delete.execute(params![id, signed(at)]))
             .map_err(|error| log_error(&error))?;
-        self.erased_at.get_or_insert_with(Instant::now);
         Ok(())
     }
 
-    /// Takes the room away, and returns who followed it.
-    pub(super) fn erase(&mut self, room: RoomCode) -> Result<Vec<mpsc::Sender<Followed>>, LogError> {
-        let id = match self.known(room) {
-            Ok(known) => known.id,
-            Err(LogError::Unknown | LogError::Gone) => return Ok(Vec::new()),
+    fn erase(&mut self, room: RoomCode) -> Result<(), LogError> {
+        let known = match self.known(room) {
+            Ok(known) => known,
+            Err(LogError::Unknown | LogError::Gone) => return Ok(()),
             Err(error) => return Err(error),
         };
-        let until = hour_after(self.clock.now()) + TOMBSTONE_HOURS;
+        known.is_erased = true;
+        let id = known.id;
+        let until = self.hour() + TOMBSTONE_HOURS;
         let erase = || {
             self.connection.execute("DELETE FROM records WHERE room = ?1", [id])?;
             self.connection.execute("DELETE FROM rooms WHERE id = ?1", [id])?;
@@ -75,15 +142,16 @@ impl Writer {
                 params![code_hash(room), signed(until)],
             )
         };
-        erase().map_err(|error| log_error(&error))?;
-        self.erased_at.get_or_insert_with(Instant::now);
-        Ok(self.rooms.remove(&room).map(|known| known.followers).unwrap_or_default())
+        erase().map(|_| ()).map_err(|error| log_error(&error))
     }
 
-    pub(super) fn list(&self) -> Result<Vec<Listed>, LogError> {
+    /// Every room, and no more of those that nobody follows any more than the file has: a room that sleeps costs nothing.
+    pub(super) fn list(&mut self) -> Result<Vec<Listed>, LogError> {
+        self.rooms.retain(|_, known| {
+            known.followers.retain(|follower| !follower.is_closed());
+            !known.followers.is_empty()
+        });
         let list = || {
-            let hour = hour_after(self.clock.now());
-            self.connection.execute("DELETE FROM tombstones WHERE until_hour < ?1", [signed(hour)])?;
             let mut query = self.connection.prepare_cached(
                 "SELECT code, touched_hour, snapshot_at,
                     (SELECT max(at) FROM records WHERE records.room = rooms.id) FROM rooms",
@@ -104,31 +172,38 @@ impl Writer {
         list().map_err(|error: rusqlite::Error| log_error(&error))
     }
 
+    /// Forgets the codes of rooms that ended long enough ago.
+    pub(super) fn forget_tombstones(&self) -> Result<(), LogError> {
+        self.connection
+            .execute("DELETE FROM tombstones WHERE until_hour < ?1", [signed(self.hour())])
+            .map(|_| ())
+            .map_err(|error| log_error(&error))
+    }
+
     pub(super) fn known(&mut self, room: RoomCode) -> Result<&mut Known, LogError> {
         if !self.rooms.contains_key(&room) {
             let known = self.look_up(room)?;
             self.rooms.insert(room, known);
         }
-        self.rooms.get_mut(&room).ok_or(LogError::Unknown)
+        self.rooms.get_mut(&room).filter(|known| !known.is_erased).ok_or(LogError::Gone)
     }
 
-    pub(super) fn known_or_new(&mut self, room: RoomCode) -> Result<(), LogError> {
+    fn known_or_new(&mut self, room: RoomCode) -> Result<(), LogError> {
         match self.known(room) {
             Err(LogError::Unknown) => {}
             other => return other.map(|_| ()),
         }
-        let touched_hour = hour_after(self.clock.now());
+        let touched_hour = self.hour();
         self.connection
             .prepare_cached("INSERT INTO rooms (code, touched_hour) VALUES (?1, ?2)")
             .and_then(|mut insert| insert.insert(params![room.as_str(), signed(touched_hour)]))
             .map(|id| {
-                let known = Known { id, last: 0, durable: 0, touched_hour, followers: Vec::new() };
-                self.rooms.insert(room, known);
+                self.rooms.insert(room, Known::new(id, 0, touched_hour));
             })
             .map_err(|error| log_error(&error))
     }
 
-    pub(super) fn look_up(&self, room: RoomCode) -> Result<Known, LogError> {
+    fn look_up(&self, room: RoomCode) -> Result<Known, LogError> {
         let look_up = || {
             let mut query = self.connection.prepare_cached(
                 "SELECT id, touched_hour, max(snapshot_at, ifnull((SELECT max(at) FROM records WHERE room = id), 0))
@@ -138,21 +213,13 @@ impl Writer {
         };
         let row: Option<(i64, i64, i64)> = look_up().map_err(|error: rusqlite::Error| log_error(&error))?;
         if let Some((id, hour, last)) = row {
-            let last = unsigned(last);
-            return Ok(Known {
-                id,
-                last,
-                durable: last,
-                touched_hour: unsigned(hour),
-                followers: Vec::new(),
-            });
+            return Ok(Known::new(id, unsigned(last), unsigned(hour)));
         }
-        let hour = hour_after(self.clock.now());
         let tombstone = || {
             let mut query = self
                 .connection
                 .prepare_cached("SELECT 1 FROM tombstones WHERE code_hash = ?1 AND until_hour >= ?2")?;
-            query.exists(params![code_hash(room), signed(hour)])
+            query.exists(params![code_hash(room), signed(self.hour())])
         };
         let gone: bool = tombstone().map_err(|error: rusqlite::Error| log_error(&error))?;
         Err(if gone { LogError::Gone } else { LogError::Unknown })
