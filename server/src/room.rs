@@ -10,5 +10,6 @@ pub(crate) mod node;
 mod pipeline;
 mod presence;
 pub(crate) mod registry;
+mod reply;
 mod signals;
 mod wait;

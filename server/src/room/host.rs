@@ -39,6 +39,7 @@ use crate::{
         node::Node,
         pipeline::Pipeline,
         presence::{self, Presence},
+        reply::ReplyTo,
         signals::Signals,
         wait::{Background, until},
     },
@@ -77,7 +78,7 @@ pub(in crate::room) struct Host {
     /// The view as joiners get it but for `people`, encoded once per change.
     welcome: Option<SharedView>,
 
-    pipeline: Pipeline,
+    pipeline: Pipeline<ReplyTo>,
     appending: Background<Result<Position, LogError>>,
     /// Commands of people whose earlier command is still in flight.
     deferred: VecDeque<(ConnectionId, Uuid, Command)>,

@@ -20,7 +20,7 @@ use crate::{
         ask::{Ask, Credentials, Denied, NewKey, Report, RoomSummary},
         identity::Identity,
         members::ConnectionId,
-        pipeline::ReplyTo,
+        reply::ReplyTo,
     },
 };
 

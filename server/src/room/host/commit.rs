@@ -6,7 +6,7 @@ use keidas_protocol::{Answer, Room, close::Close, entry::decode_batch, view::Awa
 use super::{Exit, Host};
 use crate::{
     log::{Followed, LogError, Position},
-    room::{pipeline::ReplyTo, wait::Background},
+    room::{reply::ReplyTo, wait::Background},
 };
 
 impl Host {

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use super::Host;
 use crate::{
     limits::IDLE_UNLOAD_AFTER,
-    room::{fanout::Due, pipeline::ReplyTo},
+    room::{fanout::Due, reply::ReplyTo},
 };
 
 impl Host {
@@ -70,6 +70,6 @@ impl Host {
     }
 
     pub(super) fn gather_system(&mut self, deed: Deed, reply_to: ReplyTo) {
-        self.pipeline.gather(Entry::host(self.node.clock.now(), deed), reply_to);
+        self.pipeline.gather(Entry::host(self.node.clock.now(), deed), None, reply_to);
     }
 }

@@ -11,7 +11,7 @@ use super::{Exit, Host};
 use crate::{
     limits::{DEFERRED_MAX, LOG_RETRY_AFTER},
     log::{LogError, Position},
-    room::{members::ConnectionId, pipeline::ReplyTo},
+    room::{members::ConnectionId, reply::ReplyTo},
 };
 
 impl Host {
@@ -26,13 +26,13 @@ impl Host {
         }
         let chance = if identity.seat().is_none() { self.node.chance.bits() } else { 0 };
         let (at, here) = (self.node.clock.now(), self.presence.counts().present);
-        let reply_to = ReplyTo::Connection { connection, id, seat: identity.seat(), spark: command.spark() };
+        let reply_to = ReplyTo::Connection { connection, id, spark: command.spark() };
         let prepared = {
             let awaited = &mut self.presence.awaited();
             self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited })
         };
         match prepared {
-            Prepared::Append(entry) => self.pipeline.gather(entry, reply_to),
+            Prepared::Append(entry) => self.pipeline.gather(entry, identity.seat(), reply_to),
             Prepared::Answer(answer) => {
                 self.note_spark(&reply_to, answer);
                 self.send_answer(connection, id, answer);
@@ -44,7 +44,7 @@ impl Host {
     pub(super) fn send_batch(&mut self) {
         let here = self.presence.counts().present;
         if !self.pipeline.is_in_flight() && self.room.wants_here(here) {
-            self.pipeline.gather(Entry::here(here), ReplyTo::Nobody);
+            self.pipeline.gather(Entry::here(here), None, ReplyTo::Nobody);
         }
         let Some(record) = self.pipeline.next_record(Instant::now()) else { return };
         let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
