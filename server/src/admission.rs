@@ -3,3 +3,5 @@
 
 pub(crate) mod budgets;
 pub(crate) mod gate;
+pub(crate) mod prefix;
+mod table;

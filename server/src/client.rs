@@ -21,7 +21,7 @@ pub(crate) mod transport;
 pub(crate) mod websocket;
 
 use crate::{
-    admission::{budgets::ClientPrefix, gate::Gate},
+    admission::{gate::Gate, prefix::ClientPrefix},
     limits::HELLO_BYTES_MAX,
     outbox::{Health, Outbox, frame::Frame},
     room::{membership::Membership, node::Node},

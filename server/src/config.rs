@@ -1,6 +1,8 @@
 //! Every option of a server, with its variable and its default. None is needed: `keidas` alone opens a port and
 //! a file in the working directory.
 
+mod written;
+
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use crate::{
@@ -18,15 +20,15 @@ pub const METRICS: &str = "127.0.0.1:9464";
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub struct Config {
     /// Address and port to listen on
-    #[arg(long, env = "KEIDAS_LISTEN", default_value = LISTEN, value_name = "ADDRESS", global = true)]
+    #[arg(long, env = "KEIDAS_LISTEN", default_value = LISTEN, value_parser = written::listen, value_name = "ADDRESS", global = true)]
     pub listen: SocketAddr,
 
     /// Where rooms are kept: sqlite:PATH, or memory: (gone when the server stops)
-    #[arg(long, env = "KEIDAS_LOG", default_value = LOG, value_name = "LOG", global = true)]
+    #[arg(long, env = "KEIDAS_LOG", default_value = LOG, value_parser = written::text, value_name = "LOG", global = true)]
     pub log: String,
 
     /// The address people open, when it is not the one the server is asked by: behind a proxy, for instance
-    #[arg(long, env = "KEIDAS_PUBLIC_URL", value_name = "URL", value_parser = public_url, global = true)]
+    #[arg(long, env = "KEIDAS_PUBLIC_URL", value_name = "URL", value_parser = written::public_url, global = true)]
     pub public_url: Option<String>,
 
     /// Another origin whose pages may show this server's inside theirs; may be given several times
@@ -35,7 +37,7 @@ pub struct Config {
         env = "KEIDAS_EMBED",
         value_name = "ORIGIN",
         value_delimiter = ',',
-        value_parser = origin,
+        value_parser = written::origin,
         global = true
     )]
     pub embeds: Vec<String>,
@@ -46,13 +48,25 @@ pub struct Config {
         env = "KEIDAS_ORIGIN",
         value_name = "ORIGIN",
         value_delimiter = ',',
-        value_parser = origin,
+        value_parser = written::origin,
         global = true
     )]
     pub origins: Vec<String>,
 
+    /// Another name this server goes by, beside that of --public-url, addresses and names of the local network; may be
+    /// given several times. Counters are read by these names too
+    #[arg(
+        long = "host",
+        env = "KEIDAS_HOST",
+        value_name = "NAME",
+        value_delimiter = ',',
+        value_parser = written::name,
+        global = true
+    )]
+    pub hosts: Vec<String>,
+
     /// Address and port of the Prometheus counters, or `off` [default: 127.0.0.1:9464]
-    #[arg(long, env = "KEIDAS_METRICS", value_name = "ADDRESS", global = true)]
+    #[arg(long, env = "KEIDAS_METRICS", value_parser = written::metrics, value_name = "ADDRESS", global = true)]
     pub metrics: Option<MetricsAddress>,
 
     /// A folder of further decks, TOML files
@@ -60,38 +74,42 @@ pub struct Config {
     pub decks: Option<PathBuf>,
 
     /// How many proxies in front may be believed about the address and scheme people use, and where they come from
-    #[arg(long, env = "KEIDAS_TRUST_PROXY", default_value_t = 0, value_name = "HOPS", global = true)]
+    #[arg(long, env = "KEIDAS_TRUST_PROXY", value_parser = written::number::<u8>, default_value_t = 0, value_name = "HOPS", global = true)]
     pub trust_proxy: u8,
 
     /// People in one room
-    #[arg(long, env = "KEIDAS_MAX_PEOPLE", default_value_t = PEOPLE_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_PEOPLE", value_parser = written::number::<u32>, default_value_t = PEOPLE_MAX, value_name = "N", global = true)]
     pub max_people: u32,
 
     /// Rooms on this server
-    #[arg(long, env = "KEIDAS_MAX_ROOMS", default_value_t = ROOMS_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_ROOMS", value_parser = written::number::<usize>, default_value_t = ROOMS_MAX, value_name = "N", global = true)]
     pub max_rooms: usize,
 
     /// Connections at the same time, of whatever kind
-    #[arg(long, env = "KEIDAS_MAX_CONNECTIONS", default_value_t = CONNECTIONS_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_CONNECTIONS", value_parser = written::number::<usize>, default_value_t = CONNECTIONS_MAX, value_name = "N", global = true)]
     pub max_connections: usize,
 
-    /// Rooms that may be opened from one network within a minute
-    #[arg(long, env = "KEIDAS_MAX_OPENED", default_value_t = OPENINGS_MAX, value_name = "N", global = true)]
+    /// Rooms that may be opened from one network at once, and again within a minute
+    #[arg(long, env = "KEIDAS_MAX_OPENED", value_parser = written::number::<u32>, default_value_t = OPENINGS_MAX, value_name = "N", global = true)]
     pub max_opened: u32,
+
+    /// Rooms that may be opened from one network within a day [default: a fifth of --max-rooms]
+    #[arg(long, env = "KEIDAS_MAX_OPENED_DAILY", value_parser = written::number::<u32>, value_name = "N", global = true)]
+    pub max_opened_daily: Option<u32>,
 
     /// Seconds between being told to stop and saying goodbye, in which /readyz says 503: for load balancers
     #[arg(
         long,
         env = "KEIDAS_DRAIN_WAIT",
         default_value = "0",
-        value_parser = seconds,
+        value_parser = written::seconds,
         value_name = "SECONDS",
         global = true
     )]
     pub drain_wait: Duration,
 
     /// How log lines are written
-    #[arg(long, env = "KEIDAS_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
+    #[arg(long, env = "KEIDAS_LOG_FORMAT", value_enum, ignore_case = true, default_value_t = LogFormat::Text, global = true)]
     pub log_format: LogFormat,
 
     /// How long the server waits for what; no options, because nobody needs others but tests.
@@ -112,14 +130,6 @@ pub enum MetricsAddress {
     At(SocketAddr),
 }
 
-impl std::str::FromStr for MetricsAddress {
-    type Err = std::net::AddrParseError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "off" { Ok(MetricsAddress::Off) } else { text.parse().map(MetricsAddress::At) }
-    }
-}
-
 impl Default for Config {
     fn default() -> Self {
         Config {
@@ -128,6 +138,7 @@ impl Default for Config {
             public_url: None,
             embeds: Vec::new(),
             origins: Vec::new(),
+            hosts: Vec::new(),
             metrics: None,
             decks: None,
             trust_proxy: 0,
@@ -135,6 +146,7 @@ impl Default for Config {
             max_rooms: ROOMS_MAX,
             max_connections: CONNECTIONS_MAX,
             max_opened: OPENINGS_MAX,
+            max_opened_daily: None,
             drain_wait: Duration::ZERO,
             log_format: LogFormat::Text,
             timeouts: Timeouts::default(),
@@ -143,41 +155,13 @@ impl Default for Config {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, std::num::ParseIntError> {
-    text.parse::<u16>().map(|seconds| Duration::from_secs(seconds.into()))
-}
-
-/// A public address without a slash at its end.
-fn public_url(text: &str) -> Result<String, String> {
-    let url = text.trim_end_matches('/');
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    // Origins are compared as browsers send them, and the path goes into the page.
-    let (host, path) = rest.map_or(("", ""), |rest| rest.split_at(rest.find('/').unwrap_or(rest.len())));
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
-    let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    match url.split_at(url.len() - path.len()) {
-        (origin, path)
-            if !host.is_empty()
-                && host.bytes().all(is_host)
-                && path.bytes().all(is_path)
-                && !path.contains("//") =>
-        {
-            Ok(format!("{}{path}", origin.to_ascii_lowercase()))
-        }
-        _ => Err("write it whole, for instance https://keidas.example.org".into()),
-    }
-}
-
-/// Scheme, name and port, as browsers send them.
-fn origin(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let is_host = |rest: &str| {
-        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
-    };
-    match rest {
-        Some(rest) if is_host(rest) => Ok(text.to_ascii_lowercase()),
-        _ => Err("write scheme and name without a path, for instance https://intra.example.org".into()),
-    }
+/// A variable that is there and empty, as compose files write it, is as one that is not there.
+pub fn without_empty_variables(command: clap::Command) -> clap::Command {
+    command.mut_args(|arg| {
+        let value = arg.get_env().and_then(std::env::var_os);
+        let is_empty = value.is_some_and(|value| value.to_string_lossy().trim().is_empty());
+        if is_empty { arg.env(None::<&'static str>) } else { arg }
+    })
 }
 
 #[cfg(test)]
@@ -199,7 +183,7 @@ mod tests {
     #[test]
     fn no_option_is_needed() {
         assert_eq!(parse(&[]).expect("no options"), Config::default());
-        assert_eq!(METRICS.parse::<MetricsAddress>().map(|at| at != MetricsAddress::Off), Ok(true));
+        assert!(METRICS.parse::<SocketAddr>().is_ok());
     }
 
     #[test]
@@ -215,6 +199,11 @@ mod tests {
     fn a_public_address_is_whole() {
         let parsed = parse(&["--public-url", "https://keidas.example.org/oasis/"]).expect("an address");
         assert_eq!(parsed.public_url.as_deref(), Some("https://keidas.example.org/oasis"));
+        let parsed = parse(&["--public-url", " \"HTTPS://Keidas.Example.org:443/\"\r"]).expect("an address");
+        assert_eq!(parsed.public_url.as_deref(), Some("https://keidas.example.org"));
+        let error = parse(&["--public-url", "https://s\u{e4}dehtij\u{e4}.example"])
+            .expect_err("not as the DNS has it");
+        assert!(error.to_string().contains("xn--"), "{error}");
         for wrong in [
             "keidas.example.org",
             "https://",
@@ -224,6 +213,43 @@ mod tests {
             "http:///a",
         ] {
             assert!(parse(&["--public-url", wrong]).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_address_to_listen_on_is_written_in_many_ways() {
+        for (written, meant) in [
+            ("8080", "0.0.0.0:8080"),
+            (":8080", "0.0.0.0:8080"),
+            ("*:8080", "0.0.0.0:8080"),
+            ("localhost:9000", "127.0.0.1:9000"),
+            (" 127.0.0.1:8080 ", "127.0.0.1:8080"),
+            ("[::1]:8080", "[::1]:8080"),
+            ("[::]:8080", "[::]:8080"),
+            ("10.0.0.1", "10.0.0.1:8080"),
+        ] {
+            let parsed = parse(&["--listen", written]).expect(written);
+            assert_eq!(parsed.listen.to_string(), meant, "{written}");
+        }
+        for wrong in ["keidas.example.org:8080", "http://localhost:8080", "127.0.0.1:99999", "x"] {
+            let error = parse(&["--listen", wrong]).expect_err(wrong).to_string();
+            assert!(error.contains("127.0.0.1:8080"), "{error}");
+        }
+        assert_eq!(parse(&["--metrics", "OFF"]).expect("off").metrics, Some(MetricsAddress::Off));
+        let here = MetricsAddress::At("127.0.0.1:9999".parse().expect("an address"));
+        assert_eq!(parse(&["--metrics", "9999"]).expect("a port").metrics, Some(here));
+    }
+
+    #[test]
+    fn numbers_and_words_may_have_blanks_and_a_wrong_one_gets_an_example() {
+        let parsed =
+            parse(&["--max-rooms", " 100\r", "--drain-wait", "5s", "--log-format", "JSON"]).expect("numbers");
+        assert_eq!((parsed.max_rooms, parsed.drain_wait), (100, Duration::from_secs(5)));
+        for wrong in
+            [["--max-rooms", "many"], ["--trust-proxy", "300"], ["--drain-wait", "-1"], ["--host", "a:b"]]
+        {
+            let error = parse(&wrong).expect_err("wrong").to_string();
+            assert!(error.contains("for instance"), "{error}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod addresses;
 pub(crate) mod app;
+pub(crate) mod hosts;
 pub(crate) mod listener;
 pub(crate) mod network;
 pub(crate) mod origins;
@@ -10,5 +11,6 @@ pub(crate) mod proxies;
 pub(crate) mod qr;
 mod report;
 pub(crate) mod routes;
+mod stored;
 mod visitor;
 pub(crate) mod web;

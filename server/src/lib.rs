@@ -7,7 +7,7 @@
 //! admission   which clients are let through, and what guessing may cost
 //! room        one room and all that is in it on this node
 //! log         what is durable                   outbox      what is written to one socket
-//! config limits settings clock telemetry decks mint rate    the ground
+//! config limits settings clock telemetry decks mint origin rate    the ground
 //! ```
 //!
 //! Arrows go down only. `ARCHITECTURE.md` beside this crate follows one reaction from a thumb to all screens.
@@ -22,6 +22,7 @@ pub mod limits;
 pub mod log;
 mod mint;
 mod operator;
+mod origin;
 mod outbox;
 mod rate;
 mod room;
@@ -40,9 +41,11 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use futures_util::FutureExt;
 use tokio::{
     net::TcpListener,
     sync::Semaphore,
+    task::JoinSet,
     time::{Instant, interval_at, sleep, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -55,7 +58,7 @@ pub use operator::{
     health::health,
     hygiene::crash_hygiene,
 };
-pub use settings::{GuessBudget, Timeouts};
+pub use settings::{Allowance, GuessBudget, Timeouts};
 
 use admission::gate::Gate;
 use clock::{Chance, Clock};
@@ -64,6 +67,7 @@ use decks::Decks;
 use http::{
     addresses::Addresses,
     app::App,
+    hosts::Hosts,
     listener::{self, Service},
     origins::Origins,
     proxies::Proxies,
@@ -73,6 +77,7 @@ use http::{
 use limits::{CONNECTIONS_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
 use log::Log;
 use room::{node::Node, registry::Rooms};
+use settings::OpeningBudget;
 use telemetry::Metrics;
 
 /// A node, ready to serve.
@@ -81,6 +86,7 @@ pub struct Server {
     rooms: Arc<Rooms>,
     listener: TcpListener,
     metrics: Option<TcpListener>,
+    metrics_hosts: Hosts,
     max_connections: usize,
     drain_wait: Duration,
 }
@@ -134,8 +140,9 @@ impl Server {
             })?,
         };
         let metrics = metrics_listener(config.metrics)?;
-        let origins = Origins::new(config.public_url.as_deref(), config.origins);
         let addresses = Addresses::new(config.public_url, listener.local_addr()?);
+        let origins = Origins::new(addresses.public_origin().cloned(), &config.origins);
+        let hosts = Hosts::new(addresses.public_origin(), &config.hosts);
         let proxies = Proxies::new(config.trust_proxy);
         let node = Arc::new(Node {
             log,
@@ -151,13 +158,15 @@ impl Server {
             rooms_max: config.max_rooms,
         });
         let rooms = Rooms::new(Arc::clone(&node)).await.context("cannot read the log")?;
-        let gate = Arc::new(Gate::new(Arc::clone(&rooms), config.max_opened, config.guesses));
+        let openings = OpeningBudget::of(config.max_opened, config.max_rooms, config.max_opened_daily);
+        let gate = Arc::new(Gate::new(Arc::clone(&rooms), openings, config.guesses));
         let pages = Arc::new(Pages::new(addresses.path(), &config.embeds, addresses.is_https()));
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
-        let app = App { node, gate, pages, decks, addresses, origins, proxies, connections, ready };
+        let app = App { node, gate, pages, decks, addresses, origins, hosts, proxies, connections, ready };
         let (max_connections, drain_wait) = (connections_max(config.max_connections), config.drain_wait);
         listener::reserve_descriptors(&listener, max_connections);
-        Ok(Server { app, rooms, listener, metrics, max_connections, drain_wait })
+        let metrics_hosts = Hosts::local(&config.hosts);
+        Ok(Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait })
     }
 
     /// The address in fact listened on.
@@ -187,9 +196,9 @@ impl Server {
     /// seconds.
     ///
     /// # Errors
-    /// When the log broke: the process has to end, and starts from what is on the disk.
+    /// When the log broke, or a part ended that should not: the process has to end, and starts from what is on the disk.
     pub async fn serve(self, until: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let Server { app, rooms, listener, metrics, max_connections, drain_wait } = self;
+        let Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait } = self;
         let App { node, connections, ready, .. } = &app;
         let stop = CancellationToken::new();
         let service = |router, connections_max, path: &str| Service {
@@ -200,19 +209,27 @@ impl Server {
             metrics: node.metrics.clone(),
         };
         let public = service(routes::routes(app.clone()), max_connections, app.addresses.path());
-        let public = tokio::spawn(listener::serve(listener, public, stop.clone()));
+        let mut tasks = JoinSet::new();
+        tasks.spawn(listener::serve(listener, public, stop.clone()).map(|()| "the listener"));
         if let Some(metrics) = metrics {
-            let counters = service(routes::metrics_routes(Arc::clone(node)), METRICS_CONNECTIONS_MAX, "");
-            tokio::spawn(listener::serve(metrics, counters, stop.clone()));
+            let routes = routes::metrics_routes(Arc::clone(node), metrics_hosts);
+            let counters = service(routes, METRICS_CONNECTIONS_MAX, "");
+            tasks.spawn(listener::serve(metrics, counters, stop.clone()).map(|()| "the counters' listener"));
         }
-        let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate)));
-        tokio::select! {
-            () = until => {}
+        let sweep = sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate));
+        let sweeper = tasks.spawn(sweep.map(|()| "the sweeper"));
+        let lost = tokio::select! {
+            () = until => None,
             // Whatever waits for an answer gets none: the process ends, and what is known is read at its start.
-            () = node.log.broken() => node.broken.cancel(),
-        }
+            () = node.log.broken() => {
+                node.broken.cancel();
+                None
+            }
+            // Half a server is worse than one that is started anew.
+            Some(ended) = tasks.join_next() => Some(ended.unwrap_or("a task that panicked")),
+        };
         ready.store(false, Ordering::Relaxed);
-        if !node.broken.is_cancelled() {
+        if lost.is_none() && !node.broken.is_cancelled() {
             // Meanwhile a load balancer sees it and sends nobody new.
             tokio::select! {
                 () = sleep(drain_wait) => {}
@@ -227,7 +244,7 @@ impl Server {
             rooms.stopped().await;
             node.log.close().await;
             connections.wait().await;
-            let _ = public.await;
+            while tasks.join_next().await.is_some() {}
         };
         if timeout(SHUTDOWN_TIME, goodbye).await.is_err() {
             tracing::warn!("some connections did not say goodbye in time");
@@ -236,6 +253,9 @@ impl Server {
             bail!(
                 "the log is broken; what was acknowledged is on the disk, start again when the disk is well"
             );
+        }
+        if let Some(lost) = lost {
+            bail!("{lost} ended without being told to; start again, and tell us what stands above");
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 // ---- connections ------------------------------------------------------------------------------------------
 
-/// Time a client has to send the headers of a request.
+/// Time a client has to send the headers of its first request.
 pub const HEADER_TIME: Duration = Duration::from_secs(10);
 /// Bytes of a request's headers; a browser sends about one kilobyte.
 pub const HEADER_BYTES_MAX: usize = 16 * 1024;
@@ -13,8 +13,12 @@ pub const HEADER_BYTES_MAX: usize = 16 * 1024;
 pub const HOST_BYTES_MAX: usize = 259;
 /// Time between two parts of a request's body: it is a few hundred bytes.
 pub const BODY_TIME: Duration = Duration::from_secs(10);
-/// Time a connection may be used for HTTP; a browser opens another. Whoever takes answers slower than this gets none.
+/// Time a connection may be used for HTTP; the answer after it is the last, and says so. A browser or balancer opens another.
 pub const HTTP_LIFE: Duration = Duration::from_secs(120);
+/// Time such a connection may be idle between requests, and their headers take. Balancers keep theirs for 60 s (nginx, AWS),
+/// and have to be the first to close: a request that meets a closing connection is lost. Whoever takes answers slower than
+/// this and `HTTP_LIFE` together gets none.
+pub const HTTP_IDLE: Duration = Duration::from_secs(90);
 /// Bytes of a request's body; opening a room takes a few hundred.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Connections the kernel may hold ready for us: a plenary joins within a second.
@@ -75,30 +79,40 @@ pub const NO_MESSAGE_MAX: u32 = 20;
 
 // ---- admission --------------------------------------------------------------------------------------------
 //
-// Admission control limits guessing of room codes and keys. Each wrong guess is charged with the number of rooms it could
-// have hit: among a thousand rooms it costs a thousand. All budgets together are worth 10,000 client prefixes ×
-// (50,000 + 10,000) + 10,000,000 + 150,000,000 = 7.6 × 10⁸ a day. There are 8.5 × 10¹¹ codes, so a day of guessing from
-// ten thousand networks finds 0.0009 rooms, however many there are.
+// Admission control limits guessing of room codes and keys. A wrong guess costs one token, however many rooms there are,
+// and all of them together are worth 6,000 at once and 10,000 more within a day. There are 8.5 × 10¹¹ codes: among 50,000
+// rooms 16,000 guesses find 16,000 × 50,000 / 8.5 × 10¹¹ = 0.0009 rooms, from however many networks. Lines, networks and
+// carriers have shares of them, so that it takes several carriers to make everybody else wait. Whoever was invited brings
+// the door word of the link, and is let in without a guess.
 
 /// The time in which a budget of guesses is refilled.
-pub const GUESSES_TIME: Duration = Duration::from_secs(24 * 60 * 60);
-/// Budget of one client prefix: the burst, and the refill of a day. It is enough for a hundred slips of the thumb.
-pub const GUESSES_OF_A_PREFIX: (u64, u64) = (50_000, 10_000);
-/// Budget that all client prefixes share once their own is exhausted: the burst, and the refill of a day.
-pub const GUESSES_SHARED: (u64, u64) = (10_000_000, 150_000_000);
-/// The least that a guess costs, however few rooms there are.
-pub const GUESS_COST_MIN: u64 = 500;
+pub const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// The first guesses of one line, an IPv4 address or an IPv6 /56: at once, and again within a day. Enough for one person
+/// who types badly, also in a network that guesses.
+pub const GUESSES_OF_A_LINE: (u64, u64) = (5, 20);
+/// Further guesses of one network, an IPv4 /24 or IPv6 /48. A hundred slips of the thumb, and all that are looked up at once.
+pub const GUESSES_OF_A_NETWORK: (u64, u64) = (200, 1_000);
+/// Guesses of one carrier, an IPv4 /16 or IPv6 /32, which has networks without number: a sixth of all.
+pub const GUESSES_OF_A_CARRIER: (u64, u64) = (1_000, 3_000);
+/// All guesses that are answered.
+pub const GUESSES_OF_ALL: (u64, u64) = (6_000, 10_000);
 /// Constant time of a refusal once a client's budget is exhausted, so that how long it takes tells nothing about a key.
 pub const NO_AFTER: Duration = Duration::from_secs(1);
 /// Concurrent look-ups of rooms that are not loaded; further clients wait (back-pressure). Each look-up is charged until
-/// its room is found: together they hold a third of the shared budget, so that no right code is refused for want of it.
+/// its room is found: together they hold a third of a network's budget, so that no right code is refused for want of it.
 pub const LOOKUPS_AT_ONCE: usize = 64;
-/// Client prefixes that are remembered, with some 64 bytes each.
+/// Concurrent look-ups for clients who have no guesses left and bring a secret: each may load a room.
+pub const AUTHENTICATIONS_AT_ONCE: usize = 16;
+/// Lines, networks and carriers that are remembered, each, with some 64 bytes. Of whom there is no place for, the next
+/// wider one is asked.
 pub const PREFIXES_MAX: usize = 65_536;
-/// Rooms that one client prefix may open within `OPENINGS_TIME`: a whole organisation on a Monday morning.
+/// Rooms that one network may open at once, and again within `OPENINGS_TIME`: a whole organisation on a Monday morning.
 pub const OPENINGS_MAX: u32 = 100;
 /// The time in which so many rooms may be opened.
 pub const OPENINGS_TIME: Duration = Duration::from_secs(60);
+/// One of so many parts of all rooms is what one network may open within a day: an idle room lives for a day, so it takes
+/// five networks to fill a server.
+pub const OPENINGS_SHARE: u64 = 5;
 
 // ---- rooms ------------------------------------------------------------------------------------------------
 
@@ -182,6 +196,8 @@ pub const TOMBSTONE_HOURS: u64 = 24;
 
 /// Seconds after which a client that met a full node or an empty budget is told to try again.
 pub const RETRY_AFTER: u16 = 30;
+/// How soon an operator is told again of the same thing, which others may cause as often as they like.
+pub const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(60);
 /// Time a server has for each step of `keidas healthcheck`.
 pub const HEALTH_TIME: Duration = Duration::from_secs(3);
 /// Time a stopping node has to say goodbye and flush.

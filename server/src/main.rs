@@ -1,12 +1,13 @@
 //! Reads the command line, starts log lines, prints where to open the server, runs it. Nothing else.
 
 use std::{
+    io::Write,
     net::TcpListener,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use keidas::{Config, Finding, Server, Severity, telemetry};
 use listenfd::ListenFd;
 use sd_notify::NotifyState;
@@ -36,17 +37,17 @@ enum Command {
     Healthcheck,
 }
 
-#[allow(clippy::print_stderr, reason = "the last words of the program to whoever started it")]
 fn main() -> ExitCode {
     // While there is one thread: what was handed over is taken out of the environment.
     let socket = ListenFd::from_env().take_tcp_listener(0);
-    let Cli { command, config } = Cli::parse();
+    let matches = keidas::config::without_empty_variables(Cli::command()).get_matches();
+    let Cli { command, config } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     telemetry::start(config.log_format);
     keidas::crash_hygiene();
     match socket.map_err(anyhow::Error::from).and_then(|socket| carry_out(command, socket, config)) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("keidas: {error:#}");
+            let _ = writeln!(std::io::stderr(), "keidas: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -67,7 +68,6 @@ async fn carry_out(
     Ok(ExitCode::SUCCESS)
 }
 
-#[allow(clippy::print_stdout, reason = "this is the answer to whoever asked")]
 async fn check(config: &Config) -> ExitCode {
     let findings = keidas::check(config).await;
     for Finding { what, how, severity } in &findings {
@@ -76,15 +76,14 @@ async fn check(config: &Config) -> ExitCode {
             Severity::Advice => "ADVICE",
             Severity::Fault => "FAULT ",
         };
-        println!("{severity} {what:<11} {how}");
+        say(&format!("{severity} {what:<11} {how}"));
     }
     let is_fault = |finding: &Finding| finding.severity == Severity::Fault;
     if findings.iter().any(is_fault) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-#[allow(clippy::print_stdout, reason = "this is the answer to whoever asked")]
 async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
-    println!("{}", keidas::backup(config, file).await?);
+    say(&keidas::backup(config, file).await?);
     Ok(())
 }
 
@@ -103,37 +102,46 @@ async fn run(socket: Option<TcpListener>, config: Config) -> anyhow::Result<()> 
     server.serve(until).await
 }
 
-#[allow(clippy::print_stdout, reason = "this is what the program says to whoever started it")]
 fn welcome(server: &Server, log: &str) {
-    println!("\nKeidas {}\n", env!("CARGO_PKG_VERSION"));
-    println!("  On this machine   {}", server.here());
+    say(&format!("\nKeidas {}\n", env!("CARGO_PKG_VERSION")));
+    say(&format!("  On this machine   {}", server.here()));
     match server.for_phones() {
         Some(address) => {
-            println!("  For phones        {address}\n");
+            say(&format!("  For phones        {address}\n"));
             if let Some(code) = keidas::qr_text(&address) {
-                println!("{code}\n");
+                say(&format!("{code}\n"));
             }
         }
-        None if keidas::in_a_container() => println!(
-            "  For phones        the address of the machine that runs this container, or the one of --public-url\n"
+        None if keidas::in_a_container() => say(
+            "  For phones        the address of the machine that runs this container, or the one of --public-url\n",
         ),
-        None => println!(
-            "  For phones        not reachable: the server listens on this machine alone (--listen)\n"
-        ),
+        None => {
+            say("  For phones        not reachable: the server listens on this machine alone (--listen)\n");
+        }
     }
-    println!("  Rooms are kept in {log}. Stop with Ctrl-C.\n");
+    say(&format!("  Rooms are kept in {log}. Stop with Ctrl-C.\n"));
 }
 
-/// Ctrl-C, or what a service manager sends.
+/// Says a line to whoever started the program. That nobody listens any more is no fault.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Ctrl-C, or what a service manager sends. A terminal that closes, or whoever rotates logs, stops no meeting: there is
+/// nothing to read anew.
 #[cfg(unix)]
 fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupted, mut terminated) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let mut hung_up = signal(SignalKind::hangup())?;
     Ok(async move {
-        tokio::select! {
-            _ = interrupted.recv() => {}
-            _ = terminated.recv() => {}
+        loop {
+            tokio::select! {
+                _ = interrupted.recv() => return,
+                _ = terminated.recv() => return,
+                _ = hung_up.recv() => {}
+            }
         }
     })
 }

@@ -1,6 +1,6 @@
-//! A token bucket. `now` is an argument: it must never know a clock.
+//! Two ways to count: a token bucket, and a sliding window. `now` is an argument: they must never know a clock.
 
-use std::time::Duration;
+use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
 
@@ -17,12 +17,6 @@ impl Bucket {
     /// A full bucket.
     pub(crate) fn new((per_second, burst): (u32, u32), now: Instant) -> Bucket {
         Bucket { per_second: per_second.into(), burst: burst.into(), tokens: burst.into(), filled_at: now }
-    }
-
-    /// A full bucket: `count` at once, and as many again spread over `time`.
-    pub(crate) fn of(count: u32, time: Duration, now: Instant) -> Bucket {
-        let per_second = f64::from(count) / time.as_secs_f64();
-        Bucket { per_second, burst: count.into(), tokens: count.into(), filled_at: now }
     }
 
     /// A full bucket of `burst` tokens that gets as many more as `refill`, evenly, within `time`.
@@ -64,6 +58,34 @@ impl Bucket {
     }
 }
 
+/// A sliding window: so many within any stretch of so much time, and never one more, which a bucket that begins full
+/// would let through. It remembers when each was taken, so it is for small numbers of what honest clients hardly do.
+#[derive(Debug)]
+pub(crate) struct Window {
+    count: usize,
+    time: Duration,
+    taken: VecDeque<Instant>,
+}
+
+impl Window {
+    /// So many within any `time`.
+    pub(crate) fn new(count: u32, time: Duration) -> Window {
+        Window { count: count as usize, time, taken: VecDeque::new() }
+    }
+
+    /// Takes one, if it is not too many.
+    pub(crate) fn take(&mut self, now: Instant) -> bool {
+        while self.taken.front().is_some_and(|taken| now.saturating_duration_since(*taken) >= self.time) {
+            self.taken.pop_front();
+        }
+        let fits = self.taken.len() < self.count;
+        if fits {
+            self.taken.push_back(now);
+        }
+        fits
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,11 +116,18 @@ mod tests {
     }
 
     #[test]
-    fn so_many_in_a_time() {
-        let start = Instant::now();
-        let mut bucket = Bucket::of(20, Duration::from_secs(60), start);
-        assert_eq!((0..100).filter(|_| bucket.take(start)).count(), 20);
-        assert!(!bucket.take(start + Duration::from_secs(2)));
-        assert!(bucket.take(start + Duration::from_secs(5)));
+    fn w7_w8_w14_never_more_than_so_many_in_any_stretch_of_a_time() {
+        let (start, a_minute) = (Instant::now(), Duration::from_secs(60));
+        let mut window = Window::new(20, a_minute);
+        let taken: Vec<_> = (0..600)
+            .map(|tenth| start + tenth * Duration::from_secs(1))
+            .flat_map(|now| [now, now])
+            .filter(|now| window.take(*now))
+            .collect();
+        for from in &taken {
+            let within = taken.iter().filter(|at| **at >= *from && **at < *from + a_minute).count();
+            assert!(within <= 20, "{within} within a minute");
+        }
+        assert!(taken.len() >= 20 * 10, "and as many as are promised: {}", taken.len());
     }
 }

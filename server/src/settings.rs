@@ -1,12 +1,12 @@
-//! Numbers of `limits.rs` that a test may change: timeouts, and what guesses may cost. Plain values; they must never
-//! know who reads them.
+//! Numbers of `limits.rs` that a test may change: timeouts, what guesses and new rooms may cost. Plain values; they must
+//! never know who reads them.
 
 use std::time::Duration;
 
 use crate::limits::{
-    BEAT_AFTER, GRACE, GUESSES_OF_A_PREFIX, GUESSES_SHARED, GUESSES_TIME, HEADER_TIME, HELLO_TIME,
-    HOLD_AFTER_RESTART, HTTP_LIFE, IDLE_LIFE, LINGER, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY,
-    WAITED_FOR,
+    A_DAY, BEAT_AFTER, GRACE, GUESSES_OF_A_CARRIER, GUESSES_OF_A_LINE, GUESSES_OF_A_NETWORK, GUESSES_OF_ALL,
+    HEADER_TIME, HELLO_TIME, HOLD_AFTER_RESTART, HTTP_IDLE, HTTP_LIFE, IDLE_LIFE, LINGER, OPENINGS_SHARE,
+    OPENINGS_TIME, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
 };
 
 /// How long a node waits for what. The defaults are those of `limits.rs`, which has the reasons; tests take
@@ -16,6 +16,7 @@ use crate::limits::{
 pub struct Timeouts {
     pub header: Duration,
     pub http_life: Duration,
+    pub http_idle: Duration,
     pub hello: Duration,
     pub ping_every: Duration,
     pub pong: Duration,
@@ -34,6 +35,7 @@ impl Default for Timeouts {
         Timeouts {
             header: HEADER_TIME,
             http_life: HTTP_LIFE,
+            http_idle: HTTP_IDLE,
             hello: HELLO_TIME,
             ping_every: PING_EVERY,
             pong: PONG_TIME,
@@ -49,19 +51,56 @@ impl Default for Timeouts {
     }
 }
 
-/// What wrong guesses may cost; the defaults are those of `limits.rs`, which has the sum.
+/// So much at once, and so much more, evenly, within a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "said above")]
+pub struct Allowance {
+    pub at_once: u64,
+    pub refill: u64,
+    pub time: Duration,
+}
+
+/// How many wrong guesses are answered; the defaults are those of `limits.rs`, which has the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GuessBudget {
-    /// Of one prefix: at once, and again within `time`.
-    pub of_a_prefix: (u64, u64),
-    /// The same for all together, once a prefix has used up its own.
-    pub shared: (u64, u64),
-    /// The time in which a budget gets its refill.
-    pub time: Duration,
+    /// The first ones of a line (IPv4 address, IPv6 /56), which its network does not pay for.
+    pub of_a_line: Allowance,
+    /// Further ones of a network (IPv4 /24, IPv6 /48).
+    pub of_a_network: Allowance,
+    /// All of a provider (IPv4 /16, IPv6 /32).
+    pub of_a_carrier: Allowance,
+    /// All there are.
+    pub of_all: Allowance,
 }
 
 impl Default for GuessBudget {
     fn default() -> GuessBudget {
-        GuessBudget { of_a_prefix: GUESSES_OF_A_PREFIX, shared: GUESSES_SHARED, time: GUESSES_TIME }
+        let a_day = |(at_once, refill)| Allowance { at_once, refill, time: A_DAY };
+        GuessBudget {
+            of_a_line: a_day(GUESSES_OF_A_LINE),
+            of_a_network: a_day(GUESSES_OF_A_NETWORK),
+            of_a_carrier: a_day(GUESSES_OF_A_CARRIER),
+            of_all: a_day(GUESSES_OF_ALL),
+        }
+    }
+}
+
+/// How many rooms one network may open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OpeningBudget {
+    pub(crate) a_minute: Allowance,
+    pub(crate) a_day: Allowance,
+}
+
+impl OpeningBudget {
+    /// As an operator has it: so many a minute, of so many rooms, and perhaps so many a day. Half of a day's are there at
+    /// once. Whoever may open more in a minute than a share of all rooms has taken the larger number for meant.
+    pub(crate) fn of(a_minute: u32, rooms_max: usize, a_day: Option<u32>) -> OpeningBudget {
+        let (a_minute, share) = (u64::from(a_minute), rooms_max as u64 / OPENINGS_SHARE);
+        let a_day = a_day.map_or_else(|| share.max(a_minute), u64::from);
+        OpeningBudget {
+            a_minute: Allowance { at_once: a_minute, refill: a_minute, time: OPENINGS_TIME },
+            a_day: Allowance { at_once: a_day.div_ceil(2), refill: a_day.div_ceil(2), time: A_DAY },
+        }
     }
 }

@@ -28,8 +28,12 @@ pub fn start(format: LogFormat) {
     let level = EnvFilter::builder().with_default_directive(tracing::Level::INFO.into()).from_env_lossy();
     // Colours are for people who look, not for a file.
     let is_seen = std::io::stderr().is_terminal();
-    let lines =
-        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(is_seen).with_target(false);
+    // A line that nobody takes any more is lost, and nothing else.
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(is_seen)
+        .with_target(false)
+        .log_internal_errors(false);
     let lines = match format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().boxed(),

@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["log", "outbox"],
     &["config", "mint"],
     &["settings"],
-    &["clock", "decks", "limits", "rate", "telemetry"],
+    &["clock", "decks", "limits", "origin", "rate", "telemetry"],
 ];
 
 fn floor_of(folder: &str) -> Option<usize> {

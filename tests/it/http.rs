@@ -199,10 +199,13 @@ async fn h6_a_report_is_for_the_facilitator() {
     assert_eq!(json["rounds"][0]["tallies"][0], json!({"shown": 4, "counts": [3, 1]}));
     let csv = room.request("GET", "/report?format=csv", Some(&room.key)).await;
     assert_eq!(csv.header("content-type"), Some("text/csv; charset=utf-8"));
-    let lines: Vec<_> = csv.body.lines().collect();
-    assert_eq!(lines[0], "round,kind,card,again,question,option,count,shown");
-    assert_eq!(lines[1], "1,vote,,false,Mistä *puhutaan*?,'=1+1,3,4", "a formula is made harmless");
-    assert_eq!(lines[3], "1,vote,,false,reaction,learned,4,");
+    let name = csv.header("content-disposition").unwrap();
+    assert!(name.starts_with("attachment; filename=\"keidas-") && name.contains("''Syksy%20"), "{name}");
+    let lines: Vec<_> = csv.body.split("\r\n").collect();
+    assert_eq!(lines[0], "\u{feff}round;kind;card;again;question;option;count;shown");
+    assert_eq!(lines[1], "1;vote;;false;Mistä *puhutaan*?;'=1+1;3;4", "a formula is made harmless");
+    assert_eq!(lines[2], "1;vote;;false;Mistä *puhutaan*?;Ilo ja onnistuminen;1;4", "cards by their titles");
+    assert_eq!(lines[3], "1;vote;;false;reaction;learned;4;");
     let md = room.request("GET", "/report?format=md", Some(&room.key)).await;
     assert!(
         md.body.starts_with("# Syksy\n\n## 1. vote\n\n**Mistä \\*puhutaan\\*?**\n\n- \\=1\\+1: 3/4\n- Ilo ja onnistuminen: 1/4\n"),

@@ -205,7 +205,8 @@ async fn i8_slow_handshakes_are_cut() {
 async fn i8_who_takes_forever_over_http_is_cut() {
     let mut config = config();
     config.timeouts.header = Duration::from_millis(300);
-    config.timeouts.http_life = Duration::from_millis(700);
+    config.timeouts.http_life = Duration::from_millis(500);
+    config.timeouts.http_idle = Duration::from_millis(200);
     let world = World::with(config).await;
     let began = Instant::now();
     // A body that never comes, headers without end, and answers that nobody takes.

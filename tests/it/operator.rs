@@ -17,6 +17,7 @@ use keidas_tests::{
     http::request,
     process::binary,
     program::{Program, free_port, run},
+    raw::Raw,
     soon,
     world::config,
 };
@@ -240,6 +241,53 @@ async fn h4_a_container_does_not_take_its_own_address_for_one_that_phones_reach(
     assert!(join_url.starts_with(&format!("http://{address}/")), "{join_url}");
     program.tell_to_stop().await;
     assert!(program.ends().await.0.success());
+}
+
+#[tokio::test]
+async fn h9_balancers_ask_for_health_in_their_own_ways() {
+    let program = Program::start(&["--metrics", "off", "--log", "memory:"]).await;
+    for line in [
+        "HEAD /healthz HTTP/1.1\r\nhost: x",
+        "GET /readyz/ HTTP/1.1\r\nhost: 10.0.0.7:8080",
+        "GET /healthz/ HTTP/1.1\r\nhost: x",
+        "GET /healthz HTTP/1.0",
+        "OPTIONS / HTTP/1.0",
+        "OPTIONS /healthz HTTP/1.0",
+    ] {
+        let mut raw = Raw::open(program.address).await;
+        raw.send(format!("{line}\r\n\r\n").as_bytes()).await;
+        let head = raw.head().await;
+        assert!(head.contains(" 200 "), "{line}: {head}");
+    }
+}
+
+#[tokio::test]
+async fn h9_an_option_that_is_empty_is_as_if_it_were_not_there() {
+    let address = free_port();
+    let mut command = Command::new(binary());
+    for name in [
+        "PUBLIC_URL",
+        "EMBED",
+        "ORIGIN",
+        "HOST",
+        "DECKS",
+        "TRUST_PROXY",
+        "MAX_PEOPLE",
+        "MAX_ROOMS",
+        "MAX_CONNECTIONS",
+        "MAX_OPENED",
+        "MAX_OPENED_DAILY",
+        "DRAIN_WAIT",
+        "LOG_FORMAT",
+    ] {
+        command.env(format!("KEIDAS_{name}"), "");
+    }
+    command
+        .env("KEIDAS_LISTEN", format!(" {address} "))
+        .env("KEIDAS_LOG", "memory:")
+        .env("KEIDAS_METRICS", "off");
+    let program = Program::spawn(command, address).await;
+    assert_eq!(request(program.address, "GET", "/api/decks", &[], "").await.status, 200);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
-//! [H12] [H13] [W12] What pages may do, what browsers keep of them, and pages below a path.
+//! [H12] [H13] [H15] [W12] What pages may do, what browsers keep of them, and pages below a path.
 
+use keidas::config::MetricsAddress;
 use keidas_tests::{
     Answer, World,
     http::request,
@@ -85,10 +86,17 @@ async fn h12_hashed_files_are_kept_for_ever_and_answers_are_compressed() {
         raw.send(asked.as_bytes()).await;
         raw.head().await.to_lowercase()
     };
-    for path in [&*script, "/", "/api/decks/keidas"] {
+    for (path, encoding) in [(&*script, "br"), ("/", "gzip"), ("/api/decks/keidas", "gzip")] {
         let head = head(path).await;
-        assert!(head.contains("content-encoding: gzip") && head.contains("vary: "), "{path}: {head}");
+        let is_so = head.contains(&format!("content-encoding: {encoding}")) && head.contains("vary: ");
+        assert!(is_so && head.contains("etag: "), "{path}: {head}");
     }
+    let deck = world.node.get("/api/decks/keidas").await;
+    let known = [("if-none-match", deck.header("etag").unwrap())];
+    let again = request(world.node.address, "GET", "/api/decks/keidas", &known, "").await;
+    assert_eq!((again.status, again.body.as_str()), (304, ""), "whoever has it is not sent it again");
+    let packed = world.node.get(&script.replace(".js", ".js.br")).await;
+    assert_eq!(packed.status, 404, "what is compressed has no address of its own");
     let unknown = world.node.get("/assets/nothing.js").await;
     assert_eq!(
         (unknown.status, unknown.header("cache-control")),
@@ -114,6 +122,33 @@ async fn h12_a_page_is_shown_in_others_only_where_the_operator_said_so() {
     assert!(answer.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
     let plain = World::new().await;
     assert_eq!(plain.node.get("/").await.header("strict-transport-security"), None);
+}
+
+#[tokio::test]
+async fn h15_a_server_whose_name_is_known_answers_to_no_other() {
+    let mut config = config();
+    config.public_url = Some("https://keidas.example.org".into());
+    config.hosts = vec!["oasis.example.net".into()];
+    config.metrics = Some(MetricsAddress::At("127.0.0.1:0".parse().unwrap()));
+    let world = World::with(config).await;
+    let status = async |path: &str, host: &str| {
+        request(world.node.address, "GET", path, &[("host", host)], "").await.status
+    };
+    for own in
+        ["keidas.example.org", "Keidas.example.org:443", "oasis.example.net", "10.0.0.7:8080", "keidas:8080"]
+    {
+        assert_eq!(status("/api/decks", own).await, 200, "{own}");
+    }
+    for path in ["/", "/api/decks", "/api/rooms/22222222", "/api/rooms/22222222/live"] {
+        assert_eq!(status(path, "evil.example").await, 421, "{path}");
+    }
+    assert_eq!(status("/healthz", "evil.example").await, 200, "a balancer asks by any name");
+    let counters = world.node.metrics.unwrap();
+    let by = async |host: &str| request(counters, "GET", "/metrics", &[("host", host)], "").await.status;
+    assert_eq!((by("evil.example").await, by("localhost:9464").await), (421, 200));
+    let mut raw = Raw::open(world.node.address).await;
+    raw.send(b"GET /api/decks HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n").await;
+    assert!(raw.head().await.starts_with("HTTP/1.1 400 "), "to whom?");
 }
 
 #[tokio::test]

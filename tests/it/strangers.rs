@@ -7,7 +7,7 @@ use std::{
 };
 
 use keidas::{
-    GuessBudget,
+    Allowance, GuessBudget,
     clock::Clock,
     log::{Log, memory::MemoryLog},
 };
@@ -23,11 +23,34 @@ use keidas_tests::{
 use serde_json::json;
 use tokio::task::JoinSet;
 
-/// A hundredth of what a server allows, and a day of two seconds.
-const SCALED: GuessBudget =
-    GuessBudget { of_a_prefix: (2_000, 400), shared: (50_000, 200_000), time: Duration::from_secs(2) };
-/// What a guess costs while there are few rooms.
-const COST: u64 = 500;
+/// A day of two seconds.
+const A_DAY: Duration = Duration::from_secs(2);
+
+fn allowance(at_once: u64, refill: u64) -> Allowance {
+    Allowance { at_once, refill, time: A_DAY }
+}
+
+/// So little for everybody that a test can use it up.
+fn scaled() -> GuessBudget {
+    GuessBudget {
+        of_a_line: allowance(2, 1),
+        of_a_network: allowance(2, 1),
+        of_a_carrier: allowance(200, 100),
+        of_all: allowance(300, 100),
+    }
+}
+
+/// The same without anything coming back.
+fn used_up_for_good() -> GuessBudget {
+    let for_good = |allowance: Allowance| Allowance { refill: 0, ..allowance };
+    let GuessBudget { of_a_line, of_a_network, of_a_carrier, of_all } = scaled();
+    GuessBudget {
+        of_a_line: for_good(of_a_line),
+        of_a_network: for_good(of_a_network),
+        of_a_carrier: for_good(of_a_carrier),
+        of_all: for_good(of_all),
+    }
+}
 
 /// A world behind a proxy, so that one test can come from many networks.
 async fn world(guesses: GuessBudget) -> World {
@@ -53,7 +76,7 @@ fn wrong_code(n: u64) -> String {
 
 #[tokio::test]
 async fn w15_a_day_of_guessing_gets_no_more_answers_than_were_paid_for() {
-    let world = world(SCALED).await;
+    let world = world(scaled()).await;
     let room = world.room().await;
     let (networks, began) = (100, Instant::now());
     let mut guessing = Vec::new();
@@ -61,7 +84,7 @@ async fn w15_a_day_of_guessing_gets_no_more_answers_than_were_paid_for() {
         let address = world.node.address;
         guessing.push(tokio::spawn(async move {
             let (mut answers, mut n) = (0u64, start);
-            while began.elapsed() < SCALED.time {
+            while began.elapsed() < A_DAY {
                 let asked = (0..20).map(|_| {
                     n += 8;
                     let (network, code) = (n % networks, wrong_code(n));
@@ -80,12 +103,11 @@ async fn w15_a_day_of_guessing_gets_no_more_answers_than_were_paid_for() {
         answers += guesser.await.unwrap();
     }
     // A machine that is busy may make the day longer than it was meant.
-    let days = began.elapsed().as_secs_f64() / SCALED.time.as_secs_f64();
-    let GuessBudget { of_a_prefix: (at_once, a_day), shared: (shared_at_once, shared_a_day), .. } = SCALED;
-    let paid = (networks * at_once + shared_at_once) as f64 + (networks * a_day + shared_a_day) as f64 * days;
-    let most = paid / COST as f64;
-    assert!((answers as f64) <= most, "{answers} answers, {most} were paid for");
-    assert!(answers >= networks * at_once / COST, "only {answers} answers: this tried nothing");
+    let days = began.elapsed().as_secs_f64() / A_DAY.as_secs_f64();
+    let Allowance { at_once, refill, .. } = scaled().of_a_carrier;
+    let most = at_once as f64 + refill as f64 * days;
+    assert!((answers as f64) <= most, "{answers} answers, {most} were there");
+    assert!(answers >= at_once, "only {answers} answers: this tried nothing");
     // Whoever belongs there is let in all the same.
     let mut lead = room.facilitator().await;
     assert!(lead.flips("joy").await.is_done());
@@ -93,8 +115,7 @@ async fn w15_a_day_of_guessing_gets_no_more_answers_than_were_paid_for() {
 
 #[tokio::test]
 async fn w15_whoever_has_guessed_too_much_learns_nothing_and_others_do_not_notice() {
-    let nothing_shared = GuessBudget { shared: (0, 0), time: Duration::from_secs(3600), ..SCALED };
-    let world = world(nothing_shared).await;
+    let world = world(used_up_for_good()).await;
     let room = world.room().await;
     let path = format!("/api/rooms/{}", room.code);
     let guess = async |n| from(7, &world, "GET", &format!("/api/rooms/{}", wrong_code(n)), None).await;
@@ -120,6 +141,9 @@ async fn w15_whoever_has_guessed_too_much_learns_nothing_and_others_do_not_notic
         "a key opens it all the same"
     );
     assert_eq!(from(8, &world, "GET", &path, None).await.status, 200, "another network has its own budget");
+    let neighbour = [("x-forwarded-for", "10.0.7.2")];
+    let alone = request(world.node.address, "GET", &path, &neighbour, "").await;
+    assert_eq!(alone.status, 200, "and so has somebody else in the same one");
     // A wrong key costs as much as a wrong code.
     let report = format!("{path}/report");
     let mut said = Vec::new();
@@ -133,14 +157,50 @@ async fn w15_whoever_has_guessed_too_much_learns_nothing_and_others_do_not_notic
 }
 
 #[tokio::test]
+async fn h15_what_a_foreign_page_makes_browsers_ask_is_refused_and_nobody_pays_for_it() {
+    let world = world(used_up_for_good()).await;
+    let room = world.room().await;
+    let asked = |n: u64, site: &'static str| {
+        let address = world.node.address;
+        async move {
+            let path = format!("/api/rooms/{}", wrong_code(n));
+            let headers = [("x-forwarded-for", "10.0.7.1"), ("sec-fetch-site", site)];
+            request(address, "GET", &path, &headers, "").await.status
+        }
+    };
+    for n in 0..50 {
+        assert_eq!(asked(n, "cross-site").await, 403, "a picture of somebody else's page");
+    }
+    assert_eq!(asked(0, "same-origin").await, 404);
+    assert_eq!(from(7, &world, "GET", &format!("/api/rooms/{}", room.code), None).await.status, 200);
+}
+
+#[tokio::test]
+async fn w15_whoever_was_invited_is_let_in_however_much_their_network_guesses() {
+    let world = world(used_up_for_good()).await;
+    let room = world.room().await;
+    let path = format!("/api/rooms/{}", room.code);
+    for n in 0..6 {
+        from(7, &world, "GET", &format!("/api/rooms/{}", wrong_code(n)), None).await;
+    }
+    let word = room.opened["join_url"].as_str().unwrap().rsplit_once('#').unwrap().1;
+    let with = async |word: &str| {
+        let headers = [("x-forwarded-for", "10.0.7.1"), ("keidas-door", word)];
+        request(world.node.address, "GET", &path, &headers, "").await.status
+    };
+    assert_eq!((with(word).await, with("22222").await), (200, 429));
+}
+
+#[tokio::test]
 async fn w15_whoever_comes_with_the_code_of_a_sleeping_room_is_not_refused_because_others_come_too() {
     let log = Arc::new(FaultyLog::new(Arc::new(MemoryLog::new(Clock::system())), Dice::new(15)));
     let mut config = config();
-    let as_many_as_are_looked_up_at_once = keidas::limits::LOOKUPS_AT_ONCE as u64 * COST;
+    let as_many_as_are_looked_up_at_once = allowance(keidas::limits::LOOKUPS_AT_ONCE as u64, 0);
     config.guesses = GuessBudget {
-        of_a_prefix: (as_many_as_are_looked_up_at_once, 0),
-        shared: (0, 0),
-        time: Duration::from_secs(3600),
+        of_a_line: allowance(0, 0),
+        of_a_network: as_many_as_are_looked_up_at_once,
+        of_a_carrier: as_many_as_are_looked_up_at_once,
+        of_all: as_many_as_are_looked_up_at_once,
     };
     let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config).await;
     let mut codes = Vec::new();

@@ -1,116 +1,114 @@
-//! Budgets of what clients without a secret may cost, by client prefix: wrong codes and keys, and new rooms. They live
-//! in memory only and are never shown. `now` is an argument: this file must never know a clock.
+//! Budgets of what clients without a secret may cost, by where they come from: wrong codes and keys, and new rooms. They
+//! live in memory only and are never shown. `now` is an argument: this file must never know a clock.
 //!
 //! Joining is never limited by address, because a whole organisation shares one: a right code costs nothing. A wrong one
-//! costs as much as there were rooms it could have hit, so the sum of all budgets bounds how many rooms a day of guessing
-//! finds, whatever the number of rooms: `SECURITY.md` has the sum.
+//! always costs one token of what all guesses of a day may cost together, so that sum bounds how many rooms a day of
+//! guessing finds: `SECURITY.md` has it. Lines, networks and carriers have shares of it, so that one of them cannot use up
+//! what the others need.
 
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::time::Instant;
 
-use crate::{
-    limits::{GUESS_COST_MIN, OPENINGS_TIME, PREFIXES_MAX},
-    rate::Bucket,
-    settings::GuessBudget,
+use super::{
+    prefix::ClientPrefix,
+    table::{Has, Table},
 };
-
-/// The network a client comes from, as large as one subscriber has it. Cannot be printed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct ClientPrefix([u8; 6]);
-
-impl ClientPrefix {
-    /// 24 bits of an IPv4 address, 48 of an IPv6 one: with more bits one line would have thousands of prefixes.
-    pub(crate) fn of(address: IpAddr) -> ClientPrefix {
-        let mut bits = [0; 6];
-        match address.to_canonical() {
-            // As 6to4 writes an IPv4 address.
-            IpAddr::V4(ip) => {
-                bits[..2].copy_from_slice(&[0x20, 0x02]);
-                bits[2..5].copy_from_slice(&ip.octets()[..3]);
-            }
-            IpAddr::V6(ip) => bits.copy_from_slice(&ip.octets()[..6]),
-        }
-        ClientPrefix(bits)
-    }
-}
+use crate::{
+    rate::Bucket,
+    settings::{Allowance, GuessBudget, OpeningBudget},
+};
 
 /// The budgets of a node.
 pub(crate) struct Budgets(Mutex<State>);
 
 struct State {
-    guesses: PrefixBuckets,
-    /// For prefixes that have used up their own.
-    shared: Bucket,
-    openings: PrefixBuckets,
+    /// The first guesses of a line: whoever is alone in a network that guesses has a turn.
+    lines: Table,
+    /// Further ones.
+    networks: Table,
+    /// All of them, so that many networks of one provider are not many.
+    carriers: Table,
+    /// All of them.
+    all: Bucket,
+    openings_at_once: Table,
+    openings_a_day: Table,
 }
 
-/// The cost of a guess, charged before its answer is known.
+/// A guess that was charged before its answer is known, and to whom beside those who pay for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Charge {
-    cost: u64,
-    from: Budget,
-}
+pub(crate) struct Charge(Payer);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Budget {
-    Own,
-    Shared,
+enum Payer {
+    Line,
+    Network,
+    /// There was no place to remember either.
+    Nobody,
 }
 
 impl Budgets {
-    /// Full budgets; a prefix may open `openings_max` rooms a minute.
-    pub(crate) fn new(openings_max: u32, guesses: GuessBudget, now: Instant) -> Budgets {
-        let openings = u64::from(openings_max);
-        let GuessBudget { of_a_prefix, shared: (burst, refill), time } = guesses;
+    /// Full budgets.
+    pub(crate) fn new(openings: OpeningBudget, guesses: GuessBudget, now: Instant) -> Budgets {
+        let Allowance { at_once, refill, time } = guesses.of_all;
         Budgets(Mutex::new(State {
-            guesses: PrefixBuckets::new(of_a_prefix, time),
-            shared: Bucket::filled(burst, refill, time, now),
-            openings: PrefixBuckets::new((openings, openings), OPENINGS_TIME),
+            lines: Table::new(guesses.of_a_line),
+            networks: Table::new(guesses.of_a_network),
+            carriers: Table::new(guesses.of_a_carrier),
+            all: Bucket::filled(at_once, refill, time, now),
+            openings_at_once: Table::new(openings.a_minute),
+            openings_a_day: Table::new(openings.a_day),
         }))
     }
 
-    /// Whether a client of this prefix can afford a guess among so many rooms.
-    pub(crate) fn can_afford_guess(&self, prefix: ClientPrefix, rooms: usize, now: Instant) -> bool {
-        let State { guesses, shared, .. } = &mut *self.state();
-        let cost = cost_of(rooms);
-        guesses.has(prefix, cost, now) || shared.has(cost, now)
+    /// Whether a client can afford a guess.
+    pub(crate) fn can_afford_guess(&self, client: ClientPrefix, now: Instant) -> bool {
+        self.state().payer(client, now).is_some()
     }
 
-    /// Charges a guess among so many rooms; `None` when the budgets are exhausted.
-    pub(crate) fn charge_guess(&self, prefix: ClientPrefix, rooms: usize, now: Instant) -> Option<Charge> {
-        let State { guesses, shared, .. } = &mut *self.state();
-        let cost = cost_of(rooms);
-        if guesses.take(prefix, cost, now) {
-            return Some(Charge { cost, from: Budget::Own });
-        }
-        shared.take_many(cost, now).then_some(Charge { cost, from: Budget::Shared })
+    /// Charges a guess; `None` when the budgets are exhausted.
+    pub(crate) fn charge_guess(&self, client: ClientPrefix, now: Instant) -> Option<Charge> {
+        let state = &mut *self.state();
+        let payer = state.payer(client, now)?;
+        match payer {
+            Payer::Line => state.lines.take(client.line, now),
+            Payer::Network => state.networks.take(client.network, now),
+            Payer::Nobody => true,
+        };
+        state.carriers.take(client.carrier, now);
+        state.all.take(now);
+        Some(Charge(payer))
     }
 
     /// Refunds a charge: the code was right, so it was no guess.
-    pub(crate) fn refund(&self, prefix: ClientPrefix, Charge { cost, from }: Charge) {
-        let State { guesses, shared, .. } = &mut *self.state();
-        match from {
-            Budget::Own => guesses.refund(prefix, cost),
-            Budget::Shared => shared.refund(cost),
+    pub(crate) fn refund(&self, client: ClientPrefix, Charge(payer): Charge) {
+        let state = &mut *self.state();
+        match payer {
+            Payer::Line => state.lines.refund(client.line),
+            Payer::Network => state.networks.refund(client.network),
+            Payer::Nobody => {}
         }
+        state.carriers.refund(client.carrier);
+        state.all.refund(1);
     }
 
     /// Charges a new room; false when the budget is exhausted.
-    pub(crate) fn open(&self, prefix: ClientPrefix, now: Instant) -> bool {
-        self.state().openings.take(prefix, 1, now)
+    pub(crate) fn open(&self, client: ClientPrefix, now: Instant) -> bool {
+        let State { openings_at_once, openings_a_day, .. } = &mut *self.state();
+        // A network for which there is no place opens nothing: rooms are few, and whoever is invited needs none.
+        let has = |table: &mut Table| table.look(client.network, now) == Has::Token;
+        has(openings_at_once)
+            && has(openings_a_day)
+            && openings_at_once.take(client.network, now)
+            && openings_a_day.take(client.network, now)
     }
 
-    /// Forgets the prefixes whose budgets are full again: nothing of them is needed any more.
+    /// Forgets whose budgets are full again.
     pub(crate) fn forget(&self, now: Instant) {
-        let State { guesses, openings, .. } = &mut *self.state();
-        guesses.forget(now);
-        openings.forget(now);
+        let State { lines, networks, carriers, openings_at_once, openings_a_day, .. } = &mut *self.state();
+        for table in [lines, networks, carriers, openings_at_once, openings_a_day] {
+            table.forget(now);
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -118,162 +116,162 @@ impl Budgets {
     }
 }
 
-fn cost_of(rooms: usize) -> u64 {
-    (rooms as u64).max(GUESS_COST_MIN)
-}
-
-/// A bucket per prefix. Full ones are forgotten now and then.
-struct PrefixBuckets {
-    burst: u64,
-    refill: u64,
-    time: Duration,
-    buckets: HashMap<ClientPrefix, Bucket>,
-}
-
-impl PrefixBuckets {
-    fn new((burst, refill): (u64, u64), time: Duration) -> PrefixBuckets {
-        PrefixBuckets { burst, refill, time, buckets: HashMap::new() }
-    }
-
-    fn has(&mut self, prefix: ClientPrefix, count: u64, now: Instant) -> bool {
-        match self.buckets.get_mut(&prefix) {
-            Some(bucket) => bucket.has(count, now),
-            None => count <= self.burst && self.has_place(now),
+impl State {
+    /// Who pays for the next guess of a client: its line first, then its network. What is not known of a prefix is known
+    /// of a wider one, and in the end of all.
+    fn payer(&mut self, client: ClientPrefix, now: Instant) -> Option<Payer> {
+        if !self.all.has(1, now) || self.carriers.look(client.carrier, now) == Has::Nothing {
+            return None;
         }
-    }
-
-    fn take(&mut self, prefix: ClientPrefix, count: u64, now: Instant) -> bool {
-        if let Some(bucket) = self.buckets.get_mut(&prefix) {
-            return bucket.take_many(count, now);
+        if self.lines.look(client.line, now) == Has::Token {
+            return Some(Payer::Line);
         }
-        if !self.has_place(now) {
-            return false;
+        match self.networks.look(client.network, now) {
+            Has::Token => Some(Payer::Network),
+            Has::Unknown => Some(Payer::Nobody),
+            Has::Nothing => None,
         }
-        let mut bucket = Bucket::filled(self.burst, self.refill, self.time, now);
-        let has_taken = bucket.take_many(count, now);
-        self.buckets.insert(prefix, bucket);
-        has_taken
-    }
-
-    fn refund(&mut self, prefix: ClientPrefix, count: u64) {
-        if let Some(bucket) = self.buckets.get_mut(&prefix) {
-            bucket.refund(count);
-        }
-    }
-
-    /// Whether another prefix can be remembered. One that cannot is as if it had used up its budget: forgetting an
-    /// empty bucket for it would fill that again.
-    fn has_place(&mut self, now: Instant) -> bool {
-        if self.buckets.len() >= PREFIXES_MAX {
-            self.forget(now);
-        }
-        self.buckets.len() < PREFIXES_MAX
-    }
-
-    fn forget(&mut self, now: Instant) {
-        self.buckets.retain(|_, bucket| !bucket.is_full(now));
-        self.buckets.shrink_to(2 * self.buckets.len());
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{net::IpAddr, time::Duration};
+
     use super::*;
-    use crate::limits::ROOMS_MAX;
+    use crate::limits::{PREFIXES_MAX, ROOMS_MAX};
 
     /// Room codes there are: eight of 31 letters.
     const CODES: f64 = 852_891_037_441.0;
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-    fn address(n: u32) -> ClientPrefix {
-        ClientPrefix::of(IpAddr::from((0x0a00_0000 + n * 256).to_be_bytes()))
+    fn client(text: &str) -> ClientPrefix {
+        ClientPrefix::of(text.parse().expect("an address"))
+    }
+
+    /// One of 256 lines in each of as many networks as are asked for, 256 of a carrier.
+    fn line(network: u32, line: u32) -> ClientPrefix {
+        ClientPrefix::of(IpAddr::from((0x0a00_0000 + network * 256 + line).to_be_bytes()))
+    }
+
+    fn budgets(now: Instant) -> Budgets {
+        Budgets::new(OpeningBudget::of(10, ROOMS_MAX, None), GuessBudget::default(), now)
+    }
+
+    fn answered(budgets: &Budgets, client: ClientPrefix, now: Instant) -> u64 {
+        std::iter::from_fn(|| budgets.charge_guess(client, now)).count() as u64
     }
 
     #[test]
-    fn w15_a_prefix_is_what_one_subscriber_has() {
-        let of = |text: &str| ClientPrefix::of(text.parse().expect("an address"));
-        assert!(of("192.0.2.1") == of("192.0.2.254") && of("192.0.2.1") != of("192.0.3.1"));
-        assert!(of("::ffff:192.0.2.1") == of("192.0.2.9"), "the same address in other clothes");
-        assert!(
-            of("2001:db8:1:2::3") == of("2001:db8:1:ffff::1") && of("2001:db8:1::") != of("2001:db8:2::")
-        );
-    }
-
-    /// A day of guessing from ten thousand addresses as fast as they are let, at any number of rooms.
-    #[test]
-    fn w15_a_day_of_guessing_from_ten_thousand_addresses_finds_no_room() {
-        for rooms in [1, 100, 499, 500, 5_000, ROOMS_MAX] {
-            let start = Instant::now();
-            let budgets = Budgets::new(1, GuessBudget::default(), start);
-            let mut answered = 0u64;
-            for minute in 0..=24 * 60 {
-                // Everybody tries until nobody is answered; those who were not a minute ago are tried too.
-                let now = start + Duration::from_secs(60 * minute);
-                let step = if minute % 60 == 0 { 1 } else { 97 };
-                for n in (0..10_000).step_by(step) {
-                    while budgets.charge_guess(address(n), rooms, now).is_some() {
-                        answered += 1;
-                    }
-                }
-            }
-            let hits = answered as f64 * rooms as f64 / CODES;
-            assert!(hits < 1e-3, "{answered} answers among {rooms} rooms: {hits} hits");
-            assert!(rooms > 1_000 || answered >= 10_000, "people may mistype: {answered}");
+    fn w15_a_day_of_guessing_from_ten_thousand_networks_finds_no_room_however_many_there_are() {
+        let start = Instant::now();
+        let budgets = budgets(start);
+        let mut all = 0;
+        for minute in 0..=24 * 60 {
+            let now = start + Duration::from_secs(60 * minute);
+            // Everybody tries until nobody is answered.
+            let step = if minute % 60 == 0 { 1 } else { 97 };
+            all += (0..10_000).step_by(step).map(|n| answered(&budgets, line(n, 0), now)).sum::<u64>();
         }
+        let hits = all as f64 * ROOMS_MAX as f64 / CODES;
+        assert!(hits < 1e-3, "{all} answers: {hits} hits");
+        assert!(all >= 15_000, "people may mistype: {all}");
     }
 
     #[test]
-    fn w15_right_codes_cost_nothing_and_a_used_up_prefix_does_not_shut_out_others() {
+    fn w15_a_right_code_costs_nothing_and_a_guess_costs_one_whoever_pays() {
         let now = Instant::now();
-        let budgets = Budgets::new(1, GuessBudget::default(), now);
+        let budgets = budgets(now);
         for _ in 0..100_000 {
-            let charge = budgets.charge_guess(address(1), 50, now).expect("a budget");
-            budgets.refund(address(1), charge);
+            let charge = budgets.charge_guess(line(1, 1), now).expect("a budget");
+            budgets.refund(line(1, 1), charge);
         }
-        while budgets.charge_guess(address(1), 50, now).is_some() {}
-        assert!(!budgets.can_afford_guess(address(1), 50, now), "its own is used up, and what all share");
-        assert!(budgets.can_afford_guess(address(2), 50, now));
-        assert!(
-            budgets.can_afford_guess(address(1), 50, now + Duration::from_secs(1)),
-            "what all share comes back soon"
-        );
+        let GuessBudget { of_a_line, of_a_network, .. } = GuessBudget::default();
+        assert_eq!(answered(&budgets, line(1, 1), now), of_a_line.at_once + of_a_network.at_once);
     }
 
     #[test]
-    fn i6_prefixes_are_bounded_and_a_flood_of_them_empties_no_memory() {
+    fn w15_whoever_is_alone_in_a_network_that_guesses_has_a_turn() {
         let now = Instant::now();
-        let budgets = Budgets::new(1, GuessBudget::default(), now);
-        while budgets.charge_guess(address(0), 50, now).is_some() {}
-        for n in 0..PREFIXES_MAX as u32 + 10 {
-            budgets.charge_guess(address(n), 50, now);
+        let budgets = budgets(now);
+        answered(&budgets, line(1, 1), now);
+        assert!(!budgets.can_afford_guess(line(1, 1), now));
+        assert_eq!(answered(&budgets, line(1, 2), now), GuessBudget::default().of_a_line.at_once);
+        assert!(budgets.can_afford_guess(line(2, 1), now), "other networks do not notice");
+        assert!(budgets.can_afford_guess(line(1, 1), now + DAY), "it comes back");
+    }
+
+    #[test]
+    fn w15_networks_without_number_of_one_provider_keep_nobody_else_out() {
+        let now = Instant::now();
+        let budgets = budgets(now);
+        let guessed = (0..=u16::MAX).filter(|n| {
+            let guesser = client(&format!("2a0e:0:{n:x}::1"));
+            budgets.charge_guess(guesser, now).is_some()
+        });
+        assert_eq!(guessed.count() as u64, GuessBudget::default().of_a_carrier.at_once);
+        assert!(budgets.can_afford_guess(client("192.0.2.1"), now));
+        assert!(budgets.can_afford_guess(client("2001:db8:1::5"), now));
+    }
+
+    #[test]
+    fn i6_prefixes_are_bounded_and_a_full_table_keeps_nobody_out() {
+        let now = Instant::now();
+        let plenty = Allowance { at_once: 1_000_000, refill: 1, time: DAY };
+        let guesses = GuessBudget { of_a_carrier: plenty, of_all: plenty, ..GuessBudget::default() };
+        let budgets = Budgets::new(OpeningBudget::of(10, ROOMS_MAX, None), guesses, now);
+        answered(&budgets, line(0, 0), now);
+        for network in 1..=PREFIXES_MAX as u32 {
+            for _ in 0..=GuessBudget::default().of_a_line.at_once {
+                budgets.charge_guess(line(network, 0), now);
+            }
         }
-        assert_eq!(budgets.state().guesses.buckets.len(), PREFIXES_MAX);
-        assert!(!budgets.can_afford_guess(address(0), 50, now), "still remembered");
-        let tomorrow = now + Duration::from_secs(30 * 24 * 60 * 60);
-        assert!(budgets.can_afford_guess(address(PREFIXES_MAX as u32 + 11), 50, tomorrow));
-        assert!(budgets.state().guesses.buckets.is_empty(), "full ones are forgotten");
+        let remembered = |budgets: &Budgets| {
+            let state = budgets.state();
+            (state.lines.len(), state.networks.len())
+        };
+        assert_eq!(remembered(&budgets), (PREFIXES_MAX, PREFIXES_MAX));
+        assert!(!budgets.can_afford_guess(line(0, 0), now), "still remembered");
+        assert!(budgets.can_afford_guess(client("2001:db8::1"), now), "judged by its provider");
+        budgets.forget(now + 30 * DAY);
+        assert_eq!(remembered(&budgets), (0, 0), "full ones are forgotten");
     }
 
     #[test]
     fn i6_nothing_is_remembered_of_a_network_that_has_its_budgets_again() {
         let now = Instant::now();
-        let budgets = Budgets::new(10, GuessBudget::default(), now);
-        let charge = budgets.charge_guess(address(1), 50, now).expect("a budget");
-        budgets.refund(address(1), charge);
-        budgets.charge_guess(address(2), 50, now);
-        assert!(budgets.open(address(3), now));
+        let budgets = budgets(now);
+        let charge = budgets.charge_guess(line(1, 0), now).expect("a budget");
+        budgets.refund(line(1, 0), charge);
+        budgets.charge_guess(line(2, 0), now);
+        assert!(budgets.open(line(3, 0), now));
+        let remembered = || {
+            let state = budgets.state();
+            (state.lines.len(), state.openings_a_day.len())
+        };
         budgets.forget(now);
-        let remembered = |of: fn(&State) -> &PrefixBuckets| of(&budgets.state()).buckets.len();
-        assert_eq!((remembered(|state| &state.guesses), remembered(|state| &state.openings)), (1, 1));
-        budgets.forget(now + Duration::from_secs(30 * 24 * 60 * 60));
-        assert_eq!((remembered(|state| &state.guesses), remembered(|state| &state.openings)), (0, 0));
+        assert_eq!(remembered(), (1, 1));
+        budgets.forget(now + 30 * DAY);
+        assert_eq!(remembered(), (0, 0));
     }
 
     #[test]
-    fn h11_a_prefix_opens_so_many_rooms_a_minute() {
+    fn h11_a_network_opens_so_many_rooms_a_minute() {
         let now = Instant::now();
-        let budgets = Budgets::new(3, GuessBudget::default(), now);
-        let opened = |prefix, now| (0..10).filter(|_| budgets.open(prefix, now)).count();
-        assert_eq!((opened(address(1), now), opened(address(2), now)), (3, 3));
-        assert_eq!(opened(address(1), now + Duration::from_secs(20)), 1);
+        let budgets = Budgets::new(OpeningBudget::of(3, ROOMS_MAX, None), GuessBudget::default(), now);
+        let opened = |client, now| (0..10).filter(|_| budgets.open(client, now)).count();
+        assert_eq!((opened(line(1, 0), now), opened(line(2, 0), now)), (3, 3));
+        assert_eq!(opened(line(1, 7), now + Duration::from_secs(20)), 1);
+    }
+
+    #[test]
+    fn h11_a_network_opens_its_share_of_all_rooms_in_a_day_and_no_more() {
+        let start = Instant::now();
+        let budgets = Budgets::new(OpeningBudget::of(100, 1_000, None), GuessBudget::default(), start);
+        let opened = (0..24 * 60).map(|minute| start + Duration::from_secs(60 * minute));
+        let opened = opened.flat_map(|now| (0..200).map(move |_| now));
+        let opened = opened.filter(|now| budgets.open(line(1, 0), *now)).count();
+        assert!((190..=200).contains(&opened), "a fifth: {opened}");
+        assert!(budgets.open(line(2, 0), start + DAY));
     }
 }

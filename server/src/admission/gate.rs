@@ -11,15 +11,18 @@ use tokio::{
 };
 
 use crate::{
-    admission::budgets::{Budgets, Charge, ClientPrefix},
-    limits::{LOOKUPS_AT_ONCE, NO_AFTER},
+    admission::{
+        budgets::{Budgets, Charge},
+        prefix::ClientPrefix,
+    },
+    limits::{AUTHENTICATIONS_AT_ONCE, LOOKUPS_AT_ONCE, NO_AFTER},
     outbox::Outbox,
     room::{
         ask::{Ask, Credentials, Denied, Reply},
         membership::Membership,
         registry::{NewRoom, Rooms},
     },
-    settings::GuessBudget,
+    settings::{GuessBudget, OpeningBudget},
 };
 
 /// The rooms, behind admission control.
@@ -28,6 +31,8 @@ pub(crate) struct Gate {
     budgets: Budgets,
     /// Bounds how many rooms that are not loaded are looked up at the same time.
     lookups: Semaphore,
+    /// Bounds how many rooms are asked at the same time whether they know somebody who has no guesses left.
+    authentications: Semaphore,
 }
 
 /// On what terms a request reaches a room.
@@ -42,9 +47,13 @@ enum Admission<'a> {
 }
 
 impl Gate {
-    pub(crate) fn new(rooms: Arc<Rooms>, openings_max: u32, guesses: GuessBudget) -> Gate {
-        let budgets = Budgets::new(openings_max, guesses, Instant::now());
-        Gate { rooms, budgets, lookups: Semaphore::new(LOOKUPS_AT_ONCE) }
+    pub(crate) fn new(rooms: Arc<Rooms>, openings: OpeningBudget, guesses: GuessBudget) -> Gate {
+        Gate {
+            rooms,
+            budgets: Budgets::new(openings, guesses, Instant::now()),
+            lookups: Semaphore::new(LOOKUPS_AT_ONCE),
+            authentications: Semaphore::new(AUTHENTICATIONS_AT_ONCE),
+        }
     }
 
     /// Lets a connection into a room. Its `welcome` has been written when this returns.
@@ -105,11 +114,11 @@ impl Gate {
     async fn admit(&self, client: ClientPrefix, code: RoomCode) -> Admission<'_> {
         // A loaded room answers in the same instant, so nobody can ask many of them before any guess is charged.
         if self.rooms.is_loaded(code) {
-            let can_afford = self.budgets.can_afford_guess(client, self.rooms.count(), Instant::now());
+            let can_afford = self.budgets.can_afford_guess(client, Instant::now());
             return if can_afford { Admission::Free } else { Admission::Exhausted };
         }
         let Ok(permit) = self.lookups.acquire().await else { return Admission::Exhausted };
-        let charge = self.budgets.charge_guess(client, self.rooms.count(), Instant::now());
+        let charge = self.budgets.charge_guess(client, Instant::now());
         charge.map_or(Admission::Exhausted, |charge| Admission::Charged(charge, permit))
     }
 
@@ -123,7 +132,7 @@ impl Gate {
                 drop(permit);
             }
             Admission::Free if was_guess => {
-                let _ = self.budgets.charge_guess(client, self.rooms.count(), Instant::now());
+                let _ = self.budgets.charge_guess(client, Instant::now());
             }
             Admission::Free | Admission::Exhausted => {}
         }
@@ -136,7 +145,10 @@ impl Gate {
         }
         let refuse_at = Instant::now() + NO_AFTER;
         let ask = |reply| Ask::Authenticate { credentials: credentials.clone(), reply };
-        if self.rooms.ask(code, ask).await.is_ok() {
+        let permit = self.authentications.acquire().await;
+        let is_known = self.rooms.ask(code, ask).await.is_ok();
+        drop(permit);
+        if is_known {
             return Ok(());
         }
         sleep_until(refuse_at).await;

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use crate::{
     limits::{CONTROL_FRAMES, PIECES_MAX},
-    rate::Bucket,
+    rate::Window,
 };
 
 /// Bytes of the longest head of a frame: two, eight for a length, four for a mask.
@@ -21,7 +21,7 @@ pub(super) struct Meter {
     rest: u64,
     /// Frames of the present message.
     pieces: u32,
-    control: Bucket,
+    control: Window,
 }
 
 /// The client sends more frames than any honest one.
@@ -29,9 +29,9 @@ pub(super) struct Meter {
 pub(super) struct TooManyFrames;
 
 impl Meter {
-    pub(super) fn new(now: Instant) -> Meter {
+    pub(super) fn new() -> Meter {
         let (count, time) = CONTROL_FRAMES;
-        Meter { head: [0; HEAD_MAX], has: 0, rest: 0, pieces: 0, control: Bucket::of(count, time, now) }
+        Meter { head: [0; HEAD_MAX], has: 0, rest: 0, pieces: 0, control: Window::new(count, time) }
     }
 
     /// Lets bytes pass.
@@ -123,7 +123,7 @@ mod tests {
         }
         for size in [1, 2, 3, 7, 4096, stream.len()] {
             let now = Instant::now();
-            let mut meter = Meter::new(now);
+            let mut meter = Meter::new();
             assert!(stream.chunks(size).all(|bytes| meter.pass(bytes, now).is_ok()), "{size}");
             assert_eq!((meter.rest, meter.has, meter.pieces), (0, 0, 0), "{size}");
         }
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn w14_a_message_in_too_many_pieces_does_not_pass() {
         let now = Instant::now();
-        let mut meter = Meter::new(now);
+        let mut meter = Meter::new();
         assert!(meter.pass(&frame(TEXT, 0), now).is_ok());
         for _ in 1..PIECES_MAX {
             assert!(meter.pass(&frame(MORE, 0), now).is_ok());
@@ -144,10 +144,10 @@ mod tests {
     fn w14_more_pings_than_any_browser_sends_do_not_pass() {
         let (count, time) = CONTROL_FRAMES;
         let now = Instant::now();
-        let mut meter = Meter::new(now);
+        let mut meter = Meter::new();
         assert!((0..count).all(|_| meter.pass(&frame(LAST | PING, 0), now).is_ok()));
         assert!(meter.pass(&frame(LAST | PING, 0), now).is_err());
-        let mut honest = Meter::new(now);
+        let mut honest = Meter::new();
         let every = Duration::from_secs(20);
         assert!(every * count > time);
         assert!((1..10_000).all(|n| honest.pass(&frame(LAST | 0xa, 0), now + every * n).is_ok()));

@@ -1,5 +1,5 @@
-//! Rate limiting of one session: token buckets for commands and for what is no message, and a pause for who is too fast.
-//! It must never know what a command says.
+//! Rate limiting of one session: a token bucket for commands, windows for what is no message or too fast, and a pause
+//! for who is too fast. It must never know what a command says.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::{
     limits::{FACILITATOR_RATE, NO_MESSAGE_MAX, PARTICIPANT_RATE, TOO_FAST_MAX, TOO_FAST_PAUSE},
-    rate::Bucket,
+    rate::{Bucket, Window},
 };
 
 /// What a client may still send.
@@ -20,8 +20,8 @@ pub(super) struct RateLimits {
     /// Of one message: what a client of this role has to say fits.
     pub(super) message_bytes_max: usize,
     pub(super) commands: Bucket,
-    pub(super) no_message: Bucket,
-    too_fast: Bucket,
+    pub(super) no_message: Window,
+    too_fast: Window,
     pub(super) too_fast_in_a_row: u32,
     /// Nothing is read before this: whoever is too fast is made slower.
     pub(super) paused_until: Option<Instant>,
@@ -38,8 +38,8 @@ impl RateLimits {
             role,
             message_bytes_max,
             commands: Bucket::new(rate, now),
-            no_message: Bucket::of(NO_MESSAGE_MAX - 1, a_minute, now),
-            too_fast: Bucket::of(TOO_FAST_MAX - 1, a_minute, now),
+            no_message: Window::new(NO_MESSAGE_MAX - 1, a_minute),
+            too_fast: Window::new(TOO_FAST_MAX - 1, a_minute),
             too_fast_in_a_row: 0,
             paused_until: None,
         }

@@ -27,7 +27,7 @@ use super::{
     transport::{Ending, Received, Transport, Violation},
 };
 use crate::{
-    admission::{budgets::ClientPrefix, gate::Gate},
+    admission::{gate::Gate, prefix::ClientPrefix},
     limits::{OUTBOX_BYTES_MAX, READ_BYTES},
     outbox::{
         Outbox,
@@ -50,7 +50,7 @@ pub(crate) async fn serve(
         return;
     };
     let outbox = Arc::new(Outbox::new(parts.io.into_inner(), Encoding::WebSocket));
-    let mut meter = Meter::new(Instant::now());
+    let mut meter = Meter::new();
     let early = parts.read_buf.to_vec();
     // What an idle connection would keep of the request: the 8 KiB it was read into.
     drop(parts.read_buf);

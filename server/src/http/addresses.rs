@@ -6,41 +6,40 @@ use std::net::{IpAddr, SocketAddr};
 
 use keidas_protocol::ids::{DoorWord, RoomCode};
 
-use super::{
-    network::{is_loopback, lan_address, shown, split_port},
-    proxies::Asked,
-};
+use super::{network::lan_address, proxies::Asked};
+use crate::origin::{Host, Name, Origin, Scheme};
 
 /// The addresses of this server.
 #[derive(Debug, Clone)]
 pub(crate) struct Addresses {
-    public_url: Option<String>,
+    /// As the operator has it, and its origin.
+    public: Option<(String, Origin)>,
     listen: SocketAddr,
 }
 
 impl Addresses {
     /// `listen` is the address in fact listened on.
     pub(crate) fn new(public_url: Option<String>, listen: SocketAddr) -> Addresses {
-        Addresses { public_url, listen }
+        let public = public_url.and_then(|url| {
+            let origin = Origin::read(split_path(&url).0)?;
+            Some((url, origin))
+        });
+        Addresses { public, listen }
     }
 
     /// Where people open this server, as far as a request tells.
-    pub(crate) fn base(&self, Asked { scheme, host }: Asked<'_>) -> String {
-        if let Some(public_url) = &self.public_url {
-            return public_url.clone();
+    pub(crate) fn base(&self, Asked { scheme, host }: Asked) -> String {
+        if let Some((url, _)) = &self.public {
+            return url.clone();
         }
-        let Some(host) = host else {
+        let Some(Host { name, port }) = host else {
             return self.for_phones().unwrap_or_else(|| self.here());
         };
-        let (name, port) = split_port(host);
         let name = match self.on_the_network() {
-            Some(address) if is_loopback(name) => shown(address),
-            _ => name.to_owned(),
+            Some(address) if name.is_loopback() => Name::Ip(address),
+            _ => name,
         };
-        match port {
-            Some(port) => format!("{scheme}://{name}:{port}"),
-            None => format!("{scheme}://{name}"),
-        }
+        Origin::new(scheme, Host { name, port }).to_string()
     }
 
     /// Where this machine opens the server.
@@ -49,25 +48,30 @@ impl Addresses {
         if self.listen.ip().is_unspecified() || self.listen.ip().is_loopback() {
             format!("http://localhost:{port}")
         } else {
-            format!("http://{}:{port}", shown(self.listen.ip()))
+            format!("http://{}:{port}", Name::Ip(self.listen.ip()))
         }
     }
 
     /// Where phones open the server, if they can.
     pub(crate) fn for_phones(&self) -> Option<String> {
         let on_network =
-            || self.on_the_network().map(|ip| format!("http://{}:{}", shown(ip), self.listen.port()));
-        self.public_url.clone().or_else(on_network)
+            || self.on_the_network().map(|ip| format!("http://{}:{}", Name::Ip(ip), self.listen.port()));
+        self.public.as_ref().map(|(url, _)| url.clone()).or_else(on_network)
+    }
+
+    /// The origin of the public address.
+    pub(crate) fn public_origin(&self) -> Option<&Origin> {
+        self.public.as_ref().map(|(_, origin)| origin)
     }
 
     /// The path of the public address, without a slash at its end; empty when it has none.
     pub(crate) fn path(&self) -> &str {
-        self.public_url.as_deref().map_or("", |url| &url[origin_of(url).len()..])
+        self.public.as_ref().map_or("", |(url, _)| split_path(url).1)
     }
 
     /// Whether people come by https alone, as far as the operator has said.
     pub(crate) fn is_https(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_origin().is_some_and(|origin| origin.scheme == Scheme::Https)
     }
 
     /// This machine's address on the local network, if we listen there.
@@ -83,10 +87,10 @@ impl Addresses {
     }
 }
 
-/// Scheme, name and port of an address.
-pub(super) fn origin_of(url: &str) -> &str {
+/// An address up to its path, and the path.
+fn split_path(url: &str) -> (&str, &str) {
     let path = url.find("://").and_then(|scheme| url[scheme + 3..].find('/').map(|path| scheme + 3 + path));
-    &url[..path.unwrap_or(url.len())]
+    url.split_at(path.unwrap_or(url.len()))
 }
 
 /// The addresses of a room. What stands behind a `#` is a secret: browsers never send it.
@@ -132,8 +136,8 @@ mod tests {
         Addresses::new(None, listen.parse().expect("an address"))
     }
 
-    fn by(host: &str) -> Asked<'_> {
-        Asked { scheme: "http", host: Some(host) }
+    fn by(host: &str) -> Asked {
+        Asked { scheme: Scheme::Http, host: Host::read(host) }
     }
 
     #[test]
@@ -141,12 +145,14 @@ mod tests {
         let everywhere = addresses("0.0.0.0:80");
         assert_eq!(everywhere.base(by("keidas.example.org")), "http://keidas.example.org");
         assert_eq!(everywhere.base(by("192.168.1.7:8080")), "http://192.168.1.7:8080");
-        for loopback in ["localhost:8080", "127.0.0.1:8080", "[::1]:8080", "LOCALHOST:8080"] {
+        for loopback in
+            ["localhost:8080", "127.0.0.1:8080", "[::1]:8080", "keidas.localhost:8080", "0.0.0.0:8080"]
+        {
             assert_eq!(addresses("10.1.2.3:8080").base(by(loopback)), "http://10.1.2.3:8080");
             // Nobody else can reach us: then a link to us is all there is.
             assert_eq!(addresses("127.0.0.1:8080").base(by(loopback)), format!("http://{loopback}"));
             if let Some(lan) = lan_address() {
-                let expected = format!("http://{}:8080", shown(lan));
+                let expected = format!("http://{}:8080", Name::Ip(lan));
                 assert_eq!(addresses("0.0.0.0:8080").base(by(loopback)), expected);
             }
         }
@@ -162,13 +168,14 @@ mod tests {
         let longest = format!("{}:65535", "a".repeat(253));
         assert_eq!(base(&longest), format!("http://{longest}"));
         assert!(qr_svg(&base(&longest)).is_some());
+        assert_eq!(base("a b"), "http://10.1.2.3:8080");
         assert_eq!(base(&"a".repeat(5_000)), "http://10.1.2.3:8080");
     }
 
     #[test]
     fn h4_a_public_address_goes_before_all() {
-        let public =
-            Addresses { public_url: Some("https://keidas.example.org".into()), ..addresses("0.0.0.0:80") };
+        let listen = "0.0.0.0:80".parse().expect("an address");
+        let public = Addresses::new(Some("https://keidas.example.org".into()), listen);
         assert_eq!(public.base(by("localhost")), "https://keidas.example.org");
         assert_eq!(public.for_phones().as_deref(), Some("https://keidas.example.org"));
     }

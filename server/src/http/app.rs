@@ -8,7 +8,7 @@ use tokio_util::task::TaskTracker;
 use crate::{
     admission::gate::Gate,
     decks::Decks,
-    http::{addresses::Addresses, origins::Origins, proxies::Proxies, web::Pages},
+    http::{addresses::Addresses, hosts::Hosts, origins::Origins, proxies::Proxies, web::Pages},
     room::node::Node,
 };
 
@@ -20,6 +20,7 @@ pub(crate) struct App {
     pub(crate) decks: Decks,
     pub(crate) addresses: Addresses,
     pub(crate) origins: Origins,
+    pub(crate) hosts: Hosts,
     pub(crate) proxies: Proxies,
     pub(crate) connections: TaskTracker,
     pub(crate) ready: Arc<AtomicBool>,

@@ -5,11 +5,18 @@ use std::{
     io,
     net::{IpAddr, SocketAddr},
     pin::pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
-use axum::{Router, http::Request};
+use axum::{
+    Router,
+    http::{HeaderValue, Request, StatusCode, header},
+    response::Response,
+};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -20,7 +27,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpSocket, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
-    time::{Instant, timeout},
+    time::{Instant, sleep, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
@@ -100,7 +107,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             tokio::task::yield_now().await;
             if asked.elapsed() > ACCEPT_PAUSE_WHEN {
                 // Until the clock's next millisecond.
-                tokio::time::sleep(Duration::ZERO).await;
+                sleep(Duration::ZERO).await;
             }
         }
         let accepted = tokio::select! {
@@ -112,7 +119,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             Err(error) => {
                 // Too many open files, mostly: a moment later the next one may fit.
                 tracing::warn!(%error, "a connection could not be accepted");
-                tokio::time::sleep(ACCEPT_RETRY_AFTER).await;
+                sleep(ACCEPT_RETRY_AFTER).await;
                 continue;
             }
         };
@@ -132,7 +139,18 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
     requests.wait().await;
 }
 
+/// How far a connection that is used for HTTP has come.
+#[derive(Default)]
+struct Progress {
+    has_asked: AtomicBool,
+    /// Its time is over: the next answer is the last.
+    is_over: AtomicBool,
+}
+
 /// Answers the requests of one connection, until it is upgraded, closed, or the server stops.
+///
+/// A balancer keeps connections and sends on them without asking, so it has to be the one who closes: an idle connection
+/// is kept for longer than balancers do, and when its time is over the last answer says so.
 async fn answer(
     stream: TcpStream,
     address: IpAddr,
@@ -144,15 +162,36 @@ async fn answer(
     let _ = stream.set_nodelay(true);
     let Service { router, path, timeouts, .. } = service;
     let caller = Caller { address, _permit: Arc::new(permit) };
-    let router = router.map_request(move |mut request: Request<Incoming>| {
-        below(&path, &mut request);
-        request.extensions_mut().insert(caller.clone());
-        request
-    });
+    let progress = Arc::new(Progress::default());
+    let (asked, answered) = (Arc::clone(&progress), Arc::clone(&progress));
+    let router = router
+        .map_request(move |mut request: Request<Incoming>| {
+            asked.has_asked.store(true, Ordering::Relaxed);
+            below(&path, &mut request);
+            request.extensions_mut().insert(caller.clone());
+            request
+        })
+        .map_response(move |mut response: Response| {
+            if answered.is_over.load(Ordering::Relaxed)
+                && response.status() != StatusCode::SWITCHING_PROTOCOLS
+            {
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            response
+        });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(timeouts.header).max_buf_size(HEADER_BYTES_MAX);
+    http.timer(TokioTimer::new()).header_read_timeout(timeouts.http_idle).max_buf_size(HEADER_BYTES_MAX);
     let service = TowerToHyperService::new(router);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
+    let over = async {
+        sleep(timeouts.header).await;
+        if !progress.has_asked.load(Ordering::Relaxed) {
+            return;
+        }
+        sleep(timeouts.http_life.saturating_sub(timeouts.header)).await;
+        progress.is_over.store(true, Ordering::Relaxed);
+        sleep(timeouts.http_idle).await;
+    };
     // A connection that breaks off is not worth a word.
     tokio::select! {
         _ = &mut connection => {}
@@ -161,9 +200,11 @@ async fn answer(
             // Whoever is still sending a request would be waited for as long as a request may take.
             let _ = timeout(timeouts.linger, connection).await;
         }
-        () = tokio::time::sleep(timeouts.http_life) => {
+        () = over => {
             connection.as_mut().graceful_shutdown();
-            let _ = timeout(timeouts.header, connection).await;
+            if progress.has_asked.load(Ordering::Relaxed) {
+                let _ = timeout(timeouts.header, connection).await;
+            }
         }
     }
 }

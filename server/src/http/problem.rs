@@ -88,8 +88,13 @@ impl Problem {
     }
 
     pub(in crate::http) fn foreign_origin() -> Problem {
-        let detail = "This page comes from another address than the server's. If that is meant, start the server with --origin and that address.";
+        let detail = "This page comes from another address than the server's. If it is the server's own, whoever runs it says so with --public-url; if it is another that may connect, with --origin.";
         Problem::new(StatusCode::FORBIDDEN, "not_allowed", "A foreign page", detail)
+    }
+
+    pub(in crate::http) fn misdirected() -> Problem {
+        let detail = "This server does not go by this name. If it should, whoever runs it starts it with --host and that name.";
+        Problem::new(StatusCode::MISDIRECTED_REQUEST, "bad_request", "Not this server", detail)
     }
 
     pub(in crate::http) fn full() -> Problem {

@@ -5,8 +5,10 @@ use std::net::IpAddr;
 
 use axum::http::{HeaderMap, header};
 
-use super::network::{bare, split_port};
-use crate::limits::HOST_BYTES_MAX;
+use crate::{
+    limits::HOST_BYTES_MAX,
+    origin::{Host, Name, Scheme},
+};
 
 /// The trusted proxies.
 #[derive(Debug, Clone, Copy)]
@@ -16,10 +18,10 @@ pub(crate) struct Proxies {
 }
 
 /// The address by which a request was sent, as far as it tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Asked<'a> {
-    pub(crate) scheme: &'static str,
-    pub(crate) host: Option<&'a str>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) scheme: Scheme,
+    pub(crate) host: Option<Host>,
 }
 
 impl Proxies {
@@ -29,21 +31,35 @@ impl Proxies {
 
     /// Where a request comes from: the address of the connection, or what a trusted proxy says.
     pub(crate) fn client_address(self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
-        let said = self.forwarded(headers, "x-forwarded-for");
-        said.and_then(|said| said.parse().ok().or_else(|| bare(split_port(said).0).parse().ok()))
-            .unwrap_or(peer)
+        let said = self.forwarded(headers, "x-forwarded-for").or_else(|| self.parameter(headers, "for"));
+        match said.and_then(Host::read) {
+            Some(Host { name: Name::Ip(ip), .. }) => ip,
+            _ => peer,
+        }
     }
 
     /// The address by which a request was sent.
-    pub(crate) fn asked(self, headers: &HeaderMap) -> Asked<'_> {
-        let scheme = match self.forwarded(headers, "x-forwarded-proto") {
-            Some("https") => "https",
-            _ => "http",
+    pub(crate) fn asked(self, headers: &HeaderMap) -> Asked {
+        let is_on = |name| self.forwarded(headers, name).is_some_and(|word| word.eq_ignore_ascii_case("on"));
+        let said = self.forwarded(headers, "x-forwarded-proto").or_else(|| self.parameter(headers, "proto"));
+        let scheme = match said.and_then(Scheme::read) {
+            Some(scheme) => scheme,
+            None if is_on("x-forwarded-ssl") || is_on("front-end-https") => Scheme::Https,
+            None => Scheme::Http,
         };
         let direct = || headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let host = self.forwarded(headers, "x-forwarded-host").or_else(direct);
+        let said = self.forwarded(headers, "x-forwarded-host").or_else(|| self.parameter(headers, "host"));
         // One that no address can have is none: a link to it would fit into no QR code.
-        Asked { scheme, host: host.filter(|host| host.len() <= HOST_BYTES_MAX) }
+        let host = said.or_else(direct).filter(|host| host.len() <= HOST_BYTES_MAX);
+        Asked { scheme, host: host.and_then(Host::read) }
+    }
+
+    /// A parameter of what the outermost trusted proxy says in the standard's way (RFC 7239).
+    fn parameter<'a>(self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+        let pairs = self.forwarded(headers, "forwarded")?.split(';');
+        let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
+        let (_, value) = pairs.find(|(key, _)| key.trim().eq_ignore_ascii_case(name))?;
+        Some(value.trim().trim_matches('"'))
     }
 
     /// A header of the outermost trusted proxy, if there is one.
@@ -72,10 +88,29 @@ mod tests {
             all.append(*name, value.parse().expect("a value"));
             all
         });
-        let direct = Asked { scheme: "http", host: Some("10.0.0.1:8080") };
+        let direct = Asked { scheme: Scheme::Http, host: Host::read("10.0.0.1:8080") };
         assert_eq!(Proxies::new(0).asked(&headers), direct);
-        let behind = Asked { scheme: "https", host: Some("keidas.example.org") };
+        let behind = Asked { scheme: Scheme::Https, host: Host::read("keidas.example.org") };
         assert_eq!(Proxies::new(1).asked(&headers), behind);
+    }
+
+    #[test]
+    fn a_proxy_says_https_in_its_own_words() {
+        for (name, value) in [
+            ("x-forwarded-proto", "https"),
+            ("x-forwarded-proto", "HTTPS"),
+            ("x-forwarded-proto", "wss"),
+            ("x-forwarded-ssl", "on"),
+            ("front-end-https", "On"),
+            ("forwarded", "for=192.0.2.1;host=keidas.example.org;proto=https"),
+            ("forwarded", "For=\"[2001:db8::1]:4711\"; Proto=\"https\""),
+        ] {
+            let headers =
+                HeaderMap::from_iter([(name.parse().expect("a name"), value.parse().expect("a value"))]);
+            let headers: HeaderMap = headers;
+            assert_eq!(Proxies::new(1).asked(&headers).scheme, Scheme::Https, "{name}: {value}");
+            assert_eq!(Proxies::new(0).asked(&headers).scheme, Scheme::Http, "{name}: nobody is trusted");
+        }
     }
 
     #[test]
@@ -101,5 +136,9 @@ mod tests {
         assert_eq!(seen(1, &["[2001:db8::1]:4711"]), "2001:db8::1");
         assert_eq!(seen(1, &["1.1.1.1:4711"]), "1.1.1.1");
         assert_eq!(seen(1, &["unknown"]), "10.0.0.7");
+        let lines = [(header::FORWARDED, "for=6.6.6.6, for=\"[2001:db8::1]:4711\";proto=https")];
+        let headers =
+            HeaderMap::from_iter(lines.map(|(name, value)| (name, value.parse().expect("a value"))));
+        assert_eq!(Proxies::new(1).client_address(&headers, peer).to_string(), "2001:db8::1");
     }
 }

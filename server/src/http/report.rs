@@ -28,16 +28,23 @@ impl<'a> Json<'a> {
     }
 }
 
-/// As a table: a line per step or option of each question, and a line per reaction that somebody pressed.
-pub(in crate::http) fn csv(report: &Report) -> String {
+/// As a table, as the spreadsheets of those who meet take it: between semicolons, with a byte-order mark, and the lines end
+/// as RFC 4180 has it. A line per step or option of each question, and a line per reaction that somebody pressed. A card
+/// is called by its title in this deck, if it is there.
+pub(in crate::http) fn csv(report: &Report, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let mut line =
-        |fields: [String; 8]| table.write_record(fields.map(harmless)).expect("a Vec takes all bytes");
+    let title_of = |id: &CardId| title(id, deck, lang);
+    let mut table = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    let mut line = |fields: [String; 8]| {
+        table.write_record(fields.map(|field| harmless(&field))).expect("a Vec takes all bytes");
+    };
     line(["round", "kind", "card", "again", "question", "option", "count", "shown"].map(str::to_owned));
     for round in &report.rounds {
         let kind = word(&round.kind);
-        let card = round.card.as_ref().map(|card| card.0.clone()).unwrap_or_default();
+        let card = round.card.as_ref().map(&title_of).unwrap_or_default();
         let start = [round.round.to_string(), kind, card, round.again.to_string()];
         let mut of_round = |question: String, option: String, count: String, shown: String| {
             let [number, kind, card, again] = start.clone();
@@ -49,7 +56,7 @@ pub(in crate::http) fn csv(report: &Report) -> String {
                 None => of_round(question, String::new(), String::new(), String::new()),
                 Some(Tally { shown, counts }) => {
                     for (step, count) in counts.iter().enumerate() {
-                        let option = option_text(&asked.ask, step, lang, |card| card.0.clone());
+                        let option = option_text(&asked.ask, step, lang, title_of);
                         of_round(question.clone(), option, count.to_string(), shown.to_string());
                     }
                 }
@@ -62,20 +69,55 @@ pub(in crate::http) fn csv(report: &Report) -> String {
     String::from_utf8(table.into_inner().expect("a Vec takes all bytes")).expect("we wrote text")
 }
 
-/// A text that a spreadsheet would take for a formula is given a quote.
-fn harmless(field: String) -> String {
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{field}") } else { field }
+/// Without it Excel takes a file for one of its old code page.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A text of which no cell begins a formula, wherever a spreadsheet splits it: what could begin one is given a quote. Control
+/// characters, which split lines or hide, become blanks.
+fn harmless(field: &str) -> String {
+    let mut is_start = true;
+    field.chars().fold(String::with_capacity(field.len()), |mut cell, letter| {
+        let letter = if letter.is_control() { ' ' } else { letter };
+        if is_start && matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') {
+            cell.push('\'');
+        }
+        is_start = matches!(letter, ',' | ';' | '|') || (is_start && matches!(letter, ' ' | '"'));
+        cell.push(letter);
+        cell
+    })
+}
+
+/// What a browser saves a report as (RFC 6266): the meeting's title and the day, or without letters of their own.
+pub(in crate::http) fn disposition(report: &Report, day: &str, ending: &str) -> String {
+    let title = report.room.title.as_ref().map(|title| title.in_lang(report.room.lang));
+    let is_kept = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
+    let title: String = title.unwrap_or_default().chars().map(|c| if is_kept(c) { c } else { ' ' }).collect();
+    let words: Vec<_> = title.split_whitespace().chain([day]).collect();
+    let name = if title.trim().is_empty() { format!("keidas-{day}") } else { words.join(" ") };
+    let encoded: String = format!("{name}.{ending}").bytes().fold(String::new(), |mut encoded, byte| {
+        let _ = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' => {
+                write!(encoded, "{}", byte as char)
+            }
+            _ => write!(encoded, "%{byte:02X}"),
+        };
+        encoded
+    });
+    format!("attachment; filename=\"keidas-{day}.{ending}\"; filename*=UTF-8''{encoded}")
+}
+
+/// What a card is called.
+fn title(id: &CardId, deck: Option<&Deck>, lang: Lang) -> String {
+    let card = deck.and_then(|deck| deck.cards().find(|card| card.id == *id));
+    card.map_or(id.0.as_str(), |card| card.title.in_lang(lang)).to_owned()
 }
 
 /// As a text that people read: a card is called by its title in this deck, if it is there.
 pub(in crate::http) fn markdown(report: &Report, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
-    let title_of = |id: &CardId| {
-        let card = deck.and_then(|deck| deck.cards().find(|card| card.id == *id));
-        card.map_or(id.0.as_str(), |card| card.title.in_lang(lang)).to_owned()
-    };
-    let title = report.room.title.as_ref().map_or("Keidas", |title| title.in_lang(lang));
-    let mut text = format!("# {}\n", plain(title));
+    let title_of = |id: &CardId| title(id, deck, lang);
+    let meeting = report.room.title.as_ref().map_or("Keidas", |title| title.in_lang(lang));
+    let mut text = format!("# {}\n", plain(meeting));
     for round in &report.rounds {
         let card =
             round.card.as_ref().map(|card| format!(" · {}", plain(&title_of(card)))).unwrap_or_default();
@@ -144,4 +186,24 @@ fn option_text(question: &Question, step: usize, lang: Lang, called: impl Fn(&Ca
 /// A word of the protocol as it is sent.
 fn word(word: &impl Serialize) -> String {
     serde_json::to_value(word).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn h6_no_cell_of_a_table_begins_a_formula_wherever_it_is_split() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("a;=cmd|' /C calc'!A0;z", "a;'=cmd|' /C calc'!A0;z"),
+            ("b, +1\t-2|@SUM(1)", "b, '+1 -2|'@SUM(1)"),
+            ("\u{ff1d}1;\u{ff0b}1,\u{ff0d}1|\u{ff20}1", "'\u{ff1d}1;'\u{ff0b}1,'\u{ff0d}1|'\u{ff20}1"),
+            ("  \"=1", "  \"'=1"),
+            ("\r=1", " '=1"),
+            ("a-b = c", "a-b = c"),
+        ] {
+            assert_eq!(harmless(text), cell);
+        }
+    }
 }

@@ -4,15 +4,14 @@ use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
     Router,
-    extract::State,
-    http::{HeaderValue, StatusCode, header},
-    middleware::{map_response, map_response_with_state},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::{map_request_with_state, map_response, map_response_with_state},
     response::{IntoResponse, Response},
-    routing::{delete, get, post},
+    routing::{delete, get, options, post},
 };
 use tower_http::{
-    compression::CompressionLayer, limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer,
-    timeout::RequestBodyTimeoutLayer,
+    limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
 
 mod decks;
@@ -25,7 +24,9 @@ mod rooms;
 use crate::{
     http::{
         app::App,
-        problem::{PROBLEM_JSON, Problem, ProblemCode},
+        hosts::Hosts,
+        problem::{Answer, PROBLEM_JSON, Problem, ProblemCode},
+        proxies::Proxies,
         web,
     },
     limits::{BODY_BYTES_MAX, BODY_TIME},
@@ -34,9 +35,11 @@ use crate::{
 
 /// All routes of the public address.
 pub(crate) fn routes(app: App) -> Router {
-    let api = Router::new()
+    let decks = Router::new()
         .route("/api/decks", get(decks::list))
         .route("/api/decks/{id}", get(decks::deck))
+        .with_state(decks::DeckAnswers::new(&app.decks));
+    let api = Router::new()
         .route("/api/rooms", post(rooms::open))
         .route("/api/rooms/{code}", get(rooms::summary).delete(rooms::end))
         .route("/api/rooms/{code}/keys", post(keys::add))
@@ -44,22 +47,19 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/rooms/{code}/qr.svg", get(rooms::qr))
         .route("/api/rooms/{code}/rounds", get(records::rounds))
         .route("/api/rooms/{code}/report", get(records::report))
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(readyz))
+        .merge(decks)
+        .layer(map_request_with_state(app.clone(), sent_to_us))
+        .merge(health())
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ));
     let client = Router::new()
         .route("/", get(pages::page))
-        .route("/{code}/screen", get(pages::page))
-        .route("/{code}/lead", get(pages::page))
-        .route("/{code}/observe", get(pages::page))
         .route("/assets/{*path}", get(web::asset))
-        .route("/{code}", get(pages::page_or_file));
+        .fallback(pages::page_or_file)
+        .layer(map_request_with_state(app.clone(), sent_to_us));
     api.merge(client)
-        .fallback(|| async { Problem::not_found() })
-        .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
         .layer(map_response(in_our_words))
@@ -69,10 +69,33 @@ pub(crate) fn routes(app: App) -> Router {
         .with_state(app)
 }
 
+/// How the server is, for load balancers, whatever name and method they ask by: one asks for the options of the whole
+/// server, another leaves a slash at the end.
+fn health() -> Router<App> {
+    let (alive, ready) = (|| async { "ok" }, get(readyz).options(readyz));
+    Router::new()
+        .route("/healthz", get(alive).options(alive))
+        .route("/healthz/", get(alive).options(alive))
+        .route("/readyz", ready.clone())
+        .route("/readyz/", ready)
+        .route("/", options(readyz))
+}
+
 /// The counters, on a listener of their own.
-pub(crate) fn metrics_routes(node: Arc<Node>) -> Router {
+pub(crate) fn metrics_routes(node: Arc<Node>, hosts: Hosts) -> Router {
     let text = [(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")];
-    Router::new().route("/metrics", get(move || async move { (text, node.metrics.text()) }))
+    let counters = move |headers: HeaderMap| async move {
+        let answer: Answer<_> = hosts.check(&headers, &Proxies::new(0).asked(&headers));
+        answer.map(|()| (text, node.metrics.text()))
+    };
+    Router::new().route("/metrics", get(counters))
+}
+
+/// Lets a request pass that is sent to a name of ours.
+async fn sent_to_us(State(app): State<App>, request: Request) -> Answer<Request> {
+    let headers = request.headers();
+    app.hosts.check(headers, &app.proxies.asked(headers))?;
+    Ok(request)
 }
 
 /// What the layers below refuse by themselves (a method, a length, a path) is said as a problem too.

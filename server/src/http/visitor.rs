@@ -1,7 +1,7 @@
 //! Who asks over HTTP, as far as a request tells: the network it comes from, what it bears, the page it is sent by.
 //! It must never know what is asked.
 
-use std::{convert::Infallible, net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
@@ -11,7 +11,7 @@ use keidas_protocol::{Key, ids::RoomCode};
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
-    admission::budgets::ClientPrefix,
+    admission::prefix::ClientPrefix,
     http::{
         app::App,
         problem::{Answer, Problem},
@@ -30,15 +30,9 @@ pub(in crate::http) struct Caller {
 pub(in crate::http) struct Visitor {
     pub(in crate::http) client: ClientPrefix,
     pub(in crate::http) credentials: Credentials,
-    is_foreign_page: bool,
 }
 
 impl Visitor {
-    /// What changes something is not done for a page of somebody else's.
-    pub(in crate::http) fn on_own_page(self) -> Result<Visitor, Problem> {
-        if self.is_foreign_page { Err(Problem::foreign_origin()) } else { Ok(self) }
-    }
-
     /// The key or ticket it bears.
     pub(in crate::http) fn bearer(&self) -> Option<Key> {
         self.credentials.bearer.clone()
@@ -56,16 +50,19 @@ impl Visitor {
 }
 
 impl FromRequestParts<App> for Visitor {
-    type Rejection = Infallible;
+    type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visitor, Infallible> {
+    /// Nothing is done for a page of somebody else's, and nothing is counted: its visitors would pay for its guesses.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visitor, Problem> {
         let peer = parts.extensions.get::<Caller>().map(|caller| caller.address);
         let peer = peer.unwrap_or(IpAddr::from([0, 0, 0, 0]));
         let headers = &parts.headers;
+        if !app.origins.allow(headers, &app.proxies.asked(headers)) {
+            return Err(Problem::foreign_origin());
+        }
         Ok(Visitor {
             client: ClientPrefix::of(app.proxies.client_address(headers, peer)),
             credentials: Credentials { bearer: bearer(headers), door: door(headers) },
-            is_foreign_page: !app.origins.allow(headers, app.proxies.asked(headers)),
         })
     }
 }
@@ -81,7 +78,19 @@ fn door(headers: &HeaderMap) -> Option<Key> {
     Some(Key::new(headers.get("keidas-door")?.to_str().ok()?))
 }
 
-/// What cannot be a code is the code of no room.
+/// A code as people, mail and chat write it: what is no letter and no digit was put there by somebody in between, escaped
+/// or not. What cannot be a code is the code of no room.
 pub(in crate::http) fn read_code(typed: &str) -> Answer<RoomCode> {
-    typed.parse().map_err(|_| Problem::unknown_room())
+    let mut rest = typed;
+    let mut code = String::new();
+    while let Some(letter) = rest.chars().next() {
+        let is_escaped = |bytes: &[u8]| bytes.len() == 2 && bytes.iter().all(u8::is_ascii_hexdigit);
+        let length = match letter {
+            '%' if rest.as_bytes().get(1..3).is_some_and(is_escaped) => 3,
+            _ => letter.len_utf8(),
+        };
+        code.extend(Some(letter).filter(char::is_ascii_alphanumeric));
+        rest = &rest[length..];
+    }
+    code.parse().map_err(|_| Problem::unknown_room())
 }

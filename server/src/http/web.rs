@@ -1,18 +1,44 @@
 //! The web client inside the binary, how long a browser may keep it, and what its pages may do.
 
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+
 use axum::{
     extract::Path,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::http::problem::Problem;
+use super::{problem::Problem, stored::Stored};
+use crate::origin::Host;
 
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/web"]
 struct Built;
+
+/// The client's files by their names, but for the page. Its build has compressed what is worth it.
+static FILES: LazyLock<HashMap<Cow<'static, str>, Stored>> = LazyLock::new(|| {
+    let bytes = |file: EmbeddedFile| match file.data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
+    };
+    let compressed = |name: &str, ending: &str| Built::get(&format!("{name}.{ending}")).map(bytes);
+    let is_compressed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");
+    let names = Built::iter().filter(|name| !is_compressed(name) && *name != "index.html");
+    let files = names.filter_map(|name| {
+        let file = Built::get(&name)?;
+        let media = file.metadata.mimetype().to_owned();
+        let keep = if name.starts_with("assets/") { FOR_EVER } else { "no-cache" };
+        let stored = Stored::new(&media, keep, bytes(file));
+        let stored = stored.with(compressed(&name, "br"), compressed(&name, "gz"));
+        Some((name, stored))
+    });
+    files.collect()
+});
+
+/// A file whose name holds its hash never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// What is no page may do nothing at all, opened by itself.
 const NO_PAGE: HeaderValue = HeaderValue::from_static(
@@ -40,7 +66,7 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 
 /// The page of every screen, as this server's operator has it.
 pub(crate) struct Pages {
-    page: Option<Bytes>,
+    page: Option<Stored>,
     /// Who may show a page inside theirs.
     frame_ancestors: String,
     is_https: bool,
@@ -51,7 +77,7 @@ impl Pages {
     pub(crate) fn new(path: &str, embeds: &[String], is_https: bool) -> Pages {
         let page = Built::get("index.html").map(|page| {
             let page = String::from_utf8_lossy(&page.data).replace("=\"/", &format!("=\"{path}/"));
-            Bytes::from(page)
+            Stored::new("text/html; charset=utf-8", "no-store", page.into()).gzipped()
         });
         let frame_ancestors =
             if embeds.is_empty() { "'none'".to_owned() } else { format!("'self' {}", embeds.join(" ")) };
@@ -59,17 +85,14 @@ impl Pages {
     }
 
     /// The page for whoever asked by this name. Never kept: it is a room's.
-    pub(crate) fn page(&self, host: Option<&str>) -> Response {
-        let Some(page) = self.page.clone() else {
+    pub(crate) fn page(&self, asked: &HeaderMap, host: Option<Host>) -> Response {
+        let Some(page) = &self.page else {
             let told = "This server was built without its web client. Build it again with Node 20.19 or newer on the PATH.";
             return (StatusCode::SERVICE_UNAVAILABLE, told).into_response();
         };
-        let mut response = page.into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let mut response = page.answer(asked);
         if let Ok(policy) = HeaderValue::from_str(&self.policy(host)) {
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         response
     }
@@ -84,13 +107,13 @@ impl Pages {
     /// Nothing but our own scripts, styles and connections. Text never becomes code: a browser that knows trusted
     /// types refuses it at every place where that could happen, but in Svelte's own templates, which hold none, and for
     /// the address of the service worker, which is one.
-    fn policy(&self, host: Option<&str>) -> String {
-        let is_name = |host: &&str| {
-            host.len() <= 255
-                && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
-        };
+    fn policy(&self, host: Option<Host>) -> String {
         // Older browsers do not count `ws:` of the same host as the same origin.
-        let live = host.filter(is_name).map(|host| format!(" ws://{host} wss://{host}")).unwrap_or_default();
+        let live = host.map(|Host { name, port }| {
+            let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+            format!(" ws://{name}{port} wss://{name}{port}")
+        });
+        let live = live.unwrap_or_default();
         format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
              connect-src 'self'{live}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
@@ -100,30 +123,25 @@ impl Pages {
     }
 }
 
-/// A file whose name holds its hash: it never changes.
-pub(crate) async fn asset(Path(path): Path<String>) -> Response {
-    let found = Built::get(&format!("assets/{path}"));
-    found.map_or_else(
-        || Problem::not_found().into_response(),
-        |asset| file(asset, "public, max-age=31536000, immutable"),
-    )
+/// A file whose name holds its hash.
+pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Response {
+    file(&format!("assets/{path}"), &asked)
+}
+
+/// Whether the client has a file of this name.
+pub(crate) fn has(name: &str) -> bool {
+    FILES.contains_key(name)
 }
 
 /// Any other file of the client: icons, the manifest, the service worker.
-pub(crate) fn other(name: &str) -> Response {
-    let found = Built::get(name).filter(|_| name != "index.html");
-    let mut response =
-        found.map_or_else(|| Problem::not_found().into_response(), |other| file(other, "no-cache"));
+pub(crate) fn other(name: &str, asked: &HeaderMap) -> Response {
+    let mut response = file(name, asked);
     if name == "sw.js" {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, WORKER);
     }
     response
 }
 
-fn file(file: EmbeddedFile, keep: &'static str) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
-        (header::CACHE_CONTROL, keep.to_owned()),
-    ];
-    (headers, file.data).into_response()
+fn file(name: &str, asked: &HeaderMap) -> Response {
+    FILES.get(name).map_or_else(|| Problem::not_found().into_response(), |file| file.answer(asked))
 }

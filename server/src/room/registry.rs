@@ -70,11 +70,6 @@ impl Rooms {
         }))
     }
 
-    /// Rooms in the log.
-    pub(crate) fn count(&self) -> usize {
-        self.count.load(Ordering::Relaxed)
-    }
-
     /// Whether this room is there and has a host that knows it.
     pub(crate) fn is_loaded(&self, code: RoomCode) -> bool {
         let is_loaded =

@@ -31,7 +31,7 @@ pub(super) async fn add(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Answer<(StatusCode, Json<AddedKey>)> {
-    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    let code = read_code(&code)?;
     let bearer = visitor.bearer();
     let added = visitor.ask(&app, code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await?;
     let lead_url = lead_link(&app.base(&headers), code, &added.key);
@@ -46,7 +46,7 @@ pub(super) async fn revoke(
     Path((code, id)): Path<(String, String)>,
     visitor: Visitor,
 ) -> Answer<StatusCode> {
-    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    let code = read_code(&code)?;
     let (key, bearer) = (KeyId(id.parse().map_err(|_| Problem::unknown_key())?), visitor.bearer());
     visitor.ask(&app, code, |reply| Ask::RevokeKey { bearer: bearer.clone(), key, reply }).await?;
     Ok(StatusCode::NO_CONTENT)

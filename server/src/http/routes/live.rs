@@ -14,7 +14,7 @@ use crate::{
     http::{
         app::App,
         problem::{Answer, Problem},
-        visitor::{Caller, Visitor},
+        visitor::{Caller, Visitor, read_code},
     },
 };
 
@@ -25,8 +25,9 @@ pub(super) async fn upgrade(
     visitor: Visitor,
     mut request: Request,
 ) -> Answer<Response> {
-    let Visitor { client, .. } = visitor.on_own_page()?;
+    let Visitor { client, .. } = visitor;
     let headers = request.headers();
+    app.hosts.check(headers, &app.proxies.asked(headers))?;
     let has = |name, word: &str| {
         let values = headers.get(name).and_then(|values: &HeaderValue| values.to_str().ok());
         values.is_some_and(|values| values.split(',').any(|value| value.trim().eq_ignore_ascii_case(word)))
@@ -42,7 +43,7 @@ pub(super) async fn upgrade(
     };
     let speaks_ours = has(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
     let upgraded = hyper::upgrade::on(&mut request);
-    let (code, caller) = (code.parse().ok(), request.extensions().get::<Caller>().cloned());
+    let (code, caller) = (read_code(&code).ok(), request.extensions().get::<Caller>().cloned());
     app.connections.spawn(async move {
         if let Ok(upgraded) = upgraded.await {
             websocket::serve(upgraded, code, client, app.gate, app.node).await;

@@ -1,18 +1,61 @@
 //! The pages of the web client and its files, as their addresses have them. It must never know whether there is a room.
+//!
+//! Mail and chat hand links on with a full stop, a bracket, a mark nobody sees or a second slash: the page reads what was
+//! meant, so it is given wherever that could be a room's.
 
 use axum::{
-    extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
+    extract::State,
+    http::{HeaderMap, Method, Uri},
+    response::{IntoResponse, Response},
 };
 
-use crate::http::{app::App, web};
+use crate::http::{app::App, problem::Problem, visitor::read_code, web};
+
+/// The pages of a room beside that of its participants. What mail makes of the `#` behind it (`%23`) may stand there too.
+const SCREENS: [&str; 3] = ["screen", "lead", "observe"];
 
 pub(super) async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
-    app.pages.page(app.proxies.asked(&headers).host)
+    app.pages.page(&headers, app.proxies.asked(&headers).host)
 }
 
-/// One segment is a room's code, or a file of the client (which has a dot).
-pub(super) async fn page_or_file(app: State<App>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    if name.contains('.') { web::other(&name) } else { page(app, headers).await }
+/// Whatever no other route has: a page of a room, or a file of the client.
+pub(super) async fn page_or_file(app: State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let segments: Vec<_> = uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
+    let is_page = match segments[..] {
+        [] => true,
+        [one] => !one.contains('.') || read_code(one).is_ok(),
+        [_, screen] => SCREENS.iter().any(|name| screen.starts_with(name)),
+        _ => false,
+    };
+    match segments[..] {
+        _ if method != Method::GET && method != Method::HEAD => Problem::not_found().into_response(),
+        [name] if web::has(name) => web::other(name, &headers),
+        _ if is_page => page(app, headers).await,
+        _ => Problem::not_found().into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn h2_a_code_is_read_as_mail_and_chat_hand_it_on() {
+        let code = read_code("K7QM4XPA").ok();
+        assert!(code.is_some());
+        for written in [
+            "k7qm-4xpa",
+            "K7QM4XPA.",
+            "K7QM4XPA)",
+            "<K7QM4XPA>",
+            "K7QM4XPA\u{200b}",
+            "\u{200e}K7QM 4XPA\u{a0}",
+        ] {
+            assert_eq!(read_code(written).ok(), code, "{written:?}");
+        }
+        assert_eq!(read_code("%E2%80%8EK7QM4XPA%E2%80%8B").ok(), code, "as an address has it");
+        for other in ["", "K7QM4XP", "K7QM4XPAA", "robots.txt"] {
+            assert_eq!(read_code(other).ok(), None, "{other:?}");
+        }
+    }
 }

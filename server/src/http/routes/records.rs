@@ -41,14 +41,18 @@ pub(super) async fn report(
 ) -> Answer<Response> {
     let (code, bearer) = (read_code(&code)?, visitor.bearer());
     let report = visitor.ask(&app, code, |reply| Ask::Report { bearer: bearer.clone(), reply }).await?;
-    let text = |media: &'static str, text: String| ([(header::CONTENT_TYPE, media)], text).into_response();
+    let deck = app.decks.get(&report.room.deck);
+    // The day of this moment, in UTC.
+    let day = app.node.clock.now().to_string().split('T').next().unwrap_or_default().to_owned();
+    let file = |media: &'static str, ending: &str, text: String| {
+        let name = report::disposition(&report, &day, ending);
+        ([(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, name)], text)
+            .into_response()
+    };
     match query.format.as_deref() {
         None | Some("json") => Ok(Json(report::Json::of(&report)).into_response()),
-        Some("csv") => Ok(text("text/csv; charset=utf-8", report::csv(&report))),
-        Some("md") => Ok(text(
-            "text/markdown; charset=utf-8",
-            report::markdown(&report, app.decks.get(&report.room.deck)),
-        )),
+        Some("csv") => Ok(file("text/csv; charset=utf-8", "csv", report::csv(&report, deck))),
+        Some("md") => Ok(file("text/markdown; charset=utf-8", "md", report::markdown(&report, deck))),
         Some(_) => Err(Problem::bad_request("A report comes as json, csv or md.")),
     }
 }

@@ -74,7 +74,7 @@ pub(super) async fn open(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer<(StatusCode, Json<OpenedRoom>)> {
-    let Visitor { client, .. } = visitor.on_own_page()?;
+    let Visitor { client, .. } = visitor;
     let wish = OpenRoom::read(&body)?;
     let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
     let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
@@ -144,7 +144,7 @@ pub(super) async fn end(
     Path(code): Path<String>,
     visitor: Visitor,
 ) -> Answer<StatusCode> {
-    let (code, visitor) = (read_code(&code)?, visitor.on_own_page()?);
+    let code = read_code(&code)?;
     visitor.ask(&app, code, |reply| Ask::End { bearer: visitor.bearer(), reply }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
