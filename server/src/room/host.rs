@@ -86,6 +86,8 @@ pub(crate) struct Host {
     away: Away,
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
+    /// The log has refused a batch: before this it is not told who is here, which nobody waits for.
+    log_rests_until: Option<Instant>,
     /// Since when nobody has been there.
     empty_since: Option<Instant>,
 }
@@ -141,6 +143,7 @@ impl Host {
             compaction: compaction::Compaction::new(compacted, position),
             opening: false,
             away: Away::default(),
+            log_rests_until: None,
             empty_since: Some(now),
             node,
             room,
@@ -192,6 +195,7 @@ impl Host {
             self.presence.deadline(),
             self.hold_until,
             self.hands_due,
+            self.log_rests_until,
             self.compaction.due(),
             unload,
         ];
@@ -268,6 +272,7 @@ impl Host {
                 self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
             }
         }
+        has_come(&mut self.log_rests_until);
         if has_come(&mut self.hold_until) {
             self.away = self.room.answers_without(self.presence.awaited());
         }
