@@ -90,6 +90,8 @@ pub(in crate::room) struct Host {
     opening: bool,
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
+    /// The log has refused a batch: before this it is not told who is here, which nobody waits for.
+    log_rests_until: Option<Instant>,
     /// Since when nobody has been there.
     empty_since: Option<Instant>,
 }
@@ -149,6 +151,7 @@ impl Host {
             deferred: VecDeque::new(),
             compaction: compaction::Compaction::new(compacted, position),
             opening: false,
+            log_rests_until: None,
             empty_since: Some(now),
             node,
             room,

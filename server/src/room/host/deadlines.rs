@@ -22,6 +22,7 @@ impl Host {
             self.presence.node.deadline(),
             self.hold_until,
             self.hands_due,
+            self.log_rests_until,
             self.compaction.due(),
             unload,
         ];
@@ -42,6 +43,7 @@ impl Host {
                 self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
             }
         }
+        has_come(&mut self.log_rests_until);
         if has_come(&mut self.hold_until) {
             self.presence.away = self.room.answers_without(self.presence.awaited());
         }
