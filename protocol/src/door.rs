@@ -24,10 +24,10 @@ pub(crate) struct Lock {
 
 impl Lock {
     /// A lock that lets `seats` come back and nobody else.
-    pub(crate) fn freeze<'a>(
+    pub(crate) fn freeze(
         nonce: u64,
         secret: &RoomSecret,
-        seats: &mut dyn ExactSizeIterator<Item = &'a Seat>,
+        seats: &mut dyn ExactSizeIterator<Item = &Seat>,
     ) -> Lock {
         let frozen = seats.len() <= FROZEN_SEATS_MAX;
         Lock { nonce, seats: frozen.then(|| seats.map(|seat| seat.in_lock(secret, nonce)).collect()) }

@@ -18,7 +18,7 @@ const RARE: u8 = 0;
 /// A facilitator answers with so many devices while people arrive, and leaves. The others lock the door, and answer only
 /// if as many places as people are inside, and no answers of people who are not.
 pub fn devices_that_left(rooms: usize, people: usize, devices: usize, dice: &Dice) -> Figure {
-    let is_waited_for = |room: usize| if room % 2 == 0 { people + devices } else { people };
+    let is_waited_for = |room: usize| if room.is_multiple_of(2) { people + devices } else { people };
     let mut figure = Figure::default();
     for room in 0..rooms {
         let answer = Mood::of(dice).throw(dice);
