@@ -52,6 +52,13 @@ struct Link {
     session: JoinHandle<()>,
 }
 
+impl Link {
+    /// Whether the node has closed it.
+    fn is_over(&self) -> bool {
+        self.wire.is_closed() || self.session.is_finished()
+    }
+}
+
 impl Drop for Link {
     fn drop(&mut self) {
         self.session.abort();
@@ -267,8 +274,7 @@ impl Forum {
     /// Takes leave of connections that the node has closed.
     pub(super) fn tidy(&mut self) {
         for who in 0..self.people.len() {
-            let is_over = |link: &Link| link.wire.is_closed() || link.session.is_finished();
-            if self.people[who].link.as_ref().is_some_and(is_over) {
+            if self.people[who].link.as_ref().is_some_and(Link::is_over) {
                 self.leave(who, false);
             }
         }
@@ -331,7 +337,9 @@ impl Forum {
 
     /// Everybody is here and waits for nothing.
     pub(super) fn is_well(&self) -> bool {
-        let is_well = |who: usize| self.people[who].link.is_some() && self.wanted(who).is_empty();
+        let is_here = |link: &Link| !link.is_over();
+        let is_well =
+            |who: usize| self.people[who].link.as_ref().is_some_and(is_here) && self.wanted(who).is_empty();
         self.has_ended || (0..self.people.len()).all(is_well)
     }
 }
