@@ -344,8 +344,11 @@ impl Sheet {
         let released = self.ballots.values().filter(|ballot| ballot.released.is_some()).count();
         let ballots = self.ballots.values();
         ballots.clone().all(|ballot| is_step(ballot.value) && is_step(ballot.released.map(|r| r.value)))
+            && ballots.filter_map(|ballot| ballot.released).all(|released| released.number <= self.releases)
             && waiting == self.waiting
             && released == self.released
+            // Each release lets somebody's ballot go.
+            && self.releases as usize <= released
     }
 
     fn release(&mut self, floor: usize) -> bool {

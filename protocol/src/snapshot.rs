@@ -12,7 +12,7 @@ use crate::{
     entry::{Opened, RULES, Unreadable, check_rules},
     idempotency::IdempotencyCache,
     ids::KeyHash,
-    limits::{KEYS_MAX, QUESTIONS_MAX, UNDO_DEPTH},
+    limits::{KEYS_MAX, QUESTIONS_MAX, ROUNDS_MAX, UNDO_DEPTH},
     meeting::{Meeting, Step},
     room::Room,
     round::{PastRound, Sheet},
@@ -108,7 +108,17 @@ impl Room {
             }
         };
         let steps = self.undo.len() <= UNDO_DEPTH;
-        (1..=KEYS_MAX).contains(&self.keys.len()) && stage && steps && self.table.past.iter().all(is_whole)
+        let Changes { seq, room, stage: staged, counts, table, people } = self.changes;
+        // Below 2^53 as on the wire: nothing that is counted on overflows.
+        let counted = [seq, room, staged, counts, table, people, self.step].iter().all(|n| *n < 1 << 53)
+            && self.table.numbers as usize <= ROUNDS_MAX
+            && self.table.buried <= self.table.numbers
+            && self.turns.raised() < u32::MAX / 2;
+        (1..=KEYS_MAX).contains(&self.keys.len())
+            && stage
+            && steps
+            && counted
+            && self.table.past.iter().all(is_whole)
     }
 }
 

@@ -14,11 +14,13 @@ const SEEDS: u64 = 2_000;
 const FOUND_BEFORE: [u64; 9] = [393, 608, 679, 1_057, 1_310, 1_358, 1_569, 1_625, 1_679];
 
 /// What fifty lives should have seen.
-const WORTH_REACHING: [&str; 14] = [
+const WORTH_REACHING: [&str; 17] = [
     "shown a tally, live",
     "shown a tally, opened",
     "entry host open_for_all",
     "entry host lower_gone",
+    "entry here ",
+    "entry lead lock",
     "entry lead undo",
     "entry lead draw",
     "entry lead next_turn",
@@ -27,6 +29,7 @@ const WORTH_REACHING: [&str; 14] = [
     "told round_over",
     "told retry",
     "told full",
+    "parted locked",
     "parted restart",
     "parted without a word",
 ];

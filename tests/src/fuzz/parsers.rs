@@ -60,11 +60,9 @@ fn hello() -> Target {
     let corpus = golden().into_iter().filter(|message| is_hello(message)).collect();
     let check = |input: &[u8]| {
         if let Ok(ClientMessage::Hello(hello)) = ClientMessage::read(&String::from_utf8_lossy(input)) {
-            assert!(
-                hello.role() == Role::Participant
-                    || hello.role() == Role::Facilitator
-                    || hello.secret().is_none()
-            );
+            let is_participant = hello.role() == Role::Participant;
+            let own = if is_participant { hello.ticket.is_some() } else { hello.key.is_some() };
+            assert_eq!(hello.secret().is_some(), own, "a ticket is for participants, a key for all others");
         }
     };
     Target { name: "hello", corpus, check: Box::new(check) }

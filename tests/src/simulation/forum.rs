@@ -53,7 +53,7 @@ struct Link {
 }
 
 impl Link {
-    /// The node has closed it.
+    /// Whether the node has closed it.
     fn is_over(&self) -> bool {
         self.wire.is_closed() || self.session.is_finished()
     }
@@ -337,8 +337,9 @@ impl Forum {
 
     /// Everybody is here and waits for nothing.
     pub(super) fn is_well(&self) -> bool {
-        let is_here = |who: usize| self.people[who].link.as_ref().is_some_and(|link| !link.is_over());
-        let is_well = |who: usize| is_here(who) && self.wanted(who).is_empty();
+        let is_here = |link: &Link| !link.is_over();
+        let is_well =
+            |who: usize| self.people[who].link.as_ref().is_some_and(is_here) && self.wanted(who).is_empty();
         self.has_ended || (0..self.people.len()).all(is_well)
     }
 }
