@@ -29,6 +29,8 @@ mod settings;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 pub mod telemetry;
+#[cfg(test)]
+mod tests;
 
 use std::{
     net::SocketAddr,
@@ -43,6 +45,7 @@ use anyhow::{Context, bail};
 use tokio::{
     net::TcpListener,
     sync::Semaphore,
+    task::JoinSet,
     time::{Instant, interval_at, sleep, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -200,19 +203,23 @@ impl Server {
             metrics: node.metrics.clone(),
         };
         let public = service(routes::routes(app.clone()), max_connections, app.addresses.path());
-        let public = tokio::spawn(listener::serve(listener, public, stop.clone()));
+        // None of these ends without being told to; if one does, the server is not what it seems, and ends too.
+        let mut tasks = JoinSet::new();
+        tasks.spawn(listener::serve(listener, public, stop.clone()));
         if let Some(metrics) = metrics {
             let counters = service(routes::metrics_routes(Arc::clone(node)), METRICS_CONNECTIONS_MAX, "");
-            tokio::spawn(listener::serve(metrics, counters, stop.clone()));
+            tasks.spawn(listener::serve(metrics, counters, stop.clone()));
         }
-        let sweeper = tokio::spawn(sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate)));
+        let sweeper = tasks.spawn(sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate)));
+        let mut has_fallen = false;
         tokio::select! {
             () = until => {}
             // Whatever waits for an answer gets none: the process ends, and what is known is read at its start.
             () = node.log.broken() => node.broken.cancel(),
+            _ = tasks.join_next() => has_fallen = true,
         }
         ready.store(false, Ordering::Relaxed);
-        if !node.broken.is_cancelled() {
+        if !node.broken.is_cancelled() && !has_fallen {
             // Meanwhile a load balancer sees it and sends nobody new.
             tokio::select! {
                 () = sleep(drain_wait) => {}
@@ -227,7 +234,7 @@ impl Server {
             rooms.stopped().await;
             node.log.close().await;
             connections.wait().await;
-            let _ = public.await;
+            while tasks.join_next().await.is_some() {}
         };
         if timeout(SHUTDOWN_TIME, goodbye).await.is_err() {
             tracing::warn!("some connections did not say goodbye in time");
@@ -235,6 +242,11 @@ impl Server {
         if node.broken.is_cancelled() {
             bail!(
                 "the log is broken; what was acknowledged is on the disk, start again when the disk is well"
+            );
+        }
+        if has_fallen {
+            bail!(
+                "a part of the server stopped without being told to; what was acknowledged is in the log, start again"
             );
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use keidas_protocol::{
     Key, PastRound,
-    ids::{DoorWord, KeyId},
+    ids::{DoorWord, KeyId, Millis},
     text::{Lang, Text},
     view::RoomView,
 };
@@ -30,7 +30,7 @@ pub(crate) enum Ask {
     /// Ends the room.
     End { bearer: Option<Key>, reply: Reply<()> },
     /// Ends the room if it has lived its longest life, or has been idle and nobody is connected.
-    EndIfDue { idle: bool, reply: Reply<()> },
+    EndIfDue { idle: bool, now: Millis, reply: Reply<()> },
 }
 
 /// What may be known of a room without being inside.

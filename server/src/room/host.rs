@@ -80,7 +80,7 @@ pub(in crate::room) struct Host {
     pipeline: Pipeline,
     appending: Background<Result<Position, LogError>>,
     /// Commands of people whose earlier command is still in flight.
-    deferred: VecDeque<(ConnectionId, Uuid, Command)>,
+    deferred: VecDeque<submit::Submitted>,
     compaction: compaction::Compaction,
 
     /// No round opens by itself before this: people are still coming back.
@@ -89,6 +89,7 @@ pub(in crate::room) struct Host {
     opening: bool,
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
+    hands_search: Option<deadlines::HandsSearch>,
     /// Since when nobody has been there.
     empty_since: Option<Instant>,
 }
@@ -99,6 +100,7 @@ pub(in crate::room) struct LoadedRoom {
     pub(in crate::room) position: Position,
     /// The record up to which the log is compacted.
     pub(in crate::room) compacted: Position,
+    pub(in crate::room) size: compaction::LogSize,
     pub(in crate::room) live: mpsc::Receiver<Followed>,
 }
 
@@ -127,7 +129,7 @@ impl Host {
         inbox: Inputs,
         signals: Arc<Signals>,
     ) -> Host {
-        let LoadedRoom { room, position, compacted, live } = loaded;
+        let LoadedRoom { room, position, compacted, size, live } = loaded;
         let now = Instant::now();
         let hold = node.timeouts.hold_after_restart;
         let is_older_than_node = room.settings().created_at < node.started;
@@ -146,8 +148,9 @@ impl Host {
             pipeline: Pipeline::default(),
             appending: Background::none(),
             deferred: VecDeque::new(),
-            compaction: compaction::Compaction::new(compacted, position),
+            compaction: compaction::Compaction::new(size, compacted, position),
             opening: false,
+            hands_search: None,
             empty_since: Some(now),
             node,
             room,
@@ -171,13 +174,13 @@ impl Host {
                 result = self.appending.done() => self.appended(result),
                 result = self.compaction.done() => self.compacted(result),
                 Some(input) = self.inbox.recv() => { self.handle(*input); None }
-                () = self.signals.raised() => { self.handle_signals(); None }
-                () = until(deadline) => { self.handle_deadline(); None }
+                () = self.signals.raised() => None,
+                () = until(deadline) => None,
             };
             if let Some(exit) = exit {
                 break exit;
             }
-            self.drain_inbox();
+            self.take_turns();
             self.send_batch();
             self.publish_if_due().await;
             self.members.uncork();
@@ -199,6 +202,16 @@ impl Host {
             }
             Input::Submit { connection, id, command } => self.submit(connection, id, command),
             Input::Ask(ask) => self.handle_ask(ask),
+        }
+    }
+
+    /// Whatever has woken the host, everything that waits gets its turn: an inbox that is never empty holds up nobody who
+    /// leaves and no deadline [A7].
+    fn take_turns(&mut self) {
+        self.drain_inbox();
+        self.handle_signals();
+        if self.timers().is_some_and(|deadline| deadline <= Instant::now()) {
+            self.handle_deadline();
         }
     }
 

@@ -109,8 +109,8 @@ impl Host {
                 Err(denied) => drop(reply.send(Err(denied))),
                 Ok(_) => self.gather_system(Deed::End, ReplyTo::Deed { reply }),
             },
-            Ask::EndIfDue { idle, reply } => {
-                let has_lived = self.room.deadline() <= self.node.clock.now();
+            Ask::EndIfDue { idle, now, reply } => {
+                let has_lived = self.room.deadline() <= now;
                 if has_lived || (idle && self.members.len() == 0) {
                     self.gather_system(Deed::End, ReplyTo::Deed { reply });
                 } else {
