@@ -13,7 +13,7 @@ use keidas_protocol::{
 };
 use serde::Serialize;
 
-use crate::room::ask::Report;
+use crate::room::records::Records;
 
 /// As JSON.
 #[derive(Serialize)]
@@ -23,13 +23,13 @@ pub(in crate::http) struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    pub(in crate::http) fn of(report: &'a Report) -> Json<'a> {
+    pub(in crate::http) fn of(report: &'a Records) -> Json<'a> {
         Json { room: &report.room, rounds: &report.rounds }
     }
 }
 
 /// As a table: a line per step or option of each question, and a line per reaction that somebody pressed.
-pub(in crate::http) fn csv(report: &Report) -> String {
+pub(in crate::http) fn csv(report: &Records) -> String {
     let lang = report.room.lang;
     let mut table = csv::Writer::from_writer(Vec::new());
     let mut line =
@@ -68,7 +68,7 @@ fn harmless(field: String) -> String {
 }
 
 /// As a text that people read: a card is called by its title in this deck, if it is there.
-pub(in crate::http) fn markdown(report: &Report, deck: Option<&Deck>) -> String {
+pub(in crate::http) fn markdown(report: &Records, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
     let title_of = |id: &CardId| {
         let card = deck.and_then(|deck| deck.cards().find(|card| card.id == *id));

@@ -28,6 +28,8 @@ mod join;
 mod load;
 mod publish;
 mod submit;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     log::{Followed, LogError, Position},
@@ -39,6 +41,7 @@ use crate::{
         node::Node,
         pipeline::Pipeline,
         presence::{self, Presence},
+        records::RecordsCache,
         signals::Signals,
         wait::{Background, until},
     },
@@ -76,6 +79,7 @@ pub(in crate::room) struct Host {
     fanout: Fanout,
     /// The view as joiners get it but for `people`, encoded once per change.
     welcome: Option<SharedView>,
+    records: RecordsCache,
 
     pipeline: Pipeline,
     appending: Background<Result<Position, LogError>>,
@@ -145,6 +149,7 @@ impl Host {
             presence: Presence::new(periods),
             members: Members::default(),
             welcome: None,
+            records: RecordsCache::default(),
             pipeline: Pipeline::default(),
             appending: Background::none(),
             deferred: VecDeque::new(),

@@ -1,12 +1,12 @@
 //! What stays of a meeting over HTTP: its past rounds, and the report in three formats.
 
 use axum::{
-    Json,
     extract::{Path, Query, State},
     http::header,
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     http::{
@@ -15,7 +15,10 @@ use crate::{
         report,
         visitor::{Visitor, read_code},
     },
-    room::ask::Ask,
+    room::{
+        ask::Ask,
+        records::{Records, Shape},
+    },
 };
 
 pub(super) async fn rounds(
@@ -25,7 +28,7 @@ pub(super) async fn rounds(
 ) -> Answer<Response> {
     let (code, bearer) = (read_code(&code)?, visitor.bearer());
     let rounds = visitor.ask(&app, code, |reply| Ask::Rounds { bearer: bearer.clone(), reply }).await?;
-    Ok(Json(rounds).into_response())
+    Ok(shared("application/json", rounds.text(Shape::Rounds, |records| json(&records.rounds))))
 }
 
 #[derive(Deserialize)]
@@ -41,14 +44,30 @@ pub(super) async fn report(
 ) -> Answer<Response> {
     let (code, bearer) = (read_code(&code)?, visitor.bearer());
     let report = visitor.ask(&app, code, |reply| Ask::Report { bearer: bearer.clone(), reply }).await?;
-    let text = |media: &'static str, text: String| ([(header::CONTENT_TYPE, media)], text).into_response();
     match query.format.as_deref() {
-        None | Some("json") => Ok(Json(report::Json::of(&report)).into_response()),
-        Some("csv") => Ok(text("text/csv; charset=utf-8", report::csv(&report))),
-        Some("md") => Ok(text(
-            "text/markdown; charset=utf-8",
-            report::markdown(&report, app.decks.get(&report.room.deck)),
-        )),
+        None | Some("json") => {
+            let text = report.text(Shape::Json, |report| json(&report::Json::of(report)));
+            Ok(shared("application/json", text))
+        }
+        Some("csv") => {
+            let text = report.text(Shape::Csv, |report| report::csv(report).into_bytes());
+            Ok(shared("text/csv; charset=utf-8", text))
+        }
+        Some("md") => {
+            let markdown = |report: &Records| report::markdown(report, app.decks.get(&report.room.deck));
+            let text = report.text(Shape::Markdown, |report| markdown(report).into_bytes());
+            Ok(shared("text/markdown; charset=utf-8", text))
+        }
         Some(_) => Err(Problem::bad_request("A report comes as json, csv or md.")),
     }
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("records have no keys but texts")
+}
+
+/// The same bytes for all who read them, as they are: compressed for each reader they would be the reader's own again, and
+/// whoever reads slowly would hold a compressor.
+fn shared(media: &'static str, text: Bytes) -> Response {
+    ([(header::CONTENT_TYPE, media), (header::CONTENT_ENCODING, "identity")], text).into_response()
 }

@@ -5,7 +5,6 @@ use keidas_protocol::{
     Answer, Deed,
     close::Close,
     ids::{KeyHash, KeyId},
-    view::RoomView,
     wire::ServerMessage,
     words::Refusal,
 };
@@ -17,7 +16,7 @@ use crate::{
     mint,
     outbox::frame::Frame,
     room::{
-        ask::{Ask, Credentials, Denied, NewKey, Report, RoomSummary},
+        ask::{Ask, Credentials, Denied, NewKey, RoomSummary},
         identity::Identity,
         members::ConnectionId,
         pipeline::ReplyTo,
@@ -79,12 +78,11 @@ impl Host {
                 if may.is_ok() && inside.is_err() {
                     self.presence.node.glance(Instant::now());
                 }
-                let _ = reply.send(may.map(|()| self.room.past_rounds().to_vec()));
+                let _ = reply.send(may.map(|()| self.records.get(&self.room)));
             }
             Ask::Report { bearer, reply } => {
-                let report =
-                    || Report { room: RoomView::of(&self.room), rounds: self.room.past_rounds().to_vec() };
-                let _ = reply.send(self.key(bearer.as_deref()).map(|_| report()));
+                let may = self.key(bearer.as_deref());
+                let _ = reply.send(may.map(|_| self.records.get(&self.room)));
             }
             Ask::Authenticate { credentials, reply } => {
                 let known = self.is_known(&credentials);
