@@ -19,7 +19,7 @@ mod open;
 mod run;
 mod sweep;
 #[cfg(test)]
-mod tests;
+pub(in crate::room) mod tests;
 
 pub(crate) use open::NewRoom;
 
