@@ -15,7 +15,8 @@ use keidas_protocol::{
     wire::{ServerMessage, Update},
     words::{Choice, Kind, Mode, Phase, Question, Reaction, Role},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, sample::Index};
+use serde_json::{Value, json};
 
 const PEOPLE: u8 = 24;
 /// Every person has this many options of their own, so that a tally tells exactly whose answers it counts.
@@ -191,6 +192,75 @@ fn act(table: &mut Table, doing: &Doing) {
         Doing::Restart => table.restart(),
     }
     table.open_if_all_have_answered();
+}
+
+/// What happens to one value somewhere in a snapshot.
+#[derive(Debug, Clone)]
+struct Damage {
+    place: Index,
+    becomes: Becomes,
+}
+
+#[derive(Debug, Clone)]
+enum Becomes {
+    Another(Value),
+    /// It and what follows it in its list are gone.
+    Shorter,
+    /// It stands there once more.
+    Doubled,
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let values = [json!(null), json!(0), json!(1), json!(255), json!(u32::MAX), json!(u64::MAX), json!(-1)];
+    let texts = [json!(""), json!("joy"), json!([]), json!({}), json!(true), json!(false)];
+    let values = values.into_iter().chain(texts).collect::<Vec<_>>();
+    let becomes = prop_oneof![
+        6 => proptest::sample::select(values).prop_map(Becomes::Another),
+        1 => Just(Becomes::Shorter),
+        1 => Just(Becomes::Doubled),
+    ];
+    (any::<Index>(), becomes).prop_map(|(place, becomes)| Damage { place, becomes })
+}
+
+impl Damage {
+    fn happens_to(&self, body: &mut Value) {
+        let mut places = Vec::new();
+        pointers(body, "", &mut places);
+        let place = self.place.get(&places);
+        let (parent, last) = place.rsplit_once('/').expect("a place below the root");
+        if let Becomes::Another(value) = &self.becomes {
+            body.pointer_mut(place).expect("a place").clone_from(value);
+            return;
+        }
+        match body.pointer_mut(parent).expect("a parent") {
+            Value::Array(list) => {
+                let at: usize = last.parse().expect("a number");
+                match self.becomes {
+                    Becomes::Doubled => list.insert(at, list[at].clone()),
+                    _ => list.truncate(at),
+                }
+            }
+            Value::Object(fields) => {
+                fields.remove(last);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The places of all values below this one.
+fn pointers(value: &Value, at: &str, places: &mut Vec<String>) {
+    let mut below: Vec<(String, &Value)> = Vec::new();
+    match value {
+        Value::Array(list) => below.extend(list.iter().enumerate().map(|(n, value)| (n.to_string(), value))),
+        Value::Object(fields) => below.extend(fields.iter().map(|(name, value)| (name.clone(), value))),
+        _ => {}
+    }
+    for (name, value) in below {
+        let place = format!("{at}/{name}");
+        pointers(value, &place, places);
+        places.push(place);
+    }
 }
 
 /// How many people each result counts that stands anywhere in this JSON.
@@ -383,6 +453,30 @@ proptest! {
             let _ = decode_batch(record);
             let _ = Room::restore(record);
             let _ = Room::restore(&[b"1\n", record].concat());
+        }
+    }
+
+    #[test]
+    fn i8_a_damaged_snapshot_is_refused_or_is_a_room_that_goes_on(
+        (room, doings) in a_meeting(),
+        damages in proptest::collection::vec(damage(), 1..4),
+    ) {
+        let mut table = Table::with(room);
+        let (first, second) = doings.split_at(doings.len() / 2);
+        first.iter().for_each(|doing| act(&mut table, doing));
+        let snapshot = table.room.snapshot();
+        let (version, body) = snapshot.split_at(2);
+        let mut body: Value = serde_json::from_slice(body).expect("our own snapshot");
+        damages.iter().for_each(|damage| damage.happens_to(&mut body));
+        let damaged = [version, body.to_string().as_bytes()].concat();
+        if let Ok(room) = Room::restore(&damaged) {
+            table.room = room;
+            second.iter().for_each(|doing| act(&mut table, doing));
+            for entry in table.log.clone() {
+                table.room.apply(&entry);
+            }
+            table.room.you(Role::Participant, Some(&seat(0)));
+            table.view();
         }
     }
 

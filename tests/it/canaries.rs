@@ -134,8 +134,9 @@ async fn misbehave(program: &Program, room: &Room, person: &mut Person) {
     assert!(connect(room, &[("origin", "https://kanarialintu.example")]).await.is_err());
     turned_away(room, json!({"as": "facilitator", "key": TITLE})).await;
     person.say(TITLE.to_owned()).await;
-    person.ask(json!({"type": TITLE})).await;
-    person.ask(json!({"type": "answer", "round": 1, "question": 0, "value": TITLE})).await;
+    assert_eq!(person.ask(json!({"type": TITLE})).await.refused(), "bad_command");
+    let strange = json!({"type": "answer", "round": 1, "question": 0, "value": TITLE});
+    assert_eq!(person.ask(strange).await.refused(), "bad_command");
     let mut other = Person::join(room, json!({"as": "participant", "ticket": TITLE})).await;
     let _ = other.send_message(Message::binary(TITLE.as_bytes().to_vec())).await;
     other.is_closed().await;
@@ -177,19 +178,22 @@ async fn a11_no_canary_is_in_a_log_line_a_counter_or_after_the_end_in_a_file() {
         canaries.plant("a ticket", person.ticket());
         people.push(person);
     }
-    lead.flips(CARD).await;
+    assert!(lead.flips(CARD).await.is_done());
     for person in &mut people {
         person.sees_round(1).await;
-        person.answers(3).await;
-        person.reacts("known").await;
+        assert!(person.answers(3).await.is_done());
+        assert!(person.reacts("known").await.is_done());
         let id = person.send(json!({"type": "raise"})).await;
         canaries.plant("a turn", person.answer_to(&id).await.turn());
         canaries.plant("an id", id);
     }
     tags(&program.database(), &room.code).into_iter().for_each(|tag| canaries.plant("a tag", tag));
-    lead.ask(json!({"type": "ask", "kind": "vote", "questions": [
+    assert!(
+        lead.ask(json!({"type": "ask", "kind": "vote", "questions": [
         {"type": "choice", "text": QUESTION, "options": [{"text": "yksi"}, {"text": "kaksi"}]}]}))
-        .await;
+            .await
+            .is_done()
+    );
     misbehave(&program, &room, &mut people[0]).await;
     assert_eq!(room.request("DELETE", "/keys/1", Some(&room.key)).await.status, 204);
     assert_eq!(room.request("GET", "/report?format=csv", Some(&room.key)).await.status, 200);
@@ -201,7 +205,7 @@ async fn a11_no_canary_is_in_a_log_line_a_counter_or_after_the_end_in_a_file() {
     canaries.none_in("the counters", program.counters().await.as_bytes());
     is_without_core_dump(&program);
 
-    lead.ask(json!({"type": "end"})).await;
+    assert!(lead.ask(json!({"type": "end"})).await.is_done());
     let ended = Instant::now();
     soon("the files to forget", async {
         while !canaries.found_in(&disk::bytes(&program.database())).is_empty() {

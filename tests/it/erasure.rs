@@ -14,8 +14,18 @@ use keidas::{
     log::{Followed, Log, memory::MemoryLog, sqlite::SqliteLog},
 };
 use keidas_protocol::ids::RoomCode;
-use keidas_tests::{Node, folder::Folder, http::request, soon, tap::Tap, world::config};
+use keidas_tests::{
+    Node, Room,
+    dice::Dice,
+    faults::{Faults, FaultyLog},
+    folder::Folder,
+    http::request,
+    soon,
+    tap::Tap,
+    world::config,
+};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 fn log_in(folder: &Folder) -> Arc<SqliteLog> {
     Arc::new(SqliteLog::open(&folder.join("keidas.db"), Clock::system()).unwrap())
@@ -23,17 +33,21 @@ fn log_in(folder: &Folder) -> Arc<SqliteLog> {
 
 /// Whether any file of the folder holds these bytes.
 fn holds(folder: &Path, needle: &str) -> bool {
+    holds_any(folder, &[needle.to_owned()])
+}
+
+fn holds_any(folder: &Path, needles: &[String]) -> bool {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files
-        .filter_map(|file| std::fs::read(file).ok())
-        .any(|bytes| bytes.windows(needle.len()).any(|window| window == needle.as_bytes()))
+    let stands_in =
+        |bytes: &[u8]| needles.iter().any(|needle| memchr::memmem::find(bytes, needle.as_bytes()).is_some());
+    files.filter_map(|file| std::fs::read(file).ok()).any(|bytes| stands_in(&bytes))
 }
 
 /// Waits until none of `needles` is in any file of the folder, and tells how long that took.
 async fn gone(folder: &Path, needles: &[String]) -> Duration {
     let since = Instant::now();
     soon("the bytes to be gone", async {
-        while needles.iter().any(|needle| holds(folder, needle)) {
+        while holds_any(folder, needles) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     })
@@ -50,35 +64,95 @@ async fn a7_the_bytes_of_ballots_die_with_their_round() {
     let code = room.code.parse().unwrap();
     let mut lead = room.facilitator().await;
     let mut people = room.participants(6).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     for person in &mut people {
         person.sees_round(1).await;
-        person.answers(3).await;
-        person.reacts("known").await;
+        assert!(person.answers(3).await.is_done());
+        assert!(person.reacts("known").await.is_done());
     }
     let replay = log.follow(code, 0).await.unwrap().replay;
     let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
     assert_eq!(tags.len(), 12);
     assert!(tags.iter().all(|tag| holds(&folder, tag)), "while the round runs they are there");
 
-    lead.ask(json!({"type": "put_back"})).await;
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
     let took = gone(&folder, &tags).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
 
     // The same when the round is taken back.
-    lead.flips("joy").await;
+    assert!(lead.flips("joy").await.is_done());
     for person in &mut people {
         person.sees_round(2).await;
-        person.answers(1).await;
+        assert!(person.answers(1).await.is_done());
     }
     let replay = log.follow(code, 0).await.unwrap().replay;
     let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
     assert_eq!(tags.len(), 6);
-    lead.ask(json!({"type": "undo"})).await;
+    assert!(lead.ask(json!({"type": "undo"})).await.is_done());
     let took = gone(&folder, &tags).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
     let rounds = room.get("/rounds").await.json();
     assert_eq!(rounds[0]["tallies"][0]["shown"], 6, "what was published stays");
+    node.stop().await;
+}
+
+const CARDS: [&str; 5] = ["joy", "trust", "change", "culture", "role"];
+
+/// What a facilitator may do with a round, all sequences of up to four.
+fn sequences() -> Vec<Vec<&'static str>> {
+    let longer = |shorter: &Vec<Vec<&'static str>>| -> Vec<Vec<&'static str>> {
+        let one_more = |sequence: &Vec<&'static str>| {
+            ["flip", "undo", "put_back", "phase"].map(|step| [sequence.as_slice(), &[step]].concat())
+        };
+        shorter.iter().flat_map(one_more).collect()
+    };
+    let lengths = std::iter::successors(Some(vec![Vec::new()]), |shorter| Some(longer(shorter)));
+    lengths.skip(1).take(4).flatten().collect()
+}
+
+/// A round with ballots, and then all of a sequence at once. Returns the tags of the ballots if the round is over.
+async fn at_once(room: Room, log: Arc<SqliteLog>, sequence: Vec<&str>) -> Option<Vec<String>> {
+    let mut lead = room.facilitator().await;
+    let mut person = room.participant().await;
+    assert!(lead.flips(CARDS[0]).await.is_done());
+    person.sees_round(1).await;
+    assert!(person.answers(3).await.is_done());
+    let replay = log.follow(room.code.parse().unwrap(), 0).await.unwrap().replay;
+    let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
+    assert_eq!(tags.len(), 1);
+    // While the log takes the timer the rest comes together.
+    let mut last = lead.send(json!({"type": "timer", "seconds": 60})).await;
+    for (n, step) in sequence.iter().enumerate() {
+        let phases = ["theme", "share", "insight", "close"];
+        last = lead.send(json!({"type": step, "card": CARDS[n + 1], "phase": phases[n]})).await;
+    }
+    // Done or refused, as it comes: what was sent before is done or refused too.
+    let _ = lead.answer_to(&last).await;
+    let stage = &lead.view["stage"];
+    let runs = stage["round"] == 1 && stage["over"] == false;
+    (!runs).then_some(tags)
+}
+
+#[tokio::test]
+async fn a7_whatever_is_done_to_a_round_at_once_its_ballots_die_with_it() {
+    let folder = Folder::new();
+    let log = log_in(&folder);
+    let late = FaultyLog::new(Arc::clone(&log) as Arc<dyn Log>, Dice::new(7));
+    late.set(Faults { delay_ms: 30, ..Faults::default() });
+    let node = Node::start_with(Arc::new(late), config()).await;
+    let (mut meetings, mut dead, mut rounds) = (JoinSet::new(), Vec::new(), 0);
+    for sequence in sequences() {
+        let room = node.room_with(json!({"open_when_all": false})).await;
+        meetings.spawn(at_once(room, Arc::clone(&log), sequence));
+    }
+    while let Some(tags) = meetings.join_next().await {
+        dead.extend(tags.unwrap().into_iter().flatten());
+        rounds += 1;
+    }
+    assert_eq!(rounds, 4 + 16 + 64 + 256);
+    assert!(dead.len() > 200, "{} rounds are over", dead.len());
+    let took = gone(&folder, &dead).await;
+    assert!(took < Duration::from_secs(5), "{took:?}");
     node.stop().await;
 }
 
@@ -92,15 +166,15 @@ async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
     let other = node.room_with(json!({"title": "Toinen huone jää"})).await;
     let mut lead = room.facilitator().await;
     let mut person = room.participant().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
-    person.answers(3).await;
+    assert!(person.answers(3).await.is_done());
     let code = room.code.parse().unwrap();
     let mut needles: Vec<String> =
         log.follow(code, 0).await.unwrap().replay.iter().flat_map(tags_of).collect();
     needles.extend([canary.to_owned(), room.code.clone()]);
     assert!(needles.iter().all(|needle| holds(&folder, needle)));
-    lead.ask(json!({"type": "end"})).await;
+    assert!(lead.ask(json!({"type": "end"})).await.is_done());
     let took = gone(&folder, &needles).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
     assert!(holds(&folder, "Toinen huone"), "other rooms stay");
@@ -120,12 +194,12 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
     for room in [&goes_on, &ends] {
         let mut lead = room.facilitator().await;
         let mut person = room.participant().await;
-        lead.flips("culture").await;
+        assert!(lead.flips("culture").await.is_done());
         person.sees_round(1).await;
-        person.answers(3).await;
-        lead.ask(json!({"type": "put_back"})).await;
+        assert!(person.answers(3).await.is_done());
+        assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
         if room.code == ends.code {
-            lead.ask(json!({"type": "end"})).await;
+            assert!(lead.ask(json!({"type": "end"})).await.is_done());
         }
     }
     node.stop().await;

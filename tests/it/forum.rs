@@ -51,7 +51,9 @@ async fn a_forum_from_opening_to_end() {
     assert_eq!(screen.view["room"]["title"], "Syksyn ensimmäinen");
 
     // How we come in.
-    lead.ask(json!({"type": "ask", "kind": "check_in", "questions": [{"type": "feel"}]})).await;
+    assert!(
+        lead.ask(json!({"type": "ask", "kind": "check_in", "questions": [{"type": "feel"}]})).await.is_done()
+    );
     round_of_answers(&mut people, 1, &[Some(3), Some(2), Some(3), Some(4), None]).await;
     screen.sees_result_of(1).await;
     let tally = json!({"shown": 4, "counts": [0, 0, 1, 2, 1]});
@@ -59,7 +61,7 @@ async fn a_forum_from_opening_to_end() {
     assert_eq!(screen.view["stage"]["questions"][0]["answered"], 5, "a pass counts as answered");
 
     // What we talk about.
-    lead.ask(json!({"type": "phase", "phase": "theme"})).await;
+    assert!(lead.ask(json!({"type": "phase", "phase": "theme"})).await.is_done());
     let options = json!([{"card": "change"}, {"card": "joy"}, {"text": "Oma aihe"}]);
     let vote = json!({"type": "ask", "kind": "vote", "questions": [{"type": "choice", "options": options}]});
     assert!(lead.ask(vote).await.is_done());
@@ -68,7 +70,7 @@ async fn a_forum_from_opening_to_end() {
     assert_eq!(screen.view["stage"]["questions"][0]["tally"]["counts"], json!([1, 3, 1]));
 
     // A card, a change of mind, reactions, a hand.
-    lead.ask(json!({"type": "phase", "phase": "share"})).await;
+    assert!(lead.ask(json!({"type": "phase", "phase": "share"})).await.is_done());
     assert!(lead.flips("joy").await.is_done());
     round_of_answers(&mut people[..4], 3, &[Some(4), Some(4), Some(3), Some(3)]).await;
     assert!(people[0].answers(2).await.is_done());
@@ -87,19 +89,19 @@ async fn a_forum_from_opening_to_end() {
 
     let turn = people[2].ask(json!({"type": "raise"})).await.turn();
     lead.sees("a hand", |view| view["people"]["turns"] == json!([turn])).await;
-    lead.ask(json!({"type": "next_turn"})).await;
+    assert!(lead.ask(json!({"type": "next_turn"})).await.is_done());
     people[2].sees("my turn", |view| view["people"]["speaking"] == json!(turn)).await;
 
     // A slip, taken back.
-    lead.flips("trust").await;
+    assert!(lead.flips("trust").await.is_done());
     assert_eq!(people[1].ask(answer(3, 1)).await.refused(), "round_over");
-    lead.ask(json!({"type": "undo"})).await;
+    assert!(lead.ask(json!({"type": "undo"})).await.is_done());
     assert_eq!(lead.view["stage"]["card"], "joy");
     assert_eq!(lead.view["stage"]["over"], true);
     assert_eq!(lead.view["table"]["seen"], json!(["joy"]));
 
     // What the group keeps, and the end.
-    lead.ask(json!({"type": "put_back"})).await;
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
     let rounds = room.get("/rounds").await.json();
     assert_eq!(rounds.as_array().unwrap().len(), 3);
     assert_eq!(rounds[2]["tallies"][0]["shown"], 4);
@@ -133,7 +135,7 @@ async fn f13_everyone_asks_only_what_is_theirs() {
     let mut lead = room.facilitator().await;
     let mut person = room.participant().await;
     let (mut screen, mut observer) = (room.screen().await, room.observer().await);
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
     assert_eq!(person.flips("joy").await.refused(), "not_allowed");
     assert_eq!(person.ask(json!({"type": "end"})).await.refused(), "not_allowed");

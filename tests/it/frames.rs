@@ -29,14 +29,25 @@ async fn w3_an_update_holds_what_changed_and_no_more() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     lead.sees("oneself", |view| view["people"]["facilitators"] == 1).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     let flip: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
     assert!(flip["stage"].is_object() && flip["room"].is_object() && flip["table"].is_object());
-    lead.ask(json!({"type": "timer", "seconds": 60})).await;
+    assert!(lead.ask(json!({"type": "timer", "seconds": 60})).await.is_done());
     let timer: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
     assert!(timer["room"]["timer"]["ends_at"].is_string());
     assert!(timer.get("stage").is_none() && timer.get("table").is_none(), "{timer}");
-    lead.ask(json!({"type": "put_back"})).await;
+    let mut person = room.participant().await;
+    assert!(person.answers(3).await.is_done());
+    lead.sees("an answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
+    let counted: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
+    let counts = json!({
+        "round": 1,
+        "questions": [{"open": true, "answered": 1, "away": 0, "tally": null}],
+        "reactions": lead.view["stage"]["reactions"],
+    });
+    assert_eq!(counted["counts"], counts, "what counts, without a text");
+    assert!(counted.get("stage").is_none(), "{counted}");
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
     let cleared: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
     assert_eq!(cleared.as_object().unwrap().get("stage"), Some(&Value::Null));
 }
@@ -55,15 +66,15 @@ async fn w4_every_update_is_the_same_bytes_for_everybody() {
             .sees("everybody", |view| view["people"]["present"] == all && view["people"]["observers"] == 1)
             .await;
     }
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     for (person, value) in others[..4].iter_mut().zip(0u8..) {
         person.sees_round(1).await;
-        person.answers(value).await;
-        person.reacts("thanks").await;
-        person.ask(json!({"type": "raise"})).await;
+        assert!(person.answers(value).await.is_done());
+        assert!(person.reacts("thanks").await.is_done());
+        assert!(person.ask(json!({"type": "raise"})).await.is_done());
     }
-    lead.ask(json!({"type": "next_turn"})).await;
-    lead.ask(json!({"type": "put_back"})).await;
+    assert!(lead.ask(json!({"type": "next_turn"})).await.is_done());
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
     let done = |view: &Value| view["stage"].is_null() && view["table"]["rounds"] == 1;
     for person in others.iter_mut().chain([&mut lead]) {
         person.sees("the end of the round", done).await;
@@ -85,20 +96,20 @@ async fn w5_people_and_sparks_repeat_the_seq() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let mut person = room.participant().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
-    person.reacts("known").await;
+    assert!(person.reacts("known").await.is_done());
     person.sees("one", |view| view["stage"]["reactions"]["known"] == 1).await;
     person.sees_sparks("known", 1).await;
     let seq = person.seq;
-    person.reacts("known").await;
+    assert!(person.reacts("known").await.is_done());
     person.sees_sparks("known", 2).await;
-    person.ask(json!({"type": "raise"})).await;
+    assert!(person.ask(json!({"type": "raise"})).await.is_done());
     person.sees("a hand", |view| view["people"]["turns"].as_array().unwrap().len() == 1).await;
     let _another = room.participant().await;
     person.sees("two", |view| view["people"]["present"] == 2).await;
     assert_eq!(person.seq, seq);
-    person.answers(1).await;
+    assert!(person.answers(1).await.is_done());
     person.sees("an answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
     assert_eq!(person.seq, seq + 1);
 }
@@ -196,13 +207,13 @@ async fn a10_what_is_said_to_one_has_the_length_of_what_is_said_to_others() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let (mut one, mut other) = (room.participant().await, room.participant().await);
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     for person in [&mut one, &mut other] {
         person.sees_round(1).await;
     }
-    one.answers(3).await;
-    one.reacts("known").await;
-    one.ask(json!({"type": "raise"})).await;
+    assert!(one.answers(3).await.is_done());
+    assert!(one.reacts("known").await.is_done());
+    assert!(one.ask(json!({"type": "raise"})).await.is_done());
     assert_eq!(other.answers(9).await.refused(), "bad_command");
     let personal = |text: &&String| !text.starts_with("{\"type\":\"update\"");
     for text in one.heard.iter().chain(&other.heard).filter(personal) {
@@ -210,6 +221,12 @@ async fn a10_what_is_said_to_one_has_the_length_of_what_is_said_to_others() {
     }
     one.catches_up().await;
     other.catches_up().await;
-    let answers = |texts: &[String]| texts.iter().skip(1).filter(personal).map(String::len).max();
-    assert_eq!(answers(&one.heard), answers(&other.heard));
+    let answers = one.heard[1..].iter().chain(&other.heard[1..]).filter(personal);
+    assert!(answers.clone().count() >= 6);
+    assert!(answers.clone().all(|text| text.len() == 256), "done or refused, with a turn or without");
+    // Whoever has answered, reacted and raised a hand is welcomed back as whoever has done nothing.
+    let (one, other) = (one.come_back(&room).await, other.come_back(&room).await);
+    assert_ne!(one.you["answers"], other.you["answers"]);
+    assert_eq!((one.seq, &one.view["stage"]), (other.seq, &other.view["stage"]));
+    assert_eq!(one.heard[0].len(), other.heard[0].len());
 }

@@ -1,8 +1,11 @@
 //! [H] What is asked over HTTP.
 
+use std::collections::BTreeSet;
+
 use keidas::config::MetricsAddress;
 use keidas_tests::{Person, World, http::request, person::turned_away, world::config};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 #[tokio::test]
 async fn h1_a_room_is_opened_with_defaults_or_wishes() {
@@ -14,7 +17,8 @@ async fn h1_a_room_is_opened_with_defaults_or_wishes() {
     assert!(code.chars().all(|c| "23456789ABCDEFGHJKMNPQRSTUVWXYZ".contains(c)), "{code}");
     assert_eq!(key.len(), 22, "128 bits");
     let base = format!("http://{}", world.node.address);
-    assert_eq!(opened["join_url"], format!("{base}/{code}"));
+    assert_eq!(opened["join_url"], format!("{base}/{code}#{}", room.door()));
+    assert_eq!(room.door().len(), 5);
     assert_eq!(opened["lead_url"], format!("{base}/{code}/lead#{key}"));
     assert_eq!(opened["screen_url"], format!("{base}/{code}/screen"));
     assert!(opened["expires_at"].as_str().unwrap().ends_with('Z'));
@@ -87,15 +91,21 @@ async fn h2_a_room_is_found_by_its_code_as_people_type_it() {
     {
         let answer = world.node.get(&format!("/api/rooms/{typed}")).await;
         assert_eq!(answer.status, 200, "{typed}");
-        let expected = json!({"code": room.code, "title": "Syksy", "lang": "fi", "locked": false, "ended": false, "join_url": room.opened["join_url"]});
-        assert_eq!(answer.json(), expected);
+        let link = format!("http://{}/{}", world.node.address, room.code);
+        let expected = json!({"code": room.code, "title": "Syksy", "lang": "fi", "locked": false, "ended": false, "join_url": link});
+        assert_eq!(answer.json(), expected, "the word behind the link is for those who know the room");
         assert_eq!(answer.header("cache-control"), Some("no-store"));
     }
     for unknown in ["22222222", "x", "K7QM-4XPA-9", "%00"] {
         let answer = world.node.get(&format!("/api/rooms/{unknown}")).await;
         assert_eq!((answer.status, answer.code().as_str()), (404, "unknown_room"), "{unknown}");
     }
-    room.facilitator().await.ask(json!({"type": "lock"})).await;
+    for headers in [("keidas-door", room.door()), ("authorization", &format!("Bearer {}", room.key))] {
+        let path = format!("/api/rooms/{}", room.code);
+        let answer = request(world.node.address, "GET", &path, &[headers], "").await;
+        assert_eq!(answer.json()["join_url"], room.opened["join_url"], "{}", headers.0);
+    }
+    assert!(room.facilitator().await.ask(json!({"type": "lock"})).await.is_done());
     assert_eq!(room.get("").await.json()["locked"], true);
 }
 
@@ -133,8 +143,8 @@ async fn h5_past_rounds_are_for_everybody_and_behind_a_lock_for_who_is_in() {
     let person = room.participant().await;
     let mut lead = room.facilitator().await;
     assert_eq!(room.get("/rounds").await.json(), json!([]));
-    lead.flips("culture").await;
-    lead.flips("joy").await;
+    assert!(lead.flips("culture").await.is_done());
+    assert!(lead.flips("joy").await.is_done());
     let rounds = room.get("/rounds").await.json();
     assert_eq!(rounds.as_array().unwrap().len(), 1, "the round on stage is not over");
     let round = &rounds[0];
@@ -147,13 +157,14 @@ async fn h5_past_rounds_are_for_everybody_and_behind_a_lock_for_who_is_in() {
     assert_eq!(round["reactions"]["known"], 0);
     assert_eq!(lead.view["table"]["last"], *round);
 
-    lead.ask(json!({"type": "lock"})).await;
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done());
     let outside = room.get("/rounds").await;
     assert_eq!((outside.status, outside.code().as_str()), (401, "not_allowed"));
     for bearer in [room.key.as_str(), &person.ticket()] {
         assert_eq!(room.request("GET", "/rounds", Some(bearer)).await.json(), rounds);
     }
     assert_eq!(room.request("GET", "/rounds", Some("wrong")).await.status, 403);
+    assert_eq!(round["taken_back"], false);
 }
 
 #[tokio::test]
@@ -164,15 +175,15 @@ async fn h6_a_report_is_for_the_facilitator() {
     let mut people = room.participants(4).await;
     let options = json!([{"text": "=1+1"}, {"card": "joy"}]);
     let question = json!({"type": "choice", "text": "Mistä *puhutaan*?", "options": options});
-    lead.ask(json!({"type": "ask", "kind": "vote", "questions": [question]})).await;
+    assert!(lead.ask(json!({"type": "ask", "kind": "vote", "questions": [question]})).await.is_done());
     for (n, person) in people.iter_mut().enumerate() {
         person.sees_round(1).await;
-        person.reacts("learned").await;
-        person.answers(u8::from(n == 0)).await;
+        assert!(person.reacts("learned").await.is_done());
+        assert!(person.answers(u8::from(n == 0)).await.is_done());
     }
     lead.sees("the vote", |view| view["stage"]["questions"][0]["open"] == false).await;
-    lead.flips("culture.feedback").await;
-    lead.ask(json!({"type": "put_back"})).await;
+    assert!(lead.flips("culture.feedback").await.is_done());
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
 
     let refused = room.get("/report").await;
     assert_eq!(
@@ -248,6 +259,29 @@ async fn h8_a_second_facilitator_comes_and_goes_with_a_key_of_their_own() {
 }
 
 #[tokio::test]
+async fn h8_keys_that_are_added_at_once_have_an_id_each() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut asking = JoinSet::new();
+    for _ in 0..18 {
+        let room = room.clone();
+        asking.spawn(async move { room.request("POST", "/keys", Some(&room.key)).await });
+    }
+    let added: Vec<Value> = asking.join_all().await.iter().map(keidas_tests::Answer::json).collect();
+    let ids: BTreeSet<&str> = added.iter().map(|key| key["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 18, "{ids:?}");
+    // What is taken back is that key and no other.
+    for (n, key) in added.iter().enumerate() {
+        let path = format!("/keys/{}", key["id"].as_str().unwrap());
+        assert_eq!(room.request("DELETE", &path, Some(&room.key)).await.status, 204);
+        for (other, key) in added.iter().enumerate() {
+            let status = room.request("GET", "/report", key["key"].as_str()).await.status;
+            assert_eq!(status, if other <= n { 403 } else { 200 }, "key {other} after {n} were taken back");
+        }
+    }
+}
+
+#[tokio::test]
 async fn h9_health_readiness_and_counters() {
     let mut config = config();
     config.metrics = Some(MetricsAddress::At("127.0.0.1:0".parse().unwrap()));
@@ -256,8 +290,8 @@ async fn h9_health_readiness_and_counters() {
     assert_eq!(world.node.get("/readyz").await.status, 200);
     let room = world.room().await;
     let mut lead = room.facilitator().await;
-    lead.flips("joy").await;
-    lead.flips("love").await;
+    assert!(lead.flips("joy").await.is_done());
+    assert_eq!(lead.flips("love").await.refused(), "unknown_card");
     let counters = request(world.node.metrics.unwrap(), "GET", "/metrics", &[], "").await.body;
     for line in [
         "keidas_connections{role=\"facilitator\"} 1",

@@ -5,6 +5,7 @@ use std::time::Duration;
 use keidas_tests::{
     World,
     person::{Person, connect, turned_away, until_closed},
+    soon,
     world::config,
 };
 use serde_json::json;
@@ -15,10 +16,10 @@ async fn j1_who_comes_back_finds_their_own() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let mut anna = room.participant().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     anna.sees_round(1).await;
-    anna.answers(3).await;
-    anna.reacts("known").await;
+    assert!(anna.answers(3).await.is_done());
+    assert!(anna.reacts("known").await.is_done());
     let turn = anna.ask(json!({"type": "raise"})).await.turn();
 
     let ticket = anna.ticket();
@@ -43,9 +44,9 @@ async fn j1_one_person_may_have_several_sockets() {
     let phone = room.participant().await;
     let mut laptop = Person::join(&room, json!({"as": "participant", "ticket": phone.ticket()})).await;
     assert_eq!(laptop.view["people"]["present"], 1);
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     laptop.sees_round(1).await;
-    laptop.answers(3).await;
+    assert!(laptop.answers(3).await.is_done());
     laptop.sees("one answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
     drop(phone);
     let mut third = room.participant().await;
@@ -74,16 +75,86 @@ async fn j3_a_locked_door_lets_in_who_was_in() {
     let room = world.room().await;
     let anna = room.participant().await;
     let mut lead = room.facilitator().await;
-    lead.ask(json!({"type": "lock"})).await;
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done());
     assert_eq!(lead.view["room"]["locked"], true);
+    assert_eq!(lead.view["people"]["places"], 1, "all see how many may be inside");
     let back = anna.come_back(&room).await;
     assert_eq!(back.view["room"]["locked"], true);
-    assert_eq!(turned_away(&room, json!({"as": "observer"})).await.1, Some(4001));
-    room.screen().await;
     room.facilitator().await;
-    lead.ask(json!({"type": "unlock"})).await;
+    assert!(lead.ask(json!({"type": "unlock"})).await.is_done());
+    assert_eq!(lead.view["people"]["places"], json!(null));
     room.observer().await;
+    room.screen().await;
     room.participant().await;
+}
+
+#[tokio::test]
+async fn j3_a_lock_keeps_the_seats_of_who_is_here_and_no_others() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let (anna, spare) = (room.participant().await, room.participant().await);
+    let hello = json!({"as": "participant", "ticket": spare.ticket()});
+    drop(spare);
+    // Somebody who has been gone for so long that nobody waits for them any more.
+    lead.sees("one person", |view| view["people"]["present"] == 1).await;
+    let mut places = json!(null);
+    soon("the seat of who is gone to be given up", async {
+        while places != 1 {
+            assert!(lead.ask(json!({"type": "lock"})).await.is_done());
+            places = lead.view["people"]["places"].clone();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    })
+    .await;
+    let locked = (Some("locked".to_owned()), Some(4001));
+    assert_eq!(turned_away(&room, hello.clone()).await, locked, "whatever old ticket they have");
+    anna.come_back(&room).await;
+    assert!(lead.ask(json!({"type": "unlock"})).await.is_done());
+    let back = Person::join(&room, hello).await;
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done());
+    assert_eq!(lead.view["people"]["places"], 2, "locked anew it keeps other seats");
+    back.come_back(&room).await;
+}
+
+#[tokio::test]
+async fn j7_who_watches_comes_to_a_locked_door_with_a_key_or_the_door_word() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done());
+    for role in ["screen", "observer"] {
+        for credential in [json!({}), json!({"key": "wrong"}), json!({"door": "WRONG"}), json!({"door": 7})] {
+            let mut hello = credential.clone();
+            hello["as"] = json!(role);
+            assert_eq!(turned_away(&room, hello).await.1, Some(4001), "{role} {credential}");
+        }
+        Person::join(&room, json!({"as": role, "key": room.key})).await;
+        Person::join(&room, json!({"as": role, "door": room.door().to_lowercase()})).await;
+    }
+    let stranger = json!({"as": "participant", "door": room.door()});
+    assert_eq!(turned_away(&room, stranger).await.1, Some(4001), "the word keeps no seat");
+}
+
+#[tokio::test]
+async fn j8_who_watches_is_counted_for_a_while_at_least() {
+    let mut config = config();
+    config.timeouts.grace = Duration::from_secs(600);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    drop((room.screen().await, room.observer().await));
+    let seen = |observers: u32| {
+        move |view: &serde_json::Value| {
+            view["people"]["screens"] == 1 && view["people"]["observers"] == observers
+        }
+    };
+    lead.sees("who has gone already", seen(1)).await;
+    assert_eq!(room.get("/rounds").await.status, 200);
+    lead.sees("who looked over HTTP", seen(2)).await;
+    assert_eq!(room.request("GET", "/rounds", Some(&room.key)).await.status, 200);
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done());
+    assert_eq!(lead.view["people"]["observers"], 2, "who is inside is counted already");
 }
 
 #[tokio::test]
@@ -109,8 +180,7 @@ async fn j5_everyone_who_is_here_is_counted_where_all_see_it() {
     let people = room.participants(3).await;
     let _lead = room.facilitator().await;
     let observer = room.observer().await;
-    let all =
-        json!({"present": 3, "facilitators": 1, "observers": 1, "screens": 1, "turns": [], "speaking": null});
+    let all = json!({"present": 3, "facilitators": 1, "observers": 1, "screens": 1, "turns": [], "speaking": null, "places": null});
     screen.sees("all of them", |view| view["people"] == all).await;
     drop(observer);
     screen.sees("no observer", |view| view["people"]["observers"] == 0).await;
@@ -181,9 +251,17 @@ async fn w11_a_full_room_says_so() {
     let people = room.participants(2).await;
     let (bye, code) = turned_away(&room, json!({"as": "participant"})).await;
     assert_eq!((bye.as_deref(), code), (Some("full"), Some(4004)));
-    let again = Person::join(&room, json!({"as": "participant", "ticket": people[0].ticket()})).await;
+    let mut again = Person::join(&room, json!({"as": "participant", "ticket": people[0].ticket()})).await;
     assert_eq!(again.view["people"]["present"], 2, "who is in may have another socket");
     room.facilitator().await;
+    // Who only was in takes no place, and comes back all the same.
+    let away = people.into_iter().nth(1).unwrap();
+    let ticket = away.ticket();
+    drop(away);
+    again.sees("one person", |view| view["people"]["present"] == 1).await;
+    let _other = room.participant().await;
+    let back = Person::join(&room, json!({"as": "participant", "ticket": ticket})).await;
+    assert_eq!(back.view["people"]["present"], 3);
 }
 
 #[tokio::test]

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use keidas_tests::{
-    Person, Room, World,
+    Person, Room, Told, World,
     http::request,
     person::{connect, until_closed},
+    soon,
     world::config,
 };
 use serde_json::{Value, json};
@@ -17,7 +18,7 @@ async fn w8_too_fast_is_refused_and_then_closed() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let mut person = room.participant().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
     let mut told = Vec::new();
     for _ in 0..60 {
@@ -45,7 +46,7 @@ async fn w9_each_fault_has_its_code() {
     let world = World::new().await;
     let room = world.room().await;
     for (message, expected) in
-        [(Message::binary(vec![1, 2, 3]), 1003), (Message::text("x".repeat(16 * 1024 + 1)), 1009)]
+        [(Message::binary(vec![1, 2, 3]), 1003), (Message::text("x".repeat(256 * 1024 + 1)), 1009)]
     {
         let mut person = room.participant().await;
         person.send_message(message.clone()).await.unwrap();
@@ -54,6 +55,10 @@ async fn w9_each_fault_has_its_code() {
         futures_util::SinkExt::send(&mut stranger, message).await.unwrap();
         assert_eq!(until_closed(&mut stranger).await.1, Some(expected), "before the hello too");
     }
+    let mut stranger = connect(&room, &[]).await.unwrap();
+    let long = json!({"type": "hello", "as": "participant", "pad": "x".repeat(4 * 1024)});
+    futures_util::SinkExt::send(&mut stranger, Message::text(long.to_string())).await.unwrap();
+    assert_eq!(until_closed(&mut stranger).await.1, Some(1009), "a hello is short");
     let mut person = room.participant().await;
     let broken = tokio_tungstenite::tungstenite::protocol::frame::Frame::message(
         vec![0xff, 0xfe],
@@ -72,6 +77,32 @@ async fn w9_each_fault_has_its_code() {
             .refused()
             == "round_over"
     );
+}
+
+#[tokio::test]
+async fn w9_what_is_too_long_is_refused_and_the_connection_lives() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut person = room.participant().await;
+    assert!(lead.flips("culture").await.is_done());
+    person.sees_round(1).await;
+    let long = |bytes: usize| json!({"type": "timer", "seconds": 60, "pad": "x".repeat(bytes)});
+    assert!(lead.ask(long(60 * 1024)).await.is_done(), "a long form fits");
+    assert_eq!(lead.ask(long(64 * 1024)).await.refused(), "too_big");
+    assert_eq!(lead.ask(long(250 * 1024)).await.refused(), "too_big");
+    let answer = |bytes: usize| json!({"type": "answer", "round": 1, "question": 0, "value": 1, "pad": "x".repeat(bytes)});
+    assert_eq!(person.ask(answer(16 * 1024)).await.refused(), "too_big");
+    // What cannot be read has no id.
+    person.say("x".repeat(16 * 1024 + 1)).await;
+    let refusal = loop {
+        let message = soon("a refusal", person.hear()).await.unwrap();
+        if message["type"] == "refused" {
+            break message;
+        }
+    };
+    assert_eq!((&refusal["id"], &refusal["reason"]), (&Value::Null, &json!("too_big")));
+    assert!(person.ask(answer(15 * 1024)).await.is_done());
 }
 
 #[tokio::test]
@@ -100,7 +131,7 @@ fn long_vote() -> Value {
     json!({"type": "ask", "kind": "vote", "questions": [{"type": "choice", "options": options}]})
 }
 
-/// Asks `count` long votes and takes each but the last back, so that the room itself stays small; by as many
+/// Asks `count` long votes and takes each but the last back, because a room would not hold them all; by as many
 /// facilitators as it takes to stay under their rates.
 async fn ask_long_votes(room: &Room, count: usize) -> Vec<Person> {
     let mut leads = Vec::new();
@@ -115,6 +146,33 @@ async fn ask_long_votes(room: &Room, count: usize) -> Vec<Person> {
         }
     }
     leads
+}
+
+#[tokio::test]
+async fn f16_a_room_holds_so_much_and_goes_on() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let long_form = || {
+        let questions = vec![long_vote()["questions"][0].clone(); 8];
+        json!({"type": "ask", "kind": "form", "questions": questions})
+    };
+    let mut asked = 0;
+    let refused = loop {
+        match lead.ask(long_form()).await {
+            Told::Done { .. } => asked += 1,
+            Told::Refused { reason } => break reason,
+        }
+    };
+    assert_eq!(refused, "too_big");
+    assert!((30..36).contains(&asked), "{asked} forms of about 60 kB in 2 MiB");
+    assert!(room.get("/rounds").await.body.len() < 2 * 1024 * 1024);
+    // What makes room is always possible, and then there is room.
+    assert!(lead.ask(json!({"type": "undo"})).await.is_done());
+    assert!(lead.ask(long_form()).await.is_done());
+    assert_eq!(lead.ask(long_form()).await.refused(), "too_big");
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
+    assert!(lead.ask(json!({"type": "phase", "phase": "close"})).await.is_done());
 }
 
 #[tokio::test]

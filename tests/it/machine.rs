@@ -46,7 +46,7 @@ async fn who_asks_a_frozen_server_is_answered_when_it_goes_on() {
     assert!(silence.is_err(), "nothing is said meanwhile: {silence:?}");
     process.thaw().await;
 
-    anna.answer_to(&answer).await;
+    assert!(anna.answer_to(&answer).await.is_done());
     assert!(lead.answer_to(&flip).await.is_done());
     anna.sees_round(2).await;
     assert_eq!(anna.view["table"]["rounds"], 1);

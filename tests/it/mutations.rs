@@ -58,6 +58,21 @@ fn a_round_that_a_snapshot_forgets_is_caught() {
 }
 
 #[test]
+fn a_published_question_that_a_snapshot_forgets_is_caught() {
+    is_caught(log(LogBug::ForgottenQuestions), &[C3]);
+}
+
+#[test]
+fn an_opening_that_forgets_how_many_were_there_is_caught() {
+    is_caught(log(LogBug::ForgottenPeople), &[C1, C3]);
+}
+
+#[test]
+fn a_lock_that_forgets_whose_seats_it_keeps_is_caught() {
+    is_caught(log(LogBug::OpenLock), &[C3]);
+}
+
+#[test]
 fn a_stale_snapshot_is_caught() {
     is_caught(log(LogBug::StaleSnapshot), &[C3]);
 }

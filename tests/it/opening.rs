@@ -23,7 +23,7 @@ async fn o4_the_result_opens_when_the_last_one_answers() {
     let mut lead = room.facilitator().await;
     let _observer = room.observer().await;
     let mut people = room.participants(5).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     all_answer(&mut people[..4], 2).await;
     lead.sees("four answers", |view| view["stage"]["questions"][0]["answered"] == 4).await;
     assert!(!is_open(&lead.view));
@@ -41,7 +41,7 @@ async fn o4_who_dropped_out_is_waited_for_and_then_given_up() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let mut people = room.participants(5).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     drop(people.pop());
     all_answer(&mut people, 2).await;
     lead.sees("four are here", |view| view["people"]["present"] == 4).await;
@@ -55,12 +55,12 @@ async fn o4_three_never_open_by_themselves_under_a_floor_of_four() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let mut people = room.participants(3).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     all_answer(&mut people, 2).await;
     lead.sees("three answers", |view| view["stage"]["questions"][0]["answered"] == 3).await;
     assert_eq!(lead.ask(json!({"type": "open", "round": 1})).await.refused(), "too_few");
     assert!(!is_open(&lead.view));
-    lead.ask(json!({"type": "put_back"})).await;
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
     assert_eq!(lead.view["table"]["last"]["tallies"], json!([null]));
     assert_eq!(lead.view["table"]["last"]["questions"][0]["answered"], 3);
 }
@@ -71,7 +71,7 @@ async fn o5_the_opening_may_be_left_to_the_facilitator() {
     let room = world.room_with(json!({"open_when_all": false})).await;
     let mut lead = room.facilitator().await;
     let mut people = room.participants(4).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     all_answer(&mut people, 1).await;
     lead.sees("four answers", |view| view["stage"]["questions"][0]["answered"] == 4).await;
     lead.catches_up().await;
@@ -87,7 +87,7 @@ async fn a1_a_plenary_flows_and_a_curtain_does_not() {
         let room = world.room_with(json!({"open_when_all": false})).await;
         let mut lead = room.facilitator().await;
         let mut people = room.participants(8).await;
-        lead.ask(json!({"type": "flip", "card": "culture", "curtain": curtain})).await;
+        assert!(lead.ask(json!({"type": "flip", "card": "culture", "curtain": curtain})).await.is_done());
         all_answer(&mut people, 2).await;
         lead.sees("eight answers", |view| view["stage"]["questions"][0]["answered"] == 8).await;
         assert_eq!(lead.view["stage"]["mode"], if curtain { "curtain" } else { "live" });

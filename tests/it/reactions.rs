@@ -9,11 +9,11 @@ async fn r1_reactions_count_people_and_can_be_withdrawn() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let mut people = room.participants(3).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     for person in &mut people {
         person.sees_round(1).await;
-        person.reacts("strength").await;
-        person.reacts("strength").await;
+        assert!(person.reacts("strength").await.is_done());
+        assert!(person.reacts("strength").await.is_done());
     }
     lead.sees("three", |view| view["stage"]["reactions"]["strength"] == 3).await;
     let unreact = json!({"type": "unreact", "round": 1, "reaction": "strength"});
@@ -37,18 +37,19 @@ async fn r3_every_press_that_is_done_flies_on_all_screens() {
     let mut lead = room.facilitator().await;
     let mut screen = room.screen().await;
     let mut person = room.participant().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
     for _ in 0..5 {
-        person.reacts("thanks").await;
+        assert!(person.reacts("thanks").await.is_done());
     }
-    person.ask(json!({"type": "unreact", "round": 1, "reaction": "thanks"})).await;
-    person.reacts("more").await;
+    assert!(person.ask(json!({"type": "unreact", "round": 1, "reaction": "thanks"})).await.is_done());
+    assert!(person.reacts("more").await.is_done());
     screen.sees_sparks("thanks", 5).await;
     screen.sees_sparks("more", 1).await;
     screen.sees("no thanks", |view| view["stage"]["reactions"]["thanks"] == 0).await;
-    person.ask(json!({"type": "react", "round": 9, "reaction": "known"})).await;
-    person.reacts("more").await;
+    let over = json!({"type": "react", "round": 9, "reaction": "known"});
+    assert_eq!(person.ask(over).await.refused(), "round_over");
+    assert!(person.reacts("more").await.is_done());
     screen.sees_sparks("more", 2).await;
     assert_eq!(screen.sparks.get("known"), None, "what was refused does not fly");
     assert_eq!(screen.sparks["thanks"], 5, "a withdrawal does not fly");
@@ -60,7 +61,7 @@ async fn r1_what_one_hand_does_in_a_row_is_judged_in_a_row() {
     let room = world.room().await;
     let mut lead = room.facilitator().await;
     let mut person = room.participant().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
     // All at once, without waiting: on, off, on, off.
     let mut ids = Vec::new();

@@ -6,8 +6,8 @@ use std::{
 };
 
 use keidas::{clock::Clock, config::Config, limits::BODY_TIME, log::memory::MemoryLog};
-use keidas_tests::{Node, Person, World, person::turned_away, world::config};
-use serde_json::json;
+use keidas_tests::{Node, Person, Room, World, world::config};
+use serde_json::{Value, json};
 use tokio::{io::AsyncWriteExt, net::TcpStream};
 
 fn log_and_config() -> (Arc<MemoryLog>, Config) {
@@ -23,11 +23,11 @@ async fn m2_a_restarted_node_has_its_rooms() {
     let room = node.room_with(json!({"title": "Syksy"})).await;
     let mut lead = room.facilitator().await;
     let mut anna = room.participant().await;
-    lead.flips("culture").await;
-    lead.flips("joy").await;
+    assert!(lead.flips("culture").await.is_done());
+    assert!(lead.flips("joy").await.is_done());
     anna.sees_round(2).await;
-    anna.answers(4).await;
-    anna.reacts("beside").await;
+    assert!(anna.answers(4).await.is_done());
+    assert!(anna.reacts("beside").await.is_done());
     let turn = anna.ask(json!({"type": "raise"})).await.turn();
     lead.sees("the hand", |view| view["people"]["turns"] == json!([turn])).await;
     lead.sees("the answer", |view| view["stage"]["questions"][0]["answered"] == 1).await;
@@ -50,7 +50,7 @@ async fn m2_a_restarted_node_has_its_rooms() {
         assert_eq!(lead.view[section], before[section], "{section}");
     }
     assert_eq!(lead.seq, seq, "the same view, the same number");
-    lead.ask(json!({"type": "undo"})).await;
+    assert!(lead.ask(json!({"type": "undo"})).await.is_done());
     assert_eq!(lead.view["stage"]["card"], "culture");
     node.stop().await;
 }
@@ -62,10 +62,10 @@ async fn o4_nothing_opens_by_itself_while_people_come_back() {
     let room = node.room_with(json!({})).await;
     let mut lead = room.facilitator().await;
     let mut people = room.participants(5).await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     for person in &mut people[..4] {
         person.sees_round(1).await;
-        person.answers(2).await;
+        assert!(person.answers(2).await.is_done());
     }
     let tickets: Vec<_> = people.iter().map(Person::ticket).collect();
     node.stop().await;
@@ -80,11 +80,79 @@ async fn o4_nothing_opens_by_itself_while_people_come_back() {
     }
     back[0].sees("the result", |view| view["stage"]["questions"][0]["open"] == false).await;
     assert!(started.elapsed() >= Duration::from_millis(700), "the fifth had time to come back");
-
-    // A room that was opened after the start does not wait.
-    let fresh = node.room_with(json!({})).await;
-    assert_eq!(turned_away(&fresh, json!({"as": "facilitator", "key": "x"})).await.1, Some(4002));
     node.stop().await;
+}
+
+#[tokio::test]
+async fn o4_a_room_that_was_opened_after_the_start_does_not_wait() {
+    let (log, mut config) = log_and_config();
+    config.timeouts.hold_after_restart = Duration::from_secs(600);
+    let node = Node::start_on(&log, config).await;
+    let room = node.room_with(json!({})).await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(4).await;
+    assert!(lead.flips("culture").await.is_done());
+    for person in &mut people {
+        person.sees_round(1).await;
+        assert!(person.answers(2).await.is_done());
+    }
+    lead.sees_result_of(1).await;
+    node.stop().await;
+}
+
+/// Twelve people are in the room and four of them answer, before the card is turned or after.
+async fn four_of_twelve(room: &Room, is_early: bool) -> (Person, Vec<Person>) {
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(if is_early { 12 } else { 1 }).await;
+    assert!(lead.flips("culture").await.is_done());
+    people.extend(room.participants(12 - people.len()).await);
+    lead.sees("twelve people", |view| view["people"]["present"] == 12).await;
+    for person in &mut people[..4] {
+        person.sees_round(1).await;
+        assert!(person.answers(2).await.is_done());
+    }
+    lead.sees("four answers", |view| view["stage"]["questions"][0]["answered"] == 4).await;
+    assert_eq!(lead.ask(json!({"type": "open", "round": 1})).await.refused(), "too_few");
+    (lead, people)
+}
+
+#[tokio::test]
+async fn a4_phones_that_sleep_make_no_room_smaller() {
+    for is_early in [true, false] {
+        let world = World::new().await;
+        let room = world.room().await;
+        let (mut lead, people) = four_of_twelve(&room, is_early).await;
+        drop(people);
+        let all_away =
+            |view: &Value| view["people"]["present"] == 0 && view["stage"]["questions"][0]["away"] == 4;
+        lead.sees("nobody, nor anybody who is waited for", all_away).await;
+        assert_eq!(lead.ask(json!({"type": "open", "round": 1})).await.refused(), "too_few");
+        assert!(lead.flips("joy").await.is_done());
+        assert_eq!(lead.view["table"]["last"]["tallies"], json!([null]), "nor when the round ends");
+        world.node.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a4_a_restart_makes_no_room_smaller() {
+    for is_early in [true, false] {
+        let (log, config) = log_and_config();
+        let node = Node::start_on(&log, config.clone()).await;
+        let room = node.room_with(json!({})).await;
+        drop(four_of_twelve(&room, is_early).await);
+        node.stop().await;
+
+        let node = Node::start_on(&log, config).await;
+        let mut lead = room.on(&node).facilitator().await;
+        assert_eq!(lead.view["stage"]["questions"][0]["answered"], 4);
+        assert_eq!(lead.ask(json!({"type": "open", "round": 1})).await.refused(), "too_few");
+        lead.sees("answers of people who are not here", |view| view["stage"]["questions"][0]["away"] == 4)
+            .await;
+        assert_eq!(lead.ask(json!({"type": "open", "round": 1})).await.refused(), "too_few");
+        assert!(lead.flips("joy").await.is_done());
+        assert_eq!(lead.view["table"]["last"]["tallies"], json!([null]), "nor when the round ends");
+        node.stop().await;
+    }
 }
 
 #[tokio::test]

@@ -17,10 +17,10 @@ async fn t1_hands_wait_in_order_and_their_owners_know_them() {
         turns.push(turn);
     }
     lead.sees("three hands", |view| view["people"]["turns"] == json!(turns)).await;
-    people[1].ask(json!({"type": "lower"})).await;
+    assert!(people[1].ask(json!({"type": "lower"})).await.is_done());
     lead.sees("two hands", |view| view["people"]["turns"] == json!([turns[0], turns[2]])).await;
     assert!(people[1].ask(json!({"type": "lower"})).await.is_done());
-    lead.ask(json!({"type": "next_turn"})).await;
+    assert!(lead.ask(json!({"type": "next_turn"})).await.is_done());
     assert_eq!(lead.view["people"]["speaking"], json!(turns[0]));
     let again = people[1].ask(json!({"type": "raise"})).await.turn();
     assert_ne!(again, turns[1], "a fresh token");
@@ -35,8 +35,8 @@ async fn t4_the_hand_of_somebody_who_is_gone_is_lowered() {
     let mut leaver = room.participant().await;
     let mut stays = room.participant().await;
     let turn = speaker.ask(json!({"type": "raise"})).await.turn();
-    lead.ask(json!({"type": "next_turn"})).await;
-    leaver.ask(json!({"type": "raise"})).await;
+    assert!(lead.ask(json!({"type": "next_turn"})).await.is_done());
+    assert!(leaver.ask(json!({"type": "raise"})).await.is_done());
     let left = stays.ask(json!({"type": "raise"})).await.turn();
     lead.sees("two hands", |view| view["people"]["turns"].as_array().unwrap().len() == 2).await;
     drop(leaver);

@@ -10,11 +10,13 @@
 //! differencing  presence  bayes      attackers that have a transcript (S1)
 //! disk        attackers that have the database (S2 while it runs, S3 afterwards)      wire   lengths and times (S4)
 //! linking     are two tags of one person?              limits   what is not promised, measured all the same
+//! advice      what remedies leave, when people use them
 //! figures     advantage, intervals, AUC                table    the cells, and how they are printed
 //! ```
 //!
 //! Attackers know the rules, the floor, and how moods are distributed. They do not know what anybody answered.
 
+pub mod advice;
 pub mod bayes;
 pub mod differencing;
 pub mod disk;

@@ -2,12 +2,13 @@
 //! entries as the log stores them, and says after each what everybody may see and what became of it. It must
 //! never use the rules of `keidas-protocol`: where the two differ, one of them is wrong.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
+mod asked;
 mod lead;
 mod round;
+
+use asked::Asked;
 
 pub use round::Round;
 
@@ -59,18 +60,20 @@ pub struct Model {
     pub secret: String,
     /// Whether each facilitator key still opens anything.
     keys: Vec<bool>,
-    /// `phase`, `timer`, `breathe`, `locked`.
+    /// `phase`, `timer`, `breathe`, and the lock of the `door`, if it is locked.
     meeting: Value,
     pub stage: Option<Stage>,
     pub past: Vec<Value>,
     seen: Vec<String>,
-    told: BTreeSet<String>,
+    /// Questions of which a tally was published.
+    published: Vec<Asked>,
     rounds_begun: u64,
     queue: Vec<String>,
     speaking: Option<String>,
     step: u64,
     undo: Vec<Before>,
-    known: Vec<(String, Verdict)>,
+    /// The ids of facilitators' commands and those of hands, with what became of them.
+    known: [Vec<(String, Verdict)>; 2],
     seq: u64,
     pub over: bool,
 }
@@ -82,17 +85,17 @@ impl Model {
             settings: opened["settings"].clone(),
             secret: opened["secret"].as_str().unwrap_or_default().to_owned(),
             keys: vec![true],
-            meeting: json!({"phase": "open", "timer": null, "breathe": null, "locked": false}),
+            meeting: json!({"phase": "open", "timer": null, "breathe": null, "door": null}),
             stage: None,
             past: Vec::new(),
-            seen: Vec::new(),
-            told: BTreeSet::new(),
+            seen: texts(&opened["seen"]).map(str::to_owned).collect(),
+            published: Vec::new(),
             rounds_begun: 0,
             queue: Vec::new(),
             speaking: None,
             step: 0,
             undo: Vec::new(),
-            known: Vec::new(),
+            known: Default::default(),
             seq: 0,
             over: false,
         }
@@ -110,14 +113,17 @@ impl Model {
         verdict
     }
 
-    /// An id that is known gets the answer it got, and nothing happens [M1].
+    /// An id that is known gets the answer it got, and nothing happens [M1]. Facilitators and hands are remembered
+    /// apart.
     fn judge(&mut self, entry: &Value) -> Verdict {
         let Some(id) = entry["id"].as_str() else { return self.change(entry) };
-        if let Some((_, verdict)) = self.known.iter().rev().take(1_000).find(|(known, _)| known == id) {
+        let whose = usize::from(entry["t"] == "hand");
+        if let Some((_, verdict)) = self.known[whose].iter().rev().take(1_000).find(|(known, _)| known == id)
+        {
             return if verdict.is_done() { Verdict::Nothing } else { verdict.clone() };
         }
         let verdict = self.change(entry);
-        self.known.push((id.to_owned(), verdict.clone()));
+        self.known[whose].push((id.to_owned(), verdict.clone()));
         verdict
     }
 
@@ -132,6 +138,10 @@ impl Model {
                 Some(round) => Verdict::of(round.react(entry)),
             },
             "hand" => self.hand(entry),
+            "here" => match &mut self.stage {
+                Some(Stage::Running(round)) => Verdict::of(round.note_here(people(&entry["people"]))),
+                _ => Verdict::Nothing,
+            },
             "lead" => self.lead(entry),
             "host" => self.deed(&entry["deed"]),
             _ => Verdict::Nothing,
@@ -196,7 +206,7 @@ impl Model {
 
     /// Opens the round on stage, or says why not [O1] [O2].
     fn open_round(&mut self, number: &Value, here: &Value) -> Result<(), Verdict> {
-        let (floor, here) = (self.floor(), here.as_u64().unwrap_or_default() as usize);
+        let (floor, here) = (self.floor(), people(here));
         let round = self.running(number).filter(|round| round.takes_answers());
         let round = round.ok_or_else(|| Verdict::refused("round_over"))?;
         if !round.would_show(floor, here) {
@@ -211,8 +221,13 @@ impl Model {
     /// The sections, as on the wire; of `people` only what the log determines.
     pub fn view(&self) -> Value {
         let [room, stage, table] = self.counted_sections();
-        let people = json!({"turns": self.queue, "speaking": self.speaking});
+        let people = json!({"turns": self.queue, "speaking": self.speaking, "places": self.places()});
         json!({"seq": self.seq, "room": room, "stage": stage, "table": table, "people": people})
+    }
+
+    /// How many may be inside, if the lock says whose seats it keeps.
+    fn places(&self) -> Option<usize> {
+        self.meeting["door"]["seats"].as_array().map(Vec::len)
     }
 
     fn counted_sections(&self) -> [Value; 3] {
@@ -230,7 +245,7 @@ impl Model {
         let mut room = json!({
             "deck": settings["deck"]["id"],
             "deck_version": settings["deck"]["version"],
-            "locked": self.meeting["locked"],
+            "locked": !self.meeting["door"].is_null(),
             "phase": self.meeting["phase"],
             "timer": self.meeting["timer"],
             "breathe": self.meeting["breathe"],
@@ -254,8 +269,19 @@ fn returned(past: &Value) -> Value {
         "over": true,
         "questions": questions.into_iter().zip(tallies).map(closed).collect::<Vec<_>>(),
     });
-    for field in ["round", "kind", "card", "again", "mode", "reactions"] {
-        stage[field] = past[field].clone();
+    for field in ["round", "kind", "card", "purpose", "again", "mode", "reactions"] {
+        if let Some(value) = past.get(field) {
+            stage[field] = value.clone();
+        }
     }
     stage
+}
+
+/// A number of people.
+fn people(value: &Value) -> usize {
+    value.as_u64().unwrap_or_default() as usize
+}
+
+fn texts(list: &Value) -> impl Iterator<Item = &str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }

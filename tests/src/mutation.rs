@@ -31,6 +31,12 @@ pub enum LogBug {
     ForgottenIds,
     /// Snapshots forget a round.
     MissingRound,
+    /// Snapshots forget which questions were published.
+    ForgottenQuestions,
+    /// Snapshots forget how many people have been there since the round began.
+    ForgottenPeople,
+    /// Snapshots forget whose seats a lock keeps: it lets in every ticket.
+    OpenLock,
     /// An old snapshot is read in the place of the newest.
     StaleSnapshot,
     /// A bit flips in a ballot.
@@ -105,9 +111,23 @@ impl BuggyLog {
                     replay.pop();
                 }
             }
-            LogBug::ForgottenIds => edit_snapshot(replay, |room| room[7] = json!([])),
+            LogBug::ForgottenIds => edit_snapshot(replay, |room| {
+                (room["leads"], room["hands"]) = (json!([]), json!([]));
+            }),
             LogBug::MissingRound => edit_snapshot(replay, |room| {
-                room[3]["past"].as_array_mut().map(Vec::pop);
+                room["table"]["past"].as_array_mut().map(Vec::pop);
+            }),
+            LogBug::ForgottenQuestions => edit_snapshot(replay, |room| {
+                room["table"]["published"] = json!([]);
+            }),
+            LogBug::ForgottenPeople => edit_snapshot(replay, |room| {
+                if let Some(here) = room.pointer_mut("/table/stage/running/here") {
+                    *here = json!(0);
+                }
+            }),
+            LogBug::OpenLock => edit_snapshot(replay, |room| {
+                let lock = room.pointer_mut("/meeting/door").and_then(Value::as_object_mut);
+                lock.map(|lock| lock.remove("seats"));
             }),
             LogBug::StaleSnapshot => {
                 let first = self.first_snapshots.lock().unwrap_or_else(PoisonError::into_inner);
@@ -192,7 +212,7 @@ fn encode(entries: &[Value]) -> Bytes {
     entries.iter().map(|entry| format!("{entry}\n")).collect::<String>().into()
 }
 
-/// A snapshot is a line with the rules, and the room as a list of its parts.
+/// A snapshot is a line with the rules, and the room.
 fn edit_snapshot(replay: &mut [Followed], edit: impl FnOnce(&mut Value)) {
     let Some(Followed::Snapshot { record, .. }) = replay.first_mut() else { return };
     let Some(end) = record.iter().position(|byte| *byte == b'\n') else { return };

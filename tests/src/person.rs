@@ -1,5 +1,7 @@
 //! Somebody in a room, with a browser that is only what the contract says: merges updates, remembers frames.
 
+use std::time::Duration;
+
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::{TcpSocket, TcpStream};
@@ -12,6 +14,9 @@ use uuid::Uuid;
 use crate::{soon, world::Room};
 
 type Socket = WebSocketStream<TcpStream>;
+
+/// In which a facilitator may ask once more.
+const TOO_FAST_PAUSE: Duration = Duration::from_millis(50);
 
 /// Somebody in a room.
 pub struct Person {
@@ -32,6 +37,7 @@ pub struct Person {
 }
 
 /// How a command was answered.
+#[must_use = "what was refused did not happen"]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Told {
     Done { turn: Option<String> },
@@ -58,6 +64,16 @@ impl Told {
             other => panic!("a turn, not {other:?}"),
         }
     }
+}
+
+/// Assigns the section `counts` into the stage it belongs to.
+pub fn assign_counts(stage: &mut Value, counts: &Value) {
+    for (place, counted) in counts["questions"].as_array().into_iter().flatten().enumerate() {
+        for (field, value) in counted.as_object().into_iter().flatten() {
+            stage["questions"][place][field] = value.clone();
+        }
+    }
+    stage["reactions"] = counts["reactions"].clone();
 }
 
 /// Opens a connection to a room without saying anything.
@@ -180,6 +196,17 @@ impl Person {
         self.answer_to(&id).await
     }
 
+    /// Asks until it is done: for those who ask more often than a hand can and are told that it is too fast.
+    pub async fn insists(&mut self, command: Value) {
+        soon("a command to be done", async {
+            while let Told::Refused { reason } = self.ask(command.clone()).await {
+                assert_eq!(reason, "too_fast", "{command}");
+                tokio::time::sleep(TOO_FAST_PAUSE).await;
+            }
+        })
+        .await;
+    }
+
     /// Asks without waiting; returns the id.
     pub async fn send(&mut self, command: Value) -> String {
         let id = Uuid::new_v4().to_string();
@@ -273,7 +300,7 @@ impl Person {
     pub async fn catches_up(&mut self) {
         let id = Uuid::new_v4().to_string();
         self.send_as(&id, json!({"type": "dance"})).await;
-        self.answer_to(&id).await;
+        assert!(!self.answer_to(&id).await.is_done(), "nobody can dance");
     }
 
     /// Waits for the connection to be closed: the reason that was said, and the code.
@@ -317,7 +344,8 @@ impl Person {
     fn merge(&mut self, update: &Value) {
         let seq = update["seq"].as_u64().unwrap();
         let fields = update.as_object().unwrap();
-        let changes_view = ["room", "stage", "table"].iter().any(|section| fields.contains_key(*section));
+        let changes_view =
+            ["room", "stage", "counts", "table"].iter().any(|section| fields.contains_key(*section));
         assert!(seq >= self.seq, "seq went back from {} to {seq}", self.seq);
         assert!(changes_view || seq == self.seq || self.seq < seq, "{update}");
         self.seq = seq;
@@ -325,6 +353,11 @@ impl Person {
             if let Some(value) = fields.get(section) {
                 self.view[section] = value.clone();
             }
+        }
+        if let Some(counts) = fields.get("counts") {
+            assert!(!fields.contains_key("stage"), "either the stage or what counts on it: {update}");
+            assert_eq!(counts["round"], self.view["stage"]["round"], "counts of another round: {update}");
+            assign_counts(&mut self.view["stage"], counts);
         }
         if let Some(sparks) = fields.get("sparks") {
             for (reaction, count) in sparks.as_object().unwrap() {

@@ -9,6 +9,8 @@ use std::{
 
 use serde_json::{Value, json};
 
+use crate::person::assign_counts;
+
 mod record;
 
 pub use record::{Answered, Parted, Record, Saw, Sent, Told, Welcomed};
@@ -20,7 +22,7 @@ pub type ClientId = usize;
 /// A section of a view, by number: the same number means the same content.
 pub type Section = usize;
 
-/// What somebody sees of a room, presence apart.
+/// What somebody sees of a room, presence apart: how many are here, and how many answers are of people who are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sight {
     pub seq: u64,
@@ -33,10 +35,24 @@ pub struct Sight {
 /// What a message means for a view, read once.
 #[derive(Debug)]
 enum Heard {
-    Welcome { sight: Sight, you: Value, round: Option<u64> },
-    Update { seq: u64, sections: [Option<Section>; 4] },
-    Answer { id: String, told: Told },
-    Bye { reason: String },
+    Welcome {
+        sight: Sight,
+        you: Value,
+        round: Option<u64>,
+    },
+    /// `counts` belongs into the stage that whoever hears it has.
+    Update {
+        seq: u64,
+        sections: [Option<Section>; 4],
+        counts: Option<Value>,
+    },
+    Answer {
+        id: String,
+        told: Told,
+    },
+    Bye {
+        reason: String,
+    },
     Nothing,
 }
 
@@ -109,17 +125,18 @@ impl Book {
                 record.welcomed.push(Welcomed { at, you: you.clone(), round: *round });
                 record.saw.push(Saw { at, connection, sight: *sight });
             }
-            Heard::Update { seq, sections: [room, stage, table, people] } => {
+            Heard::Update { seq, sections: [room, stage, table, people], counts } => {
                 let before = record.sight().unwrap_or_default();
+                let stage = stage.unwrap_or(before.stage);
                 let sight = Sight {
                     seq: *seq,
                     room: room.unwrap_or(before.room),
-                    stage: stage.unwrap_or(before.stage),
+                    stage: counts.as_ref().map_or(stage, |counts| self.counted(stage, counts)),
                     table: table.unwrap_or(before.table),
                     people: people.unwrap_or(before.people),
                 };
                 if sight != before {
-                    record.saw.push(Saw { at, connection, sight });
+                    self.clients[client].saw.push(Saw { at, connection, sight });
                 }
             }
             Heard::Answer { id, told } => {
@@ -147,7 +164,7 @@ impl Book {
         Sight {
             seq,
             room: self.number(&view["room"]),
-            stage: self.number(&view["stage"]),
+            stage: self.number(&without_away(&view["stage"])),
             table: self.number(&view["table"]),
             people: self.number(&turns(&view["people"])),
         }
@@ -181,6 +198,16 @@ impl Book {
         self.transcript.update(&(client as u64).to_le_bytes());
         self.transcript.update(what.as_bytes()).update(text.as_bytes());
         self.now
+    }
+
+    /// The stage with these counts assigned into it, if they are of its round.
+    fn counted(&mut self, stage: Section, counts: &Value) -> Section {
+        let Some(shown) = self.sections.get(stage).filter(|shown| shown["round"] == counts["round"]) else {
+            return stage;
+        };
+        let mut counted = shown.clone();
+        assign_counts(&mut counted, counts);
+        self.number(&without_away(&counted))
     }
 
     fn number(&mut self, section: &Value) -> Section {
@@ -219,10 +246,14 @@ impl Book {
             "update" => {
                 let mut sections =
                     ["room", "stage", "table", "people"].map(|name| message.get(name).cloned());
+                if let Some(stage) = &mut sections[1] {
+                    *stage = without_away(stage);
+                }
                 if let Some(people) = &mut sections[3] {
                     *people = turns(people);
                 }
-                Heard::Update { seq, sections: sections.map(|section| Some(self.number(&section?))) }
+                let sections = sections.map(|section| Some(self.number(&section?)));
+                Heard::Update { seq, sections, counts: message.get("counts").cloned() }
             }
             "done" => {
                 let turn = message["turn"].as_str().map(str::to_owned);
@@ -235,7 +266,16 @@ impl Book {
     }
 }
 
-/// Of `people` only what the log determines: the queue and who speaks.
+/// Of `people` only what the log determines: the queue, who speaks, and how many a locked door lets in.
 fn turns(people: &Value) -> Value {
-    json!({"turns": people["turns"], "speaking": people["speaking"]})
+    json!({"turns": people["turns"], "speaking": people["speaking"], "places": people["places"]})
+}
+
+/// A stage as the log determines it: whose answers are of people who are gone depends on who is there.
+fn without_away(stage: &Value) -> Value {
+    let mut stage = stage.clone();
+    for question in stage["questions"].as_array_mut().into_iter().flatten() {
+        question.as_object_mut().map(|question| question.remove("away"));
+    }
+    stage
 }

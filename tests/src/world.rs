@@ -128,6 +128,12 @@ impl Room {
         Room { address, code: text("code"), key: text("key"), opened: opened.clone() }
     }
 
+    /// The room's door word, which stands behind the number sign of its link.
+    pub fn door(&self) -> &str {
+        let link = self.opened["join_url"].as_str().expect("a link");
+        link.split_once('#').expect("a door word").1
+    }
+
     /// The same room on another node.
     pub fn on(&self, node: &Node) -> Room {
         Room { address: node.address, ..self.clone() }

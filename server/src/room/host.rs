@@ -94,6 +94,8 @@ pub(in crate::room) struct Host {
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
     hands_search: Option<deadlines::HandsSearch>,
+    /// The log has refused a batch: before this it is not told who is here, which nobody waits for.
+    log_rests_until: Option<Instant>,
     /// Since when nobody has been there.
     empty_since: Option<Instant>,
 }
@@ -156,6 +158,7 @@ impl Host {
             compaction: compaction::Compaction::new(size, compacted, position),
             opening: false,
             hands_search: None,
+            log_rests_until: None,
             empty_since: Some(now),
             node,
             room,

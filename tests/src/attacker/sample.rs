@@ -69,7 +69,8 @@ pub async fn messages(rounds: usize, people: usize, dice: &Dice) -> Vec<Passed> 
     let (mut lead, mut people) = (room.facilitator().await, room.participants(people).await);
     let mut passed = Vec::new();
     for number in 0..rounds {
-        lead.flips(if number % 2 == 0 { "culture" } else { "joy" }).await;
+        let card = if number % 2 == 0 { "culture" } else { "joy" };
+        lead.insists(json!({"type": "flip", "card": card})).await;
         let mood = Mood::of(dice);
         for who in &mut people {
             let round = number as u64 + 1;
@@ -128,7 +129,7 @@ impl Forum {
         let opened = request(address, "POST", "/api/rooms", &[], &wish.to_string()).await;
         let room = Room::opened(address, opened.json());
         let (mut lead, mut screen) = (room.facilitator().await, room.screen().await);
-        lead.flips("culture").await;
+        assert!(lead.flips("culture").await.is_done());
         screen.sees_round(1).await;
         let (people, read) = ((0..script.people).map(|_| None).collect(), screen.heard.len());
         let played = Played {
@@ -158,7 +159,8 @@ impl Forum {
                 Act::GiveUp(_) => {}
                 Act::Answer(person, value) => self.answer(*at, person, value).await,
                 Act::Open | Act::End => {
-                    self.lead.ask(json!({"type": "open", "round": 1})).await;
+                    let told = self.lead.ask(json!({"type": "open", "round": 1})).await;
+                    assert!(told.is_done() || told.refused() == "too_few", "{told:?}");
                     self.screen.catches_up().await;
                     self.note(*at);
                 }
@@ -170,7 +172,7 @@ impl Forum {
         let end = self.played.frames.last().map_or(0, |frame| frame.at);
         self.played.show_controls(end, false);
         self.played.log = disk::read(&self.database, &self.room.code);
-        self.lead.ask(json!({"type": "end"})).await;
+        assert!(self.lead.ask(json!({"type": "end"})).await.is_done());
     }
 
     async fn answer(&mut self, at: Micros, person: usize, value: Option<u8>) {
@@ -196,7 +198,8 @@ impl Forum {
     fn note(&mut self, at: Micros) {
         for text in &self.screen.heard[self.read..] {
             let message: Value = serde_json::from_str(text).expect("a message");
-            let Some(question) = message.pointer("/stage/questions/0") else { continue };
+            let changed = |section: &str| message.pointer(&format!("/{section}/questions/0"));
+            let Some(question) = changed("stage").or_else(|| changed("counts")) else { continue };
             let tally: Option<Vec<u32>> = serde_json::from_value(question["tally"]["counts"].clone()).ok();
             self.played.frames.push(Frame {
                 at,

@@ -8,8 +8,8 @@ use keidas_protocol::{
     entry::{RULES, encode_batch},
     ids::{KeyHash, KeyId, Millis, RoomCode},
     text::Lang,
-    view::StageView,
-    words::Mode,
+    view::{Away, PeopleView, PresenceCounts, StageView},
+    words::{Kind, Mode, Question},
 };
 use serde_json::Value;
 
@@ -91,7 +91,7 @@ impl Stage {
     /// Somebody answers; returns whether it was taken.
     pub fn answer(&mut self, person: usize, value: Option<u8>) -> bool {
         let command = Command::Participant(P::Answer { round: self.round, question: 0, value });
-        let moment = Moment { at: BEGAN, here: 0, chance: 0 };
+        let moment = Moment { at: BEGAN, here: 0, chance: 0, awaited: &mut [].iter() };
         let by = By::Participant(&self.seats[person]);
         let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) else {
             return false;
@@ -104,7 +104,11 @@ impl Stage {
     }
 
     pub fn lead(&mut self, command: F, here: u32) {
-        let moment = Moment { at: BEGAN, here, chance: 0 };
+        self.lead_while(command, here, &[]);
+    }
+
+    fn lead_while(&mut self, command: F, here: u32, awaited: &[Seat]) {
+        let moment = Moment { at: BEGAN, here, chance: 0, awaited: &mut awaited.iter() };
         let command = Command::Facilitator { command, after: None };
         let by = By::Facilitator(KeyId::FIRST);
         if let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) {
@@ -114,6 +118,51 @@ impl Stage {
 
     pub fn open(&mut self, here: u32) {
         self.lead(F::Open { round: self.round }, here);
+    }
+
+    /// A round without a card, of one plain question.
+    pub fn ask(&mut self, kind: Kind) {
+        let questions = vec![Question::OF_A_CARD];
+        self.lead(F::Ask { kind, questions, curtain: false, purpose: None }, 0);
+        self.round += 1;
+    }
+
+    pub fn undo(&mut self) {
+        self.lead(F::Undo, 0);
+    }
+
+    /// Locks the door while these people are here or waited for.
+    pub fn lock(&mut self, awaited: &[usize]) {
+        let seats: Vec<_> = awaited.iter().map(|person| self.seats[*person].clone()).collect();
+        self.lead_while(F::Lock, 0, &seats);
+    }
+
+    /// Whether a locked door lets somebody in.
+    pub fn admits(&self, person: usize) -> bool {
+        self.room.admits(&self.seats[person])
+    }
+
+    /// How many may be inside, as all screens say.
+    pub fn places(&self) -> Option<u32> {
+        PeopleView::of(&self.room, PresenceCounts::default()).places
+    }
+
+    /// How many answers are of people who are neither here nor waited for, as all screens say.
+    pub fn away(&self, awaited: &[usize]) -> u32 {
+        let away = self.room.answers_without(awaited.iter().map(|person| &self.seats[*person]));
+        StageView::of(&self.room, away).map_or(0, |stage| stage.questions[0].away)
+    }
+
+    /// Whether all screens say that this was asked before.
+    pub fn is_again(&self) -> bool {
+        StageView::of(&self.room, Away::default()).is_some_and(|stage| stage.again)
+    }
+
+    /// So many people are in the room; the log is told when an opening may ask for it later.
+    pub fn note_here(&mut self, here: u32) {
+        if self.room.wants_here(here) {
+            self.room.apply(&Entry::here(here));
+        }
     }
 
     fn open_if_all(&mut self, awaited: &[bool], here: u32) {
@@ -126,7 +175,7 @@ impl Stage {
 
     /// What screens show of the first question.
     pub fn frame(&self, at: Micros) -> Frame {
-        let stage = StageView::of(&self.room).expect("a card lies on the table");
+        let stage = StageView::of(&self.room, Away::default()).expect("a card lies on the table");
         let question = &stage.questions[0];
         let tally = question.tally.as_ref().map(|tally| counts(&tally.counts));
         Frame { at, answered: question.answered as usize, tally, open: question.open }
@@ -180,6 +229,7 @@ pub fn play(script: &Script, mode: Mode, floor: u8, dice: &Dice) -> Played {
             Act::Come(person) => {
                 (is_here[person], awaited[person]) = (true, true);
                 played.stays[person].0 = *at;
+                stage.note_here(is_here.iter().filter(|here| **here).count() as u32);
             }
             Act::Leave(person) => {
                 is_here[person] = false;

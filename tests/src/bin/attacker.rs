@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use keidas_protocol::words::Mode;
 use keidas_tests::{
     attacker::{
-        disk,
+        advice, disk,
         figures::Figure,
         limits, linking, sample,
         stage::Logged,
@@ -161,11 +161,33 @@ fn after_the_end(sample: &sample::Sample, dice: &Dice) -> Figure {
     figure
 }
 
+/// Where people do what they are told to do against an attack.
+fn advice_followed(size: &Size, dice: &Dice, say: &impl Fn(&str, &Figure)) {
+    for devices in [4, 7, 14] {
+        let what = format!(
+            "{devices} devices that answered and left, 6 people who look at the numbers and lock the door"
+        );
+        say(&what, &advice::devices_that_left(size.rooms, 6, devices, dice));
+    }
+    for spare in [2, 7] {
+        let what = format!("{spare} spare tickets swapped behind a locked door of 6 people");
+        say(&what, &advice::tickets_that_were_swapped(size.rooms, 6, spare, dice));
+    }
+    for leave_it in [0, 500, 1_000] {
+        let what = format!(
+            "a check-in taken back and asked again, {} % of 9 leave it because their screen says so: the slowest",
+            leave_it / 10
+        );
+        say(&what, &advice::asked_again(size.rooms, 9, leave_it, dice));
+    }
+}
+
 fn not_promised(size: &Size, dice: &Dice) {
     let say = |what: &str, figure: &Figure| {
         println!("| {what} | {} | {:.2} |", figure.advantage(dice), figure.accuracy());
     };
     println!("\nNot promised, and measured\n\n| attack | advantage | guessed right |\n|---|---|---|");
+    advice_followed(size, dice, &say);
     for people in [5, 8, 12, 30] {
         let what = format!("all others together against one, {people} people");
         say(&what, &limits::coalition(size.rooms, people, dice));
@@ -191,6 +213,10 @@ fn not_promised(size: &Size, dice: &Dice) {
         let what = format!("opened as soon as it can be, {people} people: those who had answered");
         say(&what, &limits::early_open(size.rooms, people, dice));
     }
+    println!(
+        "\nOpened while the phones of 12 people sleep, 4 have answered: something is shown in {:.1} % of rooms",
+        advice::opened_while_phones_sleep(size.rooms, 12, 4, dice)
+    );
     for people in [3, 5, 8] {
         println!(
             "{people} people answer all the same in {:.1} % of rooms",

@@ -133,6 +133,8 @@ mod tests {
         let update = br#"{"type":"update","seq":42,"stage":{"round":1,"reactions":{"known":7,"beside":0}},"sparks":{"known":1,"thanks":12}}"#;
         assert_eq!(Told::read(update, 41), Told::Update { seq: 42, known: Some(7), thanks: 12 });
         assert_eq!(Told::read(update, 42), Told::Update { seq: 42, known: None, thanks: 12 });
+        let counts = br#"{"type":"update","seq":43,"counts":{"round":1,"questions":[],"reactions":{"known":8,"beside":0}}}"#;
+        assert_eq!(Told::read(counts, 42), Told::Update { seq: 43, known: Some(8), thanks: 0 });
         let people = br#"{"type":"update","seq":3,"people":{"present":2}}"#;
         assert_eq!(Told::read(people, 0), Told::Update { seq: 3, known: None, thanks: 0 });
         let done = br#"{"type":"done","id":"0000002a-0000-4000-8000-000000000000","pad":"."}"#;

@@ -27,7 +27,7 @@ pub async fn small_room() -> String {
     let room = open(address).await;
     let mut lead = room.facilitator().await;
     let _screen = room.screen().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     let mut presses = JoinSet::new();
     for _ in 0..13 {
         let person = room.participant().await;
@@ -47,7 +47,7 @@ pub async fn many_rooms(count: usize) -> String {
     for _ in 0..count {
         let room = open(address).await;
         let mut lead = room.facilitator().await;
-        lead.flips("culture").await;
+        assert!(lead.flips("culture").await.is_done());
         leads.push(lead);
         people.extend(room.participants(2).await);
     }

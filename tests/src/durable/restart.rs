@@ -73,7 +73,7 @@ async fn one_life(count: usize) -> (Vec<Bytes>, Room) {
     let node = Node::start_with(Arc::clone(&tap) as Arc<dyn Log>, config()).await;
     let room = node.room_with(json!({})).await;
     let mut lead = room.facilitator().await;
-    lead.flips("culture").await;
+    assert!(lead.flips("culture").await.is_done());
     let mut people = room.participants(PEOPLE).await;
     let mut happened = 2;
     while happened < count {

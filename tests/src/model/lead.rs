@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Before, Model, Round, Stage, Verdict};
+use super::{Before, Model, Round, Stage, Verdict, asked::Asked, people, round::Plan, texts};
 
 const UNDO_DEPTH: usize = 20;
 const ROUNDS_MAX: u64 = 1_000;
@@ -115,8 +115,9 @@ impl Model {
             "phase" => ("phase", "phase", command["phase"].clone()),
             "timer" => ("timer", "timer", ends(&command["seconds"])),
             "breathe" => ("breathe", "breathe", ends(&command["seconds"])),
-            "lock" => ("lock", "locked", json!(true)),
-            _ => ("unlock", "locked", json!(false)),
+            // Locked anew it keeps the seats of those who are here now; a log from before that says nobody's.
+            "lock" => ("lock", "door", lead.get("lock").cloned().unwrap_or(json!({"nonce": 0}))),
+            _ => ("unlock", "door", Value::Null),
         };
         if self.meeting[field] == value {
             return Err(Verdict::Nothing);
@@ -131,19 +132,28 @@ impl Model {
         if !before.moved_the_table {
             return Ok(());
         }
-        if let Some((card, true)) = self.stage.as_ref().map(|stage| (stage.card(), stage.has_published())) {
-            self.told.extend(card.map(str::to_owned));
+        // What it began is dropped, unless people have seen a tally of it: then it stays, and says so [U5].
+        let dropped = self.stage.take().map(|stage| match stage {
+            Stage::Running(round) => round.into_past(),
+            Stage::Returned(past) => past,
+        });
+        // Of the rounds that were not over before the step, it had ended the one that was not taken back since.
+        let since = self.past.split_off(before.past.len());
+        let (mut stay, ended): (Vec<_>, Vec<_>) =
+            since.into_iter().partition(|past| past["taken_back"] == true);
+        if let Some(mut dropped) = dropped.filter(has_published) {
+            dropped["taken_back"] = json!(true);
+            self.published.extend(asked_in(&dropped));
+            stay.push(dropped);
         }
-        // What the step had ended is the round that was not over before it.
-        self.stage = self.past.get(before.past.len()).cloned().map(Stage::Returned);
-        self.past = before.past;
+        self.stage = ended.into_iter().next().map(Stage::Returned);
+        self.past.extend(stay);
         self.seen = before.seen;
         Ok(())
     }
 
     fn deck(&self) -> Vec<&str> {
-        let cards = self.settings["deck"]["cards"].as_array();
-        cards.into_iter().flatten().filter_map(Value::as_str).collect()
+        texts(&self.settings["deck"]["cards"]).collect()
     }
 
     fn card_on_table(&self) -> Option<&str> {
@@ -169,12 +179,11 @@ impl Model {
             return Err(Verdict::refused("unknown_card"));
         }
         let kind = command["kind"].as_str().unwrap_or_default();
-        let as_a_whole = kind == "vote" || kind == "form" || questions.len() > 1;
-        self.begin(lead, kind, None, as_a_whole, questions)
+        self.begin(lead, kind, None, questions)
     }
 
     fn begin_card(&mut self, card: String, lead: &Value) -> Result<(), Verdict> {
-        self.begin(lead, "card", Some(card), false, vec![json!({"type": "feel"})])
+        self.begin(lead, "card", Some(card), vec![json!({"type": "feel"})])
     }
 
     fn begin(
@@ -182,7 +191,6 @@ impl Model {
         lead: &Value,
         kind: &str,
         card: Option<String>,
-        as_a_whole: bool,
         questions: Vec<Value>,
     ) -> Result<(), Verdict> {
         if self.rounds_begun >= ROUNDS_MAX {
@@ -190,23 +198,30 @@ impl Model {
         }
         self.end_round(lead);
         self.rounds_begun += 1;
-        // What people have seen of this card they can compare [F8].
-        let again = card.as_ref().is_some_and(|card| self.told.contains(card));
+        // What people have seen a tally of they can compare [F8].
+        let is_known = |question: &Value| {
+            let asked = Asked::new(kind, card.as_deref(), question);
+            self.published.iter().any(|published| published.is_same(&asked))
+        };
+        let again = questions.iter().any(is_known);
         if let Some(card) = &card
             && !self.seen.contains(card)
         {
             self.seen.push(card.clone());
         }
-        let curtain =
-            as_a_whole || again || lead["command"]["curtain"] == true || self.settings["mode"] == "curtain";
-        let round = Round::new(self.rounds_begun, kind, card, again, curtain, questions);
+        let command = &lead["command"];
+        let as_a_whole = kind == "vote" || kind == "form" || questions.len() > 1;
+        let curtain = as_a_whole || again || command["curtain"] == true || self.settings["mode"] == "curtain";
+        let (kind, purpose) = (kind.to_owned(), command["purpose"].as_str().map(str::to_owned));
+        let plan = Plan { kind, card, purpose, again, curtain, here: people(&lead["here"]) };
+        let round = Round::new(self.rounds_begun, plan, questions);
         self.stage = Some(Stage::Running(round));
         Ok(())
     }
 
     /// Ends what is on stage, if anything is.
     fn end_round(&mut self, lead: &Value) {
-        let (floor, here) = (self.floor(), lead["here"].as_u64().unwrap_or_default() as usize);
+        let (floor, here) = (self.floor(), people(&lead["here"]));
         let past = match self.stage.take() {
             None => return,
             Some(Stage::Returned(past)) => past,
@@ -215,9 +230,7 @@ impl Model {
                 round.into_past()
             }
         };
-        if published(&past) {
-            self.told.extend(past["card"].as_str().map(str::to_owned));
-        }
+        self.published.extend(asked_in(&past));
         self.past.push(past);
     }
 }
@@ -225,19 +238,21 @@ impl Model {
 impl Stage {
     fn card(&self) -> Option<&str> {
         match self {
-            Stage::Running(round) => round.card.as_deref(),
+            Stage::Running(round) => round.card(),
             Stage::Returned(past) => past["card"].as_str(),
-        }
-    }
-
-    fn has_published(&self) -> bool {
-        match self {
-            Stage::Running(round) => round.has_published(),
-            Stage::Returned(past) => published(past),
         }
     }
 }
 
-fn published(past: &Value) -> bool {
-    past["tallies"].as_array().is_some_and(|tallies| tallies.iter().any(|tally| !tally.is_null()))
+/// Whether people have seen a tally of a round that is over.
+fn has_published(past: &Value) -> bool {
+    asked_in(past).next().is_some()
+}
+
+/// The questions of a round that is over of which people have seen a tally.
+fn asked_in(past: &Value) -> impl Iterator<Item = Asked> {
+    let list = |field: &str| past[field].as_array().into_iter().flatten();
+    let shown = list("questions").zip(list("tallies")).filter(|(_, tally)| !tally.is_null());
+    let kind = past["kind"].as_str().unwrap_or_default();
+    shown.map(move |(question, _)| Asked::new(kind, past["card"].as_str(), &question["ask"]))
 }

@@ -16,13 +16,22 @@ type Ballot = (String, Option<u64>);
 #[derive(Debug, Clone)]
 pub struct Round {
     pub number: u64,
-    kind: String,
-    pub card: Option<String>,
-    again: bool,
-    curtain: bool,
+    plan: Plan,
     questions: Vec<Question>,
     /// Every press: which reaction, whose, on or off.
     presses: Vec<(String, String, bool)>,
+}
+
+/// What is known of a round when it begins, its questions apart.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub(super) kind: String,
+    pub(super) card: Option<String>,
+    pub(super) purpose: Option<String>,
+    pub(super) again: bool,
+    pub(super) curtain: bool,
+    /// The most people who were there at the same time, as the log tells it [A4].
+    pub(super) here: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -37,22 +46,26 @@ struct Question {
 }
 
 impl Round {
-    pub(super) fn new(
-        number: u64,
-        kind: &str,
-        card: Option<String>,
-        again: bool,
-        curtain: bool,
-        asks: Vec<Value>,
-    ) -> Round {
+    pub(super) fn new(number: u64, plan: Plan, asks: Vec<Value>) -> Round {
         let question =
             |ask| Question { ask, open: true, published: Value::Null, filed: vec![], releases: vec![] };
         let questions = asks.into_iter().map(question).collect();
-        Round { number, kind: kind.to_owned(), card, again, curtain, questions, presses: Vec::new() }
+        Round { number, plan, questions, presses: Vec::new() }
+    }
+
+    pub(super) fn card(&self) -> Option<&str> {
+        self.plan.card.as_deref()
+    }
+
+    /// So many people are there while the round runs. Returns whether there were never so many before.
+    pub(super) fn note_here(&mut self, here: usize) -> bool {
+        let rises = here > self.plan.here;
+        self.plan.here = self.plan.here.max(here);
+        rises
     }
 
     pub(super) fn answer(&mut self, entry: &Value, floor: usize) -> Verdict {
-        let curtain = self.curtain;
+        let curtain = self.plan.curtain;
         let place = entry["question"].as_u64().unwrap_or_default() as usize;
         let Some(question) = self.questions.get_mut(place) else { return Verdict::refused("bad_command") };
         if !question.open {
@@ -99,17 +112,15 @@ impl Round {
     }
 
     pub fn would_show(&self, floor: usize, here: usize) -> bool {
+        let here = here.max(self.plan.here);
         self.questions.iter().any(|question| !question.published.is_null() || question.may_open(floor, here))
     }
 
     pub(super) fn open(&mut self, floor: usize, here: usize) {
+        let here = here.max(self.plan.here);
         for question in &mut self.questions {
             question.close(floor, here);
         }
-    }
-
-    pub(super) fn has_published(&self) -> bool {
-        self.questions.iter().any(|question| !question.published.is_null())
     }
 
     pub(super) fn on_stage(&self) -> Value {
@@ -126,6 +137,7 @@ impl Round {
         let mut past = self.told();
         let asked = |question: &Question| json!({"ask": question.ask, "answered": question.answered()});
         past["questions"] = self.questions.iter().map(asked).collect();
+        past["taken_back"] = json!(false);
         past["tallies"] = self.questions.into_iter().map(|question| question.published).collect();
         past
     }
@@ -137,14 +149,19 @@ impl Round {
         };
         let reactions: serde_json::Map<_, _> =
             REACTIONS.iter().map(|reaction| ((*reaction).to_owned(), people(reaction).into())).collect();
-        json!({
+        let Plan { kind, card, purpose, again, curtain, here: _ } = &self.plan;
+        let mut told = json!({
             "round": self.number,
-            "kind": self.kind,
-            "card": self.card,
-            "again": self.again,
-            "mode": if self.curtain { "curtain" } else { "live" },
+            "kind": kind,
+            "card": card,
+            "again": again,
+            "mode": if *curtain { "curtain" } else { "live" },
             "reactions": reactions,
-        })
+        });
+        if let Some(purpose) = purpose {
+            told["purpose"] = json!(purpose);
+        }
+        told
     }
 }
 

@@ -53,7 +53,7 @@ struct Link {
 }
 
 impl Link {
-    /// The node has closed it.
+    /// Whether the node has closed it.
     fn is_over(&self) -> bool {
         self.wire.is_closed() || self.session.is_finished()
     }
@@ -218,10 +218,10 @@ impl Forum {
             match role {
                 Role::Participant => {
                     let ticket = book.clients[client].ticket.clone();
-                    Hello::Participant { ticket: ticket.map(keidas_protocol::Ticket::from_browser) }
+                    Hello::participant(ticket.map(keidas_protocol::Ticket::from_browser))
                 }
-                Role::Facilitator => Hello::Facilitator { key: self.key.clone() },
-                Role::Screen | Role::Observer => Hello::Screen,
+                Role::Facilitator => Hello::facilitator(self.key.clone()),
+                Role::Screen | Role::Observer => Hello::new(role),
             }
         };
         let wire = Wire::new(self.recorder.clone(), client, self.dice.fork(), self.bug);
@@ -298,7 +298,7 @@ impl Forum {
 
     // ---- the end ------------------------------------------------------------------------------------------
 
-    /// Everybody comes back and sends again.
+    /// Everybody comes back and sends again. A door that keeps somebody out is opened.
     pub(super) async fn heal(&mut self, node: &Simulated) {
         self.limbo.clear();
         self.tidy();
@@ -306,6 +306,7 @@ impl Forum {
             // Whoever knocks at an ended room makes the node erase what a fault kept it from erasing.
             return self.welcome(Role::Screen, node).await;
         }
+        self.open_the_door();
         for who in 0..self.people.len() {
             self.flow(who);
             let waits_in_vain = self.people[who].link.is_some() && !self.wanted(who).is_empty();
@@ -319,15 +320,26 @@ impl Forum {
         }
     }
 
+    fn open_the_door(&mut self) {
+        let is_kept_out = |somebody: &Somebody| {
+            let book = self.recorder.book();
+            let last = book.clients[somebody.client].parted.last();
+            somebody.link.is_none() && last.is_some_and(|parted| parted.reason.as_deref() == Some("locked"))
+        };
+        let leads =
+            |who: &usize| self.people[*who].role == Role::Facilitator && self.people[*who].link.is_some();
+        let lead = (0..self.people.len()).find(|who| leads(who) && self.wanted(*who).is_empty());
+        if let Some(lead) = lead.filter(|_| self.people.iter().any(is_kept_out)) {
+            let id = self.dice.id().to_string();
+            self.send(lead, &id, &json!({"type": "unlock"}));
+        }
+    }
+
     /// Everybody is here and waits for nothing.
     pub(super) fn is_well(&self) -> bool {
-        let is_well = |who: usize| {
-            // Whom a locked door keeps out has never been in.
-            let has_ticket = self.recorder.book().clients[self.people[who].client].ticket.is_some();
-            let may_come = self.people[who].role != Role::Participant || has_ticket;
-            let is_here = self.people[who].link.as_ref().is_some_and(|link| !link.is_over());
-            !may_come || (is_here && self.wanted(who).is_empty())
-        };
+        let is_here = |link: &Link| !link.is_over();
+        let is_well =
+            |who: usize| self.people[who].link.as_ref().is_some_and(is_here) && self.wanted(who).is_empty();
         self.has_ended || (0..self.people.len()).all(is_well)
     }
 }

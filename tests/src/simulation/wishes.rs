@@ -9,6 +9,7 @@ use crate::dice::Dice;
 pub(super) const CARDS: [&str; 8] =
     ["joy", "joy.small", "joy.shared", "trust", "trust.new", "trust.lost", "change", "change.strength"];
 const REACTIONS: [&str; 6] = ["known", "beside", "thanks", "learned", "more", "strength"];
+const PURPOSES: [&str; 3] = ["evaluation", "theme_vote", "keep_vote"];
 const PHASES: [&str; 5] = ["open", "theme", "share", "insight", "close"];
 
 /// What a participant asks, who sees this stage.
@@ -75,5 +76,9 @@ fn ask(dice: &Dice) -> Value {
     let question = || if dice.per_mille(500) { feel() } else { choice() };
     let questions: Vec<Value> = (0..dice.from_to(1, 3)).map(|_| question()).collect();
     let kind = dice.one_of(&["check_in", "vote", "form", "check_out"]);
-    json!({"type": "ask", "kind": kind, "questions": questions})
+    let mut command = json!({"type": "ask", "kind": kind, "questions": questions});
+    if dice.per_mille(200) {
+        command["purpose"] = json!(dice.one_of(&PURPOSES));
+    }
+    command
 }

@@ -30,7 +30,13 @@ impl Host {
 
     /// When `handle_deadline` has something to do.
     pub(super) fn timers(&self) -> Option<Instant> {
-        let times = [self.presence.node.deadline(), self.hold_until, self.hands_due, self.compaction.due()];
+        let times = [
+            self.presence.node.deadline(),
+            self.hold_until,
+            self.hands_due,
+            self.log_rests_until,
+            self.compaction.due(),
+        ];
         times.into_iter().flatten().min()
     }
 
@@ -46,6 +52,7 @@ impl Host {
         if has_come(&mut self.hands_due) {
             self.lower_ownerless_hands();
         }
+        has_come(&mut self.log_rests_until);
         if has_come(&mut self.hold_until) {
             self.presence.away = self.room.answers_without(self.presence.awaited());
         }

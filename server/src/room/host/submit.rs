@@ -56,7 +56,8 @@ impl Host {
     /// Hands what was gathered to the log, together with how many people are here when an opening may ask for it later.
     pub(super) fn send_batch(&mut self) {
         let here = self.presence.counts().present;
-        if !self.pipeline.is_in_flight() && self.room.wants_here(here) {
+        let may_tell = !self.pipeline.is_in_flight() && self.log_rests_until.is_none();
+        if may_tell && self.room.wants_here(here) {
             self.pipeline.gather(Entry::here(here), ReplyTo::Nobody);
         }
         let Some(record) = self.pipeline.next_record(Instant::now()) else { return };
@@ -76,6 +77,7 @@ impl Host {
         for (_, reply_to) in self.pipeline.failed() {
             self.reply(reply_to, Answer::Refused(refusal));
         }
+        self.log_rests_until = Some(Instant::now() + LOG_RETRY_AFTER);
         // What the node itself wanted (a round to open, a hand to be lowered) nobody sends again.
         self.hands_due.get_or_insert_with(|| Instant::now() + LOG_RETRY_AFTER);
         self.take_deferred();
