@@ -91,7 +91,7 @@ impl<'a, T: Transport> Session<'a, T> {
                 Health::Full(since) => Some(since + timeouts.slow),
                 Health::Well => None,
             };
-            let beat_at = outbox.written_at() + timeouts.beat_after;
+            let beat_at = outbox.heard_at() + timeouts.beat_after;
             let paused_until = limits.paused_until.filter(|until| *until > Instant::now());
             let deadlines = [self.transport.deadline(), slow_at, paused_until];
             let next = deadlines.into_iter().flatten().fold(beat_at, Instant::min);

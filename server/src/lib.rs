@@ -30,6 +30,8 @@ mod settings;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 pub mod telemetry;
+#[cfg(test)]
+mod tests;
 
 use std::{
     net::SocketAddr,

@@ -130,12 +130,18 @@ pub const SOCKETS_OF_A_PERSON_MAX: u32 = 20;
 pub const ROOMS_MAX: usize = 50_000;
 /// How long a person counts after the last socket went: a blink of the network is not a leave-and-join.
 pub const GRACE: Duration = Duration::from_secs(10);
+/// Hashes of people and hands that a host computes before others get their turn: about two milliseconds.
+pub const HAND_HASHES_AT_ONCE: usize = 20_000;
 /// How long somebody who dropped out is waited for, with an answer and with a raised hand.
 pub const WAITED_FOR: Duration = Duration::from_secs(120);
 /// How long after a restart no round opens by itself: people are still coming back.
 pub const HOLD_AFTER_RESTART: Duration = Duration::from_secs(60);
 /// How long a room may be idle, without connection and without entry.
 pub const IDLE_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+/// How far the time of day may be ahead of what the node counts by itself before it is doubted.
+pub const CLOCK_JUMP_MAX: Duration = Duration::from_secs(60 * 60);
+/// How long a time of day that jumped ahead has to go on steadily before rooms end by it: a day is a room's idle life anyway.
+pub const CLOCK_BELIEVED_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often the node looks for idle rooms.
 pub const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
@@ -143,12 +149,17 @@ pub const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 pub const IDLE_UNLOAD_AFTER: Duration = Duration::from_secs(10);
 /// How often a request is offered to a room whose host unloads it at the same moment, or a code minted that is taken.
 pub const HOST_TRIES_MAX: usize = 3;
+/// How often a room whose host fell is loaded again by itself, later each time.
+pub const HOST_FALLS_MAX: u32 = 5;
 /// Back-pressure: inputs that may wait for a room's host; further commands are answered `retry`.
 pub const INBOX: usize = 1024;
 /// Commands that are deferred because an earlier one of the same person is still in flight to the log.
 pub const DEFERRED_MAX: usize = 1024;
-/// Batches of entries after which a room is compacted to a snapshot.
-pub const COMPACT_AFTER: u64 = 256;
+/// Bytes of entries after which a room is compacted to a snapshot, or as many as its last snapshot had when that is more: then
+/// all snapshots together cost no more than what they replace.
+pub const COMPACT_BYTES_MIN: usize = 64 * 1024;
+/// How often a room is compacted at most, however fast its rounds end: with `SCRUB_AFTER` ballots are gone within 5 s [A7].
+pub const COMPACT_EVERY: Duration = Duration::from_secs(2);
 /// How soon a room asks the log again for what it could not do: a compaction, an erasure, a wish of the node itself.
 pub const LOG_RETRY_AFTER: Duration = Duration::from_secs(1);
 /// Connections written to before the host lets others run: about four milliseconds. At 2,500, small rooms waited for

@@ -66,7 +66,7 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
             state.behind = true;
             return;
         }
-        self.put(&mut state, frame.encoded(self.encoding), now);
+        self.put_heard(&mut state, frame.encoded(self.encoding), now);
     }
 
     /// Writes a frame for this connection alone, coalesced with whatever is written to it next: `uncork` has to follow
@@ -75,6 +75,7 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
         let mut state = self.state();
         if state.conn == ConnState::Open && !state.behind {
             state.corked.extend_from_slice(frame.encoded(self.encoding));
+            state.heard_at = Instant::now();
         } else {
             drop(state);
             self.send(frame);
@@ -102,7 +103,7 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
             }
             return;
         }
-        self.put(&mut state, frame.encoded(self.encoding), Instant::now());
+        self.put_heard(&mut state, frame.encoded(self.encoding), Instant::now());
     }
 
     /// Whether frames were left out and the socket has room again for the newest view.
@@ -117,10 +118,18 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
         if state.conn != ConnState::Open || !std::mem::take(&mut state.behind) {
             return;
         }
-        self.put(&mut state, view.encoded(self.encoding), Instant::now());
+        self.put_heard(&mut state, view.encoded(self.encoding), Instant::now());
         let Some(backlog) = &mut state.backlog else { return };
         backlog.held_bytes = 0;
         for frame in std::mem::take(&mut backlog.held) {
+            self.put_heard(&mut state, frame.encoded(self.encoding), Instant::now());
+        }
+    }
+
+    /// Writes a frame that the other side's library answers, and its page never hears of.
+    pub(crate) fn send_unheard(&self, frame: &Frame) {
+        let mut state = self.state();
+        if state.conn == ConnState::Open {
             self.put(&mut state, frame.encoded(self.encoding), Instant::now());
         }
     }
@@ -150,7 +159,7 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
             state.backlog = Some(backlog);
         }
         for frame in frames {
-            self.put(&mut state, frame.encoded(self.encoding), Instant::now());
+            self.put_heard(&mut state, frame.encoded(self.encoding), Instant::now());
         }
         if state.conn == ConnState::Open {
             state.conn = ConnState::Closed;
@@ -176,9 +185,9 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
         }
     }
 
-    /// When something was written last.
-    pub(crate) fn written_at(&self) -> Instant {
-        self.state().written_at
+    /// When something was written last that the page on the other side hears.
+    pub(crate) fn heard_at(&self) -> Instant {
+        self.state().heard_at
     }
 
     /// Whether everything has been handed to the socket.

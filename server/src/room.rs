@@ -9,6 +9,7 @@ pub(crate) mod membership;
 pub(crate) mod node;
 mod pipeline;
 mod presence;
+pub(crate) mod records;
 pub(crate) mod registry;
 mod reply;
 mod signals;

@@ -135,12 +135,16 @@ impl Metrics {
         }
     }
 
-    pub(crate) fn joined(&self, role: Role) {
-        self.connections.get_or_create(&role.into()).inc();
+    /// Counts a connection for as long as what is returned lives.
+    pub(crate) fn joined(&self, role: Role) -> CountedConnection {
+        let gauge = self.connections.get_or_create(&role.into()).clone();
+        gauge.inc();
+        CountedConnection(gauge)
     }
 
-    pub(crate) fn left(&self, role: Role) {
-        self.connections.get_or_create(&role.into()).dec();
+    #[cfg(test)]
+    pub(crate) fn connections(&self, role: Role) -> i64 {
+        self.connections.get_or_create(&role.into()).get()
     }
 
     pub(crate) fn rooms(&self, count: usize) {
@@ -180,6 +184,15 @@ impl Metrics {
         let mut text = String::new();
         encode(&mut text, &self.registry).expect("a String takes all text");
         text
+    }
+}
+
+/// A connection that is counted. A guard, so that none is counted for ever, however its room ends.
+pub(crate) struct CountedConnection(Gauge);
+
+impl Drop for CountedConnection {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 

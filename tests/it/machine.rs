@@ -89,15 +89,10 @@ async fn a_clock_that_jumps_ends_no_meeting_and_loses_no_press() {
     assert!(lead.ask(json!({"type": "timer", "seconds": 60})).await.is_done());
     anna.sees("the timer", |view| view["room"]["timer"]["ends_at"].is_string()).await;
 
-    now.fetch_add(30 * HOUR, Ordering::Relaxed);
-    soon("the sweeper to pass", async {
-        while idle.get("").await.status != 410 {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
+    now.fetch_add(7 * 24 * HOUR, Ordering::Relaxed);
     assert!(anna.reacts("thanks").await.is_done());
     assert!(lead.flips("joy").await.is_done());
     anna.sees_round(2).await;
+    assert_eq!(idle.get("").await.status, 200, "a jump of the clock is no week without anybody");
     node.stop().await;
 }

@@ -121,7 +121,7 @@ impl Transport for WebSocket {
             return Err(Ending::Gone);
         }
         if self.ping_at.is_some_and(|at| at <= now) {
-            self.outbox.send(Frame::ping());
+            self.outbox.send_unheard(&Frame::ping());
             self.pong_due = self.pong_due.or(Some(now + self.timeouts.pong));
             self.keep_alive_from(now);
         }

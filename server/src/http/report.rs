@@ -13,7 +13,7 @@ use keidas_protocol::{
 };
 use serde::Serialize;
 
-use crate::room::ask::Report;
+use crate::room::records::Records;
 
 /// As JSON.
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ pub(in crate::http) struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    pub(in crate::http) fn of(report: &'a Report) -> Json<'a> {
+    pub(in crate::http) fn of(report: &'a Records) -> Json<'a> {
         Json { room: &report.room, rounds: &report.rounds }
     }
 }
@@ -31,7 +31,7 @@ impl<'a> Json<'a> {
 /// As a table, as the spreadsheets of those who meet take it: between semicolons, with a byte-order mark, and the lines end
 /// as RFC 4180 has it. A line per step or option of each question, and a line per reaction that somebody pressed. A card
 /// is called by its title in this deck, if it is there.
-pub(in crate::http) fn csv(report: &Report, deck: Option<&Deck>) -> String {
+pub(in crate::http) fn csv(report: &Records, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
     let title_of = |id: &CardId| title(id, deck, lang);
     let mut table = csv::WriterBuilder::new()
@@ -88,7 +88,7 @@ fn harmless(field: &str) -> String {
 }
 
 /// What a browser saves a report as (RFC 6266): the meeting's title and the day, or without letters of their own.
-pub(in crate::http) fn disposition(report: &Report, day: &str, ending: &str) -> String {
+pub(in crate::http) fn disposition(report: &Records, day: &str, ending: &str) -> String {
     let title = report.room.title.as_ref().map(|title| title.in_lang(report.room.lang));
     let is_kept = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
     let title: String = title.unwrap_or_default().chars().map(|c| if is_kept(c) { c } else { ' ' }).collect();
@@ -113,7 +113,7 @@ fn title(id: &CardId, deck: Option<&Deck>, lang: Lang) -> String {
 }
 
 /// As a text that people read: a card is called by its title in this deck, if it is there.
-pub(in crate::http) fn markdown(report: &Report, deck: Option<&Deck>) -> String {
+pub(in crate::http) fn markdown(report: &Records, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
     let title_of = |id: &CardId| title(id, deck, lang);
     let meeting = report.room.title.as_ref().map_or("Keidas", |title| title.in_lang(lang));

@@ -98,6 +98,7 @@ impl Log for MemoryLog {
         let behind = log.records.range(from + 1..);
         replay.extend(behind.map(|(at, record)| Followed::Record { at: *at, record: record.clone() }));
         let (follower, live) = mpsc::channel(FOLLOWER_QUEUE);
+        log.followers.retain(|follower| !follower.is_closed());
         log.followers.push(follower);
         Ok(Follow { replay, live })
     }
@@ -150,5 +151,23 @@ impl Log for MemoryLog {
                 log.followers.clear();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn followers_that_have_gone_are_forgotten() {
+        let (log, room) = (MemoryLog::new(Clock::system()), RoomCode::from_bits(1));
+        log.append(room, Bytes::from_static(b"a")).await.expect("a room");
+        for _ in 0..10 {
+            drop(log.follow(room, 0).await.expect("a follower"));
+        }
+        let _follow = log.follow(room, 0).await.expect("a follower");
+        let mut rooms = log.rooms();
+        let followers = log.room_of(&mut rooms, room).map(|log| log.followers.len());
+        assert_eq!(followers, Ok(1));
     }
 }

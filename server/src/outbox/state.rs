@@ -14,8 +14,8 @@ pub(super) struct State {
     /// A shared frame was left out. Personal frames are held until the newest view has gone before them, so that
     /// nobody is told `done` before seeing what was done [W6].
     pub(super) behind: bool,
-    /// When a message was written last, for the `beat`.
-    pub(super) written_at: Instant,
+    /// When something was written last that the page on the other side hears, for the `beat`: pings are not.
+    pub(super) heard_at: Instant,
     /// Personal frames that leave together with whatever leaves next.
     pub(super) corked: Vec<u8>,
     /// What does not leave yet; `None` for nearly everybody.
@@ -47,7 +47,7 @@ pub(super) enum ConnState {
 
 impl State {
     pub(super) fn new(conn: ConnState) -> State {
-        State { conn, behind: false, written_at: Instant::now(), corked: Vec::new(), backlog: None }
+        State { conn, behind: false, heard_at: Instant::now(), corked: Vec::new(), backlog: None }
     }
 
     pub(super) fn is_waiting(&self) -> bool {

@@ -149,3 +149,15 @@ async fn i8_what_waits_for_one_socket_is_bounded() {
     let state = outbox.state();
     assert!(state.backlog.is_none());
 }
+
+#[tokio::test(start_paused = true)]
+async fn w10_a_ping_is_silence_to_the_page() {
+    let (outbox, _other) = outbox().await;
+    let began = outbox.heard_at();
+    tokio::time::advance(std::time::Duration::from_secs(19)).await;
+    outbox.send_unheard(&Frame::ping());
+    outbox.write_raw(frame(1).encoded(Encoding::WebSocket));
+    assert_eq!(outbox.heard_at(), began, "the beat is due after 20 s of silence, pings or not");
+    outbox.send(frame(2));
+    assert!(outbox.heard_at() > began);
+}

@@ -19,6 +19,12 @@ enum Written {
 }
 
 impl<S: ByteSink + ?Sized> Outbox<S> {
+    /// A frame that a page hears: what a browser answers by itself is silence to the page.
+    pub(super) fn put_heard(&self, state: &mut State, bytes: &Bytes, now: Instant) {
+        state.heard_at = now;
+        self.put(state, bytes, now);
+    }
+
     pub(super) fn put(&self, state: &mut State, bytes: &Bytes, now: Instant) {
         if state.corked.is_empty() {
             return self.put_all(state, bytes, now);
@@ -35,7 +41,6 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
     }
 
     fn put_all(&self, state: &mut State, bytes: &Bytes, now: Instant) {
-        state.written_at = now;
         let mut rest = &bytes[..];
         if !state.is_waiting() {
             match self.write(&mut rest) {

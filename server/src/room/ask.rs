@@ -1,12 +1,15 @@
 //! Requests from HTTP to a room's host, and why they are denied. This file must never know HTTP.
 
+use std::sync::Arc;
+
 use keidas_protocol::{
-    Key, PastRound,
-    ids::{DoorWord, KeyId},
+    Key,
+    ids::{DoorWord, KeyId, Millis},
     text::{Lang, Text},
-    view::RoomView,
 };
 use tokio::sync::oneshot;
+
+use super::records::Records;
 
 /// Where an answer goes.
 pub(crate) type Reply<T> = oneshot::Sender<Result<T, Denied>>;
@@ -18,9 +21,9 @@ pub(crate) enum Ask {
     /// The door word, for a link and its QR code; while the door is locked only for those who know the room.
     Invitation { credentials: Credentials, reply: Reply<DoorWord> },
     /// The rounds that are over; while the door is locked only for a key or a ticket.
-    Rounds { bearer: Option<Key>, reply: Reply<Vec<PastRound>> },
+    Rounds { bearer: Option<Key>, reply: Reply<Arc<Records>> },
     /// The same with the room, for a facilitator.
-    Report { bearer: Option<Key>, reply: Reply<Report> },
+    Report { bearer: Option<Key>, reply: Reply<Arc<Records>> },
     /// A second facilitator key, asked for with the first.
     AddKey { bearer: Option<Key>, reply: Reply<NewKey> },
     /// Takes a key back, asked for with the first.
@@ -30,7 +33,7 @@ pub(crate) enum Ask {
     /// Ends the room.
     End { bearer: Option<Key>, reply: Reply<()> },
     /// Ends the room if it has lived its longest life, or has been idle and nobody is connected.
-    EndIfDue { idle: bool, reply: Reply<()> },
+    EndIfDue { idle: bool, now: Millis, reply: Reply<()> },
 }
 
 /// What may be known of a room without being inside.
@@ -56,12 +59,6 @@ impl Credentials {
     pub(crate) fn is_empty(&self) -> bool {
         self.bearer.is_none() && self.door.is_none()
     }
-}
-
-/// What stays of a meeting.
-pub(crate) struct Report {
-    pub(crate) room: RoomView,
-    pub(crate) rounds: Vec<PastRound>,
 }
 
 /// A key that was added.

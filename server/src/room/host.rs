@@ -28,6 +28,8 @@ mod join;
 mod load;
 mod publish;
 mod submit;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     log::{Followed, LogError, Position},
@@ -39,6 +41,7 @@ use crate::{
         node::Node,
         pipeline::Pipeline,
         presence::{self, Presence},
+        records::RecordsCache,
         reply::ReplyTo,
         signals::Signals,
         wait::{Background, until},
@@ -77,11 +80,12 @@ pub(in crate::room) struct Host {
     fanout: Fanout,
     /// The view as joiners get it but for `people`, encoded once per change.
     welcome: Option<SharedView>,
+    records: RecordsCache,
 
     pipeline: Pipeline<ReplyTo>,
     appending: Background<Result<Position, LogError>>,
     /// Commands of people whose earlier command is still in flight.
-    deferred: VecDeque<(ConnectionId, Uuid, Command)>,
+    deferred: VecDeque<submit::Submitted>,
     compaction: compaction::Compaction,
 
     /// No round opens by itself before this: people are still coming back.
@@ -90,6 +94,7 @@ pub(in crate::room) struct Host {
     opening: bool,
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
+    hands_search: Option<deadlines::HandsSearch>,
     /// The log has refused a batch: before this it is not told who is here, which nobody waits for.
     log_rests_until: Option<Instant>,
     /// Since when nobody has been there.
@@ -102,6 +107,7 @@ pub(in crate::room) struct LoadedRoom {
     pub(in crate::room) position: Position,
     /// The record up to which the log is compacted.
     pub(in crate::room) compacted: Position,
+    pub(in crate::room) size: compaction::LogSize,
     pub(in crate::room) live: mpsc::Receiver<Followed>,
 }
 
@@ -130,7 +136,7 @@ impl Host {
         inbox: Inputs,
         signals: Arc<Signals>,
     ) -> Host {
-        let LoadedRoom { room, position, compacted, live } = loaded;
+        let LoadedRoom { room, position, compacted, size, live } = loaded;
         let now = Instant::now();
         let hold = node.timeouts.hold_after_restart;
         let is_older_than_node = room.settings().created_at < node.started;
@@ -146,11 +152,13 @@ impl Host {
             presence: Presence::new(periods),
             members: Members::default(),
             welcome: None,
+            records: RecordsCache::default(),
             pipeline: Pipeline::default(),
             appending: Background::none(),
             deferred: VecDeque::new(),
-            compaction: compaction::Compaction::new(compacted, position),
+            compaction: compaction::Compaction::new(size, compacted, position),
             opening: false,
+            hands_search: None,
             log_rests_until: None,
             empty_since: Some(now),
             node,
@@ -175,13 +183,13 @@ impl Host {
                 result = self.appending.done() => self.appended(result),
                 result = self.compaction.done() => self.compacted(result),
                 Some(input) = self.inbox.recv() => { self.handle(*input); None }
-                () = self.signals.raised() => { self.handle_signals(); None }
-                () = until(deadline) => { self.handle_deadline(); None }
+                () = self.signals.raised() => None,
+                () = until(deadline) => None,
             };
             if let Some(exit) = exit {
                 break exit;
             }
-            self.drain_inbox();
+            self.take_turns();
             self.send_batch();
             self.publish_if_due().await;
             self.members.uncork();
@@ -203,6 +211,16 @@ impl Host {
             }
             Input::Submit { connection, id, command } => self.submit(connection, id, command),
             Input::Ask(ask) => self.handle_ask(ask),
+        }
+    }
+
+    /// Whatever has woken the host, everything that waits gets its turn: an inbox that is never empty holds up nobody who
+    /// leaves and no deadline [A7].
+    fn take_turns(&mut self) {
+        self.drain_inbox();
+        self.handle_signals();
+        if self.timers().is_some_and(|deadline| deadline <= Instant::now()) {
+            self.handle_deadline();
         }
     }
 

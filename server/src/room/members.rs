@@ -11,6 +11,7 @@ use super::identity::Identity;
 use crate::{
     limits::WRITES_AT_ONCE,
     outbox::{Outbox, frame::Frame},
+    telemetry::CountedConnection,
 };
 
 /// A connection of a room. The serial number tells it from an earlier one in the same slot.
@@ -27,6 +28,7 @@ pub(in crate::room) struct Member {
     /// Since when.
     pub(in crate::room) since: Instant,
     serial: u64,
+    _counted: CountedConnection,
 }
 
 /// All connections of a room.
@@ -43,11 +45,19 @@ impl Members {
         self.slots.len()
     }
 
-    pub(in crate::room) fn add(&mut self, outbox: Arc<Outbox>, identity: Identity) -> ConnectionId {
+    pub(in crate::room) fn add(
+        &mut self,
+        outbox: Arc<Outbox>,
+        identity: Identity,
+        counted: CountedConnection,
+    ) -> ConnectionId {
         self.serials += 1;
         let serial = self.serials;
         let since = Instant::now();
-        ConnectionId { slot: self.slots.insert(Member { outbox, identity, since, serial }), serial }
+        ConnectionId {
+            slot: self.slots.insert(Member { outbox, identity, since, serial, _counted: counted }),
+            serial,
+        }
     }
 
     pub(in crate::room) fn get(&self, id: ConnectionId) -> Option<&Member> {

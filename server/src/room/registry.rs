@@ -18,10 +18,13 @@ use tokio_util::task::TaskTracker;
 mod open;
 mod run;
 mod sweep;
+#[cfg(test)]
+pub(in crate::room) mod tests;
 
 pub(crate) use open::NewRoom;
 
 use crate::{
+    clock::SteadyClock,
     limits::HOST_TRIES_MAX,
     log::LogError,
     outbox::Outbox,
@@ -40,6 +43,10 @@ pub(crate) struct Rooms {
     handles: DashMap<RoomCode, RoomHandle>,
     /// When a room that nobody is in was unloaded: what idleness is counted from, beside the log.
     unloaded: DashMap<RoomCode, Instant>,
+    /// How often the host of a room has fallen.
+    falls: DashMap<RoomCode, u32>,
+    /// The time of day that rooms end by.
+    steady: SteadyClock,
     hosts: TaskTracker,
     serials: AtomicU64,
     /// Rooms in the log.
@@ -61,9 +68,11 @@ impl Rooms {
         let count = node.log.rooms().await?.len();
         node.metrics.rooms(count);
         Ok(Arc::new(Rooms {
+            steady: SteadyClock::new(node.clock.clone()),
             node,
             handles: DashMap::new(),
             unloaded: DashMap::new(),
+            falls: DashMap::new(),
             hosts: TaskTracker::new(),
             serials: AtomicU64::new(0),
             count: AtomicUsize::new(count),

@@ -1,12 +1,12 @@
 //! What stays of a meeting over HTTP: its past rounds, and the report in three formats.
 
 use axum::{
-    Json,
     extract::{Path, Query, State},
     http::header,
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     http::{
@@ -15,7 +15,7 @@ use crate::{
         report,
         visitor::{Visitor, read_code},
     },
-    room::ask::Ask,
+    room::{ask::Ask, records::Shape},
 };
 
 pub(super) async fn rounds(
@@ -25,7 +25,7 @@ pub(super) async fn rounds(
 ) -> Answer<Response> {
     let (code, bearer) = (read_code(&code)?, visitor.bearer());
     let rounds = visitor.ask(&app, code, |reply| Ask::Rounds { bearer: bearer.clone(), reply }).await?;
-    Ok(Json(rounds).into_response())
+    Ok(shared("application/json", rounds.text(Shape::Rounds, |records| json(&records.rounds))))
 }
 
 #[derive(Deserialize)]
@@ -44,15 +44,34 @@ pub(super) async fn report(
     let deck = app.decks.get(&report.room.deck);
     // The day of this moment, in UTC.
     let day = app.node.clock.now().to_string().split('T').next().unwrap_or_default().to_owned();
-    let file = |media: &'static str, ending: &str, text: String| {
-        let name = report::disposition(&report, &day, ending);
-        ([(header::CONTENT_TYPE, media.to_owned()), (header::CONTENT_DISPOSITION, name)], text)
-            .into_response()
+    let file = |media: &'static str, ending: &str| {
+        (media, [(header::CONTENT_DISPOSITION, report::disposition(&report, &day, ending))])
     };
     match query.format.as_deref() {
-        None | Some("json") => Ok(Json(report::Json::of(&report)).into_response()),
-        Some("csv") => Ok(file("text/csv; charset=utf-8", "csv", report::csv(&report, deck))),
-        Some("md") => Ok(file("text/markdown; charset=utf-8", "md", report::markdown(&report, deck))),
+        None | Some("json") => {
+            let text = report.text(Shape::Json, |report| json(&report::Json::of(report)));
+            Ok(shared("application/json", text))
+        }
+        Some("csv") => {
+            let (media, name) = file("text/csv; charset=utf-8", "csv");
+            let text = report.text(Shape::Csv, |report| report::csv(report, deck).into_bytes());
+            Ok((name, shared(media, text)).into_response())
+        }
+        Some("md") => {
+            let (media, name) = file("text/markdown; charset=utf-8", "md");
+            let text = report.text(Shape::Markdown, |report| report::markdown(report, deck).into_bytes());
+            Ok((name, shared(media, text)).into_response())
+        }
         Some(_) => Err(Problem::bad_request("A report comes as json, csv or md.")),
     }
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("records have no keys but texts")
+}
+
+/// The same bytes for all who read them, as they are: compressed for each reader they would be the reader's own again, and
+/// whoever reads slowly would hold a compressor.
+fn shared(media: &'static str, text: Bytes) -> Response {
+    ([(header::CONTENT_TYPE, media), (header::CONTENT_ENCODING, "identity")], text).into_response()
 }

@@ -5,7 +5,6 @@ use keidas_protocol::{
     Answer, Deed,
     close::Close,
     ids::{KeyHash, KeyId},
-    view::RoomView,
     wire::ServerMessage,
     words::Refusal,
 };
@@ -17,7 +16,7 @@ use crate::{
     mint,
     outbox::frame::Frame,
     room::{
-        ask::{Ask, Credentials, Denied, NewKey, Report, RoomSummary},
+        ask::{Ask, Credentials, Denied, NewKey, RoomSummary},
         identity::Identity,
         members::ConnectionId,
         reply::ReplyTo,
@@ -79,12 +78,11 @@ impl Host {
                 if may.is_ok() && inside.is_err() {
                     self.presence.node.glance(Instant::now());
                 }
-                let _ = reply.send(may.map(|()| self.room.past_rounds().to_vec()));
+                let _ = reply.send(may.map(|()| self.records.get(&self.room)));
             }
             Ask::Report { bearer, reply } => {
-                let report =
-                    || Report { room: RoomView::of(&self.room), rounds: self.room.past_rounds().to_vec() };
-                let _ = reply.send(self.key(bearer.as_deref()).map(|_| report()));
+                let may = self.key(bearer.as_deref());
+                let _ = reply.send(may.map(|_| self.records.get(&self.room)));
             }
             Ask::Authenticate { credentials, reply } => {
                 let known = self.is_known(&credentials);
@@ -109,8 +107,8 @@ impl Host {
                 Err(denied) => drop(reply.send(Err(denied))),
                 Ok(_) => self.gather_system(Deed::End, ReplyTo::Deed { reply }),
             },
-            Ask::EndIfDue { idle, reply } => {
-                let has_lived = self.room.deadline() <= self.node.clock.now();
+            Ask::EndIfDue { idle, now, reply } => {
+                let has_lived = self.room.deadline() <= now;
                 if has_lived || (idle && self.members.len() == 0) {
                     self.gather_system(Deed::End, ReplyTo::Deed { reply });
                 } else {

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use keidas_protocol::{Answer, Room, close::Close, entry::decode_batch, view::Away, words::Refusal};
+use tokio::time::Instant;
 
 use super::{Exit, Host};
 use crate::{
@@ -78,7 +79,7 @@ impl Host {
             self.note_spark(&reply_to, answer);
             answers.push((reply_to, answer));
         }
-        self.compaction.note(self.position, self.room.buried() != buried);
+        self.compaction.note(record.len(), self.room.buried() != buried, Instant::now());
         let now = self.room.changes();
         if now.stage != before.stage {
             self.presence.away = Away::default();

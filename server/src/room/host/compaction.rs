@@ -3,36 +3,56 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use tokio::time::Instant;
 
 use super::{Exit, Host};
 use crate::{
-    limits::{COMPACT_AFTER, LOG_RETRY_AFTER},
+    limits::{COMPACT_BYTES_MIN, COMPACT_EVERY, LOG_RETRY_AFTER},
     log::{LogError, Position},
     room::wait::Background,
 };
 
 pub(super) struct Compaction {
-    /// The record up to which the log is compacted.
-    compacted: Position,
-    /// The record up to which it will be.
-    target: Position,
+    /// How much the log holds of the room.
+    size: LogSize,
+    /// How much it will, but for what comes meanwhile.
+    target: LogSize,
     running: Background<Result<(), LogError>>,
     due: Option<Instant>,
+    began_at: Option<Instant>,
+    is_failing: bool,
+}
+
+/// How many bytes the log holds of a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct LogSize {
+    pub(super) snapshot: usize,
+    /// Of the records behind it.
+    pub(super) behind: usize,
 }
 
 impl Compaction {
     /// Of a room that was loaded at `position`. What lies behind its snapshot may hold the ballots of a round that
     /// had ended when its node died.
-    pub(super) fn new(compacted: Position, position: Position) -> Compaction {
+    pub(super) fn new(size: LogSize, compacted: Position, position: Position) -> Compaction {
         let due = is_to_be_compacted(compacted, position).then(Instant::now);
-        Compaction { compacted, target: compacted, running: Background::none(), due }
+        Compaction {
+            size,
+            target: LogSize::default(),
+            running: Background::none(),
+            due,
+            began_at: None,
+            is_failing: false,
+        }
     }
 
-    /// The room has applied the record at `position`.
-    pub(super) fn note(&mut self, position: Position, ballots_died: bool) {
-        if ballots_died || position >= self.compacted + COMPACT_AFTER {
-            self.due.get_or_insert_with(Instant::now);
+    /// The room has applied a record of so many bytes.
+    pub(super) fn note(&mut self, bytes: usize, ballots_died: bool, now: Instant) {
+        self.size.behind += bytes;
+        if ballots_died || self.size.behind > self.size.snapshot.max(COMPACT_BYTES_MIN) {
+            let at = self.began_at.map_or(now, |began| now.max(began + COMPACT_EVERY));
+            self.due.get_or_insert(at);
         }
     }
 
@@ -62,22 +82,77 @@ impl Host {
             return;
         }
         let (log, code, at) = (Arc::clone(&self.node.log), self.room.settings().code, self.position);
-        let record = self.room.snapshot().into();
+        let record = Bytes::from(self.room.snapshot());
         self.compaction.due = None;
-        self.compaction.target = at;
+        self.compaction.began_at = Some(now);
+        self.compaction.target = LogSize { snapshot: record.len(), behind: self.compaction.size.behind };
         self.compaction.running.start(async move { log.snapshot(code, at, record).await });
     }
 
     pub(super) fn compacted(&mut self, result: Result<(), LogError>) -> Option<Exit> {
         match result {
-            Ok(()) => self.compaction.compacted = self.compaction.target,
+            Ok(()) => {
+                let LogSize { snapshot, behind } = self.compaction.target;
+                let behind = self.compaction.size.behind.saturating_sub(behind);
+                self.compaction.size = LogSize { snapshot, behind };
+                self.compaction.is_failing = false;
+            }
             Err(LogError::Gone | LogError::Unknown) => {}
             Err(error @ (LogError::Busy | LogError::Full)) => {
-                tracing::warn!(%error, "a room could not be compacted yet");
+                // Once, and not once for each try.
+                if !std::mem::replace(&mut self.compaction.is_failing, true) {
+                    tracing::warn!(%error, "a room could not be compacted yet");
+                }
                 self.compaction.due = Some(Instant::now() + LOG_RETRY_AFTER);
             }
             Err(error) => return Some(self.give_up(&error)),
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    const NOW: fn(u64) -> Duration = Duration::from_millis;
+
+    fn compaction(snapshot: usize) -> Compaction {
+        Compaction::new(LogSize { snapshot, behind: 0 }, 1, 1)
+    }
+
+    #[test]
+    fn a_room_is_compacted_when_its_records_weigh_more_than_its_snapshot() {
+        let start = Instant::now();
+        let mut small = compaction(100);
+        small.note(COMPACT_BYTES_MIN, false, start);
+        assert_eq!(small.due(), None);
+        small.note(1, false, start);
+        assert_eq!(small.due(), Some(start));
+
+        let mut large = compaction(10 * COMPACT_BYTES_MIN);
+        (0..10).for_each(|_| large.note(COMPACT_BYTES_MIN, false, start));
+        assert_eq!(large.due(), None, "the snapshots of a long meeting cost no more than its records");
+        large.note(1, false, start);
+        assert_eq!(large.due(), Some(start));
+    }
+
+    #[test]
+    fn a7_rounds_that_end_one_after_another_are_compacted_together_and_soon() {
+        let start = Instant::now();
+        let mut compaction = compaction(100);
+        compaction.note(10, true, start);
+        assert_eq!(compaction.due(), Some(start), "the first at once");
+        (compaction.due, compaction.began_at) = (None, Some(start));
+        for millis in [200, 400, 600] {
+            compaction.note(10, true, start + NOW(millis));
+        }
+        assert_eq!(compaction.due(), Some(start + COMPACT_EVERY));
+        (compaction.due, compaction.began_at) = (None, Some(start + COMPACT_EVERY));
+        compaction.note(10, true, start + NOW(60_000));
+        assert_eq!(compaction.due(), Some(start + NOW(60_000)));
+        assert!(COMPACT_EVERY + crate::limits::SCRUB_AFTER < Duration::from_secs(4), "gone within 5 s");
     }
 }

@@ -1,14 +1,22 @@
 //! What a host does because time has passed, without anybody asking: grace that runs out, rounds that open by
 //! themselves, compaction, and the idle unload.
 
-use keidas_protocol::{Deed, Entry};
+use keidas_protocol::{Deed, Entry, Seat, ids::Turn};
 use tokio::time::Instant;
 
 use super::Host;
 use crate::{
-    limits::IDLE_UNLOAD_AFTER,
+    limits::{HAND_HASHES_AT_ONCE, IDLE_UNLOAD_AFTER},
     room::{fanout::Due, reply::ReplyTo},
 };
+
+/// A search for the hands that nobody who is here has raised.
+pub(super) struct HandsSearch {
+    /// Those whose owner has not been found yet.
+    ownerless: Vec<Turn>,
+    /// Those who are still to be asked for; whoever comes in meanwhile is added.
+    pub(super) seats: Vec<Seat>,
+}
 
 impl Host {
     pub(super) fn deadline(&self) -> Option<Instant> {
@@ -17,14 +25,17 @@ impl Host {
             Some(Due::Now) | None => None,
         };
         let unload = self.empty_since.map(|since| since + IDLE_UNLOAD_AFTER);
+        [fanout, unload, self.timers()].into_iter().flatten().min()
+    }
+
+    /// When `handle_deadline` has something to do.
+    pub(super) fn timers(&self) -> Option<Instant> {
         let times = [
-            fanout,
             self.presence.node.deadline(),
             self.hold_until,
             self.hands_due,
             self.log_rests_until,
             self.compaction.due(),
-            unload,
         ];
         times.into_iter().flatten().min()
     }
@@ -39,9 +50,7 @@ impl Host {
             }
         }
         if has_come(&mut self.hands_due) {
-            for turn in self.room.hands_without(self.presence.awaited()) {
-                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
-            }
+            self.lower_ownerless_hands();
         }
         has_come(&mut self.log_rests_until);
         if has_come(&mut self.hold_until) {
@@ -49,6 +58,29 @@ impl Host {
         }
         self.open_if_all_have_answered();
         self.compact_if_due(now);
+    }
+
+    /// Lowers hands whose owners are not here. Whose a hand is, is a hash for each person and each hand: in a plenary half a
+    /// second of work, which is done in parts, so that a thread is not held up.
+    fn lower_ownerless_hands(&mut self) {
+        let mut search = self.hands_search.take().unwrap_or_else(|| HandsSearch {
+            ownerless: self.room.hands_without(std::iter::empty()),
+            seats: self.presence.awaited().cloned().collect(),
+        });
+        for _ in 0..HAND_HASHES_AT_ONCE / search.ownerless.len().max(1) {
+            let Some(seat) = search.seats.pop() else { break };
+            if let Some(owned) = self.room.hand_of(&seat) {
+                search.ownerless.retain(|turn| *turn != owned);
+            }
+        }
+        if search.seats.is_empty() || search.ownerless.is_empty() {
+            for turn in search.ownerless {
+                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
+            }
+        } else {
+            self.hands_search = Some(search);
+            self.hands_due = Some(Instant::now());
+        }
     }
 
     pub(super) fn may_unload(&mut self) -> bool {

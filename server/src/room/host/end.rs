@@ -17,9 +17,12 @@ impl Host {
     pub(super) async fn end(&mut self) -> Exit {
         self.close_members(Close::Ended, |_| true);
         let code = self.room.settings().code;
+        let mut is_failing = false;
         while let Err(error) = self.node.log.erase(code).await {
-            // Its last entry says that it has ended: whoever loads it next erases it, if we cannot.
-            tracing::warn!(%error, "an ended room could not be erased yet");
+            // Its last entry says that it has ended: whoever loads it next erases it, if we cannot. Said once.
+            if !std::mem::replace(&mut is_failing, true) {
+                tracing::warn!(%error, "an ended room could not be erased yet");
+            }
             if matches!(error, LogError::Broken(_)) || self.node.draining.is_cancelled() {
                 break;
             }

@@ -28,6 +28,9 @@ impl Host {
                     return Err(Close::Full);
                 }
                 let answered = self.room.answered_by(&seat);
+                if let Some(search) = &mut self.hands_search {
+                    search.seats.push(seat.clone());
+                }
                 if self.presence.node.enter(seat) {
                     // Their answers were counted as those of somebody who had left.
                     self.presence.away = self.presence.away.minus(answered);
@@ -38,8 +41,8 @@ impl Host {
         }
         self.empty_since = None;
         outbox.send(Frame::text(self.welcome(&identity)));
-        self.node.metrics.joined(identity.role());
-        Ok(self.members.add(outbox, identity))
+        let counted = self.node.metrics.joined(identity.role());
+        Ok(self.members.add(outbox, identity, counted))
     }
 
     /// Who somebody is, if they may come in.
@@ -87,13 +90,15 @@ impl Host {
             Some(seat) => self.presence.node.leave(seat, Instant::now()),
             None => self.presence.node.unwatch(member.identity.role(), member.since, Instant::now()),
         }
-        self.node.metrics.left(member.identity.role());
     }
 
     pub(super) fn handle_signals(&mut self) {
-        // Whoever left may have asked for something before.
-        self.drain_inbox();
-        for connection in self.signals.take_left() {
+        let left = self.signals.take_left();
+        if !left.is_empty() {
+            // Whoever left may have asked for something before: it is in the inbox by now.
+            self.drain_inbox();
+        }
+        for connection in left {
             self.leave(connection);
         }
         let behind = self.signals.take_caught_up();

@@ -6,7 +6,7 @@ use keidas_protocol::{
     ids::RoomCode,
 };
 
-use super::LoadedRoom;
+use super::{LoadedRoom, compaction::LogSize};
 use crate::{
     log::{Followed, LogError, Position},
     room::{ask::Denied, node::Node},
@@ -27,12 +27,12 @@ pub(in crate::room) async fn load(node: &Node, code: RoomCode) -> Result<LoadedR
         Err(LogError::Gone) => return Err(Denied::Ended),
         Err(error) => return Err(unavailable(&error)),
     };
-    let Loaded { room, position, compacted } = match rebuild(follow.replay) {
+    let Loaded { room, position, compacted, size } = match rebuild(follow.replay) {
         Ok(Some(loaded)) => loaded,
         Ok(None) => return Err(Denied::Ended),
         Err(error) => return Err(unavailable(&error)),
     };
-    Ok(LoadedRoom { room, position, compacted, live: follow.live })
+    Ok(LoadedRoom { room, position, compacted, size, live: follow.live })
 }
 
 /// A room, and how far it and its snapshot go.
@@ -40,6 +40,7 @@ pub(crate) struct Loaded {
     pub(crate) room: Room,
     position: Position,
     compacted: Position,
+    size: LogSize,
 }
 
 /// Makes a room of what the log holds of it; `None` when it was erased.
@@ -51,19 +52,24 @@ pub(crate) fn rebuild(replay: Vec<Followed>) -> Result<Option<Loaded>, Unreadabl
     for followed in replay {
         match followed {
             Followed::Snapshot { at, record } => {
-                loaded = Some(Loaded { room: Room::restore(&record)?, position: at, compacted: at });
+                let size = LogSize { snapshot: record.len(), behind: 0 };
+                loaded = Some(Loaded { room: Room::restore(&record)?, position: at, compacted: at, size });
             }
             Followed::Record { at, record } => {
                 let entries = decode_batch(&record)?;
+                let behind = record.len();
                 match &mut loaded {
-                    Some(Loaded { room, position, .. }) => {
+                    Some(Loaded { room, position, size, .. }) => {
+                        size.behind += behind;
                         entries.iter().for_each(|entry| {
                             room.apply(entry);
                         });
                         *position = at;
                     }
                     None => {
-                        loaded = Some(Loaded { room: Room::replay(&entries)?, position: at, compacted: 0 });
+                        let size = LogSize { snapshot: 0, behind };
+                        let room = Room::replay(&entries)?;
+                        loaded = Some(Loaded { room, position: at, compacted: 0, size });
                     }
                 }
             }

@@ -11,19 +11,32 @@ use super::{Exit, Host};
 use crate::{
     limits::{DEFERRED_MAX, LOG_RETRY_AFTER},
     log::{LogError, Position},
-    room::{members::ConnectionId, reply::ReplyTo},
+    room::{identity::Identity, members::ConnectionId, reply::ReplyTo},
 };
+
+/// A command, and on whose behalf. It is carried out also when its connection has left meanwhile.
+pub(super) struct Submitted {
+    connection: ConnectionId,
+    identity: Identity,
+    id: Uuid,
+    command: Command,
+}
 
 impl Host {
     pub(super) fn submit(&mut self, connection: ConnectionId, id: Uuid, command: Command) {
         let Some(member) = self.members.get(connection) else { return };
-        let identity = member.identity.clone();
+        self.judge(Submitted { connection, identity: member.identity.clone(), id, command });
+    }
+
+    fn judge(&mut self, submitted: Submitted) {
+        let Submitted { connection, ref identity, id, .. } = submitted;
         if identity.seat().is_some_and(|seat| self.pipeline.is_busy_with(&seat)) {
             if self.deferred.len() >= DEFERRED_MAX {
                 return self.send_answer(connection, id, Answer::Refused(Refusal::Retry));
             }
-            return self.deferred.push_back((connection, id, command));
+            return self.deferred.push_back(submitted);
         }
+        let Submitted { identity, command, .. } = submitted;
         let chance = if identity.seat().is_none() { self.node.chance.bits() } else { 0 };
         let (at, here) = (self.node.clock.now(), self.presence.counts().present);
         let reply_to = ReplyTo::Connection { connection, id, spark: command.spark() };
@@ -72,8 +85,8 @@ impl Host {
     }
 
     pub(super) fn take_deferred(&mut self) {
-        for (connection, id, command) in std::mem::take(&mut self.deferred) {
-            self.submit(connection, id, command);
+        for submitted in std::mem::take(&mut self.deferred) {
+            self.judge(submitted);
         }
     }
 }

@@ -1,16 +1,23 @@
 //! The task of one host: loads its room, runs it, and answers those who still wait when it has stopped.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
+use futures_util::future::FutureExt;
 use keidas_protocol::{close::Close, ids::RoomCode};
-use tokio::{sync::mpsc, time::Instant};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep},
+};
 
 use super::{RoomHandle, Rooms};
 use crate::{
-    limits::INBOX,
+    limits::{HOST_FALLS_MAX, INBOX, LOG_RETRY_AFTER},
     room::{
         ask::Denied,
         host::{Exit, Host, Input, Inputs, load},
@@ -32,17 +39,44 @@ impl Rooms {
     async fn run(self: Arc<Self>, code: RoomCode, serial: u64, inputs: Inputs, signals: Arc<Signals>) {
         // When the log is broken nobody may be answered any more: the host is dropped where it stands.
         let broken = self.node.broken.clone();
-        let (exit, inputs) = tokio::select! {
+        let ended = tokio::select! {
             biased;
-            () = broken.cancelled() => (Some(Denied::Unavailable), None),
-            (exit, inputs) = self.host_of(code, inputs, signals) => (exit, Some(inputs)),
+            () = broken.cancelled() => None,
+            ended = AssertUnwindSafe(self.host_of(code, inputs, signals)).catch_unwind() => Some(ended),
         };
         self.handles.remove_if(&code, |_, handle| handle.serial == serial);
-        let Some(mut inputs) = inputs else { return };
+        let (exit, mut inputs) = match ended {
+            None => return,
+            // Whoever was in it has been dropped with it, and comes back.
+            Some(Err(_)) => return self.recover(code),
+            Some(Ok(ended)) => ended,
+        };
+        self.falls.remove(&code);
         inputs.close();
         while let Ok(input) = inputs.try_recv() {
             refuse(*input, exit);
         }
+    }
+
+    /// A host that fell may have left ballots that have died: its room is loaded once, which compacts it [A7]. Not for ever:
+    /// what makes it fall may lie in the room.
+    fn recover(self: &Arc<Self>, code: RoomCode) {
+        let falls = {
+            let mut falls = self.falls.entry(code).or_default();
+            *falls += 1;
+            *falls
+        };
+        tracing::error!(falls, "the host of a room fell; only that room was disturbed");
+        if falls > HOST_FALLS_MAX {
+            return;
+        }
+        let rooms = Arc::clone(self);
+        self.hosts.spawn(async move {
+            tokio::select! {
+                () = rooms.node.draining.cancelled() => {}
+                () = sleep(LOG_RETRY_AFTER * falls) => rooms.load_once(code).await,
+            }
+        });
     }
 
     /// Erases a room that is over and that no host has erased. Returns how to deny whoever asked for it.
@@ -57,7 +91,9 @@ impl Rooms {
 
     /// A room is gone from the log.
     fn one_less(&self) {
-        let before = self.count.fetch_sub(1, Ordering::Relaxed);
+        // A room that another node opened was not counted here.
+        let less = |count: usize| Some(count.saturating_sub(1));
+        let before = self.count.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).unwrap_or_default();
         self.node.metrics.rooms(before.saturating_sub(1));
     }
 

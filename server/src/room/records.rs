@@ -1,0 +1,137 @@
+//! What stays of a meeting, and the texts made of it: each is made once, and shared by all who read it at the same time,
+//! however slowly. It must never know the formats of those texts.
+
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock, Weak},
+};
+
+use bytes::Bytes;
+use keidas_protocol::{Changes, PastRound, Room, view::RoomView};
+
+/// The rounds that are over, with the room.
+pub(crate) struct Records {
+    pub(crate) room: RoomView,
+    pub(crate) rounds: Vec<PastRound>,
+    texts: [OnceLock<Vec<u8>>; 4],
+}
+
+/// The text of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// The rounds alone.
+    Rounds,
+    Json,
+    Csv,
+    Markdown,
+}
+
+impl Records {
+    /// The text of this shape, which `write` makes when nobody has asked for it yet. While anybody still reads it the
+    /// records stay too, so that the next reader gets the same bytes.
+    pub(crate) fn text(self: Arc<Self>, shape: Shape, write: impl FnOnce(&Records) -> Vec<u8>) -> Bytes {
+        self.texts[shape as usize].get_or_init(|| write(&self));
+        Bytes::from_owner(Text { records: self, shape })
+    }
+}
+
+struct Text {
+    records: Arc<Records>,
+    shape: Shape,
+}
+
+impl AsRef<[u8]> for Text {
+    fn as_ref(&self) -> &[u8] {
+        self.records.texts[self.shape as usize].get().map_or(&[], Deref::deref)
+    }
+}
+
+/// The records that somebody reads at the moment, by what they show.
+#[derive(Default)]
+pub(in crate::room) struct RecordsCache {
+    of: Option<(u64, u64, u64)>,
+    records: Weak<Records>,
+}
+
+impl RecordsCache {
+    pub(in crate::room) fn get(&mut self, room: &Room) -> Arc<Records> {
+        let Changes { room: settings, stage, table, .. } = room.changes();
+        let of = Some((settings, stage, table));
+        if self.of == of
+            && let Some(records) = self.records.upgrade()
+        {
+            debug_assert_eq!(records.rounds, room.past_rounds(), "a change of the rounds is one of the view");
+            return records;
+        }
+        let (view, rounds) = (RoomView::of(room), room.past_rounds().to_vec());
+        let records = Arc::new(Records { room: view, rounds, texts: Default::default() });
+        (self.of, self.records) = (of, Arc::downgrade(&records));
+        records
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use keidas_protocol::{
+        By, Entry, Moment, PinnedDeck, Prepared, RoomSecret, Settings,
+        command::{Command, FacilitatorCommand},
+        entry::RULES,
+        ids::{KeyHash, KeyId, Millis, RoomCode},
+        text::Lang,
+        words::Mode,
+    };
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn room() -> Room {
+        let settings = Settings {
+            rules: RULES,
+            code: RoomCode::from_bits(1),
+            title: None,
+            lang: Lang::Fi,
+            deck: PinnedDeck { id: "test".into(), version: 1, cards: vec!["joy".into(), "trust".into()] },
+            floor: 4,
+            mode: Mode::Live,
+            open_when_all: true,
+            created_at: Millis(0),
+        };
+        let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));
+        Room::replay([&opened]).expect("a room")
+    }
+
+    fn flip(room: &mut Room, id: u128) {
+        let card = ["joy", "trust"][(id % 2) as usize].into();
+        let command = FacilitatorCommand::Flip { card, curtain: false };
+        let moment = Moment { at: Millis(0), here: 1, chance: 0, awaited: &mut [].iter() };
+        let by = By::Facilitator(KeyId::FIRST);
+        let command = Command::Facilitator { command, after: None };
+        match room.prepare(by, Uuid::from_u128(id), command, moment) {
+            Prepared::Append(entry) => room.apply(&entry),
+            Prepared::Answer(answer) => panic!("{answer:?}"),
+        };
+    }
+
+    #[test]
+    fn all_who_read_at_the_same_time_share_the_bytes_and_nobody_pays_for_them_afterwards() {
+        let (mut room, mut cache, mut made) = (room(), RecordsCache::default(), 0);
+        let mut text = |cache: &mut RecordsCache, room: &Room| {
+            let records = cache.get(room);
+            records.text(Shape::Rounds, |records| {
+                made += 1;
+                format!("{} rounds", records.rounds.len()).into_bytes()
+            })
+        };
+        flip(&mut room, 1);
+        let slow: Vec<Bytes> = (0..500).map(|_| text(&mut cache, &room)).collect();
+        assert!(slow.iter().all(|bytes| bytes.as_ptr() == slow[0].as_ptr()));
+        // What is over changes what is read; whoever has the old bytes keeps them.
+        flip(&mut room, 2);
+        let newer = text(&mut cache, &room);
+        assert_ne!(newer, slow[0]);
+        drop((slow, newer));
+        assert!(cache.records.upgrade().is_none(), "nobody reads, nothing is kept");
+        text(&mut cache, &room);
+        assert_eq!(made, 3);
+    }
+}
