@@ -159,9 +159,10 @@ mod tests {
         ClientPrefix::of(text.parse().expect("an address"))
     }
 
-    /// One of 256 lines in each of as many networks as are asked for, 256 of a carrier.
+    /// One of 256 lines in each of as many networks as are asked for, of four regions.
     fn line(network: u32, line: u32) -> ClientPrefix {
-        ClientPrefix::of(IpAddr::from((0x0a00_0000 + network * 256 + line).to_be_bytes()))
+        let region = 10 + network % 4;
+        ClientPrefix::of(IpAddr::from(((region << 24) + network / 4 * 256 + line).to_be_bytes()))
     }
 
     fn budgets(now: Instant) -> Budgets {
