@@ -190,7 +190,8 @@ mod tests {
     fn an_origin_is_what_browsers_send() {
         let parsed = parse(&["--origin", "https://Intra.example,http://[::1]:8080"]).expect("two origins");
         assert_eq!(parsed.origins, ["https://intra.example", "http://[::1]:8080"]);
-        for wrong in ["intra.example", "*", "https://", "https://a/", "https://a;b", "https://a b", "null"] {
+        assert_eq!(parse(&["--origin", " https://a:443/ "]).expect("as it is copied").origins, ["https://a"]);
+        for wrong in ["intra.example", "*", "https://", "https://a/b", "https://a;b", "https://a b", "null"] {
             assert!(parse(&["--origin", wrong]).is_err() && parse(&["--embed", wrong]).is_err(), "{wrong}");
         }
     }
@@ -246,7 +247,7 @@ mod tests {
             parse(&["--max-rooms", " 100\r", "--drain-wait", "5s", "--log-format", "JSON"]).expect("numbers");
         assert_eq!((parsed.max_rooms, parsed.drain_wait), (100, Duration::from_secs(5)));
         for wrong in
-            [["--max-rooms", "many"], ["--trust-proxy", "300"], ["--drain-wait", "-1"], ["--host", "a:b"]]
+            [["--max-rooms", "many"], ["--trust-proxy", "300"], ["--drain-wait", "soon"], ["--host", "a:b"]]
         {
             let error = parse(&wrong).expect_err("wrong").to_string();
             assert!(error.contains("for instance"), "{error}");

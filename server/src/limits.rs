@@ -81,8 +81,8 @@ pub const NO_MESSAGE_MAX: u32 = 20;
 //
 // Admission control limits guessing of room codes and keys. A wrong guess costs one token, however many rooms there are,
 // and all of them together are worth 6,000 at once and 10,000 more within a day. There are 8.5 × 10¹¹ codes: among 50,000
-// rooms 16,000 guesses find 16,000 × 50,000 / 8.5 × 10¹¹ = 0.0009 rooms, from however many networks. Lines, networks and
-// carriers have shares of them, so that it takes several carriers to make everybody else wait. Whoever was invited brings
+// rooms 16,000 guesses find 16,000 × 50,000 / 8.5 × 10¹¹ = 0.0009 rooms, from however many networks. Lines, networks,
+// carriers and regions have shares of them, so that it takes many carriers of two regions to make everybody else wait. Whoever was invited brings
 // the door word of the link, and is let in without a guess.
 
 /// The time in which a budget of guesses is refilled.
@@ -94,6 +94,8 @@ pub const GUESSES_OF_A_LINE: (u64, u64) = (5, 20);
 pub const GUESSES_OF_A_NETWORK: (u64, u64) = (200, 1_000);
 /// Guesses of one carrier, an IPv4 /16 or IPv6 /32, which has networks without number: a sixth of all.
 pub const GUESSES_OF_A_CARRIER: (u64, u64) = (1_000, 3_000);
+/// Guesses of one region, an IPv4 /8 or IPv6 /16: half of all.
+pub const GUESSES_OF_A_REGION: (u64, u64) = (3_000, 5_000);
 /// All guesses that are answered.
 pub const GUESSES_OF_ALL: (u64, u64) = (6_000, 10_000);
 /// Constant time of a refusal once a client's budget is exhausted, so that how long it takes tells nothing about a key.
@@ -103,7 +105,7 @@ pub const NO_AFTER: Duration = Duration::from_secs(1);
 pub const LOOKUPS_AT_ONCE: usize = 64;
 /// Concurrent look-ups for clients who have no guesses left and bring a secret: each may load a room.
 pub const AUTHENTICATIONS_AT_ONCE: usize = 16;
-/// Lines, networks and carriers that are remembered, each, with some 64 bytes. Of whom there is no place for, the next
+/// Lines, networks, carriers and regions that are remembered, each, with some 64 bytes. Of whom there is no place for, the next
 /// wider one is asked.
 pub const PREFIXES_MAX: usize = 65_536;
 /// Rooms that one network may open at once, and again within `OPENINGS_TIME`: a whole organisation on a Monday morning.

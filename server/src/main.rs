@@ -104,7 +104,7 @@ async fn run(socket: Option<TcpListener>, config: Config) -> anyhow::Result<()> 
 
 fn welcome(server: &Server, log: &str) {
     say(&format!("\nKeidas {}\n", env!("CARGO_PKG_VERSION")));
-    say(&format!("  On this machine   {}", server.here()));
+    say(&format!("  On this machine   {}   (listening on {})", server.here(), server.address()));
     match server.for_phones() {
         Some(address) => {
             say(&format!("  For phones        {address}\n"));

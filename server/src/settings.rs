@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use crate::limits::{
-    A_DAY, BEAT_AFTER, GRACE, GUESSES_OF_A_CARRIER, GUESSES_OF_A_LINE, GUESSES_OF_A_NETWORK, GUESSES_OF_ALL,
-    HEADER_TIME, HELLO_TIME, HOLD_AFTER_RESTART, HTTP_IDLE, HTTP_LIFE, IDLE_LIFE, LINGER, OPENINGS_SHARE,
-    OPENINGS_TIME, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
+    A_DAY, BEAT_AFTER, GRACE, GUESSES_OF_A_CARRIER, GUESSES_OF_A_LINE, GUESSES_OF_A_NETWORK,
+    GUESSES_OF_A_REGION, GUESSES_OF_ALL, HEADER_TIME, HELLO_TIME, HOLD_AFTER_RESTART, HTTP_IDLE, HTTP_LIFE,
+    IDLE_LIFE, LINGER, OPENINGS_SHARE, OPENINGS_TIME, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY,
+    WAITED_FOR,
 };
 
 /// How long a node waits for what. The defaults are those of `limits.rs`, which has the reasons; tests take
@@ -69,6 +70,8 @@ pub struct GuessBudget {
     pub of_a_network: Allowance,
     /// All of a provider (IPv4 /16, IPv6 /32).
     pub of_a_carrier: Allowance,
+    /// All of a region (IPv4 /8, IPv6 /16).
+    pub of_a_region: Allowance,
     /// All there are.
     pub of_all: Allowance,
 }
@@ -80,6 +83,7 @@ impl Default for GuessBudget {
             of_a_line: a_day(GUESSES_OF_A_LINE),
             of_a_network: a_day(GUESSES_OF_A_NETWORK),
             of_a_carrier: a_day(GUESSES_OF_A_CARRIER),
+            of_a_region: a_day(GUESSES_OF_A_REGION),
             of_all: a_day(GUESSES_OF_ALL),
         }
     }
@@ -94,13 +98,14 @@ pub(crate) struct OpeningBudget {
 
 impl OpeningBudget {
     /// As an operator has it: so many a minute, of so many rooms, and perhaps so many a day. Half of a day's are there at
-    /// once. Whoever may open more in a minute than a share of all rooms has taken the larger number for meant.
+    /// once, or a minute's if that is more. Whoever lets more be opened in a minute than a share of all rooms means it.
     pub(crate) fn of(a_minute: u32, rooms_max: usize, a_day: Option<u32>) -> OpeningBudget {
         let (a_minute, share) = (u64::from(a_minute), rooms_max as u64 / OPENINGS_SHARE);
         let a_day = a_day.map_or_else(|| share.max(a_minute), u64::from);
+        let at_once = a_day.div_ceil(2).max(a_minute.min(a_day));
         OpeningBudget {
             a_minute: Allowance { at_once: a_minute, refill: a_minute, time: OPENINGS_TIME },
-            a_day: Allowance { at_once: a_day.div_ceil(2), refill: a_day.div_ceil(2), time: A_DAY },
+            a_day: Allowance { at_once, refill: a_day.div_ceil(2), time: A_DAY },
         }
     }
 }

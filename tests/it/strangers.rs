@@ -36,6 +36,7 @@ fn scaled() -> GuessBudget {
         of_a_line: allowance(2, 1),
         of_a_network: allowance(2, 1),
         of_a_carrier: allowance(200, 100),
+        of_a_region: allowance(250, 100),
         of_all: allowance(300, 100),
     }
 }
@@ -43,11 +44,12 @@ fn scaled() -> GuessBudget {
 /// The same without anything coming back.
 fn used_up_for_good() -> GuessBudget {
     let for_good = |allowance: Allowance| Allowance { refill: 0, ..allowance };
-    let GuessBudget { of_a_line, of_a_network, of_a_carrier, of_all } = scaled();
+    let GuessBudget { of_a_line, of_a_network, of_a_carrier, of_a_region, of_all } = scaled();
     GuessBudget {
         of_a_line: for_good(of_a_line),
         of_a_network: for_good(of_a_network),
         of_a_carrier: for_good(of_a_carrier),
+        of_a_region: for_good(of_a_region),
         of_all: for_good(of_all),
     }
 }
@@ -200,6 +202,7 @@ async fn w15_whoever_comes_with_the_code_of_a_sleeping_room_is_not_refused_becau
         of_a_line: allowance(0, 0),
         of_a_network: as_many_as_are_looked_up_at_once,
         of_a_carrier: as_many_as_are_looked_up_at_once,
+        of_a_region: as_many_as_are_looked_up_at_once,
         of_all: as_many_as_are_looked_up_at_once,
     };
     let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config).await;

@@ -29,6 +29,8 @@ struct State {
     networks: Table,
     /// All of them, so that many networks of one provider are not many.
     carriers: Table,
+    /// All of them, so that many carriers are not all the world.
+    regions: Table,
     /// All of them.
     all: Bucket,
     openings_at_once: Table,
@@ -55,6 +57,7 @@ impl Budgets {
             lines: Table::new(guesses.of_a_line),
             networks: Table::new(guesses.of_a_network),
             carriers: Table::new(guesses.of_a_carrier),
+            regions: Table::new(guesses.of_a_region),
             all: Bucket::filled(at_once, refill, time, now),
             openings_at_once: Table::new(openings.a_minute),
             openings_a_day: Table::new(openings.a_day),
@@ -76,6 +79,7 @@ impl Budgets {
             Payer::Nobody => true,
         };
         state.carriers.take(client.carrier, now);
+        state.regions.take(client.region, now);
         state.all.take(now);
         Some(Charge(payer))
     }
@@ -89,6 +93,7 @@ impl Budgets {
             Payer::Nobody => {}
         }
         state.carriers.refund(client.carrier);
+        state.regions.refund(client.region);
         state.all.refund(1);
     }
 
@@ -105,8 +110,9 @@ impl Budgets {
 
     /// Forgets whose budgets are full again.
     pub(crate) fn forget(&self, now: Instant) {
-        let State { lines, networks, carriers, openings_at_once, openings_a_day, .. } = &mut *self.state();
-        for table in [lines, networks, carriers, openings_at_once, openings_a_day] {
+        let State { lines, networks, carriers, regions, openings_at_once, openings_a_day, .. } =
+            &mut *self.state();
+        for table in [lines, networks, carriers, regions, openings_at_once, openings_a_day] {
             table.forget(now);
         }
     }
@@ -120,7 +126,11 @@ impl State {
     /// Who pays for the next guess of a client: its line first, then its network. What is not known of a prefix is known
     /// of a wider one, and in the end of all.
     fn payer(&mut self, client: ClientPrefix, now: Instant) -> Option<Payer> {
-        if !self.all.has(1, now) || self.carriers.look(client.carrier, now) == Has::Nothing {
+        let is_empty = |has: Has| has == Has::Nothing;
+        if !self.all.has(1, now)
+            || is_empty(self.regions.look(client.region, now))
+            || is_empty(self.carriers.look(client.carrier, now))
+        {
             return None;
         }
         if self.lines.look(client.line, now) == Has::Token {
@@ -149,9 +159,10 @@ mod tests {
         ClientPrefix::of(text.parse().expect("an address"))
     }
 
-    /// One of 256 lines in each of as many networks as are asked for, 256 of a carrier.
+    /// One of 256 lines in each of as many networks as are asked for, of four regions.
     fn line(network: u32, line: u32) -> ClientPrefix {
-        ClientPrefix::of(IpAddr::from((0x0a00_0000 + network * 256 + line).to_be_bytes()))
+        let region = 10 + network % 4;
+        ClientPrefix::of(IpAddr::from(((region << 24) + network / 4 * 256 + line).to_be_bytes()))
     }
 
     fn budgets(now: Instant) -> Budgets {
@@ -210,6 +221,14 @@ mod tests {
             budgets.charge_guess(guesser, now).is_some()
         });
         assert_eq!(guessed.count() as u64, GuessBudget::default().of_a_carrier.at_once);
+        let guessed = (0..=u16::MAX).filter(|n| {
+            let guesser = client(&format!("2a0e:{n:x}::1"));
+            budgets.charge_guess(guesser, now).is_some()
+        });
+        assert!(
+            (guessed.count() as u64) < GuessBudget::default().of_a_region.at_once,
+            "providers of one region"
+        );
         assert!(budgets.can_afford_guess(client("192.0.2.1"), now));
         assert!(budgets.can_afford_guess(client("2001:db8:1::5"), now));
     }
@@ -218,7 +237,12 @@ mod tests {
     fn i6_prefixes_are_bounded_and_a_full_table_keeps_nobody_out() {
         let now = Instant::now();
         let plenty = Allowance { at_once: 1_000_000, refill: 1, time: DAY };
-        let guesses = GuessBudget { of_a_carrier: plenty, of_all: plenty, ..GuessBudget::default() };
+        let guesses = GuessBudget {
+            of_a_carrier: plenty,
+            of_a_region: plenty,
+            of_all: plenty,
+            ..GuessBudget::default()
+        };
         let budgets = Budgets::new(OpeningBudget::of(10, ROOMS_MAX, None), guesses, now);
         answered(&budgets, line(0, 0), now);
         for network in 1..=PREFIXES_MAX as u32 {

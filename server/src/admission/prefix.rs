@@ -1,4 +1,4 @@
-//! Where a client comes from, as three prefixes of its address. It must never know what a client does; none of them can
+//! Where a client comes from, as four prefixes of its address. It must never know what a client does; none of them can
 //! be printed.
 
 use std::net::IpAddr;
@@ -16,6 +16,8 @@ pub(crate) struct ClientPrefix {
     pub(super) network: Prefix,
     /// What one provider has at least: an IPv4 /16, an IPv6 /32. Whoever has one of these has 65,536 networks of IPv6.
     pub(super) carrier: Prefix,
+    /// What many carriers share: an IPv4 /8, an IPv6 /16.
+    pub(super) region: Prefix,
 }
 
 impl ClientPrefix {
@@ -26,19 +28,19 @@ impl ClientPrefix {
             IpAddr::V4(ip) => {
                 bits[..2].copy_from_slice(&[0x20, 0x02]);
                 bits[2..6].copy_from_slice(&ip.octets());
-                [6, 5, 4]
+                [6, 5, 4, 3]
             }
             IpAddr::V6(ip) => {
                 bits.copy_from_slice(&ip.octets()[..7]);
-                [7, 6, 4]
+                [7, 6, 4, 2]
             }
         };
-        let [line, network, carrier] = lengths.map(|length| {
+        let [line, network, carrier, region] = lengths.map(|length| {
             let mut prefix = [0; 7];
             prefix[..length].copy_from_slice(&bits[..length]);
             Prefix(prefix)
         });
-        ClientPrefix { line, network, carrier }
+        ClientPrefix { line, network, carrier, region }
     }
 }
 
@@ -51,15 +53,15 @@ mod tests {
         let of = |text: &str| ClientPrefix::of(text.parse().expect("an address"));
         let is_one = |a, b| {
             let (a, b) = (of(a), of(b));
-            (a.line == b.line, a.network == b.network, a.carrier == b.carrier)
+            (a.line == b.line, a.network == b.network, a.carrier == b.carrier, a.region == b.region)
         };
-        assert_eq!(is_one("192.0.2.1", "192.0.2.254"), (false, true, true));
-        assert_eq!(is_one("192.0.2.1", "192.0.3.1"), (false, false, true));
-        assert_eq!(is_one("192.0.2.1", "192.1.2.1"), (false, false, false));
-        assert_eq!(is_one("::ffff:192.0.2.1", "192.0.2.1"), (true, true, true), "in other clothes");
-        assert_eq!(is_one("2001:db8:1:200::3", "2001:db8:1:2ff::1"), (true, true, true));
-        assert_eq!(is_one("2001:db8:1:200::3", "2001:db8:1:300::3"), (false, true, true));
-        assert_eq!(is_one("2001:db8:1::", "2001:db8:2::"), (false, false, true));
-        assert_eq!(is_one("2001:db8:1::", "2001:db9:1::"), (false, false, false));
+        assert_eq!(is_one("192.0.2.1", "192.0.2.254"), (false, true, true, true));
+        assert_eq!(is_one("192.0.2.1", "192.0.3.1"), (false, false, true, true));
+        assert_eq!(is_one("192.0.2.1", "192.1.2.1"), (false, false, false, true));
+        assert_eq!(is_one("::ffff:192.0.2.1", "192.0.2.1"), (true, true, true, true), "in other clothes");
+        assert_eq!(is_one("2001:db8:1:200::3", "2001:db8:1:2ff::1"), (true, true, true, true));
+        assert_eq!(is_one("2001:db8:1:200::3", "2001:db8:1:300::3"), (false, true, true, true));
+        assert_eq!(is_one("2001:db8:1::", "2001:db8:2::"), (false, false, true, true));
+        assert_eq!(is_one("2001:db8:1::", "2001:db9:1::"), (false, false, false, true));
     }
 }

@@ -105,7 +105,5 @@ fn wrong(text: &str, sentence: &str) -> String {
     if text.is_ascii() {
         return sentence.into();
     }
-    format!(
-        "{sentence}; a name with other letters than a to z as the DNS has it, with xn-- (your registrar shows it)"
-    )
+    "write the name as the DNS has it, beginning with xn-- (whoever gave you the name can tell)".into()
 }
