@@ -11,6 +11,7 @@ const words: KeptWords = {
 };
 const ROUND: KeptRound = {
   title: 'Pro*mises',
+  note: null,
   questions: [
     {
       text: '=SUM(A1)',

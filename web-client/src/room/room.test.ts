@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import type { Deck, Update, View, Welcome } from '../protocol.gen';
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
 import { forgetAll, forgetPast, keep, keepWaiting, recall } from '../memory';
-import { participantHello, RoomState } from './room.svelte';
+import { helloOf, RoomState } from './room.svelte';
 
 const deck: Deck = {
   id: 'keidas',
@@ -91,7 +91,7 @@ describe('own taps', () => {
   it('a fresh welcome is the truth, with what still waits on top', () => {
     enter();
     room.answer(0, 3);
-    link.on.lost();
+    link.on.lost(null);
     link.on.welcomed(welcomeOf(viewOf(), { answers: [1], reactions: ['beside'] }));
     expect(room.own).toMatchObject({ answers: [3], reactions: ['beside'] });
     link.refuse('round_over');
@@ -160,13 +160,13 @@ describe('the clock', () => {
 describe('the line', () => {
   it('says how it stands', () => {
     room.enter();
-    link.on.lost();
-    link.on.lost();
-    expect(room.status).toEqual({ is: 'coming', tries: 2 });
+    link.on.lost(null);
+    link.on.lost(null);
+    expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
     link.on.welcomed(welcomeOf(viewOf()));
     expect(room.status).toEqual({ is: 'here' });
-    link.on.lost();
-    link.on.lost();
+    link.on.lost(null);
+    link.on.lost(null);
     vi.advanceTimersByTime(1_500);
     expect(room.status).toEqual({ is: 'away' });
     link.on.welcomed(welcomeOf(viewOf()));
@@ -177,7 +177,7 @@ describe('the line', () => {
 
   it('does not cry over a blink', () => {
     enter();
-    link.on.lost();
+    link.on.lost(null);
     vi.advanceTimersByTime(1_000);
     link.on.welcomed(welcomeOf(viewOf()));
     vi.advanceTimersByTime(60_000);
@@ -187,7 +187,7 @@ describe('the line', () => {
 
   it('tells what came while it was broken, rather than that it is back', () => {
     enter();
-    link.on.lost();
+    link.on.lost(null);
     vi.advanceTimersByTime(5_000);
     link.on.welcomed(welcomeOf(viewOf({ stage: stageOf(8, { card: 'change' }) })));
     expect(room.news).toEqual({ is: 'card', card: 'change' });
@@ -220,10 +220,10 @@ describe('sparks', () => {
 
 describe('what the device keeps', () => {
   it('[J1] is the ticket, to come back with', () => {
-    expect(participantHello('K7QM4XPA')).toEqual({ as: 'participant' });
+    expect(helloOf('participant', 'K7QM4XPA')).toEqual({ as: 'participant' });
     enter(viewOf(), { ticket: 'secret' });
-    expect(participantHello('K7QM4XPA')).toEqual({ as: 'participant', ticket: 'secret' });
-    expect(participantHello('OTHER234')).toEqual({ as: 'participant' });
+    expect(helloOf('participant', 'K7QM4XPA')).toEqual({ as: 'participant', ticket: 'secret' });
+    expect(helloOf('participant', 'OTHER234')).toEqual({ as: 'participant' });
     expect(Object.keys(localStorage).sort()).toEqual(['keidas.ticket.K7QM4XPA', 'keidas.until.K7QM4XPA']);
   });
 
