@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { doorIn, describe, expect, it } from 'vitest';
 
 import { baseOf, codeOf, dashed, lettersOf, pathTo, placeOf } from './address';
 
@@ -51,5 +51,14 @@ describe('places', () => {
       screen: 'start',
       wrong: 'K7QM4XPA/constructor',
     });
+  });
+});
+
+describe('the door word of a link', () => {
+  it('is five letters of a code, in any case, and nothing else', () => {
+    expect(doorIn('#K7QM4')).toBe('K7QM4');
+    expect(doorIn('#k7qm4')).toBe('K7QM4');
+    for (const other of ['', '#', '#stage', '#K7QM', '#K7QM4X', '#K7QM1', '#K7QM4/'])
+      expect(doorIn(other), other).toBeNull();
   });
 });

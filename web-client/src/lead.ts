@@ -3,6 +3,7 @@
 import { pathTo } from './address';
 import { Lead } from './room/lead.svelte';
 import type { RoomState } from './room/room.svelte';
+import './ui/leadIcons';
 import type { Http } from './wire/http';
 import { leadHttp } from './wire/lead';
 

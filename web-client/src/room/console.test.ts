@@ -35,7 +35,7 @@ beforeEach(() => {
     code: 'K7QM4XPA',
     hello: () => ({ as: 'facilitator', key: 'K' }),
     connect: link.connect,
-    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qrUrl: () => '' },
+    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qr: vi.fn() },
     base: new URL('http://localhost/'),
   });
   desk = new Console(room, new Lead(room, 'K', http), page);

@@ -56,7 +56,7 @@ export interface RoomParts {
   readonly code: string;
   readonly hello: () => Hello;
   readonly connect: Connect;
-  readonly http: Pick<Http, 'deck' | 'room' | 'qrUrl'>;
+  readonly http: Pick<Http, 'deck' | 'room' | 'qr'>;
   /** Where the client is served. */
   readonly base: URL;
 }
@@ -129,7 +129,7 @@ export class RoomState {
       // A wall comes back through a locked door.
       screen: link('screen') + door,
       observe: link('observer'),
-      qr: { url: this.parts.http.qrUrl(this.code), pass: this.parts.hello() },
+      qr: () => this.parts.http.qr(this.code, this.parts.hello()),
     };
   }
 

@@ -16,7 +16,7 @@ const deck: Deck = {
 
 let link: QuietLink;
 let room: RoomState;
-const http = { deck: vi.fn(async () => deck), room: vi.fn(), qrUrl: () => 'qr' };
+const http = { deck: vi.fn(async () => deck), room: vi.fn(), qr: vi.fn(async () => 'data:,') };
 
 function enter(view: View = viewOf(), you: Partial<Welcome['you']> = {}, now?: Date): void {
   room.enter();
@@ -175,6 +175,14 @@ describe('the line', () => {
     expect(room.status).toEqual({ is: 'closed', code: 4000, at: room.clock.now() });
   });
 
+  it('[W15] tells whoever came by a code that it waits its turn, until it does not', () => {
+    room.enter();
+    link.on.lost(4010);
+    expect(room.status).toEqual({ is: 'coming', tries: 1, queued: true });
+    link.on.lost(1006);
+    expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
+  });
+
   it('does not cry over a blink', () => {
     enter();
     link.on.lost(null);
@@ -268,6 +276,34 @@ describe('what the device keeps', () => {
     forgetAll();
     expect(recall('ticket.K7QM4XPA')).toBeNull();
     vi.unstubAllGlobals();
+  });
+});
+
+describe('the door word', () => {
+  it('[J7] is brought along by everybody on this device, until the room is forgotten', () => {
+    keep('door.K7QM4XPA', 'ABCDE');
+    keep('ticket.K7QM4XPA', 'secret');
+    expect(helloOf('participant', 'K7QM4XPA')).toEqual({
+      as: 'participant',
+      ticket: 'secret',
+      door: 'ABCDE',
+    });
+    expect(helloOf('screen', 'K7QM4XPA')).toEqual({ as: 'screen', door: 'ABCDE' });
+    expect(helloOf('observer', 'OTHER234')).toEqual({ as: 'observer' });
+    enter();
+    link.on.closed(4000, true);
+    expect(recall('door.K7QM4XPA')).toBeNull();
+  });
+
+  it('[H2] is learnt from the server, and stands in invitations and in the wall’s link', async () => {
+    http.room.mockResolvedValue({ join_url: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE' });
+    await room.find();
+    expect(room.links).toMatchObject({
+      join: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE',
+      screen: 'http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE',
+      observe: 'http://192.168.1.20:8080/K7QM4XPA/observe',
+    });
+    expect(recall('door.K7QM4XPA')).toBe('ABCDE');
   });
 });
 

@@ -33,8 +33,10 @@ export class Http {
     return this.json(`decks/${encodeURIComponent(id)}`);
   }
 
-  qrUrl(code: string): string {
-    return this.#url(`rooms/${code}/qr.svg`).href;
+  /** The QR code as an address that shows it: a picture that is asked for by its own address brings no pass along. */
+  async qr(code: string, pass: Pass): Promise<string> {
+    const drawn = await this.ask(`rooms/${code}/qr.svg`, {}, pass);
+    return `data:image/svg+xml,${encodeURIComponent(await drawn.text())}`;
   }
 
   liveUrl(code: string): string {
@@ -57,8 +59,11 @@ export class Http {
     }
   }
 
-  async ask(path: string, init: RequestInit, pass: Pass = {}): Promise<Response> {
-    const headers = headersOf(pass);
+  async ask(path: string, init: RequestInit, { key, ticket, door }: Pass = {}): Promise<Response> {
+    const headers: Record<string, string> = {};
+    const bearer = key ?? ticket;
+    if (bearer) headers['authorization'] = `Bearer ${bearer}`;
+    if (door) headers['keidas-door'] = door;
     if (init.body) headers['content-type'] = 'application/json';
     let response: Response;
     try {
@@ -71,15 +76,6 @@ export class Http {
     if (!response.ok) throw await problemOf(response);
     return response;
   }
-}
-
-/** A pass as the server reads it. */
-export function headersOf({ key, ticket, door }: Pass): Record<string, string> {
-  const bearer = key ?? ticket;
-  return {
-    ...(bearer && { authorization: `Bearer ${bearer}` }),
-    ...(door && { 'keidas-door': door }),
-  };
 }
 
 async function problemOf(response: Response): Promise<Problem> {
