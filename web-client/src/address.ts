@@ -38,9 +38,9 @@ export function codeOf(typed: string): string | null {
   return code?.[1] ?? null;
 }
 
-/** The door word behind the `#` of an invitation; `null` when there is none. */
+/** The door word behind the `#` of an invitation, in large letters (`#stage` is a part of the page); `null`: there is none. */
 export function doorIn(hash: string): string | null {
-  const word = hash.replace('#', '').toUpperCase();
+  const word = hash.slice(1);
   return new RegExp(`^[${CODE_LETTERS}]{${DOOR_LENGTH}}$`).test(word) ? word : null;
 }
 
