@@ -1,4 +1,4 @@
-import { doorIn, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { baseOf, codeOf, dashed, doorIn, lettersOf, pathTo, placeOf } from './address';
 

@@ -24,7 +24,7 @@ const own = { type: 'ask', kind: 'form', questions } as const;
 const heard = () => new Promise((all) => setTimeout(all));
 
 function answered(n: number): void {
-  const question = { ask: { type: 'feel' } as const, open: true, answered: n, tally: null };
+  const question = { ask: { type: 'feel' } as const, open: true, answered: n, away: 0, tally: null };
   link.on.updated({ seq: 2, stage: stageOf(7, { questions: [question] }) });
 }
 

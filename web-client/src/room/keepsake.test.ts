@@ -58,7 +58,7 @@ describe('the file a group keeps', () => {
 
   it('holds the round on stage once its result is on every screen, and not before', () => {
     const stage = (open: boolean) =>
-      stageOf(3, { questions: [{ ask: { type: 'feel' }, open, answered: 4, tally: null }] });
+      stageOf(3, { questions: [{ ask: { type: 'feel' }, open, answered: 4, away: 0, tally: null }] });
     expect(withStage([], stage(true))).toHaveLength(0);
     const rounds = withStage([], stage(false));
     expect(rounds).toHaveLength(1);

@@ -113,7 +113,7 @@ describe('turning the table', () => {
     link.on.updated({
       seq: 2,
       stage: stageOf(7, {
-        questions: answered.map((n) => ({ ask: { type: 'feel' }, open, answered: n, tally: null })),
+        questions: answered.map((n) => ({ ask: { type: 'feel' }, open, answered: n, away: 0, tally: null })),
       }),
     });
 
