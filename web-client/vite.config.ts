@@ -16,6 +16,7 @@ const KEPT = [
   'screens/MySheet.svelte',
   'screens/Receipt.svelte',
   'screens/Gone.svelte',
+  'ui/Pager.svelte',
   'ui/Promises.svelte',
   'ui/Breathe.svelte',
   'words/fi.ts',

@@ -75,7 +75,7 @@ export class Meeting {
   async opening(): Promise<void> {
     const { lead } = this;
     await lead.press(lead.say('tools.lock'), 'l');
-    await expect(this.wall.getByText(lead.say('people.locked'))).toBeVisible();
+    await expect(this.wall.getByText(lead.say('people.places', { n: 8 }))).toBeVisible();
     await lead.press(lead.say('plan.begin'));
     await lead.next(lead.say('kind.check_in'));
     await this.asked();

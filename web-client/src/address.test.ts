@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { baseOf, codeOf, dashed, lettersOf, pathTo, placeOf } from './address';
+import { baseOf, codeOf, dashed, doorIn, lettersOf, pathTo, placeOf } from './address';
 
 const root = new URL('https://keidas.example/');
 const below = new URL('https://example.org/forum/');
@@ -51,5 +51,13 @@ describe('places', () => {
       screen: 'start',
       wrong: 'K7QM4XPA/constructor',
     });
+  });
+});
+
+describe('the door word of a link', () => {
+  it('is five large letters of a code, and no part of the page', () => {
+    expect(doorIn('#K7QM4')).toBe('K7QM4');
+    for (const other of ['', '#', '#stage', '#k7qm4', '#K7QM', '#K7QM4X', '#K7QM1', '#K7QM4/'])
+      expect(doorIn(other), other).toBeNull();
   });
 });

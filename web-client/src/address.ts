@@ -4,6 +4,8 @@ import type { Role } from './protocol.gen';
 
 const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export const CODE_LENGTH = 8;
+/** A room's door word: whoever brings it was invited. */
+const DOOR_LENGTH = 5;
 
 export type Place = { screen: 'start'; wrong?: string } | { screen: Role; code: string };
 
@@ -34,6 +36,12 @@ export function codeOf(typed: string): string | null {
   const tight = typed.toUpperCase().replace(/[\s\u2010-\u2015-]/g, '');
   const code = new RegExp(`(?:^|/)([${CODE_LETTERS}]{${CODE_LENGTH}})(?:$|[/?#])`).exec(tight);
   return code?.[1] ?? null;
+}
+
+/** The door word behind the `#` of an invitation, in large letters (`#stage` is a part of the page); `null`: there is none. */
+export function doorIn(hash: string): string | null {
+  const word = hash.slice(1);
+  return new RegExp(`^[${CODE_LETTERS}]{${DOOR_LENGTH}}$`).test(word) ? word : null;
 }
 
 /** `K7QM-4XPA`: two groups are read aloud more easily. */

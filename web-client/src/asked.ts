@@ -27,11 +27,3 @@ export const KEEP_VOTE: Question = {
     },
   ],
 };
-
-export function isKeepVote(question: Question | undefined): boolean {
-  return sameText(question, KEEP_VOTE);
-}
-
-function sameText(one: Question | undefined, other: Question): boolean {
-  return one !== undefined && JSON.stringify(one.text) === JSON.stringify(other.text);
-}

@@ -6,11 +6,11 @@ import './styles/base.css';
 
 import { type Component, mount } from 'svelte';
 
-import { baseOf, pathTo, placeOf } from './address';
+import { baseOf, doorIn, pathTo, placeOf } from './address';
 import { insist } from './late';
-import { forgetPast, keepWaiting, recall, recallWaiting } from './memory';
+import { forgetPast, keep, keepWaiting, recall, recallWaiting } from './memory';
 import type { Hello, Role } from './protocol.gen';
-import { participantHello, RoomState } from './room/room.svelte';
+import { helloOf, RoomState } from './room/room.svelte';
 import { oncePerPress } from './screens/device';
 import Page from './screens/Page.svelte';
 import { isLang, language, preferredLang } from './words';
@@ -47,30 +47,19 @@ async function showDesign(): Promise<void> {
 }
 
 async function showStart(wrong: string): Promise<void> {
-  const { leadHttp } = await insist(() => import('./wire/lead'));
-  const lead = leadHttp(http);
-  await show(() => import('./screens/Start.svelte'), {
-    wrong,
-    decks: () => lead.decks(),
-    async onjoin(code: string) {
-      await http.room(code);
-      location.assign(pathTo({ screen: 'participant', code }, base));
-    },
-    async onopen(room: Parameters<typeof lead.openRoom>[0]) {
-      const { code, key } = await lead.openRoom(room);
-      location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
-    },
-  });
+  const { default: Start, startProps } = await insist(() => import('./start'));
+  await stage(Start, startProps(http, base, wrong));
 }
 
 async function showRoom(role: Role, code: string): Promise<void> {
   // Typed with dashes, spaces or in lower case: one address for one room.
-  history.replaceState(null, '', pathTo({ screen: role, code }, base) + location.hash);
-  const key = location.hash.slice(1);
-  const hello = (): Hello => {
-    if (role === 'participant') return participantHello(code);
-    return role === 'facilitator' ? { as: role, key } : { as: role };
-  };
+  const { hash } = location;
+  const door = role === 'facilitator' ? null : doorIn(hash);
+  if (door) keep(`door.${code}`, door);
+  // An invitation is for whoever was given it, not for whoever looks at the address bar.
+  history.replaceState(null, '', pathTo({ screen: role, code }, base) + (door ? '' : hash));
+  const key = hash.slice(1);
+  const hello = (): Hello => (role === 'facilitator' ? { as: role, key } : helloOf(role, code));
   // What a facilitator pressed was meant for the table they saw: it does not outlive the page.
   const outbox = role === 'participant' ? outboxOf(code) : undefined;
   const room = new RoomState({
@@ -96,23 +85,20 @@ async function showRoom(role: Role, code: string): Promise<void> {
 }
 
 async function showTable(room: RoomState, key: string): Promise<void> {
-  const [{ Lead }, { leadHttp }] = await insist(() =>
-    Promise.all([import('./room/lead.svelte'), import('./wire/lead')]),
-  );
-  // Another key in the same address is another person.
-  addEventListener('hashchange', () => location.reload());
-  const lead = new Lead(room, key, leadHttp(http));
-  const onmoved = (code: string, key: string) =>
-    location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
-  await show(() => import('./screens/Facilitator.svelte'), { room, home, lead, onmoved });
+  const { default: Table, tableProps } = await insist(() => import('./lead'));
+  await stage(Table, tableProps(http, base, home, room, key));
 }
 
-/** Mounts a screen, once its words are there too. Where it does not come, what index.html says stays. */
 async function show<Props extends object>(
   fetch: () => Promise<{ default: Component<Props> }>,
   props: Props,
 ): Promise<void> {
-  const [{ default: Screen }] = await Promise.all([insist(fetch), spoken]);
+  await stage((await insist(fetch)).default, props);
+}
+
+/** Mounts a screen, once its words are there too. Where it does not come, what index.html says stays. */
+async function stage<Props extends object>(Screen: Component<Props>, props: Props): Promise<void> {
+  await spoken;
   document.querySelector('.boot')?.remove();
   mount(Page as Component<{ Screen: Component<Props>; props: Props; home: string }>, {
     target: document.body,

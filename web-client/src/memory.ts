@@ -4,7 +4,7 @@
 const PREFIX = 'keidas.';
 
 /** What belongs to one room, and goes with it. */
-const OF_A_ROOM = ['ticket', 'plan', 'before', 'given', 'until'] as const;
+const OF_A_ROOM = ['ticket', 'door', 'plan', 'before', 'given', 'until'] as const;
 
 export type Kept =
   | 'lang'
@@ -14,7 +14,7 @@ export type Kept =
   /** Cards a facilitator has chosen beforehand, by deck. */
   | `shortlist.${string}`
   /**
-   * A participant's ticket; a facilitator's plan, cards seen before a move, keys given away; until when a room can
+   * A participant's ticket; the word of the door one was invited through; a facilitator's plan, cards seen before a move, keys given away; until when a room can
    * last: then it is over, whether or not anybody here saw its end.
    */
   | `${(typeof OF_A_ROOM)[number]}.${string}`;

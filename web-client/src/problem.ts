@@ -21,10 +21,20 @@ export function isProblemCode(code: unknown): code is ProblemCode {
   return CODES.includes(code as ProblemCode);
 }
 
+/** When a server in need said nothing about it, in seconds. */
+const RETRY_AFTER = 30;
+
+/** How long to wait before asking again, in milliseconds: never sooner than asked for, never all at once. */
+export function waitAfter({ retryAfter }: Problem, random: () => number = Math.random): number {
+  return (retryAfter ?? RETRY_AFTER) * 1_000 * (1 + random() / 2);
+}
+
 export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,
     message: string = code,
+    /** After so many seconds the server wants to be asked again, if it said so. */
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
   }

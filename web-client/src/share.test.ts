@@ -29,14 +29,26 @@ describe('the end evaluation', () => {
   });
 
   it('is six statements in six steps and one question whether one would recommend it', () => {
-    expect(EVALUATION.map(scaleOf)).toEqual([...Array<string>(6).fill('amount'), 'recommend']);
+    expect(EVALUATION.map((question) => scaleOf(question, 'evaluation'))).toEqual([
+      ...Array<string>(6).fill('amount'),
+      'recommend',
+    ]);
     expect(EVALUATION.length).toBeLessThanOrEqual(LIMITS.questions);
-    expect(scaleOf({ type: 'feel' })).toBeNull();
-    expect(scaleOf({ type: 'choice', options: [{ text: 'Very much' }, { text: 'No' }] })).toBeNull();
+    expect(scaleOf({ type: 'feel' }, 'evaluation')).toBeNull();
+    expect(scaleOf({ type: 'choice', options: [{ text: 'Yes' }, { text: 'No' }] }, 'evaluation')).toBeNull();
+  });
+
+  it('is known by what the round was asked for, not by its texts', () => {
+    for (const question of EVALUATION) expect(scaleOf(question, undefined)).toBeNull();
   });
 
   it('fits a message', () => {
-    const command = JSON.stringify({ type: 'ask', kind: 'form', questions: EVALUATION });
+    const command = JSON.stringify({
+      type: 'ask',
+      kind: 'form',
+      questions: EVALUATION,
+      purpose: 'evaluation',
+    });
     expect(new TextEncoder().encode(command).length).toBeLessThan(12 * 1024);
   });
 });

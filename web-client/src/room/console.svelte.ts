@@ -228,7 +228,7 @@ export class Console {
     vote: () => this.#show('vote'),
     own: () => this.#show('own'),
     evaluation: () => this.#show('evaluation'),
-    keep: () => void this.turn({ type: 'ask', kind: 'vote', questions: [KEEP_VOTE] }),
+    keep: () => void this.turn({ type: 'ask', kind: 'vote', questions: [KEEP_VOTE], purpose: 'keep_vote' }),
     curtain: ({ room: { mode } }) => (this.curtain = mode === 'live' && !this.curtain),
     lock: ({ room: { locked } }) => void this.do({ type: locked ? 'unlock' : 'lock' }),
     invite: () => this.#show('invite'),

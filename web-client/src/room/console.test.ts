@@ -24,7 +24,7 @@ const own = { type: 'ask', kind: 'form', questions } as const;
 const heard = () => new Promise((all) => setTimeout(all));
 
 function answered(n: number): void {
-  const question = { ask: { type: 'feel' } as const, open: true, answered: n, tally: null };
+  const question = { ask: { type: 'feel' } as const, open: true, answered: n, away: 0, tally: null };
   link.on.updated({ seq: 2, stage: stageOf(7, { questions: [question] }) });
 }
 
@@ -35,7 +35,7 @@ beforeEach(() => {
     code: 'K7QM4XPA',
     hello: () => ({ as: 'facilitator', key: 'K' }),
     connect: link.connect,
-    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qrUrl: () => '' },
+    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qr: vi.fn() },
     base: new URL('http://localhost/'),
   });
   desk = new Console(room, new Lead(room, 'K', http), page);

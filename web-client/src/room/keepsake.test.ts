@@ -11,6 +11,7 @@ const words: KeptWords = {
 };
 const ROUND: KeptRound = {
   title: 'Pro*mises',
+  note: null,
   questions: [
     {
       text: '=SUM(A1)',
@@ -38,6 +39,15 @@ describe('the file a group keeps', () => {
     expect(text).not.toContain('Tell us more');
   });
 
+  it('says of a round that was taken back why it is there', () => {
+    const text = asMarkdown(
+      'Autumn',
+      [{ ...ROUND, title: 'Strength (taken back)', note: 'Shown before.' }],
+      words,
+    );
+    expect(text).toContain('## Strength (taken back)\n\nShown before.\n\n');
+  });
+
   it('is a table no spreadsheet calculates with', () => {
     const lines = asCsv([ROUND], words).split('\r\n');
     expect(lines[0]).toBe('\ufeffRound,Question,Answer,Count,n');
@@ -48,7 +58,7 @@ describe('the file a group keeps', () => {
 
   it('holds the round on stage once its result is on every screen, and not before', () => {
     const stage = (open: boolean) =>
-      stageOf(3, { questions: [{ ask: { type: 'feel' }, open, answered: 4, tally: null }] });
+      stageOf(3, { questions: [{ ask: { type: 'feel' }, open, answered: 4, away: 0, tally: null }] });
     expect(withStage([], stage(true))).toHaveLength(0);
     const rounds = withStage([], stage(false));
     expect(rounds).toHaveLength(1);
@@ -56,6 +66,7 @@ describe('the file a group keeps', () => {
     expect(withStage(rounds, null)).toBe(rounds);
     expect(lastOf(rounds, 'card')?.round).toBe(3);
     expect(lastOf(rounds, 'check_in')).toBeNull();
+    expect(lastOf([...rounds, { ...rounds[0]!, round: 4, taken_back: true }], 'card')?.round).toBe(3);
     expect(lastOf([...rounds, { ...rounds[0]!, round: 4 } as PastRound], 'card')?.round).toBe(4);
   });
 });

@@ -7,6 +7,8 @@ import { merged, shareText } from '../share';
 /** A round in the reader's words. */
 export interface KeptRound {
   readonly title: string;
+  /** What is to be known of it. */
+  readonly note: string | null;
   readonly questions: readonly {
     readonly text: string;
     readonly options: readonly string[];
@@ -51,6 +53,7 @@ export function asMarkdown(title: string, rounds: readonly KeptRound[], words: K
   const parts = [`# ${plain(title)}`];
   for (const round of rounds) {
     parts.push(`## ${plain(round.title)}`);
+    if (round.note) parts.push(plain(round.note));
     for (const { text, options, tally, topName } of round.questions) {
       if (text) parts.push(`**${plain(text)}**`);
       if (!tally) {
@@ -101,7 +104,7 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** Rounds of a kind, for putting two beside each other. */
+/** The last round of a kind that stands, for putting two beside each other. */
 export function lastOf(rounds: readonly PastRound[], kind: Kind): PastRound | null {
-  return [...rounds].reverse().find((round) => round.kind === kind) ?? null;
+  return [...rounds].reverse().find((round) => round.kind === kind && !round.taken_back) ?? null;
 }

@@ -34,7 +34,7 @@ beforeEach(() => {
     code: 'K7QM4XPA',
     hello: () => ({ as: 'facilitator', key: 'K' }),
     connect: link.connect,
-    http: { deck: async () => Promise.reject(new Error('no deck here')), room: vi.fn(), qrUrl: () => '' },
+    http: { deck: async () => Promise.reject(new Error('no deck here')), room: vi.fn(), qr: vi.fn() },
     base: new URL('http://localhost/'),
   });
   lead = new Lead(room, 'K', http);
@@ -113,7 +113,7 @@ describe('turning the table', () => {
     link.on.updated({
       seq: 2,
       stage: stageOf(7, {
-        questions: answered.map((n) => ({ ask: { type: 'feel' }, open, answered: n, tally: null })),
+        questions: answered.map((n) => ({ ask: { type: 'feel' }, open, answered: n, away: 0, tally: null })),
       }),
     });
 

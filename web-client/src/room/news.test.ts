@@ -7,7 +7,9 @@ import { NOTHING_OWN } from './own';
 
 const told = (before: Partial<View>, after: Partial<View>) =>
   newsOf(viewOf(before), viewOf(after), NOTHING_OWN, 'participant');
-const closed = { questions: [{ ask: { type: 'feel' } as const, open: false, answered: 4, tally: null }] };
+const closed = {
+  questions: [{ ask: { type: 'feel' } as const, open: false, answered: 4, away: 0, tally: null }],
+};
 
 it('a new card, a new question, a cleared table', () => {
   expect(told({ stage: null }, { stage: stageOf(1) })).toEqual({ is: 'card', card: 'change.strength' });
@@ -29,7 +31,9 @@ it('a breathing break that begins', () => {
 });
 
 it('no counts: they would never end', () => {
-  const answered = { questions: [{ ask: { type: 'feel' } as const, open: true, answered: 3, tally: null }] };
+  const answered = {
+    questions: [{ ask: { type: 'feel' } as const, open: true, answered: 3, away: 0, tally: null }],
+  };
   expect(told({}, { stage: stageOf(7, answered) })).toBeNull();
   expect(told({}, { people: { ...viewOf().people, present: 9 } })).toBeNull();
 });

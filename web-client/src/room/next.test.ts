@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { KEEP_VOTE } from '../asked';
-import type { Kind, Phase, Question } from '../protocol.gen';
+import type { Kind, PastRound, Phase, StageView } from '../protocol.gen';
 import { stageOf, viewOf } from './fixtures';
 import { nextStep } from './next';
 
-const stage = (kind: Kind, open: boolean, ask: Question = { type: 'feel' }) =>
-  stageOf(7, { kind, questions: [{ ask, open, answered: 4, tally: null }] });
+const stage = (kind: Kind, open: boolean, more: Partial<StageView> = {}) =>
+  stageOf(7, {
+    kind,
+    questions: [{ ask: { type: 'feel' }, open, answered: 4, away: 0, tally: null }],
+    ...more,
+  });
 const at = (phase: Phase, on: ReturnType<typeof stage> | null = null) =>
   nextStep(viewOf({ stage: on }, { phase }));
 
@@ -28,6 +31,16 @@ describe('the next step of a meeting', () => {
     expect(at('close', stage('card', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('form', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('check_out', false))).toEqual({ step: 'keep' });
-    expect(at('close', stage('vote', false, KEEP_VOTE))).toEqual({ step: 'end' });
+    expect(at('close', stage('vote', false, { purpose: 'keep_vote' }))).toEqual({ step: 'end' });
+  });
+
+  it('takes a round that was taken back for one that has not been', () => {
+    const last = (taken_back: boolean) => ({ kind: 'check_in', taken_back }) as PastRound;
+    const after = (taken_back: boolean) =>
+      nextStep(
+        viewOf({ stage: null, table: { seen: [], rounds: 1, last: last(taken_back) } }, { phase: 'open' }),
+      );
+    expect(after(false)).toEqual({ step: 'phase', phase: 'theme' });
+    expect(after(true)).toEqual({ step: 'check_in' });
   });
 });

@@ -1,8 +1,7 @@
 // The natural next step of a meeting: what a facilitator most likely wants to press now. Pure; only a proposal, and
 // everything else stays where it is.
 
-import { isKeepVote } from '../asked';
-import type { Kind, StageView, View } from '../protocol.gen';
+import type { Kind, Purpose, StageView, View } from '../protocol.gen';
 
 export type Next =
   | { step: 'open'; stage: StageView }
@@ -11,7 +10,9 @@ export type Next =
 
 export function nextStep({ room, stage, table }: View): Next {
   if (stage?.questions.some(({ open }) => open)) return { step: 'open', stage };
-  const now: Kind | undefined = stage?.kind ?? table.last?.kind;
+  // What was taken back did not happen, even where its result stays.
+  const last = stage ?? (table.last?.taken_back ? null : table.last);
+  const now = last?.kind;
   switch (room.phase) {
     case 'open':
       return now === 'check_in' ? { step: 'phase', phase: 'theme' } : { step: 'check_in' };
@@ -22,12 +23,12 @@ export function nextStep({ room, stage, table }: View): Next {
     case 'insight':
       return { step: 'phase', phase: 'close' };
     case 'close':
-      return closing(now, (stage ?? table.last)?.questions.at(0)?.ask);
+      return closing(now, last?.purpose);
   }
 }
 
 /** A closing round (after the evaluation, if there is one), then what is kept, then the end. */
-function closing(now: Kind | undefined, asked: Parameters<typeof isKeepVote>[0]): Next {
-  if (isKeepVote(asked)) return { step: 'end' };
+function closing(now: Kind | undefined, purpose: Purpose | undefined): Next {
+  if (purpose === 'keep_vote') return { step: 'end' };
   return now === 'check_out' ? { step: 'keep' } : { step: 'check_out' };
 }

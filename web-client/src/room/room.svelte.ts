@@ -6,12 +6,13 @@ import {
   type Command,
   type Hello,
   type Reaction,
+  type Role,
   type StageView,
   type Update,
   type View,
   type Welcome,
 } from '../protocol.gen';
-import { pathTo } from '../address';
+import { doorIn, pathTo } from '../address';
 import { Problem } from '../problem';
 import type { Http, RoomInfo } from '../wire/http';
 import type { Connect, Refused } from '../wire/link';
@@ -23,8 +24,8 @@ import { afterCommand, NOTHING_OWN, onRound, type Own, ownOf } from './own';
 import { reduce, type Seen } from './view';
 
 export type Status =
-  /** Not let in yet; `tries` failed so far. */
-  | { is: 'coming'; tries: number }
+  /** Not let in yet; `tries` failed so far; `queued`: the server let nobody in by a code at that moment. */
+  | { is: 'coming'; tries: number; queued?: boolean }
   | { is: 'here' }
   /** Was here and will be again. */
   | { is: 'away' }
@@ -55,7 +56,7 @@ export interface RoomParts {
   readonly code: string;
   readonly hello: () => Hello;
   readonly connect: Connect;
-  readonly http: Pick<Http, 'deck' | 'room' | 'qrUrl'>;
+  readonly http: Pick<Http, 'deck' | 'room' | 'qr'>;
   /** Where the client is served. */
   readonly base: URL;
 }
@@ -97,6 +98,8 @@ export class RoomState {
 
   #link: ReturnType<Connect> | null = $state.raw(null);
   #publicBase: URL = $state.raw(new URL('http://localhost'));
+  /** The word behind the `#` of invitations, once this page knows it. */
+  #door: string | null = $state.raw(null);
   #sparkId = 0;
   #left = false;
   #fetching = false;
@@ -104,6 +107,7 @@ export class RoomState {
 
   constructor(private readonly parts: RoomParts) {
     this.#publicBase = parts.base;
+    this.#door = recall(`door.${parts.code}`);
   }
 
   get code(): string {
@@ -117,13 +121,15 @@ export class RoomState {
 
   /** Addresses to give away: such as a phone can open, once `find` has asked the server. */
   get links() {
+    const door = this.#door ? `#${this.#door}` : '';
     const link = (screen: 'participant' | 'screen' | 'observer') =>
       new URL(pathTo({ screen, code: this.code }, this.#publicBase), this.#publicBase).href;
     return {
-      join: link('participant'),
-      screen: link('screen'),
+      join: link('participant') + door,
+      // A wall comes back through a locked door.
+      screen: link('screen') + door,
       observe: link('observer'),
-      qr: this.parts.http.qrUrl(this.code),
+      qr: () => this.parts.http.qr(this.code, this.parts.hello()),
     };
   }
 
@@ -140,12 +146,12 @@ export class RoomState {
 
   /** What may be known of the room before one comes in. */
   async find(): Promise<RoomInfo> {
-    const info = await this.parts.http.room(this.code).catch((error: unknown) => {
+    const info = await this.parts.http.room(this.code, this.parts.hello()).catch((error: unknown) => {
       const { code } = Problem.from(error);
       if (code === 'room_ended' || code === 'unknown_room') forgetRoom(this.code);
       throw error;
     });
-    if (info.join_url) this.#publicBase = new URL('.', info.join_url);
+    if (info.join_url) this.#invite(new URL(info.join_url));
     return info;
   }
 
@@ -163,7 +169,7 @@ export class RoomState {
       waiting: (commands) => {
         this.#waiting = commands;
       },
-      lost: () => this.#lost(),
+      lost: (code) => this.#lost(code),
       closed: (code, fresh) => this.#closed(code, fresh),
     });
   }
@@ -199,6 +205,13 @@ export class RoomState {
 
   #onStage(act: (stage: StageView) => void): void {
     if (this.view?.stage) act(this.view.stage);
+  }
+
+  /** The address people are invited by: its word opens this door for whatever screens this device opens next. */
+  #invite(join: URL): void {
+    this.#publicBase = new URL('.', join);
+    const door = doorIn(join.hash);
+    if (door) keep(`door.${this.code}`, (this.#door = door));
   }
 
   #welcomed(welcome: Welcome): void {
@@ -251,8 +264,9 @@ export class RoomState {
     return place > 0 ? { is: 'up', place } : { is: 'up' };
   }
 
-  #lost(): void {
-    if (this.status.is === 'coming') this.status = { is: 'coming', tries: this.status.tries + 1 };
+  #lost(code: number | null): void {
+    if (this.status.is === 'coming')
+      this.status = { is: 'coming', tries: this.status.tries + 1, queued: code === CLOSE.restart };
     else {
       clearTimeout(this.#blink);
       this.#blink = setTimeout(() => (this.status = { is: 'away' }), BLINK_MS);
@@ -312,8 +326,9 @@ function shows({ people }: View, turn: string): boolean {
   return people.speaking === turn || people.turns.includes(turn);
 }
 
-/** The hello of a participant: with the ticket of an earlier visit, when this device kept one. */
-export function participantHello(code: string): Hello {
-  const ticket = recall(`ticket.${code}`);
-  return ticket ? { as: 'participant', ticket } : { as: 'participant' };
+/** The hello of somebody without a key: with what this device has kept of an earlier visit or of an invitation. */
+export function helloOf(role: Exclude<Role, 'facilitator'>, code: string): Hello {
+  const ticket = role === 'participant' && recall(`ticket.${code}`);
+  const door = recall(`door.${code}`);
+  return { as: role, ...(ticket && { ticket }), ...(door && { door }) };
 }

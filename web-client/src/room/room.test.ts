@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import type { Deck, Update, View, Welcome } from '../protocol.gen';
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
 import { forgetAll, forgetPast, keep, keepWaiting, recall } from '../memory';
-import { participantHello, RoomState } from './room.svelte';
+import { helloOf, RoomState } from './room.svelte';
 
 const deck: Deck = {
   id: 'keidas',
@@ -16,7 +16,7 @@ const deck: Deck = {
 
 let link: QuietLink;
 let room: RoomState;
-const http = { deck: vi.fn(async () => deck), room: vi.fn(), qrUrl: () => 'qr' };
+const http = { deck: vi.fn(async () => deck), room: vi.fn(), qr: vi.fn(async () => 'data:,') };
 
 function enter(view: View = viewOf(), you: Partial<Welcome['you']> = {}, now?: Date): void {
   room.enter();
@@ -91,7 +91,7 @@ describe('own taps', () => {
   it('a fresh welcome is the truth, with what still waits on top', () => {
     enter();
     room.answer(0, 3);
-    link.on.lost();
+    link.on.lost(null);
     link.on.welcomed(welcomeOf(viewOf(), { answers: [1], reactions: ['beside'] }));
     expect(room.own).toMatchObject({ answers: [3], reactions: ['beside'] });
     link.refuse('round_over');
@@ -160,13 +160,13 @@ describe('the clock', () => {
 describe('the line', () => {
   it('says how it stands', () => {
     room.enter();
-    link.on.lost();
-    link.on.lost();
-    expect(room.status).toEqual({ is: 'coming', tries: 2 });
+    link.on.lost(null);
+    link.on.lost(null);
+    expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
     link.on.welcomed(welcomeOf(viewOf()));
     expect(room.status).toEqual({ is: 'here' });
-    link.on.lost();
-    link.on.lost();
+    link.on.lost(null);
+    link.on.lost(null);
     vi.advanceTimersByTime(1_500);
     expect(room.status).toEqual({ is: 'away' });
     link.on.welcomed(welcomeOf(viewOf()));
@@ -175,9 +175,17 @@ describe('the line', () => {
     expect(room.status).toEqual({ is: 'closed', code: 4000, at: room.clock.now() });
   });
 
+  it('[W15] tells whoever came by a code that it waits its turn, until it does not', () => {
+    room.enter();
+    link.on.lost(4010);
+    expect(room.status).toEqual({ is: 'coming', tries: 1, queued: true });
+    link.on.lost(1006);
+    expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
+  });
+
   it('does not cry over a blink', () => {
     enter();
-    link.on.lost();
+    link.on.lost(null);
     vi.advanceTimersByTime(1_000);
     link.on.welcomed(welcomeOf(viewOf()));
     vi.advanceTimersByTime(60_000);
@@ -187,7 +195,7 @@ describe('the line', () => {
 
   it('tells what came while it was broken, rather than that it is back', () => {
     enter();
-    link.on.lost();
+    link.on.lost(null);
     vi.advanceTimersByTime(5_000);
     link.on.welcomed(welcomeOf(viewOf({ stage: stageOf(8, { card: 'change' }) })));
     expect(room.news).toEqual({ is: 'card', card: 'change' });
@@ -220,10 +228,10 @@ describe('sparks', () => {
 
 describe('what the device keeps', () => {
   it('[J1] is the ticket, to come back with', () => {
-    expect(participantHello('K7QM4XPA')).toEqual({ as: 'participant' });
+    expect(helloOf('participant', 'K7QM4XPA')).toEqual({ as: 'participant' });
     enter(viewOf(), { ticket: 'secret' });
-    expect(participantHello('K7QM4XPA')).toEqual({ as: 'participant', ticket: 'secret' });
-    expect(participantHello('OTHER234')).toEqual({ as: 'participant' });
+    expect(helloOf('participant', 'K7QM4XPA')).toEqual({ as: 'participant', ticket: 'secret' });
+    expect(helloOf('participant', 'OTHER234')).toEqual({ as: 'participant' });
     expect(Object.keys(localStorage).sort()).toEqual(['keidas.ticket.K7QM4XPA', 'keidas.until.K7QM4XPA']);
   });
 
@@ -268,6 +276,34 @@ describe('what the device keeps', () => {
     forgetAll();
     expect(recall('ticket.K7QM4XPA')).toBeNull();
     vi.unstubAllGlobals();
+  });
+});
+
+describe('the door word', () => {
+  it('[J7] is brought along by everybody on this device, until the room is forgotten', () => {
+    keep('door.K7QM4XPA', 'ABCDE');
+    keep('ticket.K7QM4XPA', 'secret');
+    expect(helloOf('participant', 'K7QM4XPA')).toEqual({
+      as: 'participant',
+      ticket: 'secret',
+      door: 'ABCDE',
+    });
+    expect(helloOf('screen', 'K7QM4XPA')).toEqual({ as: 'screen', door: 'ABCDE' });
+    expect(helloOf('observer', 'OTHER234')).toEqual({ as: 'observer' });
+    enter();
+    link.on.closed(4000, true);
+    expect(recall('door.K7QM4XPA')).toBeNull();
+  });
+
+  it('[H2] is learnt from the server, and stands in invitations and in the wall’s link', async () => {
+    http.room.mockResolvedValue({ join_url: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE' });
+    await room.find();
+    expect(room.links).toMatchObject({
+      join: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE',
+      screen: 'http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE',
+      observe: 'http://192.168.1.20:8080/K7QM4XPA/observe',
+    });
+    expect(recall('door.K7QM4XPA')).toBe('ABCDE');
   });
 });
 

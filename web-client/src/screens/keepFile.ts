@@ -29,16 +29,18 @@ export function keepFile(cards: Cards | null, view: View, past: readonly PastRou
   saveAs(`keidas.${format}`, new Blob([text], { type: 'text/plain;charset=utf-8' }));
 }
 
-/** What a round of the past is called. */
-export function titleOf(cards: Cards | null, { card, kind }: PastRound): string {
-  return card ? cardLook(cards, card).title : t(`kind.${kind}`);
+/** What a round of the past is called; one that was taken back says so. */
+export function titleOf(cards: Cards | null, { card, kind, taken_back }: PastRound): string {
+  const title = card ? cardLook(cards, card).title : t(`kind.${kind}`);
+  return taken_back ? `${title} (${t('tools.rounds.taken_back')})` : title;
 }
 
 function inWords(cards: Cards | null, round: PastRound): KeptRound {
   return {
     title: titleOf(cards, round),
+    note: round.taken_back ? t('tools.rounds.taken_back.why') : null,
     questions: round.questions.map(({ ask }, at) => {
-      const scale = scaleOf(ask);
+      const scale = scaleOf(ask, round.purpose);
       return {
         text: ask.text ? say(ask.text) : '',
         options:

@@ -5,6 +5,7 @@ import { late } from '../late';
 
 export const breathe = late(() => import('../ui/Breathe.svelte'));
 export const promises = late(() => import('../ui/Promises.svelte'));
+export const pager = late(() => import('../ui/Pager.svelte'));
 export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
 export const keepFocus = late(() => import('./focus'));

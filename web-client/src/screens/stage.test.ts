@@ -6,7 +6,7 @@ import { QuietLink, stageOf, viewOf, welcomeOf } from '../room/fixtures';
 import { Problem } from '../problem';
 import type { StageView } from '../protocol.gen';
 import { RoomState } from '../room/room.svelte';
-import { language } from '../words';
+import { language, t } from '../words';
 import Stage from './Stage.svelte';
 
 let link: QuietLink;
@@ -20,6 +20,7 @@ const form = (round: number): StageView =>
       ask: { type: 'feel', text },
       open: true,
       answered: 0,
+      away: 0,
       tally: null,
     })),
   });
@@ -44,7 +45,7 @@ beforeEach(async () => {
     code: 'K7QM4XPA',
     hello: () => ({ as: 'participant' }),
     connect: link.connect,
-    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qrUrl: () => '' },
+    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qr: vi.fn() },
     base: new URL('http://localhost/'),
   });
   room.enter();
@@ -84,4 +85,25 @@ it('a press just after a new round came was meant for the one before', async () 
   await pass(450);
   press(2);
   expect(link.asked).toEqual([{ type: 'answer', round: 2, question: 0, value: 2 }]);
+});
+
+it('says before the first answer what was asked before, and whose answers stay without them', async () => {
+  const [question] = form(2).questions;
+  link.on.updated({
+    seq: 2,
+    stage: { ...form(2), again: true, questions: [{ ...question!, answered: 3, away: 2 }] },
+  });
+  flushSync();
+  expect(document.body.textContent).toContain(t('stage.again'));
+  expect(document.body.textContent).toContain('2 vastausta ihmisiltä, jotka eivät ole paikalla');
+});
+
+it('says how many places a locked door keeps', () => {
+  const view = viewOf({ stage: null }, { locked: true });
+  link.on.updated({ seq: 2, ...view, people: { ...view.people, places: 6 } });
+  flushSync();
+  expect(document.body.textContent).toContain('Ovi lukossa, 6 paikkaa');
+  link.on.updated({ seq: 3, people: { ...view.people, places: null } });
+  flushSync();
+  expect(document.body.textContent).toContain('Ovi lukossa, uusia ei oteta sisään');
 });

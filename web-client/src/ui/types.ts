@@ -40,3 +40,13 @@ export interface DeckTheme {
   readonly hue: number;
   readonly cards: readonly DeckCard[];
 }
+
+/** What those who look on see of an open question. */
+export interface LookOnProps {
+  answered: number;
+  of: number;
+  /** From how many answers on a result is shown; empty where it was said elsewhere. */
+  when: string;
+  options: readonly OptionLook[] | null;
+  hasTally: boolean;
+}

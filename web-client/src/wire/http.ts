@@ -2,7 +2,7 @@
 // and lead rooms (`lead.ts`).
 
 import { isProblemCode, Problem } from '../problem';
-import type { Deck, Lang, Text } from '../protocol.gen';
+import type { Deck, Hello, Lang, Text } from '../protocol.gen';
 
 /** A server answers within a moment; after so long nobody will. */
 const PATIENCE_MS = 15_000;
@@ -12,23 +12,31 @@ export interface RoomInfo {
   title: Text | null;
   lang: Lang;
   locked: boolean;
-  /** The address a phone can open; a server that does not say leaves it to the page's own. */
+  /**
+   * The address a phone can open, with the door word for whoever brings a pass; a server that does not say leaves it
+   * to the page's own.
+   */
   join_url?: string;
 }
+
+/** What shows that one belongs to a room: a key, a ticket, the door word. */
+export type Pass = Pick<Hello, 'key' | 'ticket' | 'door'>;
 
 export class Http {
   constructor(private readonly base: URL) {}
 
-  room(code: string): Promise<RoomInfo> {
-    return this.json(`rooms/${code}`);
+  room(code: string, pass?: Pass): Promise<RoomInfo> {
+    return this.json(`rooms/${code}`, {}, pass);
   }
 
   deck(id: string): Promise<Deck> {
     return this.json(`decks/${encodeURIComponent(id)}`);
   }
 
-  qrUrl(code: string): string {
-    return this.#url(`rooms/${code}/qr.svg`).href;
+  /** The QR code as an address that shows it: a picture that is asked for by its own address brings no pass along. */
+  async qr(code: string, pass: Pass): Promise<string> {
+    const drawn = await this.ask(`rooms/${code}/qr.svg`, {}, pass);
+    return `data:image/svg+xml,${encodeURIComponent(await drawn.text())}`;
   }
 
   liveUrl(code: string): string {
@@ -41,8 +49,8 @@ export class Http {
     return new URL(`api/${path}`, this.base);
   }
 
-  async json<T>(path: string, init: RequestInit = {}, key?: string): Promise<T> {
-    const response = await this.ask(path, init, key);
+  async json<T>(path: string, init: RequestInit = {}, pass?: Pass): Promise<T> {
+    const response = await this.ask(path, init, pass);
     try {
       return (await response.json()) as T;
     } catch {
@@ -51,10 +59,12 @@ export class Http {
     }
   }
 
-  async ask(path: string, init: RequestInit, key?: string): Promise<Response> {
+  async ask(path: string, init: RequestInit, { key, ticket, door }: Pass = {}): Promise<Response> {
     const headers: Record<string, string> = {};
+    const bearer = key ?? ticket;
+    if (bearer) headers['authorization'] = `Bearer ${bearer}`;
+    if (door) headers['keidas-door'] = door;
     if (init.body) headers['content-type'] = 'application/json';
-    if (key) headers['authorization'] = `Bearer ${key}`;
     let response: Response;
     try {
       // With the cookies of this origin: a proxy at which people sign in knows them by one. We have none.
@@ -71,7 +81,9 @@ export class Http {
 async function problemOf(response: Response): Promise<Problem> {
   try {
     const { code, detail } = (await response.json()) as { code?: unknown; detail?: unknown };
-    if (isProblemCode(code)) return new Problem(code, typeof detail === 'string' ? detail : code);
+    const seconds = Number(response.headers.get('retry-after'));
+    if (isProblemCode(code))
+      return new Problem(code, typeof detail === 'string' ? detail : code, seconds > 0 ? seconds : null);
   } catch {
     // A proxy's own error page.
   }

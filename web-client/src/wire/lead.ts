@@ -42,19 +42,20 @@ export function leadHttp(http: Http) {
 
     decks: (): Promise<DeckInfo[]> => http.json('decks'),
 
-    /** The rounds that are over; a locked room wants a key. */
-    rounds: (code: string, key: string): Promise<PastRound[]> => http.json(`rooms/${code}/rounds`, {}, key),
+    /** The rounds that are over. With the key: whoever reads them with the code alone is counted as an observer. */
+    rounds: (code: string, key: string): Promise<PastRound[]> =>
+      http.json(`rooms/${code}/rounds`, {}, { key }),
 
     /** Ends a room for everybody and erases it. */
     async endRoom(code: string, key: string): Promise<void> {
-      await http.ask(`rooms/${code}`, { method: 'DELETE' }, key);
+      await http.ask(`rooms/${code}`, { method: 'DELETE' }, { key });
     },
 
     addKey: (code: string, key: string): Promise<ExtraKey> =>
-      http.json(`rooms/${code}/keys`, { method: 'POST' }, key),
+      http.json(`rooms/${code}/keys`, { method: 'POST' }, { key }),
 
     async revokeKey(code: string, key: string, id: string): Promise<void> {
-      await http.ask(`rooms/${code}/keys/${id}`, { method: 'DELETE' }, key);
+      await http.ask(`rooms/${code}/keys/${id}`, { method: 'DELETE' }, { key });
     },
   };
 }

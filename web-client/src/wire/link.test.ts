@@ -59,12 +59,26 @@ afterEach(() => {
 });
 
 describe('hello', () => {
+  const hello = expect.objectContaining({ type: 'hello', as: 'participant', ticket: 'T' });
+
   it('[W1] is the first message of every line', () => {
     arrive();
-    expect(FakeWebSocket.last.messages).toEqual([{ type: 'hello', as: 'participant', ticket: 'T' }]);
+    expect(FakeWebSocket.last.messages).toEqual([hello]);
     comeBack();
     FakeWebSocket.last.opens();
-    expect(FakeWebSocket.last.messages).toEqual([{ type: 'hello', as: 'participant', ticket: 'T' }]);
+    expect(FakeWebSocket.last.messages).toEqual([hello]);
+  });
+
+  it.each([
+    { as: 'participant' },
+    { as: 'participant', ticket: 'secret'.repeat(5), door: 'K7QM4' },
+    { as: 'facilitator', key: 'secret'.repeat(7) },
+    { as: 'screen' },
+  ] as const)('of %o is as long as any other', (brought) => {
+    const other = new Link('ws://room', () => brought, on);
+    FakeWebSocket.last.opens();
+    expect(FakeWebSocket.last.sent.map((text) => text.length)).toEqual([LIMITS.padBytes]);
+    other.leave();
   });
 
   it('[W2] nothing is asked before the welcome', () => {

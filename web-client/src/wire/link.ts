@@ -22,7 +22,8 @@ export interface LinkEvents {
   refused(command: Command, reason: Refused): void;
   /** What has been asked and not been answered yet, in order. */
   waiting(commands: readonly Command[]): void;
-  lost(): void;
+  /** `code`: what the other side said in closing; `null`: it fell silent. */
+  lost(code: number | null): void;
   /** For good; `fresh`: the line was alive until then, so that it has just happened. */
   closed(code: number, fresh: boolean): void;
 }
@@ -78,13 +79,13 @@ export class Link {
   ) {
     this.#outbox = store.read().map((asked) => waitingOf(asked));
     this.#socket = new Socket(url, {
-      opened: () => this.#socket.send(JSON.stringify({ type: 'hello', ...this.hello() })),
+      opened: () => this.#socket.send(padded({ type: 'hello', ...this.hello() })),
       heard: (text) => this.#heard(JSON.parse(text) as ServerMessage),
-      lost: () => {
+      lost: (code) => {
         this.#welcome = false;
         // Nobody answers on a line that is gone: all is said again on the next.
         for (const { timer } of this.#outbox) clearTimeout(timer);
-        on.lost();
+        on.lost(code);
       },
       closed: (code, fresh) => {
         this.#welcome = false;
@@ -221,7 +222,10 @@ function placeOf(command: Command): string | null {
 
 const utf8 = new TextEncoder();
 
-/** A message as text, filled to a multiple of `padBytes`: lengths on the line must not tell answers apart [A10]. */
+/**
+ * A message as text, filled to a multiple of `padBytes`: lengths on the line must tell neither answers apart [A10], nor
+ * who comes in as what, nor who comes again.
+ */
 export function padded(message: object): string {
   const bare = JSON.stringify({ ...message, pad: '' });
   const over = utf8.encode(bare).length % LIMITS.padBytes;

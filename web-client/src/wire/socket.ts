@@ -6,8 +6,8 @@ export interface SocketEvents {
   /** The line is open; the first word is ours. */
   opened(): void;
   heard(text: string): void;
-  /** The line is gone and will be tried again. */
-  lost(): void;
+  /** The line is gone and will be tried again; `code`: as the other side closed it, `null`: it fell silent. */
+  lost(code: number | null): void;
   /** The line is gone for good; `fresh`: it was alive until then. */
   closed(code: number, fresh: boolean): void;
 }
@@ -103,7 +103,7 @@ export class Socket {
     web.onclose = ({ code }) => {
       if (web !== this.#web) return;
       const unheard = code === CLOSE.hello_expected && this.#attempt < UNHEARD_TRIES;
-      if (comesBack(code) || unheard) this.#comeBack();
+      if (comesBack(code) || unheard) this.#comeBack(code);
       else this.end(code);
     };
   }
@@ -114,9 +114,9 @@ export class Socket {
     this.#timer = setTimeout(() => this.#comeBack(), patience);
   }
 
-  #comeBack(): void {
+  #comeBack(code: number | null = null): void {
     this.#drop();
-    this.on.lost();
+    this.on.lost(code);
     this.#wait();
   }
 

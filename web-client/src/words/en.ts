@@ -28,7 +28,7 @@ export const en: RoomWords = {
   'people.observers': { one: '{n} observer', other: '{n} observers' },
   'people.screens': { one: '{n} screen', other: '{n} screens' },
   'people.facilitators': { one: '{n} facilitator', other: '{n} facilitators' },
-  'people.locked': 'door locked',
+  'people.locked': 'Door locked, nobody new is let in',
 
   'phase.open': 'Opening',
   'phase.theme': 'Theme',
@@ -138,11 +138,8 @@ export const en: RoomWords = {
   'refused.not_allowed': 'This cannot be done on this page.',
   'refused.round_over':
     'The round is over or its result already open. Answers can no longer be given or changed.',
-  'refused.too_few': 'There are still too few answers to show a result. The round goes on.',
-  'refused.unknown_card': 'There is no such card left. Choose another one.',
-  'refused.stale': 'Another facilitator was first. Have a look, then try again.',
   'refused.too_fast': 'You pressed many times in a row. Wait a moment, then try again.',
-  'refused.too_big': 'The text is too long. Shorten it a little.',
+  'refused.too_big': 'The message is too large to send. Shorten the text or remove questions.',
   'refused.locked': 'The door is locked.',
   'refused.full': 'The maximum number has been reached.',
   'refused.bad_command': 'This page is out of date. Reload it.',
@@ -150,35 +147,17 @@ export const en: RoomWords = {
 
   'problem.unknown_room': 'There is no such room. Check the code with the facilitator.',
   'problem.room_ended': 'This room is closed. Ask the facilitator for a new code.',
-  'problem.unknown_deck': 'This deck is no longer there. Choose another one.',
-  'problem.bad_request': 'Something is not right. Check the fields and try again.',
-  'problem.too_big': 'The text is too long. Shorten it a little.',
-  'problem.too_fast': 'Too many attempts. Wait a minute, then try again.',
   'problem.not_allowed': 'Only the facilitator who opened the room can do this.',
   'problem.full': 'The server is full. Try again in a moment.',
   'problem.unavailable': 'The server does not answer right now. Try again in a moment.',
   'problem.offline': 'The server cannot be reached. Check your network and try again.',
 
   'gone.ended': 'The room is closed',
-  'gone.ended.text':
-    'The meeting is over. Thank you for being here. The room and all answers have been erased.',
   'gone.locked': 'The door is locked',
-  'gone.locked.text':
-    'Only those who were here when the door was locked can come in. Ask the facilitator to unlock the door, then try again.',
   'gone.not_allowed': 'The link is no longer valid',
-  'gone.not_allowed.text':
-    'This facilitator link was revoked, or the end of the address is missing. Ask whoever opened the room for a new link.',
   'gone.unknown': 'No such room',
-  'gone.unknown.text': 'There is no room with this code. Check the code with the facilitator.',
   'gone.full': 'The room is full',
-  'gone.full.text':
-    'The room cannot take more participants right now. Tell the facilitator and try again in a moment.',
   'gone.other': 'The connection was closed',
-  'gone.other.text': 'The connection broke with an error. Reload the page to come back.',
-
-  'leave.now': 'Leave and remove my data from this device',
-  'leave.what':
-    'What this device knows about the room is removed. If the door is locked, you cannot come back. Answers you gave stay in the group’s result.',
 
   'observer.visible': 'You are an observer. Everyone in the room can see that someone is observing.',
 
@@ -194,4 +173,11 @@ export const en: RoomWords = {
   'app.reload': 'Load again',
 
   'refused.opened': 'The result opened before your answer came. It is not counted.',
+  'people.places': { one: 'Door locked, {n} place', other: 'Door locked, {n} places' },
+  'answer.away': {
+    one: '{n} answer from someone who is not here',
+    other: '{n} answers from people who are not here',
+  },
+  'problem.guessing':
+    'Codes are being guessed right now, so a typed code has to wait its turn. We will try again in a moment. The QR code or the facilitator’s link is faster.',
 };

@@ -29,7 +29,7 @@ export const fi = {
   'people.observers': { one: '{n} tarkkailija', other: '{n} tarkkailijaa' },
   'people.screens': { one: '{n} näyttö', other: '{n} näyttöä' },
   'people.facilitators': { one: '{n} ohjaaja', other: '{n} ohjaajaa' },
-  'people.locked': 'ovi lukossa',
+  'people.locked': 'Ovi lukossa, uusia ei oteta sisään',
 
   'phase.open': 'Avaus',
   'phase.theme': 'Teema',
@@ -138,11 +138,8 @@ export const fi = {
   'refused.not_allowed': 'Tätä ei voi tehdä tältä sivulta.',
   'refused.round_over':
     'Kierros on päättynyt tai tulos on jo avattu. Vastauksia ei voi enää antaa eikä muuttaa.',
-  'refused.too_few': 'Vielä on liian vähän vastauksia, jotta tuloksen voisi näyttää. Kierros jatkuu.',
-  'refused.unknown_card': 'Sellaista korttia ei ole jäljellä. Valitse toinen.',
-  'refused.stale': 'Toinen ohjaaja ehti ensin. Katso tilanne ja yritä sitten uudelleen.',
   'refused.too_fast': 'Painoit monta kertaa peräkkäin. Odota hetki ja yritä uudelleen.',
-  'refused.too_big': 'Teksti on liian pitkä. Lyhennä sitä vähän.',
+  'refused.too_big': 'Viesti on liian suuri lähetettäväksi. Lyhennä tekstiä tai vähennä kysymyksiä.',
   'refused.locked': 'Ovi on lukossa.',
   'refused.full': 'Enimmäismäärä on täynnä.',
   'refused.bad_command': 'Tämä sivu on vanhentunut. Lataa se uudelleen.',
@@ -150,35 +147,17 @@ export const fi = {
 
   'problem.unknown_room': 'Tällaista huonetta ei ole. Tarkista koodi ohjaajalta.',
   'problem.room_ended': 'Tämä huone on jo suljettu. Pyydä ohjaajalta uusi koodi.',
-  'problem.unknown_deck': 'Tätä korttipakkaa ei enää ole. Valitse toinen.',
-  'problem.bad_request': 'Jokin tieto on väärin. Tarkista kentät ja yritä uudelleen.',
-  'problem.too_big': 'Teksti on liian pitkä. Lyhennä sitä vähän.',
-  'problem.too_fast': 'Yrityksiä on tullut paljon. Odota minuutti ja kokeile uudelleen.',
   'problem.not_allowed': 'Tämän voi tehdä vain ohjaaja, joka avasi huoneen.',
   'problem.full': 'Palvelin on täynnä. Yritä hetken päästä uudelleen.',
   'problem.unavailable': 'Palvelin ei vastaa juuri nyt. Yritä hetken päästä uudelleen.',
   'problem.offline': 'Yhteyttä palvelimeen ei saada. Tarkista verkko ja yritä uudelleen.',
 
   'gone.ended': 'Huone on suljettu',
-  'gone.ended.text':
-    'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu.',
   'gone.locked': 'Ovi on lukossa',
-  'gone.locked.text':
-    'Sisään pääsevät vain ne, jotka olivat mukana, kun ovi lukittiin. Pyydä ohjaajaa avaamaan ovi ja yritä sitten uudelleen.',
   'gone.not_allowed': 'Linkki ei ole voimassa',
-  'gone.not_allowed.text':
-    'Tämä ohjaajan linkki on poistettu käytöstä, tai osoitteesta puuttuu loppu. Pyydä uusi linkki huoneen avaajalta.',
   'gone.unknown': 'Huonetta ei löydy',
-  'gone.unknown.text': 'Tällä koodilla ei ole huonetta. Tarkista koodi ohjaajalta.',
   'gone.full': 'Huone on täynnä',
-  'gone.full.text':
-    'Huoneeseen ei mahdu nyt lisää osallistujia. Kerro ohjaajalle ja yritä hetken päästä uudelleen.',
   'gone.other': 'Yhteys suljettiin',
-  'gone.other.text': 'Yhteys katkesi virheeseen. Lataa sivu uudelleen.',
-
-  'leave.now': 'Poistu ja poista tiedot tältä laitteelta',
-  'leave.what':
-    'Laitteelta poistetaan tieto tästä huoneesta. Jos ovi on lukossa, et pääse takaisin. Antamasi vastaukset jäävät yhteiseen tulokseen.',
 
   'observer.visible': 'Olet tarkkailija. Kaikki huoneessa näkevät, että joku tarkkailee.',
 
@@ -194,6 +173,13 @@ export const fi = {
   'app.reload': 'Lataa uudelleen',
 
   'refused.opened': 'Tulos ehti aueta ennen vastaustasi. Vastaus ei ole mukana.',
+  'people.places': { one: 'Ovi lukossa, {n} paikka', other: 'Ovi lukossa, {n} paikkaa' },
+  'answer.away': {
+    one: '{n} vastaus ihmiseltä, joka ei ole paikalla',
+    other: '{n} vastausta ihmisiltä, jotka eivät ole paikalla',
+  },
+  'problem.guessing':
+    'Koodeja arvataan juuri nyt, joten kirjoitettu koodi odottaa vuoroaan. Yritetään hetken päästä uudelleen. Nopeammin pääset QR-koodilla tai ohjaajan linkillä.',
 } as const satisfies Record<string, string | Plural>;
 
 export type RoomWords = Like<typeof fi>;

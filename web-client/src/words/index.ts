@@ -1,7 +1,7 @@
 // The way to every text that people in a room read: `t(key, values)`. A missing key or value does not compile.
 // Those who open and lead a room find theirs in `lead/`.
 
-import type { Text } from '../protocol.gen';
+import type { PeopleView, Text } from '../protocol.gen';
 import type { fi } from './fi';
 import { language } from './language.svelte';
 import type { Plural } from './table';
@@ -19,6 +19,7 @@ type Values<T> = [Names<T>] extends [never] ? [] : [values: Record<Names<T>, str
 /** Says what stands under a key of these tables. A plural goes by its `n`. */
 export type Teller<Table> = <K extends keyof Table>(key: K, ...values: Values<Table[K]>) => string;
 
+/** A reason by its code; what only those who lead are told stands in their tables. */
 export function tell(key: keyof typeof language.words, values: Record<string, string | number> = {}): string {
   return fill(language.words[key], values);
 }
@@ -39,6 +40,11 @@ export const t: Teller<typeof fi> = tell as never;
 /** A text of the room or the deck, in the language of this device. */
 export function say(text: Text): string {
   return language.say(text);
+}
+
+/** What a locked door lets in. */
+export function places({ places: n }: PeopleView): string {
+  return n === null ? t('people.locked') : t('people.places', { n });
 }
 
 /** The word of a step of feeling, 0 lowest … 4 highest. */

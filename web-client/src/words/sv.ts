@@ -29,7 +29,7 @@ export const sv: RoomWords = {
   'people.observers': { one: '{n} observatör', other: '{n} observatörer' },
   'people.screens': { one: '{n} skärm', other: '{n} skärmar' },
   'people.facilitators': { one: '{n} samtalsledare', other: '{n} samtalsledare' },
-  'people.locked': 'dörren låst',
+  'people.locked': 'Dörren låst, inga nya släpps in',
 
   'phase.open': 'Öppning',
   'phase.theme': 'Tema',
@@ -138,11 +138,8 @@ export const sv: RoomWords = {
   'refused.not_allowed': 'Det går inte att göra på den här sidan.',
   'refused.round_over':
     'Rundan är avslutad eller resultatet redan öppnat. Det går inte längre att svara eller ändra.',
-  'refused.too_few': 'Svaren är fortfarande för få för att visa ett resultat. Rundan fortsätter.',
-  'refused.unknown_card': 'Det finns inget sådant kort kvar. Välj ett annat.',
-  'refused.stale': 'En annan samtalsledare hann före. Se hur det ligger till och försök sedan igen.',
   'refused.too_fast': 'Du tryckte många gånger i rad. Vänta en stund och försök igen.',
-  'refused.too_big': 'Texten är för lång. Korta av den lite.',
+  'refused.too_big': 'Meddelandet är för stort för att skickas. Korta texten eller ta bort frågor.',
   'refused.locked': 'Dörren är låst.',
   'refused.full': 'Det högsta antalet är nått.',
   'refused.bad_command': 'Den här sidan är föråldrad. Ladda om den.',
@@ -150,34 +147,17 @@ export const sv: RoomWords = {
 
   'problem.unknown_room': 'Det finns inget sådant rum. Kontrollera koden med samtalsledaren.',
   'problem.room_ended': 'Det här rummet är redan stängt. Be samtalsledaren om en ny kod.',
-  'problem.unknown_deck': 'Den här kortleken finns inte längre. Välj en annan.',
-  'problem.bad_request': 'Någon uppgift är fel. Kontrollera fälten och försök igen.',
-  'problem.too_big': 'Texten är för lång. Korta av den lite.',
-  'problem.too_fast': 'Det har blivit många försök. Vänta en minut och försök igen.',
   'problem.not_allowed': 'Det här kan bara den samtalsledare göra som öppnade rummet.',
   'problem.full': 'Servern är full. Försök igen om en stund.',
   'problem.unavailable': 'Servern svarar inte just nu. Försök igen om en stund.',
   'problem.offline': 'Vi får ingen förbindelse med servern. Kontrollera nätet och försök igen.',
 
   'gone.ended': 'Rummet är stängt',
-  'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
   'gone.locked': 'Dörren är låst',
-  'gone.locked.text':
-    'In kommer bara de som var med när dörren låstes. Be samtalsledaren öppna dörren och försök sedan igen.',
   'gone.not_allowed': 'Länken gäller inte längre',
-  'gone.not_allowed.text':
-    'Den här länken för samtalsledaren har återkallats, eller så saknas slutet av adressen. Be om en ny länk av den som öppnade rummet.',
   'gone.unknown': 'Rummet hittades inte',
-  'gone.unknown.text': 'Det finns inget rum med den här koden. Kontrollera koden med samtalsledaren.',
   'gone.full': 'Rummet är fullt',
-  'gone.full.text':
-    'Just nu ryms inte fler deltagare i rummet. Säg till samtalsledaren och försök igen om en stund.',
   'gone.other': 'Förbindelsen stängdes',
-  'gone.other.text': 'Förbindelsen bröts av ett fel. Ladda om sidan.',
-
-  'leave.now': 'Lämna rummet och radera uppgifterna på den här enheten',
-  'leave.what':
-    'Uppgiften om det här rummet raderas från enheten. Om dörren är låst kommer du inte in igen. Svaren du har gett finns kvar i det gemensamma resultatet.',
 
   'observer.visible': 'Du är observatör. Alla i rummet ser att någon observerar.',
 
@@ -193,4 +173,11 @@ export const sv: RoomWords = {
   'app.reload': 'Ladda om',
 
   'refused.opened': 'Resultatet hann öppnas före ditt svar. Svaret är inte med.',
+  'people.places': { one: 'Dörren låst, {n} plats', other: 'Dörren låst, {n} platser' },
+  'answer.away': {
+    one: '{n} svar från någon som inte är med',
+    other: '{n} svar från människor som inte är med',
+  },
+  'problem.guessing':
+    'Just nu försöker någon gissa koder, så en inskriven kod får vänta på sin tur. Vi försöker igen om en stund. Snabbare kommer du in med QR-koden eller samtalsledarens länk.',
 };

@@ -239,4 +239,16 @@ export const leadEn: LeadWords = {
     'You are as many as the answers it takes: if even one person passes, no result is shown.',
 
   'mood.between': 'The group is in between, neither heavy nor light. Ask what that holds.',
+
+  'tools.rounds.taken_back': 'taken back',
+  'tools.rounds.taken_back.why':
+    'The round was taken back, but its result had already been shown, so it stays in the list.',
+
+  'refused.too_few': 'There are still too few answers to show a result. The round goes on.',
+  'refused.unknown_card': 'There is no such card left. Choose another one.',
+  'refused.stale': 'Another facilitator was first. Have a look, then try again.',
+  'problem.unknown_deck': 'This deck is no longer there. Choose another one.',
+  'problem.bad_request': 'Something is not right. Check the fields and try again.',
+  'problem.too_big': 'The message is too large to send. Shorten the text or remove questions.',
+  'problem.too_fast': 'Too many attempts. Wait a minute, then try again.',
 };

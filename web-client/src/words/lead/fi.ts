@@ -240,6 +240,18 @@ export const leadFi = {
     'Teitä on yhtä monta kuin vastauksia tarvitaan: jos yksikin ohittaa, tulosta ei näytetä.',
 
   'mood.between': 'Ryhmä on keskivaiheilla, ei raskaana eikä kevyenä. Kysy, mitä siihen mahtuu.',
+
+  'tools.rounds.taken_back': 'peruttu',
+  'tools.rounds.taken_back.why':
+    'Kierros peruttiin, mutta sen tulos ehdittiin näyttää, joten se jää luetteloon.',
+
+  'refused.too_few': 'Vielä on liian vähän vastauksia, jotta tuloksen voisi näyttää. Kierros jatkuu.',
+  'refused.unknown_card': 'Sellaista korttia ei ole jäljellä. Valitse toinen.',
+  'refused.stale': 'Toinen ohjaaja ehti ensin. Katso tilanne ja yritä sitten uudelleen.',
+  'problem.unknown_deck': 'Tätä korttipakkaa ei enää ole. Valitse toinen.',
+  'problem.bad_request': 'Jokin tieto on väärin. Tarkista kentät ja yritä uudelleen.',
+  'problem.too_big': 'Viesti on liian suuri lähetettäväksi. Lyhennä tekstiä tai vähennä kysymyksiä.',
+  'problem.too_fast': 'Yrityksiä on tullut paljon. Odota minuutti ja kokeile uudelleen.',
 } as const satisfies Record<string, string | Plural>;
 
 export type LeadWords = Like<typeof leadFi>;

@@ -236,4 +236,15 @@ export const leadSv: LeadWords = {
   'start.floor.all': 'Ni är lika många som svaren som behövs: om en enda avstår visas inget resultat.',
 
   'mood.between': 'Gruppen är mitt emellan, varken tung eller lätt. Fråga vad som ryms i det.',
+
+  'tools.rounds.taken_back': 'ångrad',
+  'tools.rounds.taken_back.why': 'Rundan ångrades, men dess resultat hann visas, så den står kvar i listan.',
+
+  'refused.too_few': 'Svaren är fortfarande för få för att visa ett resultat. Rundan fortsätter.',
+  'refused.unknown_card': 'Det finns inget sådant kort kvar. Välj ett annat.',
+  'refused.stale': 'En annan samtalsledare hann före. Se hur det ligger till och försök sedan igen.',
+  'problem.unknown_deck': 'Den här kortleken finns inte längre. Välj en annan.',
+  'problem.bad_request': 'Någon uppgift är fel. Kontrollera fälten och försök igen.',
+  'problem.too_big': 'Meddelandet är för stort för att skickas. Korta texten eller ta bort frågor.',
+  'problem.too_fast': 'Det har blivit många försök. Vänta en minut och försök igen.',
 };

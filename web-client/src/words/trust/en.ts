@@ -69,4 +69,18 @@ export const trustEn: TrustWords = {
     'The door is locked: if you leave now there is no way back, unless the facilitator opens it.',
   'leave.yes': 'Leave and remove my data',
   'leave.stay': 'Stay in the room',
+
+  'gone.ended.text':
+    'The meeting is over. Thank you for being here. The room and all answers have been erased.',
+  'gone.locked.text':
+    'Only those who were here when the door was locked can come in. Ask the facilitator to unlock the door, then try again.',
+  'gone.not_allowed.text':
+    'This facilitator link was revoked, or the end of the address is missing. Ask whoever opened the room for a new link.',
+  'gone.unknown.text': 'There is no room with this code. Check the code with the facilitator.',
+  'gone.full.text':
+    'The room cannot take more participants right now. Tell the facilitator and try again in a moment.',
+  'gone.other.text': 'The connection broke with an error. Reload the page to come back.',
+  'leave.now': 'Leave and remove my data from this device',
+  'leave.what':
+    'What this device knows about the room is removed. If the door is locked, you cannot come back. Answers you gave stay in the group’s result.',
 };

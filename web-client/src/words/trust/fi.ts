@@ -69,4 +69,18 @@ export const trustFi = {
   'leave.sure.locked': 'Ovi on lukossa: jos poistut nyt, et pääse takaisin, ellei ohjaaja avaa ovea.',
   'leave.yes': 'Poistu ja poista tiedot',
   'leave.stay': 'Jää huoneeseen',
+
+  'gone.ended.text':
+    'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu.',
+  'gone.locked.text':
+    'Sisään pääsevät vain ne, jotka olivat mukana, kun ovi lukittiin. Pyydä ohjaajaa avaamaan ovi ja yritä sitten uudelleen.',
+  'gone.not_allowed.text':
+    'Tämä ohjaajan linkki on poistettu käytöstä, tai osoitteesta puuttuu loppu. Pyydä uusi linkki huoneen avaajalta.',
+  'gone.unknown.text': 'Tällä koodilla ei ole huonetta. Tarkista koodi ohjaajalta.',
+  'gone.full.text':
+    'Huoneeseen ei mahdu nyt lisää osallistujia. Kerro ohjaajalle ja yritä hetken päästä uudelleen.',
+  'gone.other.text': 'Yhteys katkesi virheeseen. Lataa sivu uudelleen.',
+  'leave.now': 'Poistu ja poista tiedot tältä laitteelta',
+  'leave.what':
+    'Laitteelta poistetaan tieto tästä huoneesta. Jos ovi on lukossa, et pääse takaisin. Antamasi vastaukset jäävät yhteiseen tulokseen.',
 } as const satisfies Record<string, string | Plural>;

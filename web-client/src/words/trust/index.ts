@@ -1,5 +1,5 @@
-// The way to what is said about data: what the server knows now, what was collected when a room has ended. All three
-// languages in one piece that no first page loads.
+// The way to what is said about data and about leaving: what the server knows now, what was collected when a room has
+// ended, why one is not in. All three languages in one piece that no first page loads.
 
 import type { Lang } from '../../protocol.gen';
 import { fill, language, type Teller } from '..';

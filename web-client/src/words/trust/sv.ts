@@ -69,4 +69,17 @@ export const trustSv: TrustWords = {
     'Dörren är låst: om du går nu kommer du inte in igen, om inte samtalsledaren öppnar dörren.',
   'leave.yes': 'Lämna och radera uppgifterna',
   'leave.stay': 'Stanna kvar',
+
+  'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
+  'gone.locked.text':
+    'In kommer bara de som var med när dörren låstes. Be samtalsledaren öppna dörren och försök sedan igen.',
+  'gone.not_allowed.text':
+    'Den här länken för samtalsledaren har återkallats, eller så saknas slutet av adressen. Be om en ny länk av den som öppnade rummet.',
+  'gone.unknown.text': 'Det finns inget rum med den här koden. Kontrollera koden med samtalsledaren.',
+  'gone.full.text':
+    'Just nu ryms inte fler deltagare i rummet. Säg till samtalsledaren och försök igen om en stund.',
+  'gone.other.text': 'Förbindelsen bröts av ett fel. Ladda om sidan.',
+  'leave.now': 'Lämna rummet och radera uppgifterna på den här enheten',
+  'leave.what':
+    'Uppgiften om det här rummet raderas från enheten. Om dörren är låst kommer du inte in igen. Svaren du har gett finns kvar i det gemensamma resultatet.',
 };

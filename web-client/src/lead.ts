@@ -1,0 +1,22 @@
+// What a facilitator's page is made of, in one piece. Apart from `main.ts`, because a participant's phone loads none of it.
+
+import { pathTo } from './address';
+import { Lead } from './room/lead.svelte';
+import type { RoomState } from './room/room.svelte';
+import './ui/leadIcons';
+import type { Http } from './wire/http';
+import { leadHttp } from './wire/lead';
+
+export { default } from './screens/Facilitator.svelte';
+
+export function tableProps(http: Http, base: URL, home: string, room: RoomState, key: string) {
+  // Another key in the same address is another person.
+  addEventListener('hashchange', () => location.reload());
+  return {
+    room,
+    home,
+    lead: new Lead(room, key, leadHttp(http)),
+    onmoved: (code: string, key: string) =>
+      location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`),
+  };
+}

@@ -1,0 +1,24 @@
+// What the first page is made of, in one piece. Apart from `main.ts`, because a participant's phone loads none of it.
+
+import { pathTo } from './address';
+import { helloOf } from './room/room.svelte';
+import type { Http } from './wire/http';
+import { leadHttp, type NewRoom } from './wire/lead';
+
+export { default } from './screens/Start.svelte';
+
+export function startProps(http: Http, base: URL, wrong: string) {
+  const lead = leadHttp(http);
+  return {
+    wrong,
+    decks: () => lead.decks(),
+    async onjoin(code: string) {
+      await http.room(code, helloOf('participant', code));
+      location.assign(pathTo({ screen: 'participant', code }, base));
+    },
+    async onopen(room: NewRoom) {
+      const { code, key } = await lead.openRoom(room);
+      location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
+    },
+  };
+}
