@@ -5,6 +5,7 @@ import type { FacilitatorCommand, PastRound, View } from '../protocol.gen';
 import type { ExtraKey, LeadHttp, OpenedRoom } from '../wire/lead';
 import type { Refused } from '../wire/link';
 import { keep, recall } from '../memory';
+import { opens } from './next';
 import type { RoomState } from './room.svelte';
 import { keepSeen, seenBefore } from './shortlist.svelte';
 
@@ -58,7 +59,10 @@ export class Lead {
 
   /** Whether turning the table now would cut off people who are answering: `answered`, or `null`. */
   get cutsOff(): number | null {
-    const questions = this.room.view?.stage?.questions ?? [];
+    const view = this.room.view;
+    // Where no result will ever be seen, nothing is lost.
+    if (!view || opens(view) === 'never') return null;
+    const questions = view.stage?.questions ?? [];
     const answered = Math.max(
       0,
       ...questions.filter(({ open }) => open).map((question) => question.answered),

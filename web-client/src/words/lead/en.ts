@@ -79,7 +79,7 @@ export const leadEn: LeadWords = {
   'table.seen': 'has been on the table',
   'table.now': 'on the table now',
   'table.count': '{n}/{of} done',
-  'table.curtain': 'Hide the next result until I open it',
+  'table.curtain': 'Hide the next result until it is opened',
   'table.curtain.what': 'Nobody sways anybody else’s answer.',
 
   'now.empty': 'The table is clear',
@@ -228,7 +228,7 @@ export const leadEn: LeadWords = {
   'keys.own': 'Your own question',
   'keys.evaluation': 'End evaluation',
   'keys.rounds': 'Past rounds',
-  'keys.curtain': 'Hide the next result until I open it',
+  'keys.curtain': 'Hide the next result until it is opened',
   'keys.end': 'End the meeting',
   'keys.lock': 'Lock or unlock the door',
   'keys.invite': 'Invite',
@@ -239,4 +239,16 @@ export const leadEn: LeadWords = {
     'You are as many as the answers it takes: if even one person passes, no result is shown.',
 
   'mood.between': 'The group is in between, neither heavy nor light. Ask what that holds.',
+
+  'next.theme': 'draw from {title}',
+  'peek.title': 'Only for you, not for the others yet',
+  'peek.other': 'Another card',
+  'short.title': 'The result cannot be shown yet',
+  'short.text':
+    '{n} answered. A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result.',
+  'short.end': 'End the round without a result',
+  'short.wait': 'Wait',
+  'now.waited':
+    'Everyone here has answered. It waits for someone who left a moment ago and may come back. You can open the result now.',
+  'now.curtained': 'Curtain: nothing is shown until the result is opened.',
 };

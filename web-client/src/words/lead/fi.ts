@@ -81,7 +81,7 @@ export const leadFi = {
   'table.seen': 'ollut pöydällä',
   'table.now': 'pöydällä nyt',
   'table.count': '{n}/{of} käsitelty',
-  'table.curtain': 'Piilota seuraava tulos, kunnes avaan sen',
+  'table.curtain': 'Piilota seuraava tulos, kunnes se avataan',
   'table.curtain.what': 'Kukaan ei vaikuta toisen vastaukseen.',
 
   'now.empty': 'Pöytä on tyhjä',
@@ -229,7 +229,7 @@ export const leadFi = {
   'keys.own': 'Oma kysymys',
   'keys.evaluation': 'Loppuarviointi',
   'keys.rounds': 'Aiemmat kierrokset',
-  'keys.curtain': 'Piilota seuraava tulos, kunnes avaan sen',
+  'keys.curtain': 'Piilota seuraava tulos, kunnes se avataan',
   'keys.end': 'Päätä tapaaminen',
   'keys.lock': 'Lukitse tai avaa ovi',
   'keys.invite': 'Kutsu mukaan',
@@ -240,6 +240,18 @@ export const leadFi = {
     'Teitä on yhtä monta kuin vastauksia tarvitaan: jos yksikin ohittaa, tulosta ei näytetä.',
 
   'mood.between': 'Ryhmä on keskivaiheilla, ei raskaana eikä kevyenä. Kysy, mitä siihen mahtuu.',
+
+  'next.theme': 'nosta teemasta {title}',
+  'peek.title': 'Vain sinulle, ei vielä muille',
+  'peek.other': 'Toinen kortti',
+  'short.title': 'Tulosta ei voi vielä näyttää',
+  'short.text':
+    '{n} on vastannut. Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta.',
+  'short.end': 'Päätä kierros ilman tulosta',
+  'short.wait': 'Odotetaan',
+  'now.waited':
+    'Kaikki paikalla olevat ovat vastanneet. Odotetaan vielä jotakuta, joka poistui hetki sitten ja ehkä palaa. Voit avata tuloksen nyt.',
+  'now.curtained': 'Esirippu: mitään ei näy ennen kuin tulos avataan.',
 } as const satisfies Record<string, string | Plural>;
 
 export type LeadWords = Like<typeof leadFi>;

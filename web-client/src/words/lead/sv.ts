@@ -78,7 +78,7 @@ export const leadSv: LeadWords = {
   'table.seen': 'har legat på bordet',
   'table.now': 'på bordet nu',
   'table.count': '{n}/{of} behandlade',
-  'table.curtain': 'Dölj nästa resultat tills jag öppnar det',
+  'table.curtain': 'Dölj nästa resultat tills det öppnas',
   'table.curtain.what': 'Ingen påverkar någon annans svar.',
 
   'now.empty': 'Bordet är tomt',
@@ -226,7 +226,7 @@ export const leadSv: LeadWords = {
   'keys.own': 'Egen fråga',
   'keys.evaluation': 'Slututvärdering',
   'keys.rounds': 'Tidigare rundor',
-  'keys.curtain': 'Dölj nästa resultat tills jag öppnar det',
+  'keys.curtain': 'Dölj nästa resultat tills det öppnas',
   'keys.end': 'Avsluta träffen',
   'keys.lock': 'Lås eller öppna dörren',
   'keys.invite': 'Bjud in',
@@ -236,4 +236,16 @@ export const leadSv: LeadWords = {
   'start.floor.all': 'Ni är lika många som svaren som behövs: om en enda avstår visas inget resultat.',
 
   'mood.between': 'Gruppen är mitt emellan, varken tung eller lätt. Fråga vad som ryms i det.',
+
+  'next.theme': 'dra ur temat {title}',
+  'peek.title': 'Bara för dig, ännu inte för de andra',
+  'peek.other': 'Ett annat kort',
+  'short.title': 'Resultatet kan inte visas ännu',
+  'short.text':
+    '{n} har svarat. Resultatet visas först när minst {floor} svarar, och den som avstår räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
+  'short.end': 'Avsluta rundan utan resultat',
+  'short.wait': 'Vi väntar',
+  'now.waited':
+    'Alla som är här har svarat. Vi väntar på någon som nyss lämnade rummet och kanske kommer tillbaka. Du kan öppna resultatet nu.',
+  'now.curtained': 'Ridå: inget visas förrän resultatet öppnas.',
 };
