@@ -15,6 +15,7 @@ import { oncePerPress } from './screens/device';
 import Page from './screens/Page.svelte';
 import { isLang, language, preferredLang } from './words';
 import { Http } from './wire/http';
+import type { OpenedRoom } from './wire/lead';
 import { type Asked, Link, type OutboxStore } from './wire/link';
 
 const scriptUrl: string = import.meta.url;
@@ -47,18 +48,23 @@ async function showDesign(): Promise<void> {
 }
 
 async function showStart(wrong: string): Promise<void> {
-  const { leadHttp } = await insist(() => import('./wire/lead'));
+  const [{ leadHttp }, { keepKey, ledRooms }] = await insist(() =>
+    Promise.all([import('./wire/lead'), import('./room/led')]),
+  );
   const lead = leadHttp(http);
+  const goToTable = ({ code, key, expires_at }: OpenedRoom) =>
+    location.assign(tableOf(code, keepKey(code, key, expires_at) ? '' : key));
   await show(() => import('./screens/Start.svelte'), {
     wrong,
+    led: () => ledRooms(http),
+    tableOf,
     decks: () => lead.decks(),
     async onjoin(code: string) {
       await http.room(code);
       location.assign(pathTo({ screen: 'participant', code }, base));
     },
     async onopen(room: Parameters<typeof lead.openRoom>[0]) {
-      const { code, key } = await lead.openRoom(room);
-      location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
+      goToTable(await lead.openRoom(room));
     },
   });
 }
@@ -66,7 +72,7 @@ async function showStart(wrong: string): Promise<void> {
 async function showRoom(role: Role, code: string): Promise<void> {
   // Typed with dashes, spaces or in lower case: one address for one room.
   history.replaceState(null, '', pathTo({ screen: role, code }, base) + location.hash);
-  const key = location.hash.slice(1);
+  const key = location.hash.slice(1) || recall(`key.${code}`) || '';
   const hello = (): Hello => {
     if (role === 'participant') return participantHello(code);
     return role === 'facilitator' ? { as: role, key } : { as: role };
@@ -95,15 +101,20 @@ async function showRoom(role: Role, code: string): Promise<void> {
   }
 }
 
+/** Where a room is led; its key stands there only when the device cannot keep it. */
+function tableOf(code: string, key = ''): string {
+  return pathTo({ screen: 'facilitator', code }, base) + (key && `#${key}`);
+}
+
 async function showTable(room: RoomState, key: string): Promise<void> {
-  const [{ Lead }, { leadHttp }] = await insist(() =>
-    Promise.all([import('./room/lead.svelte'), import('./wire/lead')]),
+  const [{ Lead }, { leadHttp }, { keepKey }] = await insist(() =>
+    Promise.all([import('./room/lead.svelte'), import('./wire/lead'), import('./room/led')]),
   );
   // Another key in the same address is another person.
   addEventListener('hashchange', () => location.reload());
   const lead = new Lead(room, key, leadHttp(http));
   const onmoved = (code: string, key: string) =>
-    location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
+    location.assign(tableOf(code, keepKey(code, key) ? '' : key));
   await show(() => import('./screens/Facilitator.svelte'), { room, home, lead, onmoved });
 }
 

@@ -16,7 +16,7 @@ const http = {
   rounds: vi.fn(async () => []),
   addKey: vi.fn(),
   revokeKey: vi.fn(),
-  openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N' })),
+  openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
   endRoom: vi.fn(async () => {}),
 };
 const questions: Question[] = [{ type: 'feel', text: 'How heavy is the roster?' }];
