@@ -125,7 +125,8 @@ export class Lead {
   /** What has been seen in this room counts as seen there: neither a card nor a question comes for the first time. */
   #openLike(view: View, past: readonly PastRound[]): Promise<OpenedRoom> {
     const { deck, lang, title, floor, mode, open_when_all } = view.room;
-    const seen = [...new Set([...seenBefore(this.room.code), ...view.table.seen])].slice(-CARRIED_MAX);
+    const before = seenBefore(this.room.code).filter((card) => !view.table.seen.includes(card));
+    const seen = [...before, ...view.table.seen].slice(-CARRIED_MAX);
     const published = publishedIn(withStage(past, view.stage)).slice(-CARRIED_MAX);
     return this.http.openRoom({
       ...{ deck, lang, floor, mode, open_when_all, seen, published },
