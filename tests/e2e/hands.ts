@@ -52,6 +52,12 @@ export class Hands {
     await this.press(name, 'ArrowRight');
   }
 
+  /** The same where it is a card: it opens for the facilitator's eyes first, and is turned for everybody then. */
+  async nextCard(what: string): Promise<void> {
+    await this.next(what);
+    await this.press(this.say('table.turn'), undefined, this.page.getByRole('dialog'));
+  }
+
   async write(field: Locator, text: string): Promise<void> {
     if (!this.keyboardOnly) return field.fill(text);
     await this.tabTo(field);

@@ -17,6 +17,8 @@ const LOCALES: Record<Lang, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 const LANGS: readonly Lang[] = ['fi', 'sv', 'en'];
 
 /** Cards of the deck by their titles in each language. */
+/** The theme that wins the vote. */
+const STAMINA = { fi: 'Oma jaksaminen', sv: 'Min egen ork', en: 'My own stamina' };
 const PROMISES = { fi: 'Lupaukset', sv: 'Löften', en: 'Promises' };
 
 export interface Plan {
@@ -118,7 +120,7 @@ export class Meeting {
     await expect(this.wall.getByRole('heading', { name: title })).toHaveCount(0);
     await lead.press(lead.say('table.keep'));
     await lead.clear();
-    await lead.next(lead.say('next.card', { title }));
+    await lead.nextCard(lead.say('next.card', { title }));
     await expect(this.wall.getByRole('heading', { name: title })).toBeVisible();
     await this.asked();
     await this.answer([0, 1, 3, 4, 4, 1, 3]);
@@ -206,7 +208,7 @@ export class Meeting {
     if (this.plan.keyboardOnly) await lead.page.keyboard.press('h');
     else await curtain.check();
     await expect(curtain).toBeChecked();
-    await lead.next(lead.say('next.draw'));
+    await lead.nextCard(lead.say('next.theme', { title: STAMINA[this.plan.lang] }));
     await this.asked();
     await lead.press(lead.say('plan.timer', { n: 45 }), 't');
     await expect(this.wall.getByRole('timer')).toBeVisible();
@@ -221,7 +223,7 @@ export class Meeting {
   /** Turned away while people answer: asks first; then opened first. */
   private async thirdCard(): Promise<void> {
     const { lead } = this;
-    await lead.next(lead.say('next.draw'));
+    await lead.nextCard(lead.say('next.draw'));
     await this.asked();
     await this.answer([1, 2, 1, 2, 0]);
     await expect(lead.page.getByText(lead.say('answer.count', { n: 5, of: 8 })).first()).toBeVisible();
@@ -247,7 +249,7 @@ export class Meeting {
   /** One turned by mistake and taken back, two that stay. */
   private async lastCards(): Promise<void> {
     const { lead } = this;
-    await lead.next(lead.say('next.draw'));
+    await lead.nextCard(lead.say('next.draw'));
     await this.asked();
     await lead.press(lead.say('tools.undo', { step: lead.say('step.draw') }), 'u');
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'stage.over'))).toBeVisible();

@@ -1,6 +1,6 @@
 // What a facilitator's page is made of, in one piece. Apart from `main.ts`, because a participant's phone loads none of it.
 
-import { pathTo } from './address';
+import { keepKey, tableOf } from './room/led';
 import { Lead } from './room/lead.svelte';
 import type { RoomState } from './room/room.svelte';
 import './ui/leadIcons';
@@ -17,6 +17,6 @@ export function tableProps(http: Http, base: URL, home: string, room: RoomState,
     home,
     lead: new Lead(room, key, leadHttp(http)),
     onmoved: (code: string, key: string) =>
-      location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`),
+      location.assign(tableOf(base, code, keepKey(code, key) ? '' : key)),
   };
 }

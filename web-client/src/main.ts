@@ -58,7 +58,7 @@ async function showRoom(role: Role, code: string): Promise<void> {
   if (door) keep(`door.${code}`, door);
   // An invitation is for whoever was given it, not for whoever looks at the address bar.
   history.replaceState(null, '', pathTo({ screen: role, code }, base) + (door ? '' : hash));
-  const key = hash.slice(1);
+  const key = hash.slice(1) || recall(`key.${code}`) || '';
   const hello = (): Hello => (role === 'facilitator' ? { as: role, key } : helloOf(role, code));
   // What a facilitator pressed was meant for the table they saw: it does not outlive the page.
   const outbox = role === 'participant' ? outboxOf(code) : undefined;

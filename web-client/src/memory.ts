@@ -4,7 +4,7 @@
 const PREFIX = 'keidas.';
 
 /** What belongs to one room, and goes with it. */
-const OF_A_ROOM = ['ticket', 'door', 'plan', 'before', 'given', 'until'] as const;
+const OF_A_ROOM = ['ticket', 'door', 'key', 'plan', 'before', 'given', 'until'] as const;
 
 export type Kept =
   | 'lang'
@@ -14,7 +14,8 @@ export type Kept =
   /** Cards a facilitator has chosen beforehand, by deck. */
   | `shortlist.${string}`
   /**
-   * A participant's ticket; the word of the door one was invited through; a facilitator's plan, cards seen before a move, keys given away; until when a room can
+   * A participant's ticket; the word of the door one was invited through; a facilitator's key, plan, cards seen before
+   * a move, keys given away; until when a room can
    * last: then it is over, whether or not anybody here saw its end.
    */
   | `${(typeof OF_A_ROOM)[number]}.${string}`;
@@ -29,11 +30,14 @@ export function recall(what: Kept): string | null {
   }
 }
 
-export function keep(what: Kept, value: string): void {
+/** Whether it outlives the page. */
+export function keep(what: Kept, value: string): boolean {
   try {
     localStorage.setItem(PREFIX + what, value);
+    return true;
   } catch {
     lastResort.set(what, value);
+    return false;
   }
 }
 
@@ -72,10 +76,16 @@ export function forgetRoom(code: string): void {
 
 /** Forgets the rooms whose time was up before `now`: their end was never seen here. */
 export function forgetPast(now: number): void {
-  for (const key of keys(() => localStorage)) {
-    const code = key.startsWith(`${PREFIX}until.`) ? key.slice(`${PREFIX}until.`.length) : null;
-    if (code && !(Date.parse(recall(`until.${code}`) ?? '') > now)) forgetRoom(code);
-  }
+  for (const code of keptCodes('until'))
+    if (!(Date.parse(recall(`until.${code}`) ?? '') > now)) forgetRoom(code);
+}
+
+/** The rooms of which something is kept. */
+export function keptCodes(what: (typeof OF_A_ROOM)[number]): string[] {
+  const start = `${PREFIX}${what}.`;
+  return keys(() => localStorage)
+    .filter((key) => key.startsWith(start))
+    .map((key) => key.slice(start.length));
 }
 
 /** A shared tablet starts clean. */

@@ -1,6 +1,7 @@
 // What the first page is made of, in one piece. Apart from `main.ts`, because a participant's phone loads none of it.
 
 import { pathTo } from './address';
+import { keepKey, ledRooms, tableOf } from './room/led';
 import { helloOf } from './room/room.svelte';
 import type { Http } from './wire/http';
 import { leadHttp, type NewRoom } from './wire/lead';
@@ -16,9 +17,11 @@ export function startProps(http: Http, base: URL, wrong: string) {
       await http.room(code, helloOf('participant', code));
       location.assign(pathTo({ screen: 'participant', code }, base));
     },
+    led: () => ledRooms(http),
+    tableOf: (code: string) => tableOf(base, code),
     async onopen(room: NewRoom) {
-      const { code, key } = await lead.openRoom(room);
-      location.assign(`${pathTo({ screen: 'facilitator', code }, base)}#${key}`);
+      const { code, key, expires_at } = await lead.openRoom(room);
+      location.assign(tableOf(base, code, keepKey(code, key, expires_at) ? '' : key));
     },
   };
 }

@@ -4,11 +4,11 @@
 
 import { KEEP_VOTE } from '../asked';
 import { Problem } from '../problem';
-import type { Card, FacilitatorCommand, PastRound, View } from '../protocol.gen';
+import type { Card, CardId, FacilitatorCommand, PastRound, View } from '../protocol.gen';
 import type { Refused } from '../wire/link';
 import { blankDrafts, type Drafts } from '../drafts';
 import type { Lead } from './lead.svelte';
-import { nextStep } from './next';
+import { type Next, nextStep, opens, type Source, votedTheme } from './next';
 import { planOf, PLANS } from './plan';
 import type { RoomState } from './room.svelte';
 import { seenBefore, Shortlist } from './shortlist.svelte';
@@ -38,11 +38,13 @@ export type Deed =
   | 'help';
 
 /** A dialog that stands alone. */
-type Plain = 'invite' | 'vote' | 'own' | 'evaluation' | 'keys' | 'move' | 'end';
+type Plain = 'invite' | 'vote' | 'own' | 'evaluation' | 'keys' | 'move' | 'short' | 'end';
 
 export type Dialog =
   | { readonly is: Plain }
   | { readonly is: 'rounds'; readonly rounds: readonly PastRound[] }
+  /** A card for the facilitator's eyes first. */
+  | { readonly is: 'peek'; readonly card: CardId; readonly source: Source }
   /** Something would end the round while people are answering; `from`: the dialog that asked for it. */
   | { readonly is: 'cut'; readonly command: FacilitatorCommand; readonly from: Dialog | null };
 
@@ -69,6 +71,12 @@ export class Console {
   readonly shortlist: Shortlist | null = $derived.by(() => {
     const deck = this.room.view?.room.deck;
     return deck ? new Shortlist(deck) : null;
+  });
+
+  /** What is most likely wanted now; `null`: not in the room yet. */
+  readonly next: Next | null = $derived.by(() => {
+    const view = this.room.view;
+    return view && nextStep(view, this.#source(view));
   });
 
   constructor(
@@ -136,11 +144,21 @@ export class Console {
     }
   }
 
-  /** The first of the facilitator's own list that has not been on the table. */
-  nextChosen({ table }: View): Card | null {
-    const unseen = (id: string) => !table.seen.includes(id) && !this.before.includes(id);
-    const id = this.shortlist?.cards.find((card) => this.room.cards?.get(card) && unseen(card));
-    return (id && this.room.cards?.get(id)?.card) || null;
+  /** Another card from where this one came, for the facilitator's eyes again. */
+  peekAgain(): void {
+    if (this.dialog?.is === 'peek' && this.room.view)
+      this.#peek(this.room.view, this.dialog.source, this.dialog.card);
+  }
+
+  /** The card that was looked at is turned for everybody. */
+  async turnPeeked(): Promise<void> {
+    if (this.dialog?.is === 'peek') await this.turn({ type: 'flip', card: this.dialog.card });
+  }
+
+  /** The round is over without a result: too few will answer. */
+  async endShort(): Promise<void> {
+    this.dialog = null;
+    await this.#turnNow({ type: 'put_back' });
   }
 
   /** Does a deed, when there is a room to do it in. */
@@ -155,6 +173,7 @@ export class Console {
     if (verdict !== null) return verdict;
     if (lays) this.curtain = false;
     if (command.type === 'ask') this.#asked(command.kind);
+    if (this.dialog?.is === 'peek') this.dialog = null;
     this.page.showTable();
     return null;
   }
@@ -169,8 +188,14 @@ export class Console {
   }
 
   async #open(): Promise<void> {
-    const stage = this.room.view?.stage;
-    if (stage) await this.lead.do({ type: 'open', round: stage.round });
+    const view = this.room.view;
+    if (!view?.stage) return;
+    if (opens(view) === 'later') return this.#show('short');
+    const verdict = await this.lead.do({ type: 'open', round: view.stage.round });
+    // Who passes has answered, but is in no result.
+    if (verdict !== 'too_few') return;
+    this.room.refusal = null;
+    this.#show('short');
   }
 
   #askFeeling(kind: 'check_in' | 'check_out'): void {
@@ -181,20 +206,48 @@ export class Console {
     this.dialog = { is };
   }
 
-  #draw(view: View): void {
-    const card = this.nextChosen(view);
-    void this.turn(card ? { type: 'flip', card: card.id } : { type: 'draw' });
+  /** The facilitator's own list goes before what the group has voted for, and that before the rest of the deck. */
+  #source(view: View): Source {
+    const card = this.shortlist?.cards.find((id) => this.room.cards?.get(id) && this.#isUnseen(view, id));
+    if (card) return { from: 'list', card };
+    const theme = votedTheme(view);
+    return theme && this.#unseen(view, theme).length > 0 ? { from: 'theme', theme } : { from: 'deck' };
+  }
+
+  #isUnseen({ table }: View, card: CardId): boolean {
+    return !table.seen.includes(card) && !this.before.includes(card);
+  }
+
+  /** Cards that have not been on the table, of a theme or of all. */
+  #unseen(view: View, theme?: CardId): CardId[] {
+    const themes = this.room.cards?.themes.filter(({ id }) => theme === undefined || id === theme) ?? [];
+    return themes
+      .flatMap((one): Card[] => [one, ...one.cards])
+      .map(({ id }) => id)
+      .filter((id) => this.#isUnseen(view, id));
+  }
+
+  /** Shows the facilitator a card; not the one of `but`, where there is another. */
+  #peek(view: View, source: Source, but?: CardId): void {
+    if (source.from === 'list') return void (this.dialog = { is: 'peek', card: source.card, source });
+    const unseen = this.#unseen(view, source.from === 'theme' ? source.theme : undefined);
+    const others = unseen.length > 1 ? unseen.filter((id) => id !== but) : unseen;
+    const card = others[Math.floor(Math.random() * others.length)];
+    // Without the deck there is nothing to look at; and when all have been seen, the room says so.
+    if (!card) return void this.turn({ type: 'draw' });
+    this.dialog = { is: 'peek', card, source };
   }
 
   #goOn(view: View): void {
-    const next = nextStep(view);
+    const { next } = this;
+    if (!next) return;
     switch (next.step) {
       case 'open':
         return void this.#open();
       case 'phase':
         return void this.do({ type: 'phase', phase: next.phase });
       case 'draw':
-        return this.#draw(view);
+        return this.#peek(view, next.source);
       default:
         return this.act(next.step);
     }

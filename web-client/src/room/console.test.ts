@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Question } from '../protocol.gen';
 import { Problem } from '../problem';
+import { Cards } from './cards';
 import { Console } from './console.svelte';
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
@@ -15,7 +16,7 @@ const http = {
   rounds: vi.fn(async () => []),
   addKey: vi.fn(),
   revokeKey: vi.fn(),
-  openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N' })),
+  openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
   endRoom: vi.fn(async () => {}),
 };
 const questions: Question[] = [{ type: 'feel', text: 'How heavy is the roster?' }];
@@ -133,6 +134,84 @@ describe('the curtain', () => {
     link.done();
     await second;
     expect(desk.curtain).toBe(false);
+  });
+});
+
+describe('the next card', () => {
+  const card = (id: string) => ({ id, title: trio(id), ask: trio(id), guide: trio(id) });
+  const trio = (text: string) => ({ fi: text, sv: text, en: text });
+  const theme = (id: string) => ({ ...card(id), cards: [card(`${id}.one`), card(`${id}.two`)] });
+  const deck = {
+    id: 'keidas',
+    version: 1,
+    license: 'CC0-1.0',
+    title: trio('k'),
+    themes: [theme('a'), theme('b')],
+  };
+  const ask: Question = { type: 'choice', options: [{ card: 'a' }, { card: 'b' }] };
+
+  beforeEach(() => {
+    localStorage.clear();
+    room.cards = new Cards(deck);
+    const tally = { shown: 4, counts: [1, 3] };
+    const questions = [{ ask, open: false, answered: 4, away: 0, tally }];
+    const vote = stageOf(7, { kind: 'vote', card: null, questions });
+    link.on.updated({ seq: 2, room: viewOf({}, { phase: 'share' }).room, stage: vote });
+  });
+
+  const peeked = () => (desk.dialog?.is === 'peek' ? desk.dialog.card : null);
+
+  it('is of the theme the group has voted for, and first for the facilitator alone', async () => {
+    expect(desk.next).toEqual({ step: 'draw', source: { from: 'theme', theme: 'b' } });
+    desk.act('next_step');
+    expect(link.asked).toEqual([]);
+    const first = peeked();
+    expect(first).toMatch(/^b/);
+    desk.peekAgain();
+    expect(peeked()).toMatch(/^b/);
+    expect(peeked()).not.toBe(first);
+    void desk.turnPeeked();
+    await heard();
+    expect(link.asked).toEqual([{ type: 'flip', card: peeked(), after: 5 }]);
+    link.done();
+    await heard();
+    expect(desk.dialog).toBeNull();
+  });
+
+  it('is the first of the own list before that', () => {
+    desk.shortlist?.toggle('a.one');
+    expect(desk.next).toEqual({ step: 'draw', source: { from: 'list', card: 'a.one' } });
+  });
+
+  it('comes from the whole deck when the theme has been seen', () => {
+    link.on.updated({
+      seq: 3,
+      table: { seen: ['b', 'b.one', 'b.two', 'a', 'a.one'], rounds: 6, last: null },
+    });
+    expect(desk.next).toEqual({ step: 'draw', source: { from: 'deck' } });
+    desk.act('next_step');
+    expect(peeked()).toBe('a.two');
+  });
+});
+
+describe('a result with too few answers', () => {
+  it('is not asked for but explained, and the round can go without it', async () => {
+    answered(3);
+    desk.act('next_step');
+    expect(desk.dialog).toEqual({ is: 'short' });
+    void desk.endShort();
+    await heard();
+    expect(link.asked).toEqual([{ type: 'put_back', after: 5 }]);
+  });
+
+  it('is explained also when the room refuses it, because some have passed', async () => {
+    answered(4);
+    desk.act('next_step');
+    await heard();
+    link.refuse('too_few');
+    await heard();
+    expect(desk.dialog).toEqual({ is: 'short' });
+    expect(room.refusal).toBeNull();
   });
 });
 

@@ -2,9 +2,12 @@
 // Never: markup, words.
 
 import type { FacilitatorCommand, PastRound, View } from '../protocol.gen';
-import type { ExtraKey, LeadHttp, OpenedRoom } from '../wire/lead';
+import type { ExtraKey, LeadHttp, OpenedRoom, Published } from '../wire/lead';
 import type { Refused } from '../wire/link';
 import { keep, recall } from '../memory';
+import { withStage } from './keepsake';
+import { dropKey, keepKey } from './led';
+import { opens } from './next';
 import type { RoomState } from './room.svelte';
 import { keepSeen, seenBefore } from './shortlist.svelte';
 
@@ -15,6 +18,9 @@ interface Asked {
   readonly verdict: Promise<Refused | null>;
   readonly settle: (verdict: Refused | null) => void;
 }
+
+/** So much a room takes along from another [F15]. */
+const CARRIED_MAX = 1_000;
 
 export class Lead {
   /** Links made on this page: each is shown this once. */
@@ -58,7 +64,10 @@ export class Lead {
 
   /** Whether turning the table now would cut off people who are answering: `answered`, or `null`. */
   get cutsOff(): number | null {
-    const questions = this.room.view?.stage?.questions ?? [];
+    const view = this.room.view;
+    // Where no result will ever be seen, nothing is lost.
+    if (!view || opens(view) === 'never') return null;
+    const questions = view.stage?.questions ?? [];
     const answered = Math.max(
       0,
       ...questions.filter(({ open }) => open).map((question) => question.answered),
@@ -90,15 +99,39 @@ export class Lead {
   async move(): Promise<OpenedRoom | null> {
     const view = this.room.view;
     if (!view) return null;
-    this.moved ??= await this.#openLike(view);
+    this.moved ??= await this.#openLike(view, await this.rounds());
     keepSeen(this.moved.code, [...seenBefore(this.room.code), ...view.table.seen]);
     await this.http.endRoom(this.room.code, this.key);
     return this.moved;
   }
 
-  #openLike({ room }: View): Promise<OpenedRoom> {
-    const { deck, lang, title, floor, mode, open_when_all } = room;
-    return this.http.openRoom({ deck, lang, floor, mode, open_when_all, ...(title ? { title } : {}) });
+  /** The address by which this room is led: a secret. */
+  get ownLink(): string {
+    return this.room.links.screen.replace(/screen$/, `lead#${this.key}`);
+  }
+
+  /** Keeps the way back on this device, unless another one is kept; `true`: the address need not say it any more. */
+  keepKey(): boolean {
+    const { code } = this.room;
+    const kept = recall(`key.${code}`);
+    return (kept === null || kept === this.key) && keepKey(code, this.key);
+  }
+
+  /** The room takes this key no more. */
+  dropKey(): void {
+    dropKey(this.room.code, this.key);
+  }
+
+  /** What has been seen in this room counts as seen there: neither a card nor a question comes for the first time. */
+  #openLike(view: View, past: readonly PastRound[]): Promise<OpenedRoom> {
+    const { deck, lang, title, floor, mode, open_when_all } = view.room;
+    const before = seenBefore(this.room.code).filter((card) => !view.table.seen.includes(card));
+    const seen = [...before, ...view.table.seen].slice(-CARRIED_MAX);
+    const published = publishedIn(withStage(past, view.stage)).slice(-CARRIED_MAX);
+    return this.http.openRoom({
+      ...{ deck, lang, floor, mode, open_when_all, seen, published },
+      ...(title ? { title } : {}),
+    });
   }
 
   #give(ids: readonly string[]): void {
@@ -120,4 +153,12 @@ export class Lead {
     for (const next of later) next.after += moved;
     await this.#ask();
   }
+}
+
+/** The questions of which a result was seen. */
+function publishedIn(rounds: readonly PastRound[]): Published[] {
+  return rounds.flatMap(({ card, kind, questions, tallies }): Published[] => {
+    if (card) return tallies.some((tally) => tally !== null) ? [{ card }] : [];
+    return questions.filter((_, at) => tallies[at]).map(({ ask }) => ({ kind, ask }));
+  });
 }

@@ -3,16 +3,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
 import { recall } from '../memory';
+import type { PastRound } from '../protocol.gen';
 import { RoomState } from './room.svelte';
 import { seenBefore } from './shortlist.svelte';
 
 let link: QuietLink;
 let lead: Lead;
 const http = {
-  rounds: vi.fn(),
+  rounds: vi.fn(async (): Promise<PastRound[]> => []),
   addKey: vi.fn(async () => ({ id: 'k', key: 'K', lead_url: 'url' })),
   revokeKey: vi.fn(async () => {}),
-  openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N' })),
+  openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
   endRoom: vi.fn(async () => {}),
 };
 
@@ -149,13 +150,25 @@ describe('[H8] a second facilitator', () => {
 describe('a move to another code', () => {
   it('opens a room with the same choices, then ends this one', async () => {
     link.on.updated({ seq: 2, table: { seen: ['change'], rounds: 1, last: null } });
-    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N' });
+    const { reactions } = stageOf(3);
+    const past = { card: null, again: false, mode: 'live', reactions, taken_back: false } as const;
+    const ask = { type: 'feel' } as const;
+    const tally = { shown: 4, counts: [0, 1, 1, 1, 1] };
+    const questions = [{ ask, answered: 4 }];
+    http.rounds.mockResolvedValueOnce([
+      { ...past, round: 1, kind: 'check_in', questions, tallies: [tally] },
+      { ...past, round: 2, kind: 'card', card: 'change', questions, tallies: [tally] },
+      { ...past, round: 3, kind: 'card', card: 'trust', questions, tallies: [null] },
+    ]);
+    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
     expect(http.openRoom).toHaveBeenCalledWith({
       deck: 'keidas',
       lang: 'fi',
       floor: 4,
       mode: 'live',
       open_when_all: true,
+      seen: ['change'],
+      published: [{ kind: 'check_in', ask }, { card: 'change' }],
     });
     expect(http.endRoom).toHaveBeenCalledWith('K7QM4XPA', 'K');
     expect(seenBefore('NEWC2345')).toEqual(['change']);
@@ -165,8 +178,8 @@ describe('a move to another code', () => {
     http.openRoom.mockClear();
     http.endRoom.mockRejectedValueOnce(new Error('offline'));
     await expect(lead.move()).rejects.toThrow('offline');
-    expect(lead.moved).toEqual({ code: 'NEWC2345', key: 'N' });
-    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N' });
+    expect(lead.moved).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
+    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
     expect(http.openRoom).toHaveBeenCalledOnce();
   });
 

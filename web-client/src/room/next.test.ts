@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Kind, PastRound, Phase, StageView } from '../protocol.gen';
+import type { Kind, PastRound, Phase, Question, StageView, Tally, View } from '../protocol.gen';
 import { stageOf, viewOf } from './fixtures';
-import { nextStep } from './next';
+import { nextStep, opens, votedTheme, waitsForAbsent } from './next';
 
-const stage = (kind: Kind, open: boolean, more: Partial<StageView> = {}) =>
+const deck = { from: 'deck' } as const;
+const stage = (kind: Kind, open: boolean, more: Partial<StageView> = {}, answered = 4, away = 0) =>
   stageOf(7, {
     kind,
-    questions: [{ ask: { type: 'feel' }, open, answered: 4, away: 0, tally: null }],
+    questions: [{ ask: { type: 'feel' }, open, answered, away, tally: null }],
     ...more,
   });
 const at = (phase: Phase, on: ReturnType<typeof stage> | null = null) =>
-  nextStep(viewOf({ stage: on }, { phase }));
+  nextStep(viewOf({ stage: on }, { phase }), deck);
+const among = (present: number, on: ReturnType<typeof stage>): View => {
+  const view = viewOf({ stage: on });
+  return { ...view, people: { ...view.people, present } };
+};
 
 describe('the next step of a meeting', () => {
   it('is to open what people are answering, in every phase', () => {
-    const on = stage('card', true);
     for (const phase of ['open', 'theme', 'share', 'insight', 'close'] as const)
-      expect(at(phase, on)).toEqual({ step: 'open', stage: on });
+      expect(at(phase, stage('card', true))).toEqual({ step: 'open', ready: true });
+    expect(at('share', stage('card', true, { type: 'feel' }, 3))).toEqual({ step: 'open', ready: false });
   });
 
   it('leads from the opening round to the end', () => {
@@ -25,8 +30,8 @@ describe('the next step of a meeting', () => {
     expect(at('open', stage('check_in', false))).toEqual({ step: 'phase', phase: 'theme' });
     expect(at('theme', stage('check_in', false))).toEqual({ step: 'vote' });
     expect(at('theme', stage('vote', false))).toEqual({ step: 'phase', phase: 'share' });
-    expect(at('share', stage('vote', false))).toEqual({ step: 'draw' });
-    expect(at('share', stage('card', false))).toEqual({ step: 'draw' });
+    expect(at('share', stage('vote', false))).toEqual({ step: 'draw', source: deck });
+    expect(at('share', stage('card', false))).toEqual({ step: 'draw', source: deck });
     expect(at('insight', stage('card', false))).toEqual({ step: 'phase', phase: 'close' });
     expect(at('close', stage('card', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('form', false))).toEqual({ step: 'check_out' });
@@ -39,8 +44,66 @@ describe('the next step of a meeting', () => {
     const after = (taken_back: boolean) =>
       nextStep(
         viewOf({ stage: null, table: { seen: [], rounds: 1, last: last(taken_back) } }, { phase: 'open' }),
+        deck,
       );
     expect(after(false)).toEqual({ step: 'phase', phase: 'theme' });
     expect(after(true)).toEqual({ step: 'check_in' });
+  });
+
+  it('leads on where no result will ever be seen: fewer than the floor are here', () => {
+    const on = stage('check_in', true, {}, 1);
+    expect(opens(among(3, on))).toBe('never');
+    expect(nextStep(among(3, on), deck)).toEqual({ step: 'phase', phase: 'theme' });
+    expect(nextStep(among(0, on), deck)).toEqual({ step: 'phase', phase: 'theme' });
+    expect(opens(among(4, on))).toBe('later');
+    // Those who have answered and left count.
+    expect(opens(among(1, stage('check_in', true)))).toBe('now');
+  });
+});
+
+describe('somebody who may come back', () => {
+  it('is waited for when everyone here has answered', () => {
+    expect(waitsForAbsent(among(4, stage('card', true, {}, 4)))).toBe(true);
+    expect(waitsForAbsent(among(5, stage('card', true, {}, 4)))).toBe(false);
+    expect(waitsForAbsent(among(4, stage('card', false, {}, 4)))).toBe(false);
+    // An answer of somebody who has left for good is not one of those here.
+    expect(waitsForAbsent(among(4, stage('card', true, {}, 4, 1)))).toBe(false);
+    expect(waitsForAbsent(among(0, stage('card', true, {}, 4)))).toBe(false);
+  });
+});
+
+describe('the theme that was voted for', () => {
+  const ask: Question = {
+    type: 'choice',
+    options: [{ card: 'stamina' }, { card: 'trust' }, { text: 'Roster' }],
+  };
+  const tally = (...counts: number[]): Tally => ({ shown: counts.reduce((a, b) => a + b), counts });
+  const vote = (result: Tally | null) =>
+    stageOf(8, {
+      kind: 'vote',
+      card: null,
+      questions: [{ ask, open: false, answered: 6, away: 0, tally: result }],
+    });
+  const past = (result: Tally | null): PastRound => ({
+    ...vote(null),
+    questions: [{ ask, answered: 6 }],
+    tallies: [result],
+    taken_back: false,
+  });
+
+  it('is the one with the most answers, if there is one', () => {
+    expect(votedTheme(viewOf({ stage: vote(tally(3, 2, 1)) }))).toBe('stamina');
+    expect(votedTheme(viewOf({ stage: vote(tally(1, 2, 0)) }))).toBe('trust');
+    expect(votedTheme(viewOf({ stage: vote(tally(3, 3, 0)) }))).toBeNull();
+    expect(votedTheme(viewOf({ stage: vote(tally(0, 0, 4)) }))).toBeNull();
+    expect(votedTheme(viewOf({ stage: vote(null) }))).toBeNull();
+  });
+
+  it('holds for the card after it, and no longer', () => {
+    const table = { seen: [], rounds: 1, last: past(tally(3, 2, 1)) };
+    expect(votedTheme(viewOf({ stage: null, table }))).toBe('stamina');
+    expect(votedTheme(viewOf({ stage: stageOf(9), table }))).toBe('stamina');
+    expect(votedTheme(viewOf({ stage: vote(null), table }))).toBeNull();
+    expect(votedTheme(viewOf({ stage: null }))).toBeNull();
   });
 });

@@ -1,30 +1,76 @@
 // The natural next step of a meeting: what a facilitator most likely wants to press now. Pure; only a proposal, and
 // everything else stays where it is.
 
-import type { Kind, Purpose, StageView, View } from '../protocol.gen';
+import type { CardId, Kind, Purpose, Question, Tally, View } from '../protocol.gen';
+
+/** Where the next card comes from: the facilitator's own list, the theme the group has chosen, the whole deck. */
+export type Source =
+  | { readonly from: 'list'; readonly card: CardId }
+  | { readonly from: 'theme'; readonly theme: CardId }
+  | { readonly from: 'deck' };
 
 export type Next =
-  | { step: 'open'; stage: StageView }
-  | { step: 'check_in' | 'vote' | 'draw' | 'check_out' | 'keep' | 'end' }
+  /** `ready`: enough people have answered, so that it would not be refused. */
+  | { step: 'open'; ready: boolean }
+  | { step: 'draw'; source: Source }
+  | { step: 'check_in' | 'vote' | 'check_out' | 'keep' | 'end' }
   | { step: 'phase'; phase: 'theme' | 'share' | 'insight' | 'close' };
 
-export function nextStep({ room, stage, table }: View): Next {
-  if (stage?.questions.some(({ open }) => open)) return { step: 'open', stage };
+export function nextStep(view: View, source: Source): Next {
+  const { room, stage, table } = view;
+  if (opens(view) !== 'never') return { step: 'open', ready: opens(view) === 'now' };
   // What was taken back did not happen, even where its result stays.
   const last = stage ?? (table.last?.taken_back ? null : table.last);
-  const now = last?.kind;
+  const now: Kind | undefined = last?.kind;
   switch (room.phase) {
     case 'open':
       return now === 'check_in' ? { step: 'phase', phase: 'theme' } : { step: 'check_in' };
     case 'theme':
       return now === 'vote' || now === 'card' ? { step: 'phase', phase: 'share' } : { step: 'vote' };
     case 'share':
-      return { step: 'draw' };
+      return { step: 'draw', source };
     case 'insight':
       return { step: 'phase', phase: 'close' };
     case 'close':
       return closing(now, last?.purpose);
   }
+}
+
+/** Whether the result of the round on stage can be opened: `never` when nothing is asked or too few are here. */
+export function opens({ room, stage, people }: View): 'now' | 'later' | 'never' {
+  const asked = stage?.questions.filter(({ open }) => open) ?? [];
+  if (asked.length === 0) return 'never';
+  if (asked.some(({ answered, tally }) => tally !== null || answered >= room.floor)) return 'now';
+  return people.present >= room.floor ? 'later' : 'never';
+}
+
+/** Everyone here has answered, and yet the round is open: it waits for somebody who dropped out and may come back. */
+export function waitsForAbsent({ room, stage, people }: View): boolean {
+  const asked = stage?.questions ?? [];
+  return (
+    room.open_when_all &&
+    people.present > 0 &&
+    asked.some(({ open }) => open) &&
+    asked.every(({ answered, away }) => answered - away >= people.present)
+  );
+}
+
+/** The theme the group has chosen, while its vote lies on the table or was the last round; `null`: none, or a tie. */
+export function votedTheme({ stage, table }: View): CardId | null {
+  const asked = stage?.questions.at(0);
+  const fresh = stage?.kind === 'vote' && asked ? winner(asked.ask, asked.tally) : null;
+  if (stage?.kind === 'vote' || table.last?.kind !== 'vote') return fresh;
+  const before = table.last.questions.at(0);
+  return before ? winner(before.ask, table.last.tallies.at(0) ?? null) : null;
+}
+
+function winner(ask: Question, tally: Tally | null): CardId | null {
+  if (ask.type !== 'choice' || !tally) return null;
+  const most = Math.max(...tally.counts);
+  const first = tally.counts.indexOf(most);
+  const option = ask.options[first];
+  const isAlone = most > 0 && first === tally.counts.lastIndexOf(most);
+  return isAlone && option && 'card' in option ? option.card : null;
 }
 
 /** A closing round (after the evaluation, if there is one), then what is kept, then the end. */

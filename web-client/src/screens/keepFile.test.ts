@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { PastRound } from '../protocol.gen';
 import { language } from '../words';
-import { titleOf } from './keepFile';
+import { fileName, titleOf } from './keepFile';
 
 it('a round that was taken back says so wherever it is called by its name', async () => {
   language.leads = true;
@@ -10,4 +10,16 @@ it('a round that was taken back says so wherever it is called by its name', asyn
   const round = { kind: 'check_in', card: null, taken_back: false } as PastRound;
   expect(titleOf(null, round)).toBe('Opening round');
   expect(titleOf(null, { ...round, taken_back: true })).toBe('Opening round (taken back)');
+});
+
+describe('the name of a kept file', () => {
+  const day = new Date(2026, 2, 5);
+
+  it('says which meeting and which day, in letters that every file system takes', () => {
+    expect(fileName('Esihenkilöiden foorumi: 3/2026 "Pori"', day)).toBe(
+      'Esihenkilöiden-foorumi-3-2026-Pori-2026-03-05',
+    );
+    expect(fileName('../..', day)).toBe('Keidas-2026-03-05');
+    expect(fileName('a'.repeat(200), day)).toBe(`${'a'.repeat(60)}-2026-03-05`);
+  });
 });

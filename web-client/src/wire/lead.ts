@@ -1,6 +1,6 @@
 // What those ask over HTTP who open rooms and lead them. A file of its own: a participant's phone need not load it.
 
-import type { Lang, Mode, PastRound, Text, Trio } from '../protocol.gen';
+import type { CardId, Kind, Lang, Mode, PastRound, Question, Text, Trio } from '../protocol.gen';
 import type { Http } from './http';
 
 /** What a room is opened with; what is left out is as the server likes it. */
@@ -11,12 +11,19 @@ export interface NewRoom {
   floor?: number;
   mode?: Mode;
   open_when_all?: boolean;
+  /** What the group takes along from a room it left: cards that were turned, questions whose results were seen. */
+  seen?: readonly CardId[];
+  published?: readonly Published[];
 }
+
+export type Published = { readonly card: CardId } | { readonly kind: Kind; readonly ask: Question };
 
 export interface OpenedRoom {
   code: string;
   /** The facilitator's secret, shown this once. */
   key: string;
+  /** When it closes by itself. */
+  expires_at: string;
 }
 
 export interface DeckInfo {

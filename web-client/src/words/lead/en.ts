@@ -49,7 +49,7 @@ export const leadEn: LeadWords = {
   'lead.invite': 'Invite',
   'lead.invite.ready': 'The room is open',
   'lead.invite.keep':
-    'The address of this page is the facilitator’s link: save it. Without it the room cannot be led. Do not send it to participants: whoever has it can lead the room.',
+    'This device remembers the facilitator’s link as long as the room lasts: you may close the page and go on from the start page of Keidas. Save the link if you want to lead from another device too. Do not send it to participants: whoever has it can lead the room.',
   'lead.invite.join': 'Link for participants',
   'lead.invite.screen': 'Link for the shared screen',
   'lead.invite.observe': 'Link for an observer',
@@ -58,7 +58,7 @@ export const leadEn: LeadWords = {
   'lead.copied': 'Copied',
   'lead.second': 'A second facilitator',
   'lead.second.what':
-    'Give your partner a link of their own: they lead the same room from their own device. The link is shown only now. When your partner takes over, you may close this page, and come back by the same address.',
+    'Give your partner a link of their own: they lead the same room from their own device. The link is shown only now. When your partner takes over, you may close this page, and come back by your own link or from the start page on this device.',
   'lead.second.add': 'Create a link',
   'lead.second.link': 'Link for the second facilitator',
   'lead.second.revoke': 'Revoke the link',
@@ -79,7 +79,7 @@ export const leadEn: LeadWords = {
   'table.seen': 'has been on the table',
   'table.now': 'on the table now',
   'table.count': '{n}/{of} done',
-  'table.curtain': 'Hide the next result until I open it',
+  'table.curtain': 'Hide the next result until it is opened',
   'table.curtain.what': 'Nobody sways anybody else’s answer.',
 
   'now.empty': 'The table is clear',
@@ -198,7 +198,7 @@ export const leadEn: LeadWords = {
   'move.how':
     'Only you see the new code. Say it aloud, or in the group’s own chat, not where the outsider can read it. When the number of participants is right, lock the door.',
   'move.also':
-    'Open the shared screen by its new link, and give a second facilitator a new link. This device remembers which cards were turned over and chosen.',
+    'Open the shared screen by its new link, and give a second facilitator a new link. The new room remembers which cards were turned over, this device which were chosen.',
   'move.yes': 'Open a new room and erase this one',
 
   'end.title': 'End the meeting?',
@@ -228,7 +228,7 @@ export const leadEn: LeadWords = {
   'keys.own': 'Your own question',
   'keys.evaluation': 'End evaluation',
   'keys.rounds': 'Past rounds',
-  'keys.curtain': 'Hide the next result until I open it',
+  'keys.curtain': 'Hide the next result until it is opened',
   'keys.end': 'End the meeting',
   'keys.lock': 'Lock or unlock the door',
   'keys.invite': 'Invite',
@@ -251,4 +251,22 @@ export const leadEn: LeadWords = {
   'problem.bad_request': 'Something is not right. Check the fields and try again.',
   'problem.too_big': 'The message is too large to send. Shorten the text or remove questions.',
   'problem.too_fast': 'Too many attempts. Wait a minute, then try again.',
+
+  'next.theme': 'draw from {title}',
+  'peek.title': 'Only for you, not for the others yet',
+  'peek.other': 'Another card',
+  'short.title': 'The result cannot be shown yet',
+  'short.text':
+    '{n} answered. A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result.',
+  'short.end': 'End the round without a result',
+  'short.wait': 'Wait',
+  'now.waited':
+    'Everyone here has answered. It waits for someone who left a moment ago and may come back. You can open the result now.',
+  'now.curtained': 'Curtain: nothing is shown until the result is opened.',
+
+  'lead.own.save': 'Save my link',
+  'lead.own.copy': 'Copy my link',
+  'lead.own.file': 'Keidas, room {code}: the facilitator’s link. Whoever has it can lead the room.',
+  'lead.invite.copy': 'Copy the invitation',
+  'start.led': 'Go on leading',
 };

@@ -51,7 +51,7 @@ export const leadFi = {
   'lead.invite': 'Kutsu mukaan',
   'lead.invite.ready': 'Huone on auki',
   'lead.invite.keep':
-    'Tämän sivun osoite on ohjaajan linkki: tallenna se. Ilman sitä huonetta ei voi ohjata. Älä lähetä sitä osallistujille, sillä jokainen, jolla se on, voi ohjata.',
+    'Tämä laite muistaa ohjaajan linkin huoneen loppuun asti: voit sulkea sivun ja jatkaa Keitaan etusivulta. Tallenna linkki, jos haluat ohjata myös toiselta laitteelta. Älä lähetä sitä osallistujille, sillä jokainen, jolla se on, voi ohjata.',
   'lead.invite.join': 'Linkki osallistujille',
   'lead.invite.screen': 'Linkki yhteiselle näytölle',
   'lead.invite.observe': 'Linkki tarkkailijalle',
@@ -60,7 +60,7 @@ export const leadFi = {
   'lead.copied': 'Kopioitu',
   'lead.second': 'Toinen ohjaaja',
   'lead.second.what':
-    'Anna työparille oma linkki: hän ohjaa samaa huonetta omalta laitteeltaan. Linkin näet vain nyt. Kun työpari jatkaa ohjaamista, voit sulkea tämän sivun ja palata samalla osoitteella.',
+    'Anna työparille oma linkki: hän ohjaa samaa huonetta omalta laitteeltaan. Linkin näet vain nyt. Kun työpari jatkaa ohjaamista, voit sulkea tämän sivun ja palata omalla linkilläsi tai tämän laitteen etusivulta.',
   'lead.second.add': 'Luo linkki',
   'lead.second.link': 'Linkki toiselle ohjaajalle',
   'lead.second.revoke': 'Poista linkki käytöstä',
@@ -81,7 +81,7 @@ export const leadFi = {
   'table.seen': 'ollut pöydällä',
   'table.now': 'pöydällä nyt',
   'table.count': '{n}/{of} käsitelty',
-  'table.curtain': 'Piilota seuraava tulos, kunnes avaan sen',
+  'table.curtain': 'Piilota seuraava tulos, kunnes se avataan',
   'table.curtain.what': 'Kukaan ei vaikuta toisen vastaukseen.',
 
   'now.empty': 'Pöytä on tyhjä',
@@ -200,7 +200,7 @@ export const leadFi = {
   'move.how':
     'Uusi koodi näkyy vain sinulle. Kerro se ääneen tai teidän omassa viestiryhmässänne, ei kanavalla, jonka ulkopuolinen näkee. Kun osallistujien määrä täsmää, lukitse ovi.',
   'move.also':
-    'Avaa yhteinen näyttö uudella linkillä ja anna toiselle ohjaajalle uusi linkki. Tämä laite muistaa, mitkä kortit on käännetty ja valittu.',
+    'Avaa yhteinen näyttö uudella linkillä ja anna toiselle ohjaajalle uusi linkki. Uusi huone muistaa, mitkä kortit on käännetty, ja tämä laite, mitkä on valittu.',
   'move.yes': 'Avaa uusi huone ja poista tämä',
 
   'end.title': 'Päätetäänkö tapaaminen?',
@@ -229,7 +229,7 @@ export const leadFi = {
   'keys.own': 'Oma kysymys',
   'keys.evaluation': 'Loppuarviointi',
   'keys.rounds': 'Aiemmat kierrokset',
-  'keys.curtain': 'Piilota seuraava tulos, kunnes avaan sen',
+  'keys.curtain': 'Piilota seuraava tulos, kunnes se avataan',
   'keys.end': 'Päätä tapaaminen',
   'keys.lock': 'Lukitse tai avaa ovi',
   'keys.invite': 'Kutsu mukaan',
@@ -252,6 +252,25 @@ export const leadFi = {
   'problem.bad_request': 'Jokin tieto on väärin. Tarkista kentät ja yritä uudelleen.',
   'problem.too_big': 'Viesti on liian suuri lähetettäväksi. Lyhennä tekstiä tai vähennä kysymyksiä.',
   'problem.too_fast': 'Yrityksiä on tullut paljon. Odota minuutti ja kokeile uudelleen.',
+
+  'next.theme': 'nosta teemasta {title}',
+  'peek.title': 'Vain sinulle, ei vielä muille',
+  'peek.other': 'Toinen kortti',
+  'short.title': 'Tulosta ei voi vielä näyttää',
+  'short.text':
+    '{n} on vastannut. Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta.',
+  'short.end': 'Päätä kierros ilman tulosta',
+  'short.wait': 'Odotetaan',
+  'now.waited':
+    'Kaikki paikalla olevat ovat vastanneet. Odotetaan vielä jotakuta, joka poistui hetki sitten ja ehkä palaa. Voit avata tuloksen nyt.',
+  'now.curtained': 'Esirippu: mitään ei näy ennen kuin tulos avataan.',
+
+  'lead.own.save': 'Tallenna oma linkki',
+  'lead.own.copy': 'Kopioi oma linkki',
+  'lead.own.file':
+    'Keidas, huone {code}: ohjaajan linkki. Jokainen, jolla tämä linkki on, voi ohjata huonetta.',
+  'lead.invite.copy': 'Kopioi kutsu',
+  'start.led': 'Jatka ohjaamista',
 } as const satisfies Record<string, string | Plural>;
 
 export type LeadWords = Like<typeof leadFi>;

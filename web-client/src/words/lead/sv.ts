@@ -48,7 +48,7 @@ export const leadSv: LeadWords = {
   'lead.invite': 'Bjud in',
   'lead.invite.ready': 'Rummet är öppet',
   'lead.invite.keep':
-    'Den här sidans adress är samtalsledarens länk: spara den. Utan den kan rummet inte ledas. Skicka den inte till deltagarna, för den som har den kan leda rummet.',
+    'Den här enheten minns samtalsledarens länk så länge rummet finns: du kan stänga sidan och fortsätta från Keidas startsida. Spara länken om du också vill leda från en annan enhet. Skicka den inte till deltagarna, för den som har den kan leda rummet.',
   'lead.invite.join': 'Länk för deltagarna',
   'lead.invite.screen': 'Länk för den gemensamma skärmen',
   'lead.invite.observe': 'Länk för en observatör',
@@ -57,7 +57,7 @@ export const leadSv: LeadWords = {
   'lead.copied': 'Kopierad',
   'lead.second': 'En medledare',
   'lead.second.what':
-    'Ge din arbetspartner en egen länk: hen leder samma rum från sin egen enhet. Länken visas bara nu. När din arbetspartner tar över kan du stänga den här sidan och komma tillbaka med samma adress.',
+    'Ge din arbetspartner en egen länk: hen leder samma rum från sin egen enhet. Länken visas bara nu. När din arbetspartner tar över kan du stänga den här sidan och komma tillbaka med din egen länk eller från startsidan på den här enheten.',
   'lead.second.add': 'Skapa länk',
   'lead.second.link': 'Länk för medledaren',
   'lead.second.revoke': 'Återkalla länken',
@@ -78,7 +78,7 @@ export const leadSv: LeadWords = {
   'table.seen': 'har legat på bordet',
   'table.now': 'på bordet nu',
   'table.count': '{n}/{of} behandlade',
-  'table.curtain': 'Dölj nästa resultat tills jag öppnar det',
+  'table.curtain': 'Dölj nästa resultat tills det öppnas',
   'table.curtain.what': 'Ingen påverkar någon annans svar.',
 
   'now.empty': 'Bordet är tomt',
@@ -197,7 +197,7 @@ export const leadSv: LeadWords = {
   'move.how':
     'Bara du ser den nya koden. Säg den högt eller i er egen meddelandegrupp, inte där den utomstående kan läsa. Lås dörren när antalet deltagare stämmer.',
   'move.also':
-    'Öppna den gemensamma skärmen med den nya länken och ge den andra samtalsledaren en ny länk. Den här enheten minns vilka kort som har vänts och valts.',
+    'Öppna den gemensamma skärmen med den nya länken och ge den andra samtalsledaren en ny länk. Det nya rummet minns vilka kort som har vänts, och den här enheten vilka som har valts.',
   'move.yes': 'Öppna ett nytt rum och radera det här',
 
   'end.title': 'Ska träffen avslutas?',
@@ -226,7 +226,7 @@ export const leadSv: LeadWords = {
   'keys.own': 'Egen fråga',
   'keys.evaluation': 'Slututvärdering',
   'keys.rounds': 'Tidigare rundor',
-  'keys.curtain': 'Dölj nästa resultat tills jag öppnar det',
+  'keys.curtain': 'Dölj nästa resultat tills det öppnas',
   'keys.end': 'Avsluta träffen',
   'keys.lock': 'Lås eller öppna dörren',
   'keys.invite': 'Bjud in',
@@ -247,4 +247,22 @@ export const leadSv: LeadWords = {
   'problem.bad_request': 'Någon uppgift är fel. Kontrollera fälten och försök igen.',
   'problem.too_big': 'Meddelandet är för stort för att skickas. Korta texten eller ta bort frågor.',
   'problem.too_fast': 'Det har blivit många försök. Vänta en minut och försök igen.',
+
+  'next.theme': 'dra ur temat {title}',
+  'peek.title': 'Bara för dig, ännu inte för de andra',
+  'peek.other': 'Ett annat kort',
+  'short.title': 'Resultatet kan inte visas ännu',
+  'short.text':
+    '{n} har svarat. Resultatet visas först när minst {floor} svarar, och den som avstår räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
+  'short.end': 'Avsluta rundan utan resultat',
+  'short.wait': 'Vi väntar',
+  'now.waited':
+    'Alla som är här har svarat. Vi väntar på någon som nyss lämnade rummet och kanske kommer tillbaka. Du kan öppna resultatet nu.',
+  'now.curtained': 'Ridå: inget visas förrän resultatet öppnas.',
+
+  'lead.own.save': 'Spara min länk',
+  'lead.own.copy': 'Kopiera min länk',
+  'lead.own.file': 'Keidas, rum {code}: samtalsledarens länk. Den som har länken kan leda rummet.',
+  'lead.invite.copy': 'Kopiera inbjudan',
+  'start.led': 'Fortsätt leda',
 };
