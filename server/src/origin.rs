@@ -59,7 +59,8 @@ impl Name {
         }
         let name = bare.strip_suffix('.').unwrap_or(bare);
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        let is_name = bare == text && !name.is_empty() && name.len() <= 253 && name.bytes().all(is_letter);
+        let has_labels = name.split('.').all(|label| !label.is_empty());
+        let is_name = bare == text && has_labels && name.len() <= 253 && name.bytes().all(is_letter);
         is_name.then(|| Name::Dns(name.to_ascii_lowercase()))
     }
 

@@ -9,7 +9,7 @@ use std::{
 
 /// From top to bottom. A name is a folder with its file of the same name, or a file.
 const FLOORS: &[&[&str]] = &[
-    &["main", "lib", "simulation"],
+    &["main", "lib", "simulation", "tests"],
     &["operator"],
     &["http"],
     &["client"],
@@ -18,7 +18,8 @@ const FLOORS: &[&[&str]] = &[
     &["log", "outbox"],
     &["config", "mint"],
     &["settings"],
-    &["clock", "decks", "limits", "origin", "rate", "telemetry"],
+    &["clock", "decks", "origin", "rate", "telemetry"],
+    &["limits"],
 ];
 
 fn floor_of(folder: &str) -> Option<usize> {

@@ -251,14 +251,24 @@ async fn w11_a_full_room_says_so() {
     let people = room.participants(2).await;
     let (bye, code) = turned_away(&room, json!({"as": "participant"})).await;
     assert_eq!((bye.as_deref(), code), (Some("full"), Some(4004)));
-    let mut again = Person::join(&room, json!({"as": "participant", "ticket": people[0].ticket()})).await;
+    let again = Person::join(&room, json!({"as": "participant", "ticket": people[0].ticket()})).await;
     assert_eq!(again.view["people"]["present"], 2, "who is in may have another socket");
     room.facilitator().await;
-    // Who only was in takes no place, and comes back all the same.
-    let away = people.into_iter().nth(1).unwrap();
+}
+
+#[tokio::test]
+async fn j9_who_was_in_comes_back_however_full_the_room_is_meanwhile() {
+    let mut config = config();
+    config.max_people = 2;
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut people = room.participants(2).await;
+    people[0].sees("two people", |view| view["people"]["present"] == 2).await;
+    // Who only was in takes no place.
+    let away = people.pop().unwrap();
     let ticket = away.ticket();
     drop(away);
-    again.sees("one person", |view| view["people"]["present"] == 1).await;
+    people[0].sees("one person", |view| view["people"]["present"] == 1).await;
     let _other = room.participant().await;
     let back = Person::join(&room, json!({"as": "participant", "ticket": ticket})).await;
     assert_eq!(back.view["people"]["present"], 3);
