@@ -150,7 +150,7 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await lead.locator('body').press('n');
   await expect(phone.getByText('Your turn', { exact: true })).toBeVisible();
   await lead.keyboard.press('l');
-  await expect(phone.getByText('door locked')).toBeVisible();
+  await expect(phone.getByText('door locked').first()).toBeVisible();
   await lead.keyboard.press('3');
   await expect(phone.getByText('Sharing', { exact: true })).toBeVisible();
   await lead.keyboard.press('?');
@@ -160,11 +160,9 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await expect(keys).toBeHidden();
   await lead.keyboard.press('u');
   await expect(phone.getByText('Opening', { exact: true })).toBeVisible();
-  // Somebody is answering: `p` asks before the round ends.
+  // No result can come of the answer of one: `p` ends the round without a question.
   await lead.keyboard.press('p');
-  await expect(lead.getByRole('dialog', { name: 'People are still answering' })).toBeVisible();
-  await lead.keyboard.press('Escape');
-  await expect(phone.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'Promises' })).toBeHidden();
 });
 
 test('news are said aloud, and nothing moves for those who asked for stillness', async ({ forum }) => {

@@ -2,6 +2,7 @@
 //! connected.
 
 use std::{
+    fs,
     net::{SocketAddr, TcpListener},
     path::PathBuf,
     process::Stdio,
@@ -14,7 +15,7 @@ use tokio::{
     time::sleep,
 };
 
-use crate::{DEADLINE, http::request};
+use crate::{DEADLINE, http::request, soon};
 
 /// The program, running or not.
 pub struct Process {
@@ -80,9 +81,16 @@ impl Process {
         Ok(self.address)
     }
 
-    /// SIGSTOP: it stands still, and its sockets stay open.
+    /// SIGSTOP: it stands still, every thread of it, and its sockets stay open.
     pub async fn freeze(&self) {
         self.signal("-STOP").await;
+        let process = self.child.as_ref().and_then(Child::id).expect("a running process");
+        soon("every thread to stand still", async {
+            while !stands_still(process) {
+                sleep(Duration::from_millis(1)).await;
+            }
+        })
+        .await;
     }
 
     /// SIGCONT: it goes on.
@@ -105,15 +113,15 @@ impl Process {
 
     /// Remembers what is on the disk, while no process runs.
     pub fn remember_disk(&self) -> Vec<(String, Option<Vec<u8>>)> {
-        self.files().into_iter().map(|name| (name.clone(), std::fs::read(name).ok())).collect()
+        self.files().into_iter().map(|name| (name.clone(), fs::read(name).ok())).collect()
     }
 
     /// The disk forgets what came since: what a broken promise of a disk looks like.
     pub fn forget_since(&self, remembered: Vec<(String, Option<Vec<u8>>)>) {
         for (name, content) in remembered {
             match content {
-                Some(content) => std::fs::write(name, content).expect("a file of ours"),
-                None => drop(std::fs::remove_file(name)),
+                Some(content) => fs::write(name, content).expect("a file of ours"),
+                None => drop(fs::remove_file(name)),
             }
         }
     }
@@ -121,7 +129,7 @@ impl Process {
     /// The same for good, and nothing stays on the disk.
     pub async fn end(mut self) {
         self.kill().await;
-        self.files().into_iter().for_each(|name| drop(std::fs::remove_file(name)));
+        self.files().into_iter().for_each(|name| drop(fs::remove_file(name)));
     }
 
     fn files(&self) -> Vec<String> {
@@ -146,4 +154,14 @@ async fn within_deadline(mut is_there: impl AsyncFnMut() -> bool) -> bool {
         sleep(Duration::from_millis(2)).await;
     }
     true
+}
+
+/// Whether every thread of a process is stopped, as far as the system tells.
+fn stands_still(process: u32) -> bool {
+    let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else { return true };
+    threads.flatten().all(|thread| {
+        let stat = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        // Behind the name, which may hold anything, in brackets.
+        stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with(['T', 't']))
+    })
 }
