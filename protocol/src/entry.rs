@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    asked_before::{self, Published},
     command::FacilitatorCommand,
     door::Lock,
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
     limits::HISTORY_MAX,
-    published::{self, Published},
     refusal::Refusal,
     seat::{RoomSecret, Tag},
     text::{Lang, Text},
@@ -101,9 +101,9 @@ impl History {
         for question in published {
             history.published.extend(match question {
                 PublishedQuestion::Card { card } => {
-                    published::keys(Kind::Card, Some(&card), &Question::OF_A_CARD)
+                    asked_before::keys(Kind::Card, Some(&card), &Question::OF_A_CARD)
                 }
-                PublishedQuestion::Asked { kind, ask } => published::keys(kind, None, &ask.clean()?),
+                PublishedQuestion::Asked { kind, ask } => asked_before::keys(kind, None, &ask.clean()?),
             });
         }
         Ok(history)
@@ -182,7 +182,7 @@ pub(crate) enum What {
     Lead(Box<Lead>),
     Host {
         at: Millis,
-        deed: Deed,
+        deed: SystemCommand,
     },
 }
 
@@ -208,7 +208,7 @@ pub(crate) struct Lead {
 /// What a node asks of a room, like anyone else: the first counts, the rest are `Nothing`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "d", rename_all = "snake_case")]
-pub enum Deed {
+pub enum SystemCommand {
     /// Everyone here has answered.
     OpenForAll {
         /// Which round.
@@ -257,7 +257,7 @@ impl Entry {
     }
 
     /// A node's own entry.
-    pub fn host(at: Millis, deed: Deed) -> Entry {
+    pub fn host(at: Millis, deed: SystemCommand) -> Entry {
         Entry(What::Host { at, deed })
     }
 

@@ -13,7 +13,7 @@
 //!   │       └ release   when a group may see how it answers (the anonymity rule, alone)
 //!   ├ turns     who wants to speak
 //!   ├ meeting   phase, timer, door, steps that can be taken back; door: whose seats a lock keeps
-//!   ├ published which questions people have seen a result of
+//!   ├ asked_before  which questions people have seen a result of
 //!   └ idempotency   ids that were answered
 //! view     View::of(&Room), all that may be seen       changes update   what of it is new
 //! snapshot a room as one record of the log
@@ -24,6 +24,7 @@
 //! `SPEC.md` beside this crate numbers the rules, and `[A1]` in a comment is one of them; each has a test that
 //! bears its number.
 
+mod asked_before;
 mod changes;
 pub mod close;
 pub mod command;
@@ -36,7 +37,6 @@ mod lead;
 pub mod limits;
 mod meeting;
 mod prepare;
-mod published;
 mod refusal;
 mod release;
 mod room;
@@ -54,7 +54,7 @@ pub mod wire;
 pub mod words;
 
 pub use changes::Changes;
-pub use entry::{Deed, Entry, History, PinnedDeck, PublishedQuestion, Settings, Unreadable};
+pub use entry::{Entry, History, PinnedDeck, PublishedQuestion, Settings, SystemCommand, Unreadable};
 pub use idempotency::Answer;
 pub use meeting::StepWord;
 pub use prepare::{By, Moment, Prepared};

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use crate::{
     changes::{Changes, Dirty},
     door::Lock,
-    entry::{Deed, Entry, Opened, Settings, Unreadable, What, check_rules},
+    entry::{Entry, Opened, Settings, SystemCommand, Unreadable, What, check_rules},
     idempotency::{Answer, IdempotencyCache},
     ids::{DoorWord, KeyHash, KeyId, Millis},
     limits::{KEYS_MAX, ROOM_LIFE_MS},
@@ -149,31 +149,31 @@ impl Room {
                 Ok(rises.then_some(Dirty::NOTHING))
             }
             What::Lead(lead) => self.lead(lead),
-            What::Host { deed, .. } => self.do_deed(*deed),
+            What::Host { deed, .. } => self.apply_system(*deed),
         }
     }
 
-    fn do_deed(&mut self, deed: Deed) -> Effect {
+    fn apply_system(&mut self, deed: SystemCommand) -> Effect {
         Ok(match deed {
-            Deed::OpenForAll { round, here } => {
+            SystemCommand::OpenForAll { round, here } => {
                 let people = People { floor: self.floor(), here: here as usize };
                 self.table.reveal(round, people).ok().map(|()| Dirty::COUNTS)
             }
-            Deed::LowerGone { turn } => self.turns.drop_queued(turn).then_some(Dirty::PEOPLE),
-            Deed::AddKey { hash } if self.keys.contains(&Some(hash)) => None,
-            Deed::AddKey { hash } => {
+            SystemCommand::LowerGone { turn } => self.turns.drop_queued(turn).then_some(Dirty::PEOPLE),
+            SystemCommand::AddKey { hash } if self.keys.contains(&Some(hash)) => None,
+            SystemCommand::AddKey { hash } => {
                 if self.keys.len() >= KEYS_MAX {
                     return Err(Refusal::Full);
                 }
                 self.keys.push(Some(hash));
                 Some(Dirty::NOTHING)
             }
-            Deed::RevokeKey { key } => {
+            SystemCommand::RevokeKey { key } => {
                 let revocable =
                     if key == KeyId::FIRST { None } else { self.keys.get_mut(usize::from(key.0)) };
                 revocable.and_then(Option::take).map(|_| Dirty::NOTHING)
             }
-            Deed::End => {
+            SystemCommand::End => {
                 self.over = true;
                 Some(Dirty::NOTHING)
             }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    asked_before::{self, QuestionKey},
     ids::CardId,
-    published::{self, QuestionKey},
     release::{self, Opening},
     seat::Tag,
     words::{Kind, Mode, Purpose, Question, Reaction, Refusal},
@@ -105,7 +105,7 @@ impl PastRound {
     /// The questions of which a tally was published.
     pub(crate) fn published(&self) -> impl Iterator<Item = QuestionKey> {
         let questions = self.questions.iter().zip(&self.tallies).filter(|(_, tally)| tally.is_some());
-        questions.flat_map(|(question, _)| published::keys(self.kind, self.card.as_ref(), &question.ask))
+        questions.flat_map(|(question, _)| asked_before::keys(self.kind, self.card.as_ref(), &question.ask))
     }
 }
 

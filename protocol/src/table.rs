@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    asked_before::{self, Published},
     ids::CardId,
     limits::{ROOM_BYTES_MAX, ROUNDS_MAX},
-    published::{self, Published},
     round::{PastRound, People, Plan, Round},
     words::{Question, Refusal},
 };
@@ -131,7 +131,7 @@ impl Table {
         }
         let mut asked = plan.questions.iter();
         let again = asked
-            .any(|ask| self.published.contains_any(&published::keys(plan.kind, plan.card.as_ref(), ask)));
+            .any(|ask| self.published.contains_any(&asked_before::keys(plan.kind, plan.card.as_ref(), ask)));
         self.numbers += 1;
         self.bytes += more;
         self.stage = Some(Stage::Running(Round::new(self.numbers, plan, again, people.here as u32)));

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::{Table, seat, settings};
 use keidas_protocol::{
-    Deed, Entry, Room, Settings,
+    Entry, Room, Settings, SystemCommand,
     command::{FacilitatorCommand as F, ParticipantCommand as P},
     entry::{decode_batch, encode_batch},
     text::Text,
@@ -161,7 +161,7 @@ fn act(table: &mut Table, doing: &Doing) {
         }
         Doing::OpenForAll => {
             let here = table.here;
-            table.deed(Deed::OpenForAll { round, here });
+            table.deed(SystemCommand::OpenForAll { round, here });
         }
         Doing::PutBack => {
             table.lead(F::PutBack);

@@ -4,7 +4,7 @@ mod common;
 
 use common::{KEY, NOON, Table, Told, choice, feel, refused, seat, settings};
 use keidas_protocol::{
-    Answer, By, Deed, Entry, Prepared, Room, Settings, StepWord, Ticket, Unreadable, Verdict,
+    Answer, By, Entry, Prepared, Room, Settings, StepWord, SystemCommand, Ticket, Unreadable, Verdict,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, decode_batch, encode_batch, forget_order},
     ids::{KeyHash, KeyId, RoomCode},
@@ -55,12 +55,16 @@ fn j6_a_key_opens_until_it_is_revoked() {
     let mut table = Table::new();
     assert_eq!(table.room.key(KEY), Some(KeyId::FIRST));
     assert_eq!(table.room.key("another key"), None);
-    table.deed(Deed::AddKey { hash: KeyHash::of("another key") });
+    table.deed(SystemCommand::AddKey { hash: KeyHash::of("another key") });
     let second = table.room.key("another key").expect("the key was added");
-    assert_eq!(table.deed(Deed::RevokeKey { key: second }), Verdict::Happened);
+    assert_eq!(table.deed(SystemCommand::RevokeKey { key: second }), Verdict::Happened);
     assert_eq!(table.room.key("another key"), None);
-    assert_eq!(table.deed(Deed::RevokeKey { key: second }), Verdict::Nothing);
-    assert_eq!(table.deed(Deed::RevokeKey { key: KeyId::FIRST }), Verdict::Nothing, "the first key stays");
+    assert_eq!(table.deed(SystemCommand::RevokeKey { key: second }), Verdict::Nothing);
+    assert_eq!(
+        table.deed(SystemCommand::RevokeKey { key: KeyId::FIRST }),
+        Verdict::Nothing,
+        "the first key stays"
+    );
 }
 
 // ---- [F] the facilitator and the table --------------------------------------------------------------------
@@ -229,7 +233,7 @@ fn f12_nothing_comes_after_the_end() {
     let over = table.view();
     assert_eq!(table.flip("change").answer, refused(Refusal::RoundOver));
     assert_eq!(table.answer(1, Some(1)).answer, refused(Refusal::RoundOver));
-    assert_eq!(table.deed(Deed::End), Verdict::Refused(Refusal::RoundOver));
+    assert_eq!(table.deed(SystemCommand::End), Verdict::Refused(Refusal::RoundOver));
     assert_eq!(table.view(), over);
     assert_eq!(table.room.deadline(), NOON.plus(ROOM_LIFE_MS));
 }
@@ -251,11 +255,11 @@ fn f13_everyone_asks_only_what_is_theirs() {
         let told = table.by(by, id, command);
         assert_eq!(told, Told { answer: refused(Refusal::NotAllowed), verdict: None });
     }
-    table.deed(Deed::AddKey { hash: KeyHash::of("second") });
+    table.deed(SystemCommand::AddKey { hash: KeyHash::of("second") });
     let second = table.room.key_of(KeyHash::of("second")).expect("a second key");
     let id = table.fresh_id();
     assert_eq!(table.by(By::Facilitator(second), id, flip()).verdict, HAPPENED);
-    table.deed(Deed::RevokeKey { key: second });
+    table.deed(SystemCommand::RevokeKey { key: second });
     let id = table.fresh_id();
     assert_eq!(table.by(By::Facilitator(second), id, flip()).answer, refused(Refusal::NotAllowed));
 }
@@ -513,8 +517,8 @@ fn o4_everyone_here_is_judged_person_by_person() {
     assert_eq!(table.room.opens_for_all(&seats[..4], 0), None, "nobody is here, four are only waited for");
     assert_eq!(table.room.opens_for_all([], 0), None);
 
-    assert_eq!(table.deed(Deed::OpenForAll { round: 7, here: 5 }), Verdict::Nothing);
-    assert_eq!(table.deed(Deed::OpenForAll { round: 1, here: 5 }), Verdict::Happened);
+    assert_eq!(table.deed(SystemCommand::OpenForAll { round: 7, here: 5 }), Verdict::Nothing);
+    assert_eq!(table.deed(SystemCommand::OpenForAll { round: 1, here: 5 }), Verdict::Happened);
     assert_eq!(table.tally().map(|(shown, _)| shown), Some(5));
     assert_eq!(opens(&table, 5), None, "open already");
 }
@@ -722,7 +726,7 @@ fn a8_a_batch_forgets_its_order_between_cuts() {
         (entry(&mut table, 3, P::Raise), "hand 3"),
         (entry(&mut table, 1, answer(3)), "1 last"),
         (entry(&mut table, 4, P::Raise), "hand 4"),
-        (Entry::host(NOON, Deed::OpenForAll { round: 1, here: 8 }), "cut"),
+        (Entry::host(NOON, SystemCommand::OpenForAll { round: 1, here: 8 }), "cut"),
         (entry(&mut table, 5, answer(1)), "5"),
     ];
     let (mut one, mut other) = (arrived.clone(), arrived);
@@ -849,9 +853,9 @@ fn t4_a_hand_without_an_owner_is_lowered_the_word_is_not() {
     table.lead(F::NextTurn);
     assert_eq!(table.room.hands_without([seat(3)].iter()), [two]);
     assert_eq!(table.room.hand_of(&seat(2)), Some(two));
-    assert_eq!(table.deed(Deed::LowerGone { turn: two }), Verdict::Happened);
-    assert_eq!(table.deed(Deed::LowerGone { turn: two }), Verdict::Nothing);
-    assert_eq!(table.deed(Deed::LowerGone { turn: one }), Verdict::Nothing);
+    assert_eq!(table.deed(SystemCommand::LowerGone { turn: two }), Verdict::Happened);
+    assert_eq!(table.deed(SystemCommand::LowerGone { turn: two }), Verdict::Nothing);
+    assert_eq!(table.deed(SystemCommand::LowerGone { turn: one }), Verdict::Nothing);
     let people = table.view().people;
     assert_eq!((people.speaking, people.turns), (Some(one), vec![three]));
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, VecDeque};
 use serde::Deserialize;
 
 use crate::{
+    asked_before::{self, Published},
     changes::Changes,
     door::Lock,
     entry::{Opened, Unreadable},
     idempotency::IdempotencyCache,
     ids::{CardId, KeyHash, Millis},
     meeting::{Before, Meeting, Step, StepWord},
-    published::{self, Published},
     room::Room,
     round::PastRound,
     table::{Moved, Stage, Table},
@@ -118,7 +118,7 @@ impl TableV1 {
         let TableV1 { stage, past, seen, told, numbers } = self;
         let mut published = Published::default();
         for card in &told {
-            published.extend(published::keys(Kind::Card, Some(card), &Question::OF_A_CARD));
+            published.extend(asked_before::keys(Kind::Card, Some(card), &Question::OF_A_CARD));
         }
         published.extend(past.iter().flat_map(PastRound::published));
         let mut table = Table::after(seen, published);

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use keidas_protocol::{
-    Answer, By, Deed, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings, Verdict,
+    Answer, By, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings, SystemCommand,
+    Verdict,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, encode_batch},
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode},
@@ -108,7 +109,7 @@ impl Table {
         verdict
     }
 
-    pub fn deed(&mut self, deed: Deed) -> Verdict {
+    pub fn deed(&mut self, deed: SystemCommand) -> Verdict {
         self.apply(Entry::host(self.at, deed))
     }
 
@@ -116,7 +117,7 @@ impl Table {
     pub fn open_if_all_have_answered(&mut self) {
         let seats: Vec<_> = self.awaited.iter().map(|n| seat(*n)).collect();
         if let Some(round) = self.room.opens_for_all(&seats, self.here) {
-            self.deed(Deed::OpenForAll { round, here: self.here });
+            self.deed(SystemCommand::OpenForAll { round, here: self.here });
         }
     }
 

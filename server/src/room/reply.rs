@@ -20,7 +20,7 @@ pub(in crate::room) enum ReplyTo {
     /// Somebody who asked over HTTP.
     AddKey { key: Key, reply: Reply<NewKey> },
     /// The same, for what has no other answer than that it was done.
-    Deed { reply: Reply<()> },
+    System { reply: Reply<()> },
     /// The node, which waits for a round to open by itself.
     Opening,
     /// The node itself, or another one.

@@ -3,7 +3,7 @@
 //! file must never know how attackers guess.
 
 use keidas_protocol::{
-    By, Deed, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings,
+    By, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings, SystemCommand,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, encode_batch},
     ids::{KeyHash, KeyId, Millis, RoomCode},
@@ -169,7 +169,7 @@ impl Stage {
         let seats: Vec<_> =
             self.seats.iter().zip(awaited).filter(|(_, is)| **is).map(|(seat, _)| seat).collect();
         if let Some(round) = self.room.opens_for_all(seats, here) {
-            self.room.apply(&Entry::host(BEGAN, Deed::OpenForAll { round, here }));
+            self.room.apply(&Entry::host(BEGAN, SystemCommand::OpenForAll { round, here }));
         }
     }
 

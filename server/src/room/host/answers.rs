@@ -2,7 +2,7 @@
 
 use keidas_protocol::Ticket;
 use keidas_protocol::{
-    Answer, Deed,
+    Answer, SystemCommand,
     close::Close,
     ids::{KeyHash, KeyId},
     wire::ServerMessage,
@@ -51,7 +51,7 @@ impl Host {
                 let id = self.room.key(&key).ok_or(Denied::Unavailable);
                 let _ = reply.send(result.and(id).map(|id| NewKey { id, key }));
             }
-            ReplyTo::Deed { reply } => {
+            ReplyTo::System { reply } => {
                 let _ = reply.send(result);
             }
             ReplyTo::Opening => self.opening = false,
@@ -93,7 +93,7 @@ impl Host {
                 Ok(()) => {
                     let key = mint::new_key(&self.node.chance);
                     let hash = KeyHash::of(&key);
-                    self.gather_system(Deed::AddKey { hash }, ReplyTo::AddKey { key, reply });
+                    self.gather_system(SystemCommand::AddKey { hash }, ReplyTo::AddKey { key, reply });
                 }
             },
             Ask::RevokeKey { bearer, key, reply } => match self.first_key(bearer.as_deref()) {
@@ -101,16 +101,16 @@ impl Host {
                 Ok(()) if key == KeyId::FIRST || !self.room.holds(key) => {
                     let _ = reply.send(Err(Denied::UnknownKey));
                 }
-                Ok(()) => self.gather_system(Deed::RevokeKey { key }, ReplyTo::Deed { reply }),
+                Ok(()) => self.gather_system(SystemCommand::RevokeKey { key }, ReplyTo::System { reply }),
             },
             Ask::End { bearer, reply } => match self.key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
-                Ok(_) => self.gather_system(Deed::End, ReplyTo::Deed { reply }),
+                Ok(_) => self.gather_system(SystemCommand::End, ReplyTo::System { reply }),
             },
             Ask::EndIfDue { idle, now, reply } => {
                 let has_lived = self.room.deadline() <= now;
                 if has_lived || (idle && self.members.len() == 0) {
-                    self.gather_system(Deed::End, ReplyTo::Deed { reply });
+                    self.gather_system(SystemCommand::End, ReplyTo::System { reply });
                 } else {
                     let _ = reply.send(Ok(()));
                 }

@@ -1,7 +1,7 @@
 //! What a host does because time has passed, without anybody asking: grace that runs out, rounds that open by
 //! themselves, compaction, and the idle unload.
 
-use keidas_protocol::{Deed, Entry, Seat, ids::Turn};
+use keidas_protocol::{Entry, Seat, SystemCommand, ids::Turn};
 use tokio::time::Instant;
 
 use super::Host;
@@ -46,7 +46,7 @@ impl Host {
         for seat in self.presence.node.pass(now) {
             self.presence.away = self.presence.away.plus(self.room.answered_by(&seat));
             if let Some(turn) = self.room.hand_of(&seat) {
-                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
+                self.gather_system(SystemCommand::LowerGone { turn }, ReplyTo::Nobody);
             }
         }
         if has_come(&mut self.hands_due) {
@@ -75,7 +75,7 @@ impl Host {
         }
         if search.seats.is_empty() || search.ownerless.is_empty() {
             for turn in search.ownerless {
-                self.gather_system(Deed::LowerGone { turn }, ReplyTo::Nobody);
+                self.gather_system(SystemCommand::LowerGone { turn }, ReplyTo::Nobody);
             }
         } else {
             self.hands_search = Some(search);
@@ -99,11 +99,11 @@ impl Host {
         let here = self.presence.counts().present;
         if let Some(round) = self.room.opens_for_all(self.presence.awaited(), here) {
             self.opening = true;
-            self.gather_system(Deed::OpenForAll { round, here }, ReplyTo::Opening);
+            self.gather_system(SystemCommand::OpenForAll { round, here }, ReplyTo::Opening);
         }
     }
 
-    pub(super) fn gather_system(&mut self, deed: Deed, reply_to: ReplyTo) {
+    pub(super) fn gather_system(&mut self, deed: SystemCommand, reply_to: ReplyTo) {
         self.pipeline.gather(Entry::host(self.node.clock.now(), deed), None, reply_to);
     }
 }
