@@ -44,6 +44,24 @@ describe('places', () => {
     expect(pathTo({ screen: 'facilitator', code: 'K7QM4XPA' }, below)).toBe('/forum/K7QM4XPA/lead');
   });
 
+  it('are found as mail and chat hand them on', () => {
+    for (const path of [
+      'K7QM4XPA.',
+      'K7QM4XPA)',
+      'K7QM4XPA,',
+      'K7QM4XPA%E2%80%8B',
+      '%E2%80%8EK7QM4XPA',
+      'K7QM4XPA%C2%A0',
+      'K7QM4XPA%3E',
+      '/K7QM4XPA',
+      'K7QM4XPA//',
+    ])
+      expect(placeOf(`/${path}`, root), path).toEqual({ screen: 'participant', code: 'K7QM4XPA' });
+    expect(placeOf('/K7QM4XPA/screen.', root)).toEqual({ screen: 'screen', code: 'K7QM4XPA' });
+    expect(placeOf('/K7QM4XPA/lead/', root)).toEqual({ screen: 'facilitator', code: 'K7QM4XPA' });
+    expect(placeOf('/100%', root)).toEqual({ screen: 'start', wrong: '100%' });
+  });
+
   it('that are none lead to the start, with what was typed', () => {
     expect(placeOf('/hello', root)).toEqual({ screen: 'start', wrong: 'hello' });
     expect(placeOf('/K7QM4XPA/edit', root)).toEqual({ screen: 'start', wrong: 'K7QM4XPA/edit' });

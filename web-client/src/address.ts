@@ -31,11 +31,32 @@ export function lettersOf(typed: string): string {
   return letters.slice(0, CODE_LENGTH).join('');
 }
 
+/** What mail and chat put around a link, and nobody sees. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /** The code in a typed or pasted text, also in a whole join link; `null` when there is none. */
 export function codeOf(typed: string): string | null {
-  const tight = typed.toUpperCase().replace(/[\s\u2010-\u2015-]/g, '');
-  const code = new RegExp(`(?:^|/)([${CODE_LETTERS}]{${CODE_LENGTH}})(?:$|[/?#])`).exec(tight);
+  const tight = typed
+    .replace(UNSEEN, '')
+    .toUpperCase()
+    .replace(/[\s\u2010-\u2015\u2212-]/g, '');
+  // A full stop, a bracket or a quotation mark of the sentence around it is not of the code.
+  const code = new RegExp(`(?:^|[/<("'])([${CODE_LETTERS}]{${CODE_LENGTH}})(?:$|[^A-Z0-9])`).exec(tight);
   return code?.[1] ?? null;
+}
+
+/** A path as it was meant: percent signs read, nothing unseen, single slashes, no full stop of the sentence around it. */
+function meant(path: string): string {
+  let text = path;
+  try {
+    text = decodeURIComponent(path);
+  } catch {
+    // A percent sign that says nothing stays.
+  }
+  return text
+    .replace(UNSEEN, '')
+    .replace(/\/{2,}/g, '/')
+    .replace(/^\/|[\s.,;:!?)>\]"'/]+$/g, '');
 }
 
 /** The door word behind the `#` of an invitation, in large letters (`#stage` is a part of the page); `null`: there is none. */
@@ -51,9 +72,9 @@ export function dashed(code: string): string {
 
 export function placeOf(pathname: string, base: URL): Place {
   const rest = pathname.slice(base.pathname.length);
-  const [first = '', last = '', ...more] = rest.split('/');
+  const [first = '', last = '', ...more] = meant(rest).split('/');
   if (!first) return { screen: 'start' };
-  const code = codeOf(first.replaceAll('%20', ' '));
+  const code = codeOf(first);
   const screen = (Object.keys(ENDINGS) as Role[]).find((role) => ENDINGS[role] === last);
   return code && screen && more.length === 0 ? { screen, code } : { screen: 'start', wrong: rest };
 }
