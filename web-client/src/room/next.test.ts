@@ -22,7 +22,7 @@ describe('the next step of a meeting', () => {
   it('is to open what people are answering, in every phase', () => {
     for (const phase of ['open', 'theme', 'share', 'insight', 'close'] as const)
       expect(at(phase, stage('card', true))).toEqual({ step: 'open', ready: true });
-    expect(at('share', stage('card', true, { type: 'feel' }, 3))).toEqual({ step: 'open', ready: false });
+    expect(at('share', stage('card', true, {}, 3))).toEqual({ step: 'open', ready: false });
   });
 
   it('leads from the opening round to the end', () => {
