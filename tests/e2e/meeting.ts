@@ -251,7 +251,7 @@ export class Meeting {
     const { lead } = this;
     await lead.nextCard(lead.say('next.draw'));
     await this.asked();
-    await lead.press(lead.say('tools.undo', { step: lead.say('step.draw') }), 'u');
+    await lead.press(lead.say('tools.undo', { step: lead.say('step.flip') }), 'u');
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'stage.over'))).toBeVisible();
     await this.look('taken back');
     for (let card = 0; card < 2; card++) {
