@@ -149,7 +149,7 @@ export class Meeting {
     await this.asked();
     await this.look('evaluation');
     for (const [seat, phone] of this.phones.entries()) await this.fill(phone, seat);
-    const share = /5\/8 \(63\s%\)/;
+    const share = /5\/8 \(63\s?%\)/;
     for (const page of [this.wall, lead.page]) await expect(page.getByText(share).first()).toBeVisible();
     await this.look('evaluation opened');
 
