@@ -5,20 +5,26 @@
 //! One batch is one record of the log: a line of JSON per entry. Ballots carry no time, no connection and no
 //! command id [A8].
 
+mod hex;
+mod history;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    asked_before::{self, Published},
+    asked_before::Published,
     command::FacilitatorCommand,
     door::Lock,
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
-    limits::HISTORY_MAX,
-    refusal::Refusal,
     seat::{RoomSecret, Tag},
     text::{Lang, Text},
-    words::{Kind, Mode, Question, Reaction},
+    words::{Mode, Reaction},
 };
+
+pub use history::{History, PublishedQuestion};
+
+use hex::{secret_hex, tag_hex};
+pub(crate) use hex::{tag_map, tag_set, tag_sets};
 
 /// The rules that rooms are opened under now, and the version of what is written to the log. A server reads all versions
 /// up to its own, whose forms stand in `vectors/`; one that finds a newer one refuses to load the room [M4].
@@ -52,62 +58,6 @@ pub(crate) struct Opened {
     /// Questions that were published in the room before this one.
     #[serde(default, skip_serializing_if = "Published::is_empty")]
     pub(crate) published: Published,
-}
-
-/// What a meeting that moves into a new room takes along: what its people have seen, they can compare.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct History {
-    seen: Vec<CardId>,
-    published: Published,
-}
-
-/// A question that was published in the room before this one.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum PublishedQuestion {
-    /// That of a card.
-    Card {
-        /// Which.
-        card: CardId,
-    },
-    /// One of a round without a card.
-    Asked {
-        /// What the round was for.
-        kind: Kind,
-        /// What was asked.
-        ask: Question,
-    },
-}
-
-impl History {
-    /// What a page says about the room it comes from. Cards that are not in `deck` are left out.
-    ///
-    /// # Errors
-    /// `too_big` when it is more than a room can have published, `bad_command` when a question is none.
-    pub fn read(
-        seen: Vec<CardId>,
-        published: Vec<PublishedQuestion>,
-        deck: &PinnedDeck,
-    ) -> Result<History, Refusal> {
-        if seen.len() > HISTORY_MAX || published.len() > HISTORY_MAX {
-            return Err(Refusal::TooBig);
-        }
-        let mut history = History::default();
-        for card in seen {
-            if deck.cards.contains(&card) && !history.seen.contains(&card) {
-                history.seen.push(card);
-            }
-        }
-        for question in published {
-            history.published.extend(match question {
-                PublishedQuestion::Card { card } => {
-                    asked_before::keys(Kind::Card, Some(&card), &Question::OF_A_CARD)
-                }
-                PublishedQuestion::Asked { kind, ask } => asked_before::keys(kind, None, &ask.clean()?),
-            });
-        }
-        Ok(history)
-    }
 }
 
 /// What is fixed about a room for its whole life.
@@ -339,124 +289,4 @@ pub fn encode_batch<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<u8>
 pub fn decode_batch(record: &[u8]) -> Result<Vec<Entry>, Unreadable> {
     let lines = serde_json::Deserializer::from_slice(record).into_iter();
     Ok(lines.map(|line| line.map(Entry)).collect::<Result<_, _>>()?)
-}
-
-/// A tag, in an entry.
-mod tag_hex {
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    use crate::seat::Tag;
-
-    pub(super) fn text(tag: &Tag) -> String {
-        base16ct::lower::encode_string(&tag.0)
-    }
-
-    pub(super) fn parse(hex: &str) -> Option<Tag> {
-        let mut bytes = [0; 16];
-        let whole = base16ct::lower::decode(hex, &mut bytes).ok()?.len() == bytes.len();
-        whole.then_some(Tag(bytes))
-    }
-
-    pub(super) fn serialize<S: Serializer>(tag: &Tag, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&text(tag))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {
-        parse(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("not a tag"))
-    }
-}
-
-/// Seats of a lock, in an entry and in a snapshot.
-pub(crate) mod tag_set {
-    use std::collections::BTreeSet;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-    use super::tag_hex;
-    use crate::seat::Tag;
-
-    pub(crate) fn serialize<S: Serializer>(
-        tags: &Option<BTreeSet<Tag>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let hexes: Option<Vec<_>> = tags.as_ref().map(|tags| tags.iter().map(tag_hex::text).collect());
-        hexes.serialize(serializer)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<BTreeSet<Tag>>, D::Error> {
-        let hexes = Option::<Vec<String>>::deserialize(deserializer)?;
-        let read = |hexes: Vec<String>| hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
-        hexes.map(|hexes| read(hexes).ok_or_else(|| de::Error::custom("not a tag"))).transpose()
-    }
-}
-
-/// Ballots by tag, in a snapshot.
-pub(crate) mod tag_map {
-    use std::collections::BTreeMap;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-    use super::tag_hex;
-    use crate::seat::Tag;
-
-    pub(crate) fn serialize<S: Serializer, V: Serialize>(
-        map: &BTreeMap<Tag, V>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(map.iter().map(|(tag, value)| (tag_hex::text(tag), value)))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<Tag, V>, D::Error> {
-        let map = BTreeMap::<String, V>::deserialize(deserializer)?.into_iter();
-        map.map(|(hex, value)| tag_hex::parse(&hex).map(|tag| (tag, value)))
-            .collect::<Option<_>>()
-            .ok_or_else(|| de::Error::custom("not a tag"))
-    }
-}
-
-/// Who has reacted, by reaction, in a snapshot.
-pub(crate) mod tag_sets {
-    use std::collections::BTreeSet;
-
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    use super::tag_hex;
-    use crate::{seat::Tag, words::Reaction};
-
-    type Sets = [BTreeSet<Tag>; Reaction::ALL.len()];
-
-    pub(crate) fn serialize<S: Serializer>(sets: &Sets, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(sets.iter().map(|set| set.iter().map(tag_hex::text).collect::<Vec<_>>()))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sets, D::Error> {
-        let sets = <[Vec<String>; Reaction::ALL.len()]>::deserialize(deserializer)?;
-        let mut tags: Sets = Default::default();
-        for (tags, hexes) in tags.iter_mut().zip(sets) {
-            let read = hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
-            *tags = read.ok_or_else(|| de::Error::custom("not a tag"))?;
-        }
-        Ok(tags)
-    }
-}
-
-/// The secret of a room, in its first entry and in snapshots.
-mod secret_hex {
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    use crate::seat::RoomSecret;
-
-    pub(super) fn serialize<S: Serializer>(secret: &RoomSecret, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&blake3::Hash::from_bytes(*secret.bytes()).to_hex())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RoomSecret, D::Error> {
-        let hex = String::deserialize(deserializer)?;
-        let secret = blake3::Hash::from_hex(hex).map(|hash| RoomSecret::from_random(*hash.as_bytes()));
-        secret.map_err(de::Error::custom)
-    }
 }

@@ -1,19 +1,21 @@
 //! Somebody in a room, with a browser that is only what the contract says: merges updates, remembers frames.
 
+mod socket;
+mod told;
+
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use tokio::net::{TcpSocket, TcpStream};
-use tokio_tungstenite::{
-    WebSocketStream, client_async,
-    tungstenite::{Error, Message, client::IntoClientRequest, http::HeaderValue},
-};
+use tokio::net::TcpSocket;
+use tokio_tungstenite::tungstenite::{Error, Message};
 use uuid::Uuid;
 
 use crate::{soon, world::Room};
+use socket::Socket;
 
-type Socket = WebSocketStream<TcpStream>;
+pub use socket::{connect, connect_through, turned_away, until_closed};
+pub use told::Told;
 
 /// In which a facilitator may ask once more.
 const TOO_FAST_PAUSE: Duration = Duration::from_millis(50);
@@ -36,36 +38,6 @@ pub struct Person {
     answers: Vec<Value>,
 }
 
-/// How a command was answered.
-#[must_use = "what was refused did not happen"]
-#[derive(Debug, Clone, PartialEq)]
-pub enum Told {
-    Done { turn: Option<String> },
-    Refused { reason: String },
-}
-
-impl Told {
-    pub fn is_done(&self) -> bool {
-        matches!(self, Told::Done { .. })
-    }
-
-    #[track_caller]
-    pub fn refused(&self) -> &str {
-        match self {
-            Told::Refused { reason } => reason,
-            Told::Done { .. } => panic!("it was done"),
-        }
-    }
-
-    #[track_caller]
-    pub fn turn(&self) -> String {
-        match self {
-            Told::Done { turn: Some(turn) } => turn.clone(),
-            other => panic!("a turn, not {other:?}"),
-        }
-    }
-}
-
 /// Assigns the section `counts` into the stage it belongs to.
 pub fn assign_counts(stage: &mut Value, counts: &Value) {
     for (place, counted) in counts["questions"].as_array().into_iter().flatten().enumerate() {
@@ -74,55 +46,6 @@ pub fn assign_counts(stage: &mut Value, counts: &Value) {
         }
     }
     stage["reactions"] = counts["reactions"].clone();
-}
-
-/// Opens a connection to a room without saying anything.
-pub async fn connect(room: &Room, headers: &[(&'static str, &str)]) -> Result<Socket, Error> {
-    connect_through(TcpSocket::new_v4().unwrap(), room, headers).await
-}
-
-/// The same through a socket with settings of its own.
-pub async fn connect_through(
-    socket: TcpSocket,
-    room: &Room,
-    headers: &[(&'static str, &str)],
-) -> Result<Socket, Error> {
-    let url = format!("ws://{}/api/rooms/{}/live", room.address, room.code);
-    let mut request = url.into_client_request()?;
-    for (name, value) in headers {
-        request.headers_mut().insert(*name, HeaderValue::from_str(value).unwrap());
-    }
-    let (socket, _) = client_async(request, socket.connect(room.address).await?).await?;
-    Ok(socket)
-}
-
-/// Reads until the connection is closed; what was heard, and the code.
-pub async fn until_closed(socket: &mut Socket) -> (Vec<Value>, Option<u16>) {
-    let mut heard = Vec::new();
-    let closed = async {
-        loop {
-            match socket.next().await {
-                Some(Ok(Message::Text(text))) => heard.push(serde_json::from_str(&text).unwrap()),
-                Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
-                Some(Ok(_)) => {}
-                Some(Err(_)) | None => return None,
-            }
-        }
-    };
-    let code = soon("the connection to be closed", closed).await;
-    (heard, code)
-}
-
-/// Says hello and expects to be sent away: the reason that was said, and the code.
-pub async fn turned_away(room: &Room, hello: Value) -> (Option<String>, Option<u16>) {
-    let mut socket = connect(room, &[]).await.unwrap();
-    let mut message = hello;
-    message["type"] = json!("hello");
-    socket.send(Message::text(message.to_string())).await.unwrap();
-    let (heard, code) = until_closed(&mut socket).await;
-    let bye = heard.last().and_then(|bye| bye["reason"].as_str().map(str::to_owned));
-    assert!(heard.iter().all(|message| message["type"] == "bye"), "{heard:?}");
-    (bye, code)
 }
 
 impl Person {

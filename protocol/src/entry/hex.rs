@@ -1,0 +1,127 @@
+//! Tags and a room's secret in lower-case hexadecimal digits, as entries and snapshots hold them. This file must never be
+//! reached from a view or a message.
+
+/// A tag, in an entry.
+pub(super) mod tag_hex {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use crate::seat::Tag;
+
+    pub(in crate::entry) fn text(tag: &Tag) -> String {
+        base16ct::lower::encode_string(&tag.0)
+    }
+
+    pub(in crate::entry) fn parse(hex: &str) -> Option<Tag> {
+        let mut bytes = [0; 16];
+        let whole = base16ct::lower::decode(hex, &mut bytes).ok()?.len() == bytes.len();
+        whole.then_some(Tag(bytes))
+    }
+
+    pub(in crate::entry) fn serialize<S: Serializer>(tag: &Tag, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(tag))
+    }
+
+    pub(in crate::entry) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {
+        parse(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("not a tag"))
+    }
+}
+
+/// Seats of a lock, in an entry and in a snapshot.
+pub(crate) mod tag_set {
+    use std::collections::BTreeSet;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use super::tag_hex;
+    use crate::seat::Tag;
+
+    pub(crate) fn serialize<S: Serializer>(
+        tags: &Option<BTreeSet<Tag>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let hexes: Option<Vec<_>> = tags.as_ref().map(|tags| tags.iter().map(tag_hex::text).collect());
+        hexes.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<BTreeSet<Tag>>, D::Error> {
+        let hexes = Option::<Vec<String>>::deserialize(deserializer)?;
+        let read = |hexes: Vec<String>| hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
+        hexes.map(|hexes| read(hexes).ok_or_else(|| de::Error::custom("not a tag"))).transpose()
+    }
+}
+
+/// Ballots by tag, in a snapshot.
+pub(crate) mod tag_map {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use super::tag_hex;
+    use crate::seat::Tag;
+
+    pub(crate) fn serialize<S: Serializer, V: Serialize>(
+        map: &BTreeMap<Tag, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(map.iter().map(|(tag, value)| (tag_hex::text(tag), value)))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<Tag, V>, D::Error> {
+        let map = BTreeMap::<String, V>::deserialize(deserializer)?.into_iter();
+        map.map(|(hex, value)| tag_hex::parse(&hex).map(|tag| (tag, value)))
+            .collect::<Option<_>>()
+            .ok_or_else(|| de::Error::custom("not a tag"))
+    }
+}
+
+/// Who has reacted, by reaction, in a snapshot.
+pub(crate) mod tag_sets {
+    use std::collections::BTreeSet;
+
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use super::tag_hex;
+    use crate::{seat::Tag, words::Reaction};
+
+    type Sets = [BTreeSet<Tag>; Reaction::ALL.len()];
+
+    pub(crate) fn serialize<S: Serializer>(sets: &Sets, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(sets.iter().map(|set| set.iter().map(tag_hex::text).collect::<Vec<_>>()))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sets, D::Error> {
+        let sets = <[Vec<String>; Reaction::ALL.len()]>::deserialize(deserializer)?;
+        let mut tags: Sets = Default::default();
+        for (tags, hexes) in tags.iter_mut().zip(sets) {
+            let read = hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
+            *tags = read.ok_or_else(|| de::Error::custom("not a tag"))?;
+        }
+        Ok(tags)
+    }
+}
+
+/// The secret of a room, in its first entry and in snapshots.
+pub(super) mod secret_hex {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use crate::seat::RoomSecret;
+
+    pub(in crate::entry) fn serialize<S: Serializer>(
+        secret: &RoomSecret,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&blake3::Hash::from_bytes(*secret.bytes()).to_hex())
+    }
+
+    pub(in crate::entry) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<RoomSecret, D::Error> {
+        let hex = String::deserialize(deserializer)?;
+        let secret = blake3::Hash::from_hex(hex).map(|hash| RoomSecret::from_random(*hash.as_bytes()));
+        secret.map_err(de::Error::custom)
+    }
+}

@@ -1,0 +1,68 @@
+//! What a meeting takes along when it moves into a new room. It must never know who was in the old one.
+
+use serde::Deserialize;
+
+use crate::{
+    asked_before::{self, Published},
+    entry::PinnedDeck,
+    ids::CardId,
+    limits::HISTORY_MAX,
+    refusal::Refusal,
+    words::{Kind, Question},
+};
+
+/// What a meeting that moves into a new room takes along: what its people have seen, they can compare.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    pub(super) seen: Vec<CardId>,
+    pub(super) published: Published,
+}
+
+/// A question that was published in the room before this one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum PublishedQuestion {
+    /// That of a card.
+    Card {
+        /// Which.
+        card: CardId,
+    },
+    /// One of a round without a card.
+    Asked {
+        /// What the round was for.
+        kind: Kind,
+        /// What was asked.
+        ask: Question,
+    },
+}
+
+impl History {
+    /// What a page says about the room it comes from. Cards that are not in `deck` are left out.
+    ///
+    /// # Errors
+    /// `too_big` when it is more than a room can have published, `bad_command` when a question is none.
+    pub fn read(
+        seen: Vec<CardId>,
+        published: Vec<PublishedQuestion>,
+        deck: &PinnedDeck,
+    ) -> Result<History, Refusal> {
+        if seen.len() > HISTORY_MAX || published.len() > HISTORY_MAX {
+            return Err(Refusal::TooBig);
+        }
+        let mut history = History::default();
+        for card in seen {
+            if deck.cards.contains(&card) && !history.seen.contains(&card) {
+                history.seen.push(card);
+            }
+        }
+        for question in published {
+            history.published.extend(match question {
+                PublishedQuestion::Card { card } => {
+                    asked_before::keys(Kind::Card, Some(&card), &Question::OF_A_CARD)
+                }
+                PublishedQuestion::Asked { kind, ask } => asked_before::keys(kind, None, &ask.clean()?),
+            });
+        }
+        Ok(history)
+    }
+}

@@ -1,0 +1,108 @@
+//! What everybody sees of a round, and all that stays of it: counts. No tag and no ballot is ever in these types.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    asked_before::{self, QuestionKey},
+    ids::CardId,
+    seat::Tag,
+    words::{Kind, Mode, Purpose, Question, Reaction},
+};
+
+/// A published result: how many ballots it counts, and how they fall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Tally {
+    /// Ballots counted, always at least the room's floor.
+    pub shown: u32,
+    /// How many chose each step or option.
+    pub counts: Vec<u32>,
+}
+
+impl Tally {
+    pub(super) fn of(steps: usize, values: impl Iterator<Item = u8>) -> Tally {
+        let mut counts = vec![0; steps];
+        for value in values {
+            counts[usize::from(value)] += 1;
+        }
+        Tally { shown: counts.iter().sum(), counts }
+    }
+}
+
+/// How many people each reaction counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReactionCounts {
+    /// I know this too.
+    pub known: u32,
+    /// I'm with you.
+    pub beside: u32,
+    /// Thanks for sharing.
+    pub thanks: u32,
+    /// I learned something.
+    pub learned: u32,
+    /// Tell us more.
+    pub more: u32,
+    /// This gives strength.
+    pub strength: u32,
+}
+
+impl ReactionCounts {
+    pub(super) fn of(tags: &[BTreeSet<Tag>; Reaction::ALL.len()]) -> ReactionCounts {
+        let [known, beside, thanks, learned, more, strength] = tags.each_ref().map(|tags| tags.len() as u32);
+        ReactionCounts { known, beside, thanks, learned, more, strength }
+    }
+}
+
+/// What stays of a question when its round is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AskedQuestion {
+    /// The question.
+    pub ask: Question,
+    /// How many people answered it, passes included.
+    pub answered: u32,
+}
+
+/// What stays of a round when it is over: what everyone in the room saw, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PastRound {
+    /// Its number in the room.
+    pub round: u32,
+    /// What it was for.
+    pub kind: Kind,
+    /// The card it was about.
+    pub card: Option<CardId>,
+    /// What it was asked for, if screens show more of it than the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub purpose: Option<Purpose>,
+    /// Whether a tally of what it asks had been published before.
+    pub again: bool,
+    /// Whether its answers flowed or opened at one moment.
+    pub mode: Mode,
+    /// What was asked.
+    pub questions: Vec<AskedQuestion>,
+    /// What was published, question by question; `null`: too few to show.
+    pub tallies: Vec<Option<Tally>>,
+    /// How many people pressed what.
+    pub reactions: ReactionCounts,
+    /// Whether the facilitator took it back when a tally of it had been shown already.
+    #[serde(default)]
+    pub taken_back: bool,
+}
+
+impl PastRound {
+    pub(crate) fn has_published(&self) -> bool {
+        self.tallies.iter().any(Option::is_some)
+    }
+
+    /// The questions of which a tally was published.
+    pub(crate) fn published(&self) -> impl Iterator<Item = QuestionKey> {
+        let questions = self.questions.iter().zip(&self.tallies).filter(|(_, tally)| tally.is_some());
+        questions.flat_map(|(question, _)| asked_before::keys(self.kind, self.card.as_ref(), &question.ask))
+    }
+}

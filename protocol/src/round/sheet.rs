@@ -1,0 +1,167 @@
+//! One question on stage, the ballots on it, and what of them has been released. This file must never know whose a tag is,
+//! nor what else is asked in the round.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{People, Tally};
+use crate::{
+    release::{self, Opening},
+    seat::Tag,
+    words::Question,
+};
+
+/// A question on stage and what has been answered to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Sheet {
+    pub(crate) ask: Question,
+    /// Whether it still takes answers.
+    #[serde(rename = "open")]
+    pub(crate) takes_answers: bool,
+    pub(crate) published: Option<Tally>,
+    #[serde(with = "crate::entry::tag_map")]
+    ballots: BTreeMap<Tag, Ballot>,
+    /// How many ballots have been released before the opening, and in how many releases.
+    released: usize,
+    releases: u32,
+    /// How many people have a ballot that was not released yet. (Derived; kept so that a ballot costs O(log n).)
+    waiting: usize,
+}
+
+/// One person's answer to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Ballot {
+    /// `None`: passed.
+    value: Option<u8>,
+    released: Option<Released>,
+}
+
+/// What of a ballot the group has seen before the opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Released {
+    /// In which release.
+    number: u32,
+    /// As what; a later change of mind counts at the opening only.
+    value: u8,
+}
+
+/// What filing an answer did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// It was there already.
+    Same,
+    /// The person changed their mind; nobody sees that before the opening.
+    Unseen,
+    /// One more has answered.
+    Counted,
+    /// And a tally was published.
+    Published,
+}
+
+impl Sheet {
+    pub(super) fn new(ask: Question) -> Sheet {
+        Sheet {
+            ask,
+            takes_answers: true,
+            published: None,
+            ballots: BTreeMap::new(),
+            released: 0,
+            releases: 0,
+            waiting: 0,
+        }
+    }
+
+    /// Files a checked answer. Returns whether anybody can see a difference.
+    pub(super) fn answer(&mut self, tag: Tag, value: Option<u8>, is_live: bool, floor: usize) -> Answered {
+        let before = self.ballots.get(&tag).copied();
+        let ballot = Ballot { value, released: before.and_then(|ballot| ballot.released) };
+        if before == Some(ballot) {
+            return Answered::Same;
+        }
+        self.ballots.insert(tag, ballot);
+        self.waiting =
+            self.waiting + usize::from(ballot.waits()) - usize::from(before.is_some_and(Ballot::waits));
+        if is_live && self.release(floor) {
+            Answered::Published
+        } else if before.is_none() {
+            Answered::Counted
+        } else {
+            Answered::Unseen
+        }
+    }
+
+    /// What this tag's owner has answered: `None` nothing, `Some(None)` a pass.
+    pub(super) fn answer_of(&self, tag: &Tag) -> Option<Option<u8>> {
+        self.ballots.get(tag).map(|ballot| ballot.value)
+    }
+
+    /// How many people have answered, passes included.
+    pub(crate) fn answered(&self) -> u32 {
+        self.ballots.len() as u32
+    }
+
+    /// Whether every ballot is one that the question takes, and as many wait as are counted.
+    pub(crate) fn makes_sense(&self) -> bool {
+        let steps = self.ask.steps();
+        let is_step = |value: Option<u8>| value.is_none_or(|value| usize::from(value) < steps);
+        let waiting = self.ballots.values().filter(|ballot| ballot.waits()).count();
+        let released = self.ballots.values().filter(|ballot| ballot.released.is_some()).count();
+        let ballots = self.ballots.values();
+        ballots.clone().all(|ballot| is_step(ballot.value) && is_step(ballot.released.map(|r| r.value)))
+            && ballots.filter_map(|ballot| ballot.released).all(|released| released.number <= self.releases)
+            && waiting == self.waiting
+            && released == self.released
+            // Each release lets somebody's ballot go.
+            && self.releases as usize <= released
+    }
+
+    fn release(&mut self, floor: usize) -> bool {
+        if !release::is_due(self.waiting, self.released, floor) {
+            return false;
+        }
+        let waiting = self.ballots.iter().filter(|(_, ballot)| ballot.waits()).map(|(tag, _)| *tag).collect();
+        self.releases += 1;
+        for tag in release::let_go(waiting, self.released, floor, self.releases) {
+            if let Some(ballot) = self.ballots.get_mut(&tag) {
+                ballot.released = ballot.value.map(|value| Released { number: self.releases, value });
+                self.released += 1;
+                self.waiting -= 1;
+            }
+        }
+        let released = self.ballots.values().filter_map(|ballot| ballot.released);
+        self.published = Some(Tally::of(self.ask.steps(), released.map(|released| released.value)));
+        true
+    }
+
+    pub(super) fn may_publish(&self, People { floor, here }: People) -> bool {
+        let opening = Opening {
+            ballots: self.ballots.values().filter(|ballot| ballot.value.is_some()).count(),
+            answered: self.ballots.len(),
+            here,
+            nearest: (1..=self.releases).map(|number| self.people_changed_since(number)).min(),
+        };
+        release::may_publish(opening, floor)
+    }
+
+    /// In how many people's answers the current ballots differ from the tally of release `number`.
+    fn people_changed_since(&self, number: u32) -> usize {
+        let seen =
+            |ballot: &Ballot| ballot.released.filter(|released| released.number <= number).map(|r| r.value);
+        self.ballots.values().filter(|ballot| seen(ballot) != ballot.value).count()
+    }
+
+    pub(super) fn reveal(&mut self, people: People) {
+        if self.takes_answers && self.may_publish(people) {
+            let values = self.ballots.values().filter_map(|ballot| ballot.value);
+            self.published = Some(Tally::of(self.ask.steps(), values));
+        }
+        self.takes_answers = false;
+    }
+}
+
+impl Ballot {
+    fn waits(self) -> bool {
+        self.value.is_some() && self.released.is_none()
+    }
+}

@@ -1,0 +1,62 @@
+//! How long a personal message is: a multiple of 256 bytes that depends only on what everybody sees. This file must never
+//! know what a section says.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use super::You;
+use crate::{
+    ids::Millis,
+    limits::PAD_BYTES,
+    update::{Sections, SharedView},
+    view::PeopleView,
+};
+
+/// Bytes set aside for what is personal in a `welcome`, so that its whole length depends on the shared view only:
+/// twelve answers, six reactions, a ticket and a turn fit.
+const PERSONAL_BYTES: usize = 512;
+
+/// A `welcome` around a view that was encoded once for everybody.
+pub fn encode_welcome(seq: u64, you: &You, now: Millis, view: &SharedView, people: &PeopleView) -> String {
+    #[derive(Serialize)]
+    struct Encoded<'a> {
+        r#type: &'static str,
+        seq: u64,
+        you: &'a RawValue,
+        now: Millis,
+        view: Sections<&'a RawValue, &'a PeopleView>,
+    }
+    let text = Zeroizing::new(serde_json::to_string(you).expect("plain data"));
+    debug_assert!(
+        text.len() + 64 + PAD_OVERHEAD <= PERSONAL_BYTES,
+        "{} bytes are more than set aside",
+        text.len()
+    );
+    let you: &RawValue = serde_json::from_str(&text).expect("JSON that was written a moment ago");
+    let Sections { room, stage, table, people: () } = &view.sections;
+    let view = Sections { room: room.as_ref(), stage: stage.as_ref(), table: table.as_ref(), people };
+    let welcome = Encoded { r#type: "welcome", seq, you, now, view };
+    let json = serde_json::to_string(&welcome).expect("plain data");
+    let full = (PERSONAL_BYTES + json.len() - text.len()).next_multiple_of(PAD_BYTES);
+    fill(json, full)
+}
+
+/// `,"pad":""`
+const PAD_OVERHEAD: usize = 9;
+
+pub(super) fn filled_length(length: usize) -> usize {
+    (length + PAD_OVERHEAD).next_multiple_of(PAD_BYTES)
+}
+
+/// Fills a JSON object with an ignored `pad` up to `full` bytes.
+pub(super) fn fill(mut json: String, full: usize) -> String {
+    let full = full.max(filled_length(json.len()));
+    let missing = full - json.len() - PAD_OVERHEAD;
+    json.reserve_exact(full - json.len());
+    json.pop();
+    json.push_str(r#","pad":""#);
+    json.push_str(&".".repeat(missing));
+    json.push_str("\"}");
+    json
+}

@@ -1,0 +1,46 @@
+//! [W12] Whose pages may open a connection.
+
+use keidas_tests::{
+    World,
+    raw::{LAST, Raw, TEXT, frame, upgrade},
+    world::config,
+};
+
+#[tokio::test]
+async fn w12_an_origin_is_compared_exactly() {
+    let mut config = config();
+    config.public_url = Some("https://keidas.example.org/forum".into());
+    config.origins = vec!["https://intra.example:8443".into()];
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let own = format!("http://{}", room.address);
+    let two = format!("{own}\r\norigin: https://evil.example");
+    for (origin, status) in [
+        (own.as_str(), 101),
+        ("https://keidas.example.org", 101),
+        ("https://intra.example:8443", 101),
+        ("https://intra.example", 403),
+        ("http://keidas.example.org", 403),
+        ("https://keidas.example.org.evil.example", 403),
+        ("https://evil.example", 403),
+        ("null", 403),
+        ("", 403),
+        ("file://", 403),
+        (&own.replace("http", "https"), 403),
+        (&two, 403),
+    ] {
+        let mut raw = Raw::open(room.address).await;
+        raw.send(upgrade(&room, &format!("origin: {origin}\r\n")).as_bytes()).await;
+        let head = raw.head().await;
+        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{origin}: {head}");
+        assert!(!head.to_lowercase().contains("set-cookie"), "{head}");
+        assert!(!head.to_lowercase().contains("sec-websocket-extensions"), "nothing is compressed: {head}");
+    }
+    // A bomb of compressed bytes is a frame with a reserved bit, whatever was offered.
+    let mut raw = Raw::open(room.address).await;
+    let offer = "sec-websocket-extensions: permessage-deflate; client_max_window_bits\r\n";
+    raw.send(upgrade(&room, offer).as_bytes()).await;
+    assert!(!raw.head().await.to_lowercase().contains("permessage-deflate"));
+    raw.send(&frame(LAST | 0x40 | TEXT, &[0xaa; 1_000])).await;
+    assert_eq!(raw.ends().await.0.code, Some(1002));
+}
