@@ -10,11 +10,12 @@ use std::{
 };
 
 /// What the client is built from, beside `src/`. Named one by one: the folder also holds `node_modules`.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 9] = [
     ".npmrc",
     "index.html",
     "package.json",
     "package-lock.json",
+    "scenarios.vite.ts",
     "svelte.config.js",
     "tsconfig.json",
     "vite.config.ts",

@@ -9,6 +9,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import { scenarios } from './scenarios.vite';
+
 /** What the service worker keeps: the pages of a participant, whatever the language. */
 const KEPT = [
   'index.html',
@@ -97,7 +99,7 @@ function compressed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), shell(), compressed()],
+  plugins: [svelte(), scenarios(), shell(), compressed()],
   build: {
     // Phones that a workplace hands out are old; everything newer than <dialog> is used as a bonus only.
     target: ['chrome98', 'firefox98', 'safari15.4'],

@@ -47,8 +47,8 @@ async function showDesign(): Promise<void> {
 }
 
 async function showStart(wrong: string): Promise<void> {
-  const { default: Start, startProps } = await insist(() => import('./start'));
-  await stage(Start, startProps(http, base, wrong));
+  const { first } = await insist(() => import('./start'));
+  await stage(...(await first(http, base, wrong)));
 }
 
 async function showRoom(role: Role, code: string): Promise<void> {

@@ -10,6 +10,9 @@ import { feelWord, language, preferredLang, say, t } from './index';
 import { leadEn } from './lead/en';
 import { leadFi } from './lead/fi';
 import { leadSv } from './lead/sv';
+import { learnEn } from './learn/en';
+import { learnFi } from './learn/fi';
+import { learnSv } from './learn/sv';
 import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
@@ -18,9 +21,9 @@ import type { Plural } from './table';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi, ...trustFi },
-  sv: { ...sv, ...leadSv, ...trustSv },
-  en: { ...en, ...leadEn, ...trustEn },
+  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi },
+  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv },
+  en: { ...en, ...leadEn, ...trustEn, ...learnEn },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -14,6 +14,9 @@ use crate::http::{app::App, problem::Problem, visitor::read_code, web};
 /// The pages of a room beside that of its participants. What mail makes of the `#` behind it (`%23`) may stand there too.
 const SCREENS: [&str; 3] = ["screen", "lead", "observe"];
 
+/// Where facilitators learn; no code has its letters.
+const LEARN: &str = "learn";
+
 pub(super) async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
     app.pages.page(&headers, app.proxies.asked(&headers).host)
 }
@@ -24,6 +27,7 @@ pub(super) async fn page_or_file(app: State<App>, method: Method, uri: Uri, head
     let is_page = match segments[..] {
         [] => true,
         [one] => !one.contains('.') || read_code(one).is_ok(),
+        [LEARN, page] => !page.contains('.'),
         [_, screen] => SCREENS.iter().any(|name| screen.starts_with(name)),
         _ => false,
     };

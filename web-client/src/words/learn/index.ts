@@ -1,0 +1,17 @@
+// The way to the texts of those who learn to lead. All three languages come at once: they are small, and only these pages
+// and a rehearsal's coach load them.
+
+import { fill, language, type Teller } from '..';
+import type { Plural } from '../table';
+import { learnEn } from './en';
+import { learnFi } from './fi';
+import { learnSv } from './sv';
+
+const tables: Record<string, Record<string, string | Plural>> = { fi: learnFi, sv: learnSv, en: learnEn };
+
+export type LearnKey = keyof typeof learnFi;
+
+export const t: Teller<typeof learnFi> = ((key: LearnKey, values: Record<string, string | number> = {}) => {
+  const text = fill(tables[language.lang]?.[key], values);
+  return language.lang === 'fi' ? language.inTerm(text) : text;
+}) as never;
