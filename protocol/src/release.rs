@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_of_seven_sees_nothing_before_the_opening() {
+    fn a1_a_group_of_seven_sees_nothing_before_the_opening() {
         for n in 0..8 {
             assert!(let_go(tags(n), 0, 4, 1).is_empty(), "{n} ballots");
         }
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_held_back_grows_with_what_is_out() {
+    fn a1_what_is_held_back_grows_with_what_is_out() {
         for (waiting, released, gone) in
             [(8, 4, 4), (8, 8, 4), (11, 12, 0), (12, 12, 6), (17, 17, 0), (18, 17, 9)]
         {
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_held_back_changes_with_every_release() {
+    fn a2_who_is_held_back_changes_with_every_release() {
         let held = |number| {
             let gone = let_go(tags(16), 0, 4, number);
             tags(16).into_iter().filter(|tag| !gone.contains(tag)).collect::<Vec<_>>()
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn an_opening_needs_ballots_people_and_distance() {
+    fn a4_an_opening_needs_ballots_people_and_distance() {
         let opening = Opening { ballots: 4, answered: 4, here: 8, nearest: None };
         assert!(may_publish(opening, 4));
         assert!(!may_publish(Opening { ballots: 3, ..opening }, 4));

@@ -227,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_room_knows_its_own_tickets_and_no_others() {
+    fn j2_a_room_knows_its_own_tickets_and_no_others() {
         let (ours, theirs) = (RoomSecret::from_random([1; 32]), RoomSecret::from_random([2; 32]));
         let seat = Seat::from_random([7; 16]);
         let ticket = seat.ticket(&ours);
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_differ_by_person_round_and_purpose() {
+    fn a9_tags_differ_by_person_round_and_purpose() {
         let secret = RoomSecret::from_random([1; 32]);
         let mut tags = std::collections::BTreeSet::new();
         for person in 0..4 {
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_print_nothing() {
+    fn a9_secrets_print_nothing() {
         let secret = RoomSecret::from_random([1; 32]);
         let seat = Seat::from_random([7; 16]);
         let tag = seat.tag(&secret, 1, TagPurpose::Question(0));

@@ -676,6 +676,8 @@ fn a5_only_the_number_of_answers_is_public_at_once() {
     table.answer(2, Some(4));
     assert_eq!(table.view(), lowest);
     assert_eq!(lowest.stage.expect("a card").questions[0].answered, 1);
+    table.answer(3, None);
+    assert_eq!(table.stage().questions[0].answered, 2, "a pass is counted like any other answer");
 }
 
 #[test]

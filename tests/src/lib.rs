@@ -18,6 +18,7 @@ pub mod folder;
 pub mod fuzz;
 pub mod http;
 pub mod model;
+pub mod mutants;
 pub mod mutation;
 pub mod outbox;
 pub mod person;

@@ -143,6 +143,19 @@ async fn a7_a_reader_holds_up_no_commit_and_what_was_erased_goes_when_it_has_gon
 }
 
 #[tokio::test]
+async fn l3_what_was_returned_is_there_when_the_file_is_opened_again() {
+    let folder = Folder::new();
+    let log = folder.open();
+    for (n, text) in [(1, "a"), (2, "b")] {
+        assert_eq!(log.append(room(1), record(text)).await, Ok(n));
+    }
+    log.close().await;
+    drop(log);
+    let follow = folder.open().follow(room(1), 0).await.expect("the room");
+    assert_eq!(follow.replay, [at(1, "a"), at(2, "b")]);
+}
+
+#[tokio::test]
 async fn l13_the_files_are_their_owners_alone() {
     let folder = Folder::new();
     let log = folder.open();
