@@ -150,7 +150,10 @@ pub struct QuestionCounts {
     pub answered: u32,
     /// Of these, how many are neither here nor waited for.
     pub away: u32,
-    /// What is published so far; final when `open` is false.
+    /// What is published so far; final when `open` is false. Left out while there is none: what was published of a
+    /// question on stage never goes again, and twelve times `null` would be a third of the frame.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub tally: Option<Tally>,
 }
 

@@ -42,7 +42,7 @@ async fn w3_an_update_holds_what_changed_and_no_more() {
     let counted: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
     let counts = json!({
         "round": 1,
-        "questions": [{"open": true, "answered": 1, "away": 0, "tally": null}],
+        "questions": [{"open": true, "answered": 1, "away": 0}],
         "reactions": lead.view["stage"]["reactions"],
     });
     assert_eq!(counted["counts"], counts, "what counts, without a text");
@@ -50,6 +50,36 @@ async fn w3_an_update_holds_what_changed_and_no_more() {
     assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
     let cleared: Value = serde_json::from_str(lead.frames.last().unwrap()).unwrap();
     assert_eq!(cleared.as_object().unwrap().get("stage"), Some(&Value::Null));
+}
+
+#[tokio::test]
+async fn w3_an_answer_to_a_form_of_twelve_questions_is_a_small_frame_on_each_screen() {
+    let world = World::new().await;
+    let room = world.room_with(json!({"open_when_all": false})).await;
+    let mut lead = room.facilitator().await;
+    let mut screen = room.screen().await;
+    let options: Vec<_> =
+        (0..12).map(|n| json!({"text": format!("Vastaus, jossa on sanoja: {n}")})).collect();
+    let question = |n| json!({"type": "choice", "text": format!("Kysymys {n}?"), "options": options});
+    let questions: Vec<_> = (1..=12).map(question).collect();
+    assert!(lead.ask(json!({"type": "ask", "kind": "form", "questions": questions})).await.is_done());
+    let mut people = room.participants(12).await;
+    let answer =
+        |question: u8| json!({"type": "answer", "round": 1, "question": question, "value": question});
+    for person in &mut people {
+        person.sees_round(1).await;
+        for question in 0..11 {
+            assert!(person.ask(answer(question)).await.is_done());
+        }
+    }
+    screen.sees("twelve times eleven answers", |view| view["stage"]["questions"][10]["answered"] == 12).await;
+    for (before, person) in people.iter_mut().enumerate() {
+        assert!(person.ask(answer(11)).await.is_done());
+        let is_there = |view: &Value| view["stage"]["questions"][11]["answered"] == before + 1;
+        screen.sees("one answer more", is_there).await;
+        let frame = screen.frames.last().unwrap();
+        assert!(frame.contains("\"counts\"") && frame.len() <= 600, "{} bytes: {frame}", frame.len());
+    }
 }
 
 #[tokio::test]

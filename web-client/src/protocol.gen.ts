@@ -298,8 +298,9 @@ export type QuestionCounts = {
   answered: number,
   /** Of these, how many are neither here nor waited for. */
   away: number,
-  /** What is published so far; final when `open` is false. */
-  tally: Tally | null, };
+  /** What is published so far; final when `open` is false. Left out while there is none: what was published of a
+ * question on stage never goes again, and twelve times `null` would be a third of the frame. */
+  tally?: Tally, };
 
 /** How many have answered and reacted, and what is shown of it: sent instead of the section `stage` when nothing else
  * of it changed, and assigned into it. */
