@@ -34,3 +34,4 @@ mod simulation;
 mod spec;
 mod strangers;
 mod turns;
+mod upgrade;
