@@ -1,7 +1,7 @@
 //! The checker is only worth what it catches: bugs on purpose, one a test, and a control without any.
 
 use keidas_tests::{
-    checker::Rule::{self, C1, C2, C3, C4, C5, C6, C7, C8},
+    checker::Rule::{self, C1, C2, C3, C4, C5, C6, C7, C8, C9},
     mutation::{LineBug, LogBug},
     simulation::{Plan, live},
 };
@@ -70,6 +70,7 @@ fn an_opening_that_forgets_how_many_were_there_is_caught() {
 #[test]
 fn a_lock_that_forgets_whose_seats_it_keeps_is_caught() {
     is_caught(log(LogBug::OpenLock), &[C3]);
+    is_caught(log(LogBug::OpenLock), &[C9]);
 }
 
 #[test]

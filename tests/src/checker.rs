@@ -1,5 +1,5 @@
 //! Judges what was recorded against what the log holds. It replays the log through the [model](crate::model) and
-//! asks eight questions; what it finds are values, a sentence each. It must never know which faults there were.
+//! asks nine questions; what it finds are values, a sentence each. It must never know which faults there were.
 //!
 //! - **C1** Whatever was acknowledged is in the log, once in effect, with the same result. Ballots carry no
 //!   command id there, so for answers and reactions: of each person the last acknowledged one is what counts.
@@ -11,6 +11,7 @@
 //! - **C6** Then also every command is done or never will be; there is no third state.
 //! - **C7** Every count is a number of people who did it.
 //! - **C8** Nothing follows an end, and nothing can be read after an erasure.
+//! - **C9** While the door is locked nobody comes in but those whose seats the lock keeps.
 
 use std::collections::HashMap;
 
@@ -24,13 +25,14 @@ use crate::{
 mod ballots;
 mod commands;
 mod counts;
+mod door;
 mod promises;
 mod views;
 
 pub use counts::counts;
 pub use promises::{promises, steady};
 
-/// Which of the eight questions was answered with no.
+/// Which of the nine questions was answered with no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "they are explained above")]
 pub enum Rule {
@@ -42,6 +44,7 @@ pub enum Rule {
     C6,
     C7,
     C8,
+    C9,
 }
 
 /// Something that should not be so.
@@ -81,8 +84,9 @@ struct Judged {
 /// A room's log, replayed.
 struct History {
     judged: Vec<Judged>,
-    /// The view after each entry.
+    /// The view after each entry, and the lock of the door, if it was locked.
     sights: Vec<Sight>,
+    doors: Vec<Value>,
     /// Where each command id stands first.
     by_id: HashMap<String, usize>,
     model: Model,
@@ -92,20 +96,27 @@ impl History {
     fn replay(case: &Case, book: &mut Book) -> Option<History> {
         let opened = case.records.first()?.first()?;
         let mut model = Model::open(opened);
-        let (mut judged, mut sights) = (Vec::new(), Vec::new());
+        let (mut judged, mut sights, mut doors) = (Vec::new(), Vec::new(), Vec::new());
         let mut by_id = HashMap::new();
         for (record, entries) in case.records.iter().enumerate() {
             for entry in entries {
                 let verdict = if judged.is_empty() { Verdict::Nothing } else { model.apply(entry) };
                 let view = model.view();
                 sights.push(book.sight_of(view["seq"].as_u64().unwrap_or_default(), &view));
+                doors.push(model.door().clone());
                 if let Some(id) = entry["id"].as_str() {
                     by_id.entry(id.to_owned()).or_insert(judged.len());
                 }
                 judged.push(Judged { entry: entry.clone(), verdict, record });
             }
         }
-        Some(History { judged, sights, by_id, model })
+        Some(History { judged, sights, doors, by_id, model })
+    }
+
+    /// The lock at `seq`, if the door was locked: every lock is seen, so it belongs to one `seq`.
+    fn door_at(&self, seq: u64) -> Option<&Value> {
+        let last = self.sights.iter().rposition(|sight| sight.seq == seq)?;
+        self.doors.get(last).filter(|door| !door.is_null())
     }
 
     /// The first entry of a command, and where it stands.
@@ -134,6 +145,7 @@ pub fn check(case: &Case, book: &mut Book) -> Vec<Finding> {
     findings.extend(counts(book, case.room, history.model.floor()));
     findings.extend(resolved(book, case.room));
     findings.extend(ended(case, &history, book));
+    findings.extend(door::check(case, &history, book));
     findings
 }
 

@@ -225,6 +225,11 @@ impl Model {
         json!({"seq": self.seq, "room": room, "stage": stage, "table": table, "people": people})
     }
 
+    /// The lock of the door; `null`: it is open.
+    pub fn door(&self) -> &Value {
+        &self.meeting["door"]
+    }
+
     /// How many may be inside, if the lock says whose seats it keeps.
     fn places(&self) -> Option<usize> {
         self.meeting["door"]["seats"].as_array().map(Vec::len)
