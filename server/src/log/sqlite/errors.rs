@@ -2,8 +2,8 @@
 //! process for every error would let whoever opens its file in another program stop all meetings; one that forgave
 //! every error would acknowledge what no disk has. This file must never know which statement failed.
 //!
-//! The file system speaks through SQLite: `ENOSPC` is `FULL`; `EDQUOT`, `EROFS` and `EIO` of a write are `IOERR_WRITE`, of
-//! a read `IOERR_READ`, of an `fsync` `IOERR_FSYNC`. A write that failed has stored nothing: its commit is not whole in the
+//! The file system speaks through SQLite: `ENOSPC` of a write is `FULL`; `EDQUOT`, `EROFS` and `EIO` are `IOERR_WRITE`; `EIO` of
+//! a read is `CORRUPT` (SQLite's `IOERR_CORRUPTFS`), whatever an `fsync` ends with `IOERR_FSYNC`. A write that failed has stored nothing: its commit is not whole in the
 //! write-ahead log, and the next one overwrites it. Only after an `fsync` that failed does nobody know what is stored.
 
 use rusqlite::ffi::*;
