@@ -31,6 +31,9 @@ pub const ACCEPT_PAUSE_WHEN: Duration = Duration::from_millis(2);
 pub const ACCEPT_RETRY_AFTER: Duration = Duration::from_millis(50);
 /// Connections of one node, of whatever kind; one costs a few KiB and a file descriptor.
 pub const CONNECTIONS_MAX: usize = 50_000;
+/// One in so many of these places, the last, is not for a line that has more than half of those that are taken: one host does
+/// not fill a server, and an organisation behind one address hardly notices.
+pub const PLACES_FOR_OTHERS: usize = 8;
 /// Connections beyond it that are rejected with an answer at the same time; more are dropped without a word.
 pub const REJECTIONS_MAX: usize = 256;
 /// Connections to the counters.
@@ -207,8 +210,9 @@ pub const TOMBSTONE_HOURS: u64 = 24;
 
 // ---- the process ------------------------------------------------------------------------------------------
 
-/// Seconds after which a client that met a full node or an empty budget is told to try again.
-pub const RETRY_AFTER: u16 = 30;
+/// Seconds after which a client that met a full node or a log that takes nothing is told to try again: nobody knows when it will be
+/// otherwise. Of a budget it is known, and told.
+pub const RETRY_AFTER: u64 = 30;
 /// How soon an operator is told again of the same thing, which others may cause as often as they like.
 pub const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(60);
 /// Time a server has for each step of `keidas healthcheck`.

@@ -4,6 +4,8 @@ use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
 
+use crate::limits::A_DAY;
+
 /// So many at once, and so many a second after that.
 #[derive(Debug)]
 pub(crate) struct Bucket {
@@ -45,6 +47,15 @@ impl Bucket {
         self.tokens = (self.tokens + passed * self.per_second).min(self.burst);
         self.filled_at = self.filled_at.max(now);
         self.tokens >= count as f64
+    }
+
+    /// How long it takes until this many tokens are there; a day when they never come sooner.
+    pub(crate) fn wait(&mut self, count: u64, now: Instant) -> Duration {
+        if self.has(count, now) {
+            return Duration::ZERO;
+        }
+        let seconds = (count as f64 - self.tokens) / self.per_second;
+        Duration::try_from_secs_f64(seconds).unwrap_or(A_DAY).min(A_DAY)
     }
 
     /// Puts back what was taken for nothing.
@@ -113,6 +124,17 @@ mod tests {
         assert!(bucket.is_full(start), "never more than fits");
         assert!(bucket.take_many(100, start) && bucket.has(7, start + Duration::from_secs(7)));
         assert!(!bucket.has(8, start + Duration::from_secs(7)));
+    }
+
+    #[test]
+    fn how_long_to_wait_is_how_long_it_takes() {
+        let start = Instant::now();
+        let mut bucket = Bucket::filled(2, 4, Duration::from_secs(60), start);
+        assert_eq!(bucket.wait(2, start), Duration::ZERO);
+        assert!(bucket.take_many(2, start));
+        assert_eq!(bucket.wait(1, start), Duration::from_secs(15));
+        assert_eq!(bucket.wait(1, start + Duration::from_secs(10)), Duration::from_secs(5));
+        assert_eq!(Bucket::filled(0, 0, Duration::from_secs(60), start).wait(1, start), A_DAY);
     }
 
     #[test]

@@ -136,7 +136,8 @@ async fn w15_whoever_has_guessed_too_much_learns_nothing_and_others_do_not_notic
         (429, "too_fast"),
         "the right code looks like a wrong one"
     );
-    assert!(refused.header("retry-after").is_some());
+    let seconds: u64 = refused.header("retry-after").unwrap().parse().unwrap();
+    assert_eq!(seconds, 24 * 60 * 60, "used up for good: it is told how long that is");
     assert_eq!(
         from(7, &world, "GET", &path, Some(&room.key)).await.status,
         200,
@@ -226,7 +227,7 @@ async fn w15_whoever_comes_with_the_code_of_a_sleeping_room_is_not_refused_becau
 #[tokio::test]
 async fn h11_a_network_opens_so_many_rooms_and_a_server_has_so_many() {
     let mut config = config();
-    (config.max_opened, config.max_rooms) = (3, 5);
+    (config.max_opened, config.max_rooms, config.max_opened_daily) = (3, 5, Some(100));
     config.trust_proxy = 1;
     let world = World::with(config).await;
     let open = async |network| from(network, &world, "POST", "/api/rooms", None).await;
@@ -238,7 +239,10 @@ async fn h11_a_network_opens_so_many_rooms_and_a_server_has_so_many() {
     assert_eq!((open(2).await.status, open(2).await.status), (201, 201));
     let full = open(2).await;
     assert_eq!((full.status, full.code().as_str()), (503, "full"));
-    assert!(refused.header("retry-after").is_some() && full.header("retry-after").is_some());
+    // Three a minute: the next one after twenty seconds. When a place is free nobody knows.
+    let seconds = |answer: &Answer| answer.header("retry-after").unwrap().parse::<u64>().unwrap();
+    assert!((15..=20).contains(&seconds(&refused)), "{}", seconds(&refused));
+    assert_eq!(seconds(&full), 30);
 }
 
 #[tokio::test]

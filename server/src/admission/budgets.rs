@@ -6,7 +6,10 @@
 //! guessing finds: `SECURITY.md` has it. Lines, networks and carriers have shares of it, so that one of them cannot use up
 //! what the others need.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use tokio::time::Instant;
 
@@ -97,15 +100,28 @@ impl Budgets {
         state.all.refund(1);
     }
 
-    /// Charges a new room; false when the budget is exhausted.
-    pub(crate) fn open(&self, client: ClientPrefix, now: Instant) -> bool {
+    /// How long it takes until a client can afford a guess, if nobody else who shares its budgets makes one.
+    pub(crate) fn wait_for_guess(&self, client: ClientPrefix, now: Instant) -> Duration {
+        let State { lines, networks, carriers, regions, all, .. } = &mut *self.state();
+        let own = lines.wait(client.line, now).min(networks.wait(client.network, now));
+        let shared = carriers.wait(client.carrier, now).max(regions.wait(client.region, now));
+        own.max(shared).max(all.wait(1, now))
+    }
+
+    /// Charges a new room.
+    ///
+    /// # Errors
+    /// How long it takes until the client can afford it, when the budget is exhausted.
+    pub(crate) fn open(&self, client: ClientPrefix, now: Instant) -> Result<(), Duration> {
         let State { openings_at_once, openings_a_day, .. } = &mut *self.state();
         // A network for which there is no place opens nothing: rooms are few, and whoever is invited needs none.
         let has = |table: &mut Table| table.look(client.network, now) == Has::Token;
-        has(openings_at_once)
+        let is_charged = has(openings_at_once)
             && has(openings_a_day)
             && openings_at_once.take(client.network, now)
-            && openings_a_day.take(client.network, now)
+            && openings_a_day.take(client.network, now);
+        let wait = |table: &mut Table| table.wait(client.network, now);
+        if is_charged { Ok(()) } else { Err(wait(openings_at_once).max(wait(openings_a_day))) }
     }
 
     /// Forgets whose budgets are full again.
@@ -146,7 +162,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use std::{net::IpAddr, time::Duration};
+    use std::net::IpAddr;
 
     use super::*;
     use crate::limits::{PREFIXES_MAX, ROOMS_MAX};
@@ -209,6 +225,13 @@ mod tests {
         assert!(!budgets.can_afford_guess(line(1, 1), now));
         assert_eq!(answered(&budgets, line(1, 2), now), GuessBudget::default().of_a_line.at_once);
         assert!(budgets.can_afford_guess(line(2, 1), now), "other networks do not notice");
+        assert_eq!(budgets.wait_for_guess(line(2, 1), now), Duration::ZERO);
+        // A thousand guesses of a network come back in a day, twenty of a line.
+        let wait = budgets.wait_for_guess(line(1, 1), now);
+        assert!((86.0..87.0).contains(&wait.as_secs_f64()), "{wait:?}");
+        let a_second = Duration::from_secs(1);
+        assert!(!budgets.can_afford_guess(line(1, 1), now + wait - a_second));
+        assert!(budgets.can_afford_guess(line(1, 1), now + wait + a_second));
         assert!(budgets.can_afford_guess(line(1, 1), now + DAY), "it comes back");
     }
 
@@ -268,7 +291,7 @@ mod tests {
         let charge = budgets.charge_guess(line(1, 0), now).expect("a budget");
         budgets.refund(line(1, 0), charge);
         budgets.charge_guess(line(2, 0), now);
-        assert!(budgets.open(line(3, 0), now));
+        assert_eq!(budgets.open(line(3, 0), now), Ok(()));
         let remembered = || {
             let state = budgets.state();
             (state.lines.len(), state.openings_a_day.len())
@@ -283,8 +306,13 @@ mod tests {
     fn h11_a_network_opens_so_many_rooms_a_minute() {
         let now = Instant::now();
         let budgets = Budgets::new(OpeningBudget::of(3, ROOMS_MAX, None), GuessBudget::default(), now);
-        let opened = |client, now| (0..10).filter(|_| budgets.open(client, now)).count();
+        let opened = |client, now| (0..10).filter(|_| budgets.open(client, now).is_ok()).count();
         assert_eq!((opened(line(1, 0), now), opened(line(2, 0), now)), (3, 3));
+        assert_eq!(
+            budgets.open(line(1, 0), now),
+            Err(Duration::from_secs(20)),
+            "and is told how long it takes"
+        );
         assert_eq!(opened(line(1, 7), now + Duration::from_secs(20)), 1);
     }
 
@@ -294,8 +322,8 @@ mod tests {
         let budgets = Budgets::new(OpeningBudget::of(100, 1_000, None), GuessBudget::default(), start);
         let opened = (0..24 * 60).map(|minute| start + Duration::from_secs(60 * minute));
         let opened = opened.flat_map(|now| (0..200).map(move |_| now));
-        let opened = opened.filter(|now| budgets.open(line(1, 0), *now)).count();
+        let opened = opened.filter(|now| budgets.open(line(1, 0), *now).is_ok()).count();
         assert!((190..=200).contains(&opened), "a fifth: {opened}");
-        assert!(budgets.open(line(2, 0), start + DAY));
+        assert_eq!(budgets.open(line(2, 0), start + DAY), Ok(()));
     }
 }

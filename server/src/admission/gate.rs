@@ -67,7 +67,7 @@ impl Gate {
         let admission = self.admit(client, code).await;
         if matches!(admission, Admission::Exhausted) {
             let brought = Credentials { bearer: hello.secret().map(Key::new), door: hello.door.clone() };
-            self.authenticate(code, &brought).await.map_err(|_| Close::Restart)?;
+            self.authenticate(client, code, &brought).await.map_err(|_| Close::Restart)?;
         }
         let joined = self.rooms.join(code, hello, outbox).await;
         let was_guess = matches!(joined, Err(Close::UnknownRoom | Close::NotAllowed));
@@ -85,7 +85,7 @@ impl Gate {
     ) -> Result<T, Denied> {
         let admission = self.admit(client, code).await;
         if matches!(admission, Admission::Exhausted) {
-            self.authenticate(code, credentials).await?;
+            self.authenticate(client, code, credentials).await?;
         }
         let answer = self.rooms.ask(code, ask).await;
         let was_guess = matches!(answer, Err(Denied::Unknown | Denied::WrongKey));
@@ -100,9 +100,7 @@ impl Gate {
         history: History,
         settings: impl Fn(RoomCode) -> Settings,
     ) -> Result<NewRoom, Denied> {
-        if !self.budgets.open(client, Instant::now()) {
-            return Err(Denied::TooFast);
-        }
+        self.budgets.open(client, Instant::now()).map_err(|wait| Denied::TooFast { wait })?;
         self.rooms.open(history, settings).await
     }
 
@@ -139,9 +137,15 @@ impl Gate {
     }
 
     /// Whether this is a key, a ticket or the door word of the room. A refusal takes constant time.
-    async fn authenticate(&self, code: RoomCode, credentials: &Credentials) -> Result<(), Denied> {
+    async fn authenticate(
+        &self,
+        client: ClientPrefix,
+        code: RoomCode,
+        credentials: &Credentials,
+    ) -> Result<(), Denied> {
+        let too_fast = || Denied::TooFast { wait: self.budgets.wait_for_guess(client, Instant::now()) };
         if credentials.is_empty() {
-            return Err(Denied::TooFast);
+            return Err(too_fast());
         }
         let refuse_at = Instant::now() + NO_AFTER;
         let ask = |reply| Ask::Authenticate { credentials: credentials.clone(), reply };
@@ -152,6 +156,6 @@ impl Gate {
             return Ok(());
         }
         sleep_until(refuse_at).await;
-        Err(Denied::TooFast)
+        Err(too_fast())
     }
 }

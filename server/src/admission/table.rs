@@ -1,7 +1,7 @@
 //! A token bucket for each prefix, for so many prefixes and no more. Whoever finds no place is told so, and judged by a
 //! wider prefix. It must never know what a token stands for.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use tokio::time::Instant;
 
@@ -37,6 +37,11 @@ impl Table {
             None => self.allowance.at_once > 0,
         };
         if has_token { Has::Token } else { Has::Nothing }
+    }
+
+    /// How long it takes until this prefix has a token.
+    pub(super) fn wait(&mut self, prefix: Prefix, now: Instant) -> Duration {
+        self.buckets.get_mut(&prefix).map_or(Duration::ZERO, |bucket| bucket.wait(1, now))
     }
 
     /// Takes a token of a prefix that has one; true when one was taken.

@@ -1,6 +1,8 @@
 //! What is said when an HTTP request cannot be answered: a stable code for programs, a sentence with a way out
 //! for people (RFC 9457).
 
+use std::time::Duration;
+
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -28,6 +30,8 @@ pub(in crate::http) struct Problem {
     code: &'static str,
     title: &'static str,
     detail: String,
+    /// In seconds, for those who may try again.
+    retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -103,9 +107,15 @@ impl Problem {
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", "No place left", detail)
     }
 
-    pub(in crate::http) fn too_fast() -> Problem {
-        let detail = "Too many wrong codes, or too many new rooms, came from your network. Wait a minute, check the code, and try again.";
-        Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_fast", "Too fast", detail)
+    /// One more may come after `wait`.
+    pub(in crate::http) fn too_fast(wait: Duration) -> Problem {
+        let minutes = wait.as_secs().div_ceil(60).max(1);
+        let detail = format!(
+            "Too many wrong codes, or too many new rooms, came from your network. Try again in {minutes} min, or come by the link of your invitation."
+        );
+        let retry_after = (wait.as_secs_f64().ceil() as u64).max(1);
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_fast", "Too fast", detail);
+        Problem { retry_after: Some(retry_after), ..problem }
     }
 
     pub(in crate::http) fn unavailable() -> Problem {
@@ -120,13 +130,14 @@ impl Problem {
 
     /// The whole answer as it is sent, for a connection that no route will see.
     pub(in crate::http) fn in_bytes(&self) -> String {
-        let Problem { status, code, title, detail } = self;
+        let Problem { status, code, title, detail, retry_after } = self;
         let body = Body { status: status.as_u16(), title, detail, code };
         let body = serde_json::to_string(&body).expect("plain data");
         format!(
             "HTTP/1.1 {status}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
-             cache-control: no-store\r\nretry-after: {RETRY_AFTER}\r\nconnection: close\r\n\r\n{body}",
-            body.len()
+             cache-control: no-store\r\nretry-after: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len(),
+            retry_after.unwrap_or(RETRY_AFTER)
         )
     }
 
@@ -136,7 +147,9 @@ impl Problem {
         title: &'static str,
         detail: impl Into<String>,
     ) -> Problem {
-        Problem { status, code, title, detail: detail.into() }
+        // When a place is free, or the log takes records again, nobody knows.
+        let retry_after = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER);
+        Problem { status, code, title, detail: detail.into(), retry_after }
     }
 }
 
@@ -149,7 +162,7 @@ impl From<Denied> for Problem {
             Denied::UnknownKey => Problem::unknown_key(),
             Denied::Ended => Problem::room_ended(),
             Denied::Full => Problem::full(),
-            Denied::TooFast => Problem::too_fast(),
+            Denied::TooFast { wait } => Problem::too_fast(wait),
             Denied::Unavailable => Problem::unavailable(),
         }
     }
@@ -177,13 +190,13 @@ struct Body<'a> {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Problem { status, code, title, detail } = self;
+        let Problem { status, code, title, detail, retry_after } = self;
         let body = Json(Body { status: status.as_u16(), title, detail: &detail, code });
         let mut response = (status, body).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM_JSON);
         response.extensions_mut().insert(ProblemCode(code));
-        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
-            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER.into());
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

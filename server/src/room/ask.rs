@@ -1,6 +1,6 @@
 //! Requests from HTTP to a room's host, and why they are denied. This file must never know HTTP.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use keidas_protocol::{
     Key,
@@ -83,7 +83,10 @@ pub(crate) enum Denied {
     /// A limit is reached.
     Full,
     /// Too many wrong codes and keys, or too many rooms, come from there.
-    TooFast,
+    TooFast {
+        /// How long it takes until one more may come.
+        wait: Duration,
+    },
     /// Not now; trying again makes sense.
     Unavailable,
 }

@@ -140,7 +140,7 @@ fn refuse(input: Input, denied: Option<Denied>) {
             Denied::Ended => Close::Ended,
             Denied::Full => Close::Full,
             Denied::NoKey | Denied::WrongKey | Denied::UnknownKey => Close::NotAllowed,
-            Denied::Unavailable | Denied::TooFast => Close::Restart,
+            Denied::Unavailable | Denied::TooFast { .. } => Close::Restart,
         }))),
         Input::Ask(ask) => ask.deny(denied),
         Input::Submit { .. } => {}
