@@ -3,5 +3,6 @@
 
 pub(crate) mod budgets;
 pub(crate) mod gate;
+pub(crate) mod places;
 pub(crate) mod prefix;
 mod table;

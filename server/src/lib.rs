@@ -62,7 +62,7 @@ pub use operator::{
 };
 pub use settings::{Allowance, GuessBudget, Timeouts};
 
-use admission::gate::Gate;
+use admission::{gate::Gate, places::Places};
 use clock::{Chance, Clock};
 use config::{METRICS, MetricsAddress};
 use decks::Decks;
@@ -164,8 +164,10 @@ impl Server {
         let gate = Arc::new(Gate::new(Arc::clone(&rooms), openings, config.guesses));
         let pages = Arc::new(Pages::new(addresses.path(), &config.embeds, addresses.is_https()));
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
-        let app = App { node, gate, pages, decks, addresses, origins, hosts, proxies, connections, ready };
         let (max_connections, drain_wait) = (connections_max(config.max_connections), config.drain_wait);
+        let places = Places::new(max_connections, config.trust_proxy > 0);
+        let app =
+            App { node, gate, pages, decks, addresses, origins, hosts, proxies, places, connections, ready };
         listener::reserve_descriptors(&listener, max_connections);
         let metrics_hosts = Hosts::local(&config.hosts);
         Ok(Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait })
@@ -203,19 +205,21 @@ impl Server {
         let Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait } = self;
         let App { node, connections, ready, .. } = &app;
         let stop = CancellationToken::new();
-        let service = |router, connections_max, path: &str| Service {
+        let service = |router, connections_max, places, path: &str| Service {
             router,
             permits: Arc::new(Semaphore::new(connections_max)),
+            places,
             path: path.into(),
             timeouts: node.timeouts,
             metrics: node.metrics.clone(),
         };
-        let public = service(routes::routes(app.clone()), max_connections, app.addresses.path());
+        let places = Some(Arc::clone(&app.places));
+        let public = service(routes::routes(app.clone()), max_connections, places, app.addresses.path());
         let mut tasks = JoinSet::new();
         tasks.spawn(listener::serve(listener, public, stop.clone()).map(|()| "the listener"));
         if let Some(metrics) = metrics {
             let routes = routes::metrics_routes(Arc::clone(node), metrics_hosts);
-            let counters = service(routes, METRICS_CONNECTIONS_MAX, "");
+            let counters = service(routes, METRICS_CONNECTIONS_MAX, None, "");
             tasks.spawn(listener::serve(metrics, counters, stop.clone()).map(|()| "the counters' listener"));
         }
         let sweep = sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate));

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use tokio_util::task::TaskTracker;
 
 use crate::{
-    admission::gate::Gate,
+    admission::{gate::Gate, places::Places},
     decks::Decks,
     http::{addresses::Addresses, hosts::Hosts, origins::Origins, proxies::Proxies, web::Pages},
     room::node::Node,
@@ -22,6 +22,7 @@ pub(crate) struct App {
     pub(crate) origins: Origins,
     pub(crate) hosts: Hosts,
     pub(crate) proxies: Proxies,
+    pub(crate) places: Arc<Places>,
     pub(crate) connections: TaskTracker,
     pub(crate) ready: Arc<AtomicBool>,
 }

@@ -33,6 +33,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
 use crate::{
+    admission::places::{Place, Places},
     http::{problem::Problem, visitor::Caller},
     limits::{
         ACCEPT_PAUSE_WHEN, ACCEPT_RETRY_AFTER, ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED,
@@ -48,10 +49,27 @@ pub(crate) struct Service {
     pub(crate) router: Router,
     /// Connections at the same time.
     pub(crate) permits: Arc<Semaphore>,
+    /// Whose connections they are, if that matters.
+    pub(crate) places: Option<Arc<Places>>,
     /// The path this server has on the public address, without a slash at its end: cut off, if it is there.
     pub(crate) path: Arc<str>,
     pub(crate) timeouts: Timeouts,
     pub(crate) metrics: Metrics,
+}
+
+/// What a connection holds for as long as it is open.
+pub(in crate::http) type HeldPlace = (OwnedSemaphorePermit, Option<Place>);
+
+impl Service {
+    /// A place for a connection from there, if there is one.
+    fn place(&self, peer: IpAddr) -> Option<HeldPlace> {
+        let permit = Arc::clone(&self.permits).try_acquire_owned().ok()?;
+        let place = match &self.places {
+            None => None,
+            Some(places) => Some(places.of_peer(peer)?),
+        };
+        Some((permit, place))
+    }
 }
 
 /// Listens with a backlog that holds a plenary.
@@ -123,8 +141,8 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
                 continue;
             }
         };
-        if let Ok(permit) = Arc::clone(&service.permits).try_acquire_owned() {
-            requests.spawn(answer(stream, peer.ip(), permit, service.clone(), stop.clone()));
+        if let Some(place) = service.place(peer.ip()) {
+            requests.spawn(answer(stream, peer.ip(), place, service.clone(), stop.clone()));
         } else if let Ok(rejection) = Arc::clone(&rejections).try_acquire_owned() {
             let time = service.timeouts.linger;
             service.metrics.problem(Problem::full().code());
@@ -154,14 +172,14 @@ struct Progress {
 async fn answer(
     stream: TcpStream,
     address: IpAddr,
-    permit: OwnedSemaphorePermit,
+    place: HeldPlace,
     service: Service,
     stop: CancellationToken,
 ) {
     // A frame leaves when it is written; waiting for more would only make it late.
     let _ = stream.set_nodelay(true);
     let Service { router, path, timeouts, .. } = service;
-    let caller = Caller { address, _permit: Arc::new(permit) };
+    let caller = Caller { address, _place: Arc::new(place) };
     let progress = Arc::new(Progress::default());
     let (asked, answered) = (Arc::clone(&progress), Arc::clone(&progress));
     let router = router

@@ -8,12 +8,12 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use keidas_protocol::{Key, ids::RoomCode};
-use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
     admission::prefix::ClientPrefix,
     http::{
         app::App,
+        listener::HeldPlace,
         problem::{Answer, Problem},
     },
     room::ask::{Ask, Credentials, Reply},
@@ -23,7 +23,7 @@ use crate::{
 #[derive(Clone)]
 pub(in crate::http) struct Caller {
     pub(in crate::http) address: IpAddr,
-    pub(in crate::http) _permit: Arc<OwnedSemaphorePermit>,
+    pub(in crate::http) _place: Arc<HeldPlace>,
 }
 
 /// Whoever sent a request.

@@ -116,3 +116,29 @@ async fn i6_no_more_connections_than_there_are_places() {
     drop(again.await);
     let _still: Vec<Person> = people;
 }
+
+#[tokio::test]
+async fn h11_one_host_cannot_hold_the_places_of_everybody() {
+    let mut config = config();
+    (config.max_connections, config.trust_proxy) = (16, 1);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let from = async |address: &str| {
+        let mut raw = Raw::open(room.address).await;
+        raw.send(upgrade(&room, &format!("x-forwarded-for: {address}\r\n")).as_bytes()).await;
+        let head = raw.head().await;
+        (head, raw)
+    };
+    let mut held = Vec::new();
+    let refused = loop {
+        let (head, raw) = from("198.51.100.1").await;
+        if !head.starts_with("HTTP/1.1 101 ") {
+            break head;
+        }
+        held.push(raw);
+    };
+    assert_eq!(held.len(), 14, "all but an eighth");
+    assert!(refused.starts_with("HTTP/1.1 503 ") && refused.contains("retry-after: 30"), "{refused}");
+    let (head, _other) = soon("somebody else", from("203.0.113.9")).await;
+    assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
+}

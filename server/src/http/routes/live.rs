@@ -42,13 +42,14 @@ pub(super) async fn upgrade(
         return Err(Problem::bad_request("This is the address of a WebSocket (RFC 6455, version 13)."));
     };
     let speaks_ours = has(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
+    let place = app.places.of_visitor(client).ok_or_else(Problem::full)?;
     let upgraded = hyper::upgrade::on(&mut request);
     let (code, caller) = (read_code(&code).ok(), request.extensions().get::<Caller>().cloned());
     app.connections.spawn(async move {
         if let Ok(upgraded) = upgraded.await {
             websocket::serve(upgraded, code, client, app.gate, app.node).await;
         }
-        drop(caller);
+        drop((caller, place));
     });
     let mut response = Response::builder()
         .status(StatusCode::SWITCHING_PROTOCOLS)
