@@ -12,5 +12,7 @@ mod presence;
 pub(crate) mod records;
 pub(crate) mod registry;
 mod reply;
+#[cfg(test)]
+mod sample;
 mod signals;
 mod wait;

@@ -126,18 +126,15 @@ fn tick(connections: usize, took: Duration) -> Duration {
 #[cfg(test)]
 mod tests {
     use keidas_protocol::{
-        By, Entry, Moment, PinnedDeck, Prepared, RoomSecret, Seat, Settings,
+        By, Moment, Prepared, Seat,
         command::{Command, FacilitatorCommand, ParticipantCommand},
-        entry::RULES,
-        ids::{KeyHash, KeyId, Millis, RoomCode},
-        text::Lang,
-        words::Mode,
+        ids::{KeyId, Millis},
     };
     use serde_json::Value;
     use uuid::Uuid;
 
     use super::*;
-    use crate::outbox::frame::Encoding;
+    use crate::{outbox::frame::Encoding, room::sample};
 
     const MS: fn(u64) -> Duration = Duration::from_millis;
 
@@ -150,19 +147,7 @@ mod tests {
 
     impl Table {
         fn new() -> Table {
-            let settings = Settings {
-                rules: RULES,
-                code: RoomCode::from_bits(1),
-                title: None,
-                lang: Lang::Fi,
-                deck: PinnedDeck { id: "test".into(), version: 1, cards: vec!["joy".into(), "trust".into()] },
-                floor: 4,
-                mode: Mode::Live,
-                open_when_all: true,
-                created_at: Millis(0),
-            };
-            let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));
-            let room = Room::replay([&opened]).expect("a room");
+            let room = sample::room();
             let fanout = Fanout::new(&room);
             Table { room, fanout, presence: PresenceCounts::default(), start: Instant::now() }
         }

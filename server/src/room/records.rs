@@ -73,32 +73,14 @@ impl RecordsCache {
 #[cfg(test)]
 mod tests {
     use keidas_protocol::{
-        By, Entry, Moment, PinnedDeck, Prepared, RoomSecret, Settings,
+        By, Moment, Prepared,
         command::{Command, FacilitatorCommand},
-        entry::RULES,
-        ids::{KeyHash, KeyId, Millis, RoomCode},
-        text::Lang,
-        words::Mode,
+        ids::{KeyId, Millis},
     };
     use uuid::Uuid;
 
     use super::*;
-
-    fn room() -> Room {
-        let settings = Settings {
-            rules: RULES,
-            code: RoomCode::from_bits(1),
-            title: None,
-            lang: Lang::Fi,
-            deck: PinnedDeck { id: "test".into(), version: 1, cards: vec!["joy".into(), "trust".into()] },
-            floor: 4,
-            mode: Mode::Live,
-            open_when_all: true,
-            created_at: Millis(0),
-        };
-        let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));
-        Room::replay([&opened]).expect("a room")
-    }
+    use crate::room::sample::room;
 
     fn flip(room: &mut Room, id: u128) {
         let card = ["joy", "trust"][(id % 2) as usize].into();

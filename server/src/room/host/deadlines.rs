@@ -107,3 +107,40 @@ impl Host {
         self.pipeline.gather(Entry::host(self.node.clock.now(), deed), None, reply_to);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::room::{host::tests::host, registry::tests::Bench};
+
+    #[tokio::test(start_paused = true)]
+    async fn i8_whose_hands_are_up_is_looked_up_in_parts() {
+        let bench = Bench::new().await;
+        let (mut host, _inbox, _signals) = host(&bench).await;
+        // As after a restart of a plenary: nobody knows yet whose these are.
+        let turn = |n| serde_json::from_str(&format!("\"{n:08}\"")).expect("a turn");
+        let ownerless: Vec<Turn> = (0..200).map(turn).collect();
+        let seats = (0..20_000u32).map(|n| {
+            let mut bytes = [0; 16];
+            bytes[..4].copy_from_slice(&n.to_le_bytes());
+            Seat::from_random(bytes)
+        });
+        host.hands_search = Some(HandsSearch { ownerless, seats: seats.collect() });
+        let at_once = HAND_HASHES_AT_ONCE / 200;
+        for part in 1..20_000 / at_once {
+            host.hands_due = None;
+            host.lower_ownerless_hands();
+            let left = host.hands_search.as_ref().map(|search| search.seats.len());
+            assert_eq!(left, Some(20_000 - part * at_once), "others have had their turn meanwhile");
+            assert_eq!(host.hands_due, Some(Instant::now()), "and it goes on at once");
+        }
+        host.hands_due = None;
+        host.lower_ownerless_hands();
+        assert!(
+            host.hands_search.is_none() && host.hands_due.is_none(),
+            "nobody's hand is looked for for ever"
+        );
+        let record = host.pipeline.next_record(Instant::now()).expect("a batch");
+        assert_eq!(String::from_utf8_lossy(&record).matches("lower_gone").count(), 200);
+    }
+}

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A host that nobody runs, and its inbox.
-async fn host(bench: &Bench) -> (Box<Host>, Inbox, Arc<Signals>) {
+pub(super) async fn host(bench: &Bench) -> (Box<Host>, Inbox, Arc<Signals>) {
     let room = bench.room().await;
     let record = encode_batch([&Entry::here(1)]).into();
     bench.log.append(room.code, record).await.expect("a record behind the opening");

@@ -11,12 +11,11 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use keidas_protocol::{
-    Entry, History, PinnedDeck, Settings,
-    entry::{RULES, encode_batch},
+    Entry, History,
+    entry::encode_batch,
     ids::{Millis, RoomCode},
-    text::Lang,
     wire::{ClientMessage, Hello},
-    words::{Mode, Role},
+    words::Role,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -28,7 +27,7 @@ use crate::{
     clock::{Chance, Clock},
     log::{Follow, Listed, Log, Position, memory::MemoryLog},
     outbox::frame::Encoding,
-    room::ask::Credentials,
+    room::{ask::Credentials, sample},
     settings::Timeouts,
     telemetry::Metrics,
 };
@@ -104,17 +103,7 @@ impl Bench {
 
     pub(in crate::room) async fn room(&self) -> NewRoom {
         let created_at = Millis(self.now.load(Ordering::Relaxed));
-        let settings = |code| Settings {
-            rules: RULES,
-            code,
-            title: None,
-            lang: Lang::Fi,
-            deck: PinnedDeck { id: "test".into(), version: 1, cards: vec!["joy".into()] },
-            floor: 4,
-            mode: Mode::Live,
-            open_when_all: true,
-            created_at,
-        };
+        let settings = |code| sample::settings(code, created_at);
         self.rooms.open(History::default(), settings).await.map_err(|_| "no room").expect("a room")
     }
 
