@@ -16,6 +16,7 @@ use crate::{
     command::FacilitatorCommand,
     door::Lock,
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
+    limits::CARD_ID_BYTES_MAX,
     seat::{RoomSecret, Tag},
     text::{Lang, Text},
     words::{Mode, Reaction},
@@ -58,6 +59,13 @@ pub(crate) struct Opened {
     /// Questions that were published in the room before this one.
     #[serde(default, skip_serializing_if = "Published::is_empty")]
     pub(crate) published: Published,
+}
+
+impl Opened {
+    /// More than it takes in a record: one that grew would leave its secret behind in memory [A11].
+    fn weight(&self) -> usize {
+        512 + self.settings.weight() + self.seen.len() * (CARD_ID_BYTES_MAX + 3) + self.published.weight()
+    }
 }
 
 /// What is fixed about a room for its whole life.
@@ -276,6 +284,9 @@ impl From<serde_json::Error> for Unreadable {
 pub fn encode_batch<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<u8> {
     let mut record = Vec::with_capacity(128);
     for Entry(what) in entries {
+        if let What::Opened(opened) = what {
+            record.reserve(opened.weight());
+        }
         serde_json::to_writer(&mut record, what).expect("an entry is plain data, and a Vec takes all bytes");
         record.push(b'\n');
     }

@@ -19,9 +19,15 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use keidas_protocol::ids::{Millis, RoomCode};
 use tokio::sync::mpsc;
+use zeroize::Zeroizing;
 
 pub mod memory;
 pub mod sqlite;
+
+/// A record that is overwritten in memory when nobody holds it any more: most have tags in them, and some a room's secret [A11].
+pub(crate) fn overwritten(record: Vec<u8>) -> Bytes {
+    Bytes::from_owner(Zeroizing::new(record))
+}
 
 /// A place in a room's log. The first record is at 1.
 pub type Position = u64;

@@ -107,6 +107,7 @@ pub(crate) mod tag_sets {
 /// The secret of a room, in its first entry and in snapshots.
 pub(super) mod secret_hex {
     use serde::{Deserialize, Deserializer, Serializer, de};
+    use zeroize::Zeroizing;
 
     use crate::seat::RoomSecret;
 
@@ -120,8 +121,10 @@ pub(super) mod secret_hex {
     pub(in crate::entry) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<RoomSecret, D::Error> {
-        let hex = String::deserialize(deserializer)?;
-        let secret = blake3::Hash::from_hex(hex).map(|hash| RoomSecret::from_random(*hash.as_bytes()));
+        // Overwritten, like the secret itself, when it has been read [A11].
+        let hex = Zeroizing::new(String::deserialize(deserializer)?);
+        let secret =
+            blake3::Hash::from_hex(hex.as_bytes()).map(|hash| RoomSecret::from_random(*hash.as_bytes()));
         secret.map_err(de::Error::custom)
     }
 }

@@ -1,10 +1,9 @@
 //! Reads a room when it is loaded, and checks the checksum of everything it hands out.
 
-use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Position, checksum, errors::log_error, signed, unsigned};
-use crate::log::{Followed, LogError};
+use crate::log::{Followed, LogError, overwritten};
 
 /// What lies behind `after` in a room, up to and including `until`.
 pub(super) fn read(
@@ -29,7 +28,7 @@ pub(super) fn read(
         let at = unsigned(at);
         check(room, at, &record, &sum)?;
         next = at + 1;
-        replay.push(Followed::Snapshot { at, record: record.into() });
+        replay.push(Followed::Snapshot { at, record: overwritten(record) });
     }
     let records = connection
         .prepare_cached(
@@ -48,7 +47,7 @@ pub(super) fn read(
         }
         check(room, at, &record, &sum)?;
         next += 1;
-        replay.push(Followed::Record { at, record: Bytes::from(record) });
+        replay.push(Followed::Record { at, record: overwritten(record) });
     }
     if next <= until {
         return Err(LogError::Corrupt(format!("records {next} to {until} are missing")));

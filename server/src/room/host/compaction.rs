@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use tokio::time::Instant;
 
 use super::{Exit, Host};
 use crate::{
     limits::{COMPACT_BYTES_MIN, COMPACT_EVERY, LOG_RETRY_AFTER},
-    log::{LogError, Position},
+    log::{LogError, Position, overwritten},
     room::wait::Background,
 };
 
@@ -82,7 +81,7 @@ impl Host {
             return;
         }
         let (log, code, at) = (Arc::clone(&self.node.log), self.room.settings().code, self.position);
-        let record = Bytes::from(self.room.snapshot());
+        let record = overwritten(self.room.snapshot());
         self.compaction.due = None;
         self.compaction.began_at = Some(now);
         self.compaction.target = LogSize { snapshot: record.len(), behind: self.compaction.size.behind };

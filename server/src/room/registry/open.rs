@@ -9,7 +9,12 @@ use keidas_protocol::{
 };
 
 use super::Rooms;
-use crate::{limits::HOST_TRIES_MAX, log::LogError, mint, room::ask::Denied};
+use crate::{
+    limits::HOST_TRIES_MAX,
+    log::{LogError, overwritten},
+    mint,
+    room::ask::Denied,
+};
 
 /// A room that was opened.
 pub(crate) struct NewRoom {
@@ -44,7 +49,7 @@ impl Rooms {
             let secret = mint::new_secret(&self.node.chance);
             let door = secret.door_word();
             let opening = Entry::opened_after(history, settings(code), secret, KeyHash::of(&key));
-            return match self.node.log.append(code, encode_batch([&opening]).into()).await {
+            return match self.node.log.append(code, overwritten(encode_batch([&opening]))).await {
                 Ok(_) => {
                     let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
                     self.node.metrics.rooms(count);
