@@ -1,9 +1,9 @@
-//! [A1] [A3] [A10] A small run of the measurement in `PRIVACY.md`: the attackers are strong, and learn no more than is
+//! [A1] [A3] [A4] [A10] [J3] A small run of the measurement in `PRIVACY.md`: the attackers are strong, and learn no more than is
 //! said. The bounds leave room for chance in so few rooms; the program `attacker` has the full figures.
 
 use keidas_protocol::words::Mode;
 use keidas_tests::{
-    attacker::{linking, sample, table, wire},
+    attacker::{advice, linking, sample, table, wire},
     dice::Dice,
 };
 
@@ -31,6 +31,35 @@ fn a3_behind_the_curtain_there_is_nothing_to_learn() {
             assert!(row.worst(&dice).high <= 0.02, "{people}: {}", row.line(&dice));
         }
     }
+}
+
+#[test]
+fn j3_whoever_does_what_is_advised_against_many_devices_is_not_read() {
+    let dice = Dice::new(46);
+    for devices in [4, 7] {
+        let left = advice::devices_that_left(ROOMS, 6, devices, &dice).advantage(&dice);
+        let swapped = advice::tickets_that_were_swapped(ROOMS, 6, devices, &dice).advantage(&dice);
+        assert!(left.mean <= 0.05 && swapped.mean <= 0.05, "{devices}: {left}, {swapped}");
+    }
+}
+
+#[test]
+fn f8_whoever_leaves_a_question_that_comes_again_is_not_read_out_of_the_difference() {
+    let dice = Dice::new(47);
+    let [nobody, all] =
+        [0, 1_000].map(|leave_it| advice::asked_again(ROOMS, 9, leave_it, &dice).advantage(&dice));
+    assert!(all.mean <= 0.05, "{all}");
+    assert!(nobody.mean >= 0.4, "the attack works on whoever does not: {nobody}");
+}
+
+#[test]
+fn a4_an_opening_while_phones_sleep_shows_nothing() {
+    let dice = Dice::new(48);
+    for answered in [4, 5] {
+        let shown = advice::opened_while_phones_sleep(ROOMS, 12, answered, &dice);
+        assert!(shown < f64::EPSILON, "{answered} of 12: something in {shown} % of rooms");
+    }
+    assert!(advice::opened_while_phones_sleep(ROOMS, 12, 6, &dice) > 99.0, "half of them have answered");
 }
 
 #[test]
