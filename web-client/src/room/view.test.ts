@@ -59,7 +59,7 @@ describe('reduce', () => {
     const on = reduce(seen, { type: 'update', seq: 2, stage: stageOf(7) });
     const counts = {
       round: 6,
-      questions: [{ open: false, answered: 9, away: 0, tally: null }],
+      questions: [{ open: false, answered: 9, away: 0 }],
       reactions: stageOf(7).reactions,
     };
     expect(reduce(on, { type: 'update', seq: 3, counts })?.view.stage).toBe(on?.view.stage);
