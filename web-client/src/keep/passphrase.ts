@@ -1,0 +1,28 @@
+// Passphrases that can be read aloud in three languages and typed on any of their keyboards: consonant and vowel in
+// turns, five groups of four letters. Never: where they are used.
+
+const CONSONANTS = 'dfhjklmnprstv';
+const VOWELS = 'aeiouy';
+const GROUPS = 5;
+/** An own passphrase has at least so many characters. */
+export const PASSPHRASE_MIN = 12;
+
+/** `lomu-keta-siro-vane-pihu`: 78 pairs, ten of them, 62 bits. `draw(n)` is a fair number below n. */
+export function propose(draw: (below: number) => number = fair): string {
+  const pair = () => CONSONANTS[draw(CONSONANTS.length)]! + VOWELS[draw(VOWELS.length)]!;
+  return Array.from({ length: GROUPS }, () => pair() + pair()).join('-');
+}
+
+/** Whether an own passphrase is long enough; what people type around it does not count. */
+export function isLongEnough(passphrase: string): boolean {
+  return [...passphrase.normalize('NFKC').trim()].length >= PASSPHRASE_MIN;
+}
+
+function fair(below: number): number {
+  // What would favour the small numbers is drawn again.
+  const limit = 256 - (256 % below);
+  for (;;) {
+    const byte = crypto.getRandomValues(new Uint8Array(1))[0]!;
+    if (byte < limit) return byte % below;
+  }
+}
