@@ -1,0 +1,119 @@
+// Two copies of a group laid together: what only one side changed is taken, what both changed is decided the same way on
+// both sides, and of two texts neither is lost. `merge(a, b)` is `merge(b, a)`, and twice is once. Pure.
+
+import { FACTS, type Group, LISTS, type Note } from './group';
+import { covers, type Item, sorted, type Stamp, together } from './stamp';
+
+/** So long what was erased is remembered, in days. */
+const GONE_DAYS = 400;
+
+/** The two as one. They are copies of the same group. */
+export function merge(a: Group, b: Group): Group {
+  const gone = bothGone(a.gone, b.gone);
+  const facts = Object.fromEntries(FACTS.map((fact) => [fact, later<Stamp>(a[fact], b[fact])]));
+  const lists = Object.fromEntries(LISTS.map((list) => [list, items(a[list], b[list], gone)]));
+  return {
+    ...a,
+    ...facts,
+    ...lists,
+    seen: sorted(bothSeen(a.seen, b.seen)),
+    gone,
+  } as Group;
+}
+
+/** What laying `b` over `a` would change of `a`, for people to look at first. */
+export function preview(a: Group, b: Group): { added: number; changed: number; erased: number } {
+  const merged = merge(a, b);
+  const found = { added: 0, changed: 0, erased: 0 };
+  for (const list of LISTS) {
+    const before = new Map((a[list] as readonly Item[]).map((thing) => [thing.id, JSON.stringify(thing)]));
+    for (const thing of merged[list] as readonly Item[]) {
+      const was = before.get(thing.id);
+      if (was === undefined) found.added += 1;
+      else if (was !== JSON.stringify(thing)) found.changed += 1;
+      before.delete(thing.id);
+    }
+    found.erased += before.size;
+  }
+  for (const fact of FACTS)
+    if (JSON.stringify(a[fact].value) !== JSON.stringify(merged[fact].value)) found.changed += 1;
+  return found;
+}
+
+/** What was erased longer ago than any copy is likely to lie about. */
+export function forgetGone(group: Group, today: string): Group {
+  const first = new Date(Date.parse(today) - GONE_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const gone = Object.fromEntries(Object.entries(group.gone).filter(([, { day }]) => day >= first));
+  return { ...group, gone };
+}
+
+function items(a: readonly Item[], b: readonly Item[], gone: Group['gone']): Item[] {
+  const merged = new Map<string, Item>();
+  const others = new Map(b.map((thing) => [thing.id, thing]));
+  for (const mine of a) {
+    const theirs = others.get(mine.id);
+    if (!theirs) merged.set(mine.id, mine);
+    else for (const thing of both(mine, theirs)) merged.set(thing.id, thing);
+    others.delete(mine.id);
+  }
+  for (const [id, thing] of others) if (!merged.has(id)) merged.set(id, thing);
+  return [...merged.values()]
+    .filter(({ id, by }) => !gone[id] || !covers(gone[id].by, by))
+    .sort((one, two) => (one.id < two.id ? -1 : 1));
+}
+
+/** The later of the two; of two texts that were both changed the other stays too, beside it. */
+function both(a: Item, b: Item): Item[] {
+  const kept = later(a, b);
+  const lost = kept.edited === a.edited && same(kept, a) ? b : a;
+  const oneSided = covers(a.by, b.by) || covers(b.by, a.by);
+  if (oneSided || !isNote(kept) || !isNote(lost) || kept.text === lost.text) return [kept];
+  return [kept, { ...lost, id: `${lost.id}~${fingerprint(lost.text)}`, other: true } as Item];
+}
+
+/** Who knows more; when both changed it, the later edit; in the same minute, the larger text. */
+function later<T extends Stamp>(a: T, b: T): T {
+  const by = together(a.by, b.by);
+  if (covers(a.by, b.by) && !covers(b.by, a.by)) return { ...a, by };
+  if (covers(b.by, a.by) && !covers(a.by, b.by)) return { ...b, by };
+  const [one, two] = [said(a), said(b)];
+  const first = a.edited === b.edited ? one >= two : a.edited > b.edited;
+  return { ...(first ? a : b), by };
+}
+
+function same(a: Stamp, b: Stamp): boolean {
+  return said(a) === said(b);
+}
+
+/** What a thing says, whatever its stamp. */
+function said(thing: Stamp): string {
+  return JSON.stringify({ ...thing, by: 0, edited: 0 });
+}
+
+function isNote(thing: Item): thing is Note & Item {
+  return 'text' in thing;
+}
+
+function bothSeen(a: Group['seen'], b: Group['seen']): Group['seen'] {
+  const seen = { ...a };
+  for (const [card, day] of Object.entries(b)) if (!(seen[card]! > day)) seen[card] = day;
+  return seen;
+}
+
+function bothGone(a: Group['gone'], b: Group['gone']): Group['gone'] {
+  const gone = { ...a };
+  for (const [id, theirs] of Object.entries(b)) {
+    const mine = gone[id];
+    gone[id] = mine
+      ? { day: mine.day > theirs.day ? mine.day : theirs.day, by: { ...together(mine.by, theirs.by) } }
+      : theirs;
+  }
+  return sorted(gone);
+}
+
+/** Eight letters that tell two texts apart (FNV-1a). */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(36).padStart(7, '0');
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+
+import type { PastRound, ReactionCounts } from '../protocol.gen';
+import { newGroup, withItem } from './group';
+import { framesOf, kept, moodWord, outcomeOf } from './months';
+
+const round = (
+  kind: PastRound['kind'],
+  counts: number[] | null,
+  more: Partial<PastRound> = {},
+): PastRound => ({
+  round: 1,
+  kind,
+  card: null,
+  again: [],
+  mode: 'live',
+  questions: [],
+  tallies: [counts && { shown: counts.reduce((a, b) => a + b, 0), counts }],
+  reactions: {} as ReactionCounts,
+  taken_back: false,
+  ...more,
+});
+
+describe('what a group keeps', () => {
+  it('is decided by the most careful answer that anybody gave [K1]', () => {
+    expect(kept([1, 5, 2])).toBe('nothing');
+    expect(kept([0, 1, 7])).toBe('words');
+    expect(kept([0, 0, 8])).toBe('results');
+    expect(kept(null)).toBe('nothing');
+    expect(kept([0, 0, 0])).toBe('nothing');
+  });
+
+  it('is one of four words, from six answers on [K2]', () => {
+    expect(moodWord([3, 1, 2, 1, 1], 4)).toBe('heavy');
+    expect(moodWord([1, 1, 2, 1, 2], 4)).toBe('split');
+    expect(moodWord([0, 0, 1, 3, 4], 4)).toBe('light');
+    expect(moodWord([0, 0, 6, 0, 0], 4)).toBe('mixed');
+    expect(moodWord([1, 0, 0, 3, 4], 4)).toBe('mixed');
+    expect(moodWord([0, 0, 1, 2, 2], 3)).toBeNull();
+    expect(moodWord([0, 0, 1, 3, 3], 8)).toBeNull();
+    expect(moodWord(null, 4)).toBeNull();
+  });
+
+  it('holds no count, and nothing at all when somebody said so [K3]', () => {
+    const rounds = [
+      round('check_in', [3, 1, 2, 1, 1]),
+      round('card', [0, 0, 0, 4, 4], { card: 'role.alone' }),
+      round('card', null, { card: 'wellbeing.pause', taken_back: true }),
+      round('check_out', [0, 0, 1, 3, 4]),
+    ];
+    const themeOf = (card: string) => card.split('.')[0] ?? null;
+    const words = outcomeOf(rounds, themeOf, 4, 'words');
+    expect(words).toEqual({ themes: ['role'], came: 'heavy', left: 'light' });
+    expect(JSON.stringify(words)).not.toMatch(/\d/);
+    expect(outcomeOf(rounds, themeOf, 4, 'nothing')).toEqual({ themes: [], came: null, left: null });
+  });
+});
+
+describe('the picture of the months', () => {
+  it('appears from the third meeting that has a word, in the order of days [K4]', () => {
+    const hand = { copy: 'aaaa', minute: 1 };
+    let group = newGroup('g', 'Syksy', 'fi', hand);
+    const add = (id: string, day: string, came: 'heavy' | null) =>
+      (group = withItem(group, 'meetings', id, { day, themes: ['role'], came, left: null, note: '' }, hand));
+    add('c', '2026-11-01', 'heavy');
+    add('b', '2026-10-01', null);
+    add('a', '2026-09-01', 'heavy');
+    expect(framesOf(group)).toBeNull();
+    add('d', '2026-12-01', 'heavy');
+    expect(framesOf(group)?.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  });
+});

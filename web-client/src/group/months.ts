@@ -1,0 +1,59 @@
+// What may be kept of a meeting's mood, and what is drawn of the months: words and themes, never counts. Pure.
+// Why a word and not a number stands in the design of the months: whoever was absent must not be told by the difference.
+
+import { moodOf } from '../room/mood';
+import type { PastRound } from '../protocol.gen';
+import type { Group, Meeting, MoodWord } from './group';
+
+/** A word needs so many answers at least, whatever the floor of the room. */
+const ANSWERS_MIN = 6;
+/** The picture appears from the third meeting that has a word. */
+const WORDS_MIN = 3;
+
+/** What a group may answer to "what do we keep?", from the most careful on. */
+export const KEEPS = ['nothing', 'words', 'results'] as const;
+export type Keep = (typeof KEEPS)[number];
+
+/** The most careful answer that anybody gave; without a published result nothing is kept. `counts` in the order of `KEEPS`. */
+export function kept(counts: readonly number[] | null): Keep {
+  return KEEPS.find((_, at) => (counts?.[at] ?? 0) > 0) ?? 'nothing';
+}
+
+/** The mood of a published round of feeling as one word; `null`: too few answered for a word. */
+export function moodWord(counts: readonly number[] | null, floor: number): MoodWord | null {
+  const answers = (counts ?? []).reduce((a, b) => a + b, 0);
+  if (!counts || answers < Math.max(floor, ANSWERS_MIN)) return null;
+  const mood = moodOf(counts);
+  // A lone answer, and what lies between, would be a count told in words.
+  return mood === 'heavy' || mood === 'split' || mood === 'light' ? mood : 'mixed';
+}
+
+/** What is kept of a meeting once the group has said so. */
+export function outcomeOf(
+  rounds: readonly PastRound[],
+  themeOf: (card: string) => string | null,
+  floor: number,
+  keep: Keep,
+): Pick<Meeting, 'themes' | 'came' | 'left'> {
+  if (keep === 'nothing') return { themes: [], came: null, left: null };
+  const standing = rounds.filter(({ taken_back }) => !taken_back);
+  const latestFirst = [...standing].reverse();
+  const word = (kind: PastRound['kind']) => {
+    const round = latestFirst.find((one) => one.kind === kind);
+    return moodWord(round?.tallies[0]?.counts ?? null, floor);
+  };
+  const themes = standing.flatMap(({ card }) => (card && themeOf(card)) || []);
+  return { themes: [...new Set(themes)], came: word('check_in'), left: word('check_out') };
+}
+
+/** One meeting in the picture of the months. */
+export type Frame = Pick<Meeting, 'id' | 'day' | 'themes' | 'came' | 'left'>;
+
+/** The meetings in their order; `null`: too few have a word for a picture. */
+export function framesOf(group: Group): readonly Frame[] | null {
+  const frames = [...group.meetings].sort((a, b) =>
+    a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1,
+  );
+  const words = frames.filter(({ came, left }) => came ?? left);
+  return words.length >= WORDS_MIN ? frames : null;
+}
