@@ -10,6 +10,8 @@ const JS_MAX = 45_000;
 const ALL_MAX = 150_000;
 /** The deck comes as JSON from the server; its source says about how much that is. */
 const DECK = '../server/decks/keidas.toml';
+/** Pages of their own, and what they may load beyond the first page. */
+const PAGES = { 'src/groups.ts': 60_000, 'src/my.ts': 12_000 };
 const LANGUAGES = ['fi', 'sv', 'en'].map((lang) => `src/words/${lang}.ts`);
 
 const { output } = await build({ logLevel: 'error', build: { write: false, manifest: true } });
@@ -40,6 +42,13 @@ const js = sum(rows.filter(([file]) => file.endsWith('.js')));
 const all = sum(rows);
 
 for (const [file, bytes] of rows) console.log(String(bytes).padStart(8), file);
+const first = needed('src/start.ts', needed('index.html'));
+for (const [page, max] of Object.entries(PAGES)) {
+  const own = [...needed(page)].filter((file) => !first.has(file) && file.endsWith('.js'));
+  const bytes = own.reduce((total, file) => total + sizeOf(file), 0);
+  console.log(`${page}: ${bytes} of ${max} bytes of JavaScript beyond the first page (gzip)`);
+  if (bytes > max) process.exitCode = 1;
+}
 const drawn = output.filter(({ fileName }) => /design/i.test(fileName));
 if (drawn.length > 0) {
   console.error(

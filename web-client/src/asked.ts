@@ -8,7 +8,7 @@ export const THEME_VOTE: Trio = {
   en: 'What shall we talk about?',
 };
 
-/** What the group keeps, asked on every screen before a room ends. */
+/** What the group keeps, asked on every screen before a room ends; from the most careful answer on (`group/months`). */
 export const KEEP_VOTE: Question = {
   type: 'choice',
   text: {
@@ -18,6 +18,13 @@ export const KEEP_VOTE: Question = {
   },
   options: [
     { text: { fi: 'Emme mitään', sv: 'Ingenting', en: 'Nothing' } },
+    {
+      text: {
+        fi: 'Teemat ja tunnelma yhtenä sanana',
+        sv: 'Teman och stämningen i ett ord',
+        en: 'Themes, and the mood in one word',
+      },
+    },
     {
       text: {
         fi: 'Yhteiset tulokset tiedostona',

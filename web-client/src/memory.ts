@@ -4,7 +4,7 @@
 const PREFIX = 'keidas.';
 
 /** What belongs to one room, and goes with it. */
-const OF_A_ROOM = ['ticket', 'door', 'key', 'plan', 'before', 'given', 'until'] as const;
+const OF_A_ROOM = ['ticket', 'door', 'key', 'plan', 'before', 'given', 'until', 'group'] as const;
 
 export type Kept =
   | 'lang'
@@ -15,7 +15,7 @@ export type Kept =
   | `shortlist.${string}`
   /**
    * A participant's ticket; the word of the door one was invited through; a facilitator's key, plan, cards seen before
-   * a move, keys given away; until when a room can
+   * a move, keys given away; whose group it was opened for; until when a room can
    * last: then it is over, whether or not anybody here saw its end.
    */
   | `${(typeof OF_A_ROOM)[number]}.${string}`;

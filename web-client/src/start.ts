@@ -10,11 +10,24 @@ import Start from './screens/Start.svelte';
 import type { Http } from './wire/http';
 import { leadHttp, type NewRoom } from './wire/lead';
 
-/** The screen behind an address that is no room's, and its props. Learning to lead has pages of its own. */
+/** Pages that belong to no room, by the first word of their address; no code has these letters. */
+const PAGES: Readonly<Record<string, () => Promise<First>>> = {
+  learn: () => import('./learn'),
+  groups: () => import('./groups'),
+  my: () => import('./my'),
+};
+
+interface First {
+  readonly default: Component<never>;
+  readonly firstProps: (http: Http, base: URL, wrong: string) => object;
+}
+
+/** The screen behind an address that is no room's, and its props. */
 export async function first(http: Http, base: URL, wrong: string): Promise<[Component<object>, object]> {
-  const { default: Screen, firstProps } = /^learn\b/.test(wrong)
-    ? await insist(() => import('./learn'))
-    : { default: Start, firstProps: startProps };
+  const page = PAGES[/^[a-z]*/.exec(wrong)![0]];
+  const { default: Screen, firstProps } = page
+    ? await insist(page)
+    : { default: Start as Component<never>, firstProps: startProps };
   return [Screen as Component<object>, firstProps(http, base, wrong)];
 }
 
@@ -22,6 +35,7 @@ function startProps(http: Http, base: URL, wrong: string) {
   const lead = leadHttp(http);
   return {
     wrong,
+    home: pathTo({ screen: 'start' }, base),
     decks: () => lead.decks(),
     async onjoin(code: string) {
       await http.room(code, helloOf('participant', code));

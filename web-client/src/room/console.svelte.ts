@@ -3,6 +3,7 @@
 // Never: markup, keys, the DOM; where things stand on the page.
 
 import { KEEP_VOTE } from '../asked';
+import { recall } from '../memory';
 import { Problem } from '../problem';
 import type { Card, CardId, FacilitatorCommand, PastRound, View } from '../protocol.gen';
 import type { Refused } from '../wire/link';
@@ -121,7 +122,24 @@ export class Console {
   }
 
   async end(): Promise<void> {
-    if ((await this.lead.do({ type: 'end' })) === null) this.dialog = null;
+    const leave = await this.#leaving();
+    if ((await this.lead.do({ type: 'end' })) !== null) return;
+    this.dialog = null;
+    await leave?.();
+  }
+
+  /** What this meeting leaves to its group, read while the room is still there; `null`: no group's page opened it. */
+  async #leaving(): Promise<(() => Promise<void>) | null> {
+    const group = recall(`group.${this.room.code}`);
+    const { view, cards } = this.room;
+    if (!group || !view) return null;
+    try {
+      const [past, { layBy }] = await Promise.all([this.lead.rounds(), import('../group/ending')]);
+      return () => layBy(group, view, past, cards, this.room.clock.now());
+    } catch {
+      // A meeting ends, whether or not its group can keep a word of it.
+      return null;
+    }
   }
 
   /** Moves the group to another code. */

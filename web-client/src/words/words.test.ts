@@ -5,6 +5,9 @@ import { en } from './en';
 import { KEEP_VOTE, THEME_VOTE } from '../asked';
 import { EVALUATION } from './evaluation';
 import { fi } from './fi';
+import { groupsEn } from './groups/en';
+import { groupsFi } from './groups/fi';
+import { groupsSv } from './groups/sv';
 import { GLOSSARY, NEVER } from './glossary';
 import { feelWord, language, preferredLang, say, t } from './index';
 import { leadEn } from './lead/en';
@@ -21,9 +24,9 @@ import type { Plural } from './table';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi },
-  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv },
-  en: { ...en, ...leadEn, ...trustEn, ...learnEn },
+  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...groupsFi },
+  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...groupsSv },
+  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...groupsEn },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

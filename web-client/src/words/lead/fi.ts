@@ -40,6 +40,7 @@ export const leadFi = {
   'start.lang': 'Yhteisen näytön kieli',
   'term.title': 'Mikä nimitys teillä on käytössä?',
   'term.what': 'Näkyy vain tällä laitteella, myös korteissa.',
+  'start.groups': 'Ryhmäni: kuukaudet, ajat, tiedosto',
   'start.create': 'Avaa huone',
 
   'lead.title': 'Ohjaajan näkymä',

@@ -61,6 +61,8 @@ export const trustFi = {
   'receipt.left.later':
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept': 'Jos ryhmä päätti säilyttää tulokset, ne ovat tiedostona sillä, joka ne tallensi.',
+  'receipt.notebook': 'Kirjoita omaan vihkoosi.',
+  'receipt.notebook.what': 'Se jää vain tälle laitteelle.',
   'receipt.device': 'Tältä laitteelta on poistettu tieto huoneesta.',
 
   'receipt.when.before': 'Huone suljettiin jo ennen kuin tämä laite sai sen tietää ({when}).',

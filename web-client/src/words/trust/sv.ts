@@ -61,6 +61,8 @@ export const trustSv: TrustWords = {
   'receipt.left.later':
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
+  'receipt.notebook': 'Skriv i din egen anteckningsbok.',
+  'receipt.notebook.what': 'Den stannar på den här enheten.',
   'receipt.device': 'Uppgiften om rummet har raderats från den här enheten.',
 
   'receipt.when.before': 'Rummet stängdes redan innan den här enheten fick veta det ({when}).',

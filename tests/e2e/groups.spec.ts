@@ -1,0 +1,112 @@
+// A group over the months: what a facilitator's own page keeps, and what a participant's notebook does.
+
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { expect, LAPTOP, test } from './forum.ts';
+
+/** Makes a group; its passphrase, as it was proposed. */
+async function makeGroup(page: Page, name: string): Promise<string> {
+  await page.getByRole('button', { name: 'New group' }).click();
+  await page.getByLabel('Name of the group').fill(name);
+  const passphrase = await page.getByLabel('Passphrase of the new file').inputValue();
+  expect(passphrase).toMatch(/^([a-z]{4}-){4}[a-z]{4}$/);
+  await expect(page.getByRole('button', { name: 'Create the group' })).toBeDisabled();
+  await page.getByLabel('I have written the passphrase down.').check();
+  await page.getByRole('button', { name: 'Create the group' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  return passphrase;
+}
+
+/** Saves the group; where the file lies. */
+async function save(page: Page): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save to a file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^Autumn-group-\d{4}-\d{2}-\d{2}\.keidas$/);
+  return download.path();
+}
+
+test('a group outlives its browser in a file that says nothing without its passphrase', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  const passphrase = await makeGroup(page, 'Autumn group');
+  await expect(page.getByText('This group is in no file yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Notes' }).click();
+  await page.getByLabel('New note').fill('We begin with rules.');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
+  const file = await save(page);
+  await expect(page.getByText('Nothing has changed since.')).toBeVisible();
+  const sealed = await readFile(file, 'utf8');
+  expect(sealed).toMatch(/^\{"keidas":"group","version":1,/);
+  expect(sealed).not.toContain('rules');
+
+  // Another browser: nothing is there but the file.
+  const other = await device(`${server.here}/groups`, LAPTOP);
+  await other.getByLabel('Open a file').setInputFiles(file);
+  await other.getByLabel('Passphrase').fill('lomu-keta-siro-vane-pihu');
+  await other.getByRole('button', { name: 'Open' }).click();
+  await expect(other.getByText('The passphrase does not match')).toBeVisible();
+  await other.getByLabel('Passphrase').fill(passphrase);
+  await other.getByRole('button', { name: 'Open' }).click();
+  await other.getByRole('button', { name: 'Notes' }).click();
+  await expect(other.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
+  // After a reload it is locked again.
+  await other.reload();
+  await other.getByRole('button', { name: 'Open the group Autumn group' }).click();
+  await expect(other.getByLabel('Passphrase')).toBeFocused();
+});
+
+test('a room opens with the choices of its group, and leaves nothing there that nobody agreed on', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  const passphrase = await makeGroup(page, 'Autumn group');
+  await page.getByLabel('How many answers at least').fill('5');
+  await page.getByLabel('How many answers at least').press('Tab');
+  await expect(page.getByText('Results open all at once')).toBeVisible();
+  await page.getByRole('button', { name: 'Open the room' }).click();
+  await expect(page.getByText('Autumn group').first()).toBeVisible();
+  const code = /\/([0-9A-Z]{8})\/lead/.exec(page.url())![1];
+  const view = await (await fetch(`${server.here}/api/rooms/${code}`)).json();
+  expect(view).toMatchObject({ title: 'Autumn group' });
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'End the meeting' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).click();
+  await expect(page.getByRole('heading', { name: /meeting is over/i })).toBeVisible();
+  await page.goto(`${server.here}/groups`);
+  await page.getByRole('button', { name: 'Open the group Autumn group' }).click();
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('button', { name: 'The months' }).click();
+  await expect(page.getByText('No meeting has been kept yet.')).toBeVisible();
+  await expect(page.getByText('waiting')).toHaveCount(0);
+});
+
+test('a notebook stays on its device: nothing is asked of the server but the page itself', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/my`);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.reload();
+  await page.getByRole('button', { name: 'New page' }).click();
+  await page.getByLabel('What do I take along?').fill('I listen to the end.');
+  await page.getByLabel('What do I take along?').press('Tab');
+  await expect(page.getByText('Kept on this device')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('What do I take along?')).toHaveValue('I listen to the end.');
+  expect(asked.filter((path) => path !== '/my' && !path.startsWith('/assets/'))).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as text' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toContain('What do I take along?\nI listen to the end.');
+});

@@ -1,0 +1,79 @@
+// A participant's notebook: pages on this device, never sent, never read by a room's page. Never: answers, the network.
+
+import { all, clear, isLasting, put, remove } from '../keep/db';
+
+/** What a page asks; each may be left empty. */
+export const ASKS = ['take', 'try', 'next'] as const;
+export type Ask = (typeof ASKS)[number];
+
+export const PAGES_MAX = 500;
+export const CHARS_MAX = 4_000;
+
+export interface NotePage {
+  readonly id: string;
+  /** The day it was begun: `2026-11-26`. */
+  readonly day: string;
+  readonly answers: Readonly<Record<Ask, string>>;
+  readonly free: string;
+}
+
+export class Notebook {
+  /** The last page first. */
+  pages: readonly NotePage[] = $state.raw([]);
+  lasting: boolean | null = $state(null);
+
+  async look(): Promise<void> {
+    const pages = await all<NotePage>('notebook');
+    this.pages = pages.sort((a, b) => (a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1));
+    this.lasting = await isLasting();
+  }
+
+  get isFull(): boolean {
+    return this.pages.length >= PAGES_MAX;
+  }
+
+  /** A fresh page of this moment; its name sorts by time. */
+  async begin(now: number, day: string): Promise<void> {
+    if (this.isFull) return;
+    await this.#keep({ id: String(now), day, answers: { take: '', try: '', next: '' }, free: '' });
+  }
+
+  async write(page: NotePage, part: Ask | 'free', text: string): Promise<void> {
+    const cut = [...text].slice(0, CHARS_MAX).join('');
+    await this.#keep(
+      part === 'free' ? { ...page, free: cut } : { ...page, answers: { ...page.answers, [part]: cut } },
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await remove('notebook', id);
+    await this.look();
+  }
+
+  async removeAll(): Promise<void> {
+    await clear('notebook');
+    await this.look();
+  }
+
+  async #keep(page: NotePage): Promise<void> {
+    await put('notebook', page);
+    await this.look();
+  }
+}
+
+/** The whole notebook as a text to keep, in the words of whoever reads it. */
+export function asText(
+  pages: readonly NotePage[],
+  ask: (of: Ask) => string,
+  day: (of: string) => string,
+): string {
+  return pages
+    .map(({ day: of, answers, free }) => {
+      const asked = ASKS.filter((one) => answers[one].trim()).map(
+        (one) => `${ask(one)}\n${answers[one].trim()}`,
+      );
+      return [day(of), ...asked, ...(free.trim() ? [free.trim()] : [])].join('\n\n');
+    })
+    .join('\n\n---\n\n')
+    .concat('\n');
+}

@@ -1,0 +1,20 @@
+// The way to the texts about a group's months and about one's notebook. All three languages come at once: only these
+// pages load them.
+
+import { fill, language, type Teller } from '..';
+import type { Plural } from '../table';
+import { groupsEn } from './en';
+import { groupsFi } from './fi';
+import { groupsSv } from './sv';
+
+const tables: Record<string, Record<string, string | Plural>> = { fi: groupsFi, sv: groupsSv, en: groupsEn };
+
+export type GroupsKey = keyof typeof groupsFi;
+
+export const t: Teller<typeof groupsFi> = ((key: GroupsKey, values: Record<string, string | number> = {}) =>
+  fill(tables[language.lang]?.[key], values)) as never;
+
+/** A day as people write it. */
+export function dayText(day: string): string {
+  return new Date(`${day}T12:00:00`).toLocaleDateString(t('locale'), { dateStyle: 'long' });
+}
