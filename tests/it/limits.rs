@@ -1,16 +1,15 @@
-//! [W8] [W9] [W12] [W13] What a client may not do, and what happens then.
+//! [F16] [W8] [W9] [W13] What a client may not do, and what happens then.
 
 use std::time::Duration;
 
 use keidas_tests::{
     Person, Room, Told, World,
-    http::request,
     person::{connect, until_closed},
     soon,
     world::config,
 };
 use serde_json::{Value, json};
-use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::CancellationToken;
 
 #[tokio::test]
@@ -104,26 +103,6 @@ async fn w9_what_is_too_long_is_refused_and_the_connection_lives() {
     };
     assert_eq!((&refusal["id"], &refusal["reason"]), (&Value::Null, &json!("too_big")));
     assert!(person.ask(answer(15 * 1024)).await.is_done());
-}
-
-#[tokio::test]
-async fn w12_a_foreign_page_gets_no_connection() {
-    let world = World::new().await;
-    let room = world.room().await;
-    let own = format!("http://{}", room.address);
-    for (origin, allowed) in [(own.as_str(), true), ("null", false), ("https://evil.example", false)] {
-        match connect(&room, &[("origin", origin)]).await {
-            Ok(_) => assert!(allowed, "{origin}"),
-            Err(Error::Http(answer)) => assert!(!allowed && answer.status() == 403, "{origin}"),
-            Err(error) => panic!("{error}"),
-        }
-    }
-    let path = format!("/api/rooms/{}/live", room.code);
-    let plain = request(room.address, "GET", &path, &[], "").await;
-    assert_eq!((plain.status, plain.code().as_str()), (400, "bad_request"));
-    // A foreign page changes nothing over HTTP either.
-    let foreign = [("origin", "https://evil.example")];
-    assert_eq!(request(room.address, "POST", "/api/rooms", &foreign, "{}").await.status, 403);
 }
 
 /// A question that makes frames of about 16 kB, so that the buffers of a socket fill.

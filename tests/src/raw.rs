@@ -78,11 +78,20 @@ impl Raw {
 
     /// The same through a socket with settings of its own.
     pub async fn upgraded_through(socket: TcpSocket, room: &Room) -> Raw {
-        let mut raw = Raw::through(socket, room.address).await;
-        raw.send(upgrade(room, "").as_bytes()).await;
-        let head = raw.head().await;
+        let (head, raw) = Raw::asking_through(socket, room, "").await;
         assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
         raw
+    }
+
+    /// A connection that asks for the upgrade with these headers, and the head of the answer.
+    pub async fn asking(room: &Room, headers: &str) -> (String, Raw) {
+        Raw::asking_through(TcpSocket::new_v4().unwrap(), room, headers).await
+    }
+
+    async fn asking_through(socket: TcpSocket, room: &Room, headers: &str) -> (String, Raw) {
+        let mut raw = Raw::through(socket, room.address).await;
+        raw.send(upgrade(room, headers).as_bytes()).await;
+        (raw.head().await, raw)
     }
 
     /// A participant who has been welcomed.

@@ -106,9 +106,8 @@ async fn i6_no_more_connections_than_there_are_places() {
     drop(people.pop());
     let again = soon("a place", async {
         loop {
-            let mut raw = Raw::open(room.address).await;
-            raw.send(upgrade(&room, "").as_bytes()).await;
-            if raw.head().await.starts_with("HTTP/1.1 101 ") {
+            let (head, raw) = Raw::asking(&room, "").await;
+            if head.starts_with("HTTP/1.1 101 ") {
                 return raw;
             }
         }
@@ -123,12 +122,7 @@ async fn h11_one_host_cannot_hold_the_places_of_everybody() {
     (config.max_connections, config.trust_proxy) = (16, 1);
     let world = World::with(config).await;
     let room = world.room().await;
-    let from = async |address: &str| {
-        let mut raw = Raw::open(room.address).await;
-        raw.send(upgrade(&room, &format!("x-forwarded-for: {address}\r\n")).as_bytes()).await;
-        let head = raw.head().await;
-        (head, raw)
-    };
+    let from = async |address: &str| Raw::asking(&room, &format!("x-forwarded-for: {address}\r\n")).await;
     let mut held = Vec::new();
     let refused = loop {
         let (head, raw) = from("198.51.100.1").await;

@@ -2,7 +2,8 @@
 
 use keidas_tests::{
     World,
-    raw::{LAST, Raw, TEXT, frame, upgrade},
+    http::request,
+    raw::{LAST, Raw, TEXT, frame},
     world::config,
 };
 
@@ -29,18 +30,32 @@ async fn w12_an_origin_is_compared_exactly() {
         (&own.replace("http", "https"), 403),
         (&two, 403),
     ] {
-        let mut raw = Raw::open(room.address).await;
-        raw.send(upgrade(&room, &format!("origin: {origin}\r\n")).as_bytes()).await;
-        let head = raw.head().await;
+        let (head, _) = Raw::asking(&room, &format!("origin: {origin}\r\n")).await;
         assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{origin}: {head}");
         assert!(!head.to_lowercase().contains("set-cookie"), "{head}");
         assert!(!head.to_lowercase().contains("sec-websocket-extensions"), "nothing is compressed: {head}");
     }
     // A bomb of compressed bytes is a frame with a reserved bit, whatever was offered.
-    let mut raw = Raw::open(room.address).await;
     let offer = "sec-websocket-extensions: permessage-deflate; client_max_window_bits\r\n";
-    raw.send(upgrade(&room, offer).as_bytes()).await;
-    assert!(!raw.head().await.to_lowercase().contains("permessage-deflate"));
+    let (head, mut raw) = Raw::asking(&room, offer).await;
+    assert!(!head.to_lowercase().contains("permessage-deflate"));
     raw.send(&frame(LAST | 0x40 | TEXT, &[0xaa; 1_000])).await;
     assert_eq!(raw.ends().await.0.code, Some(1002));
+}
+
+#[tokio::test]
+async fn w12_a_foreign_page_gets_no_connection() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let own = format!("http://{}", room.address);
+    for (origin, status) in [(own.as_str(), 101), ("null", 403), ("https://evil.example", 403)] {
+        let (head, _) = Raw::asking(&room, &format!("origin: {origin}\r\n")).await;
+        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{origin}: {head}");
+    }
+    let path = format!("/api/rooms/{}/live", room.code);
+    let plain = request(room.address, "GET", &path, &[], "").await;
+    assert_eq!((plain.status, plain.code().as_str()), (400, "bad_request"));
+    // A foreign page changes nothing over HTTP either.
+    let foreign = [("origin", "https://evil.example")];
+    assert_eq!(request(room.address, "POST", "/api/rooms", &foreign, "{}").await.status, 403);
 }
