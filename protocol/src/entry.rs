@@ -3,7 +3,8 @@
 //! know clients, connections or sockets.
 //!
 //! One batch is one record of the log: a line of JSON per entry. Ballots carry no time, no connection and no
-//! command id [A8].
+//! command id [A8]. A field that is not known is refused, not ignored: two servers that read one entry differently
+//! would have two rooms [M4].
 
 mod hex;
 mod history;
@@ -25,7 +26,7 @@ use crate::{
 pub use history::{History, PublishedQuestion};
 
 use hex::{secret_hex, tag_hex};
-pub(crate) use hex::{tag_map, tag_set, tag_sets};
+pub(crate) use hex::{tag_list, tag_map, tag_set};
 
 /// The rules that rooms are opened under now, and the version of what is written to the log. A server reads all versions
 /// up to its own, whose forms stand in `vectors/`; one that finds a newer one refuses to load the room [M4].
@@ -46,6 +47,7 @@ pub struct Entry(pub(crate) What);
 
 /// How a room is opened: its first entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Opened {
     pub(crate) settings: Settings,
     /// Tickets and tags hang on it.
@@ -70,6 +72,7 @@ impl Opened {
 
 /// What is fixed about a room for its whole life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The rules it was opened under.
     pub rules: u16,
@@ -100,6 +103,7 @@ impl Settings {
 
 /// The deck of a room, pinned: a new version of the deck does not change a running meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PinnedDeck {
     /// Its id.
     pub id: String,
@@ -110,7 +114,7 @@ pub struct PinnedDeck {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "t", rename_all = "snake_case")]
+#[serde(tag = "t", rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum What {
     Opened(Box<Opened>),
     Answer {
@@ -118,6 +122,9 @@ pub(crate) enum What {
         tag: Tag,
         round: u32,
         question: u8,
+        /// Which wish of its person for this tag it is; entries of before say nothing [M5].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nth: Option<u32>,
         value: Option<u8>,
     },
     Reaction {
@@ -125,6 +132,9 @@ pub(crate) enum What {
         tag: Tag,
         round: u32,
         reaction: Reaction,
+        /// Which wish of its person for this tag it is; entries of before say nothing [M5].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nth: Option<u32>,
         on: bool,
     },
     Hand {
@@ -146,6 +156,7 @@ pub(crate) enum What {
 
 /// A facilitator's command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Lead {
     pub(crate) id: Uuid,
     pub(crate) at: Millis,
@@ -165,7 +176,7 @@ pub(crate) struct Lead {
 
 /// What a node asks of a room, like anyone else: the first counts, the rest are `Nothing`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "d", rename_all = "snake_case")]
+#[serde(tag = "d", rename_all = "snake_case", deny_unknown_fields)]
 pub enum SystemCommand {
     /// Everyone here has answered.
     OpenForAll {

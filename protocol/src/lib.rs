@@ -9,7 +9,7 @@
 //!   ├ prepare   what to do with a command before the log sees it; what one person alone is told
 //!   ├ lead      what a facilitator's command does; undo
 //!   ├ table     the round on stage, past rounds, cards seen
-//!   │   └ round     questions, ballots, reactions
+//!   │   └ round     questions and ballots; reactions, and wish: one after another
 //!   │       └ release   when a group may see how it answers (the anonymity rule, alone)
 //!   ├ turns     who wants to speak
 //!   ├ meeting   phase, timer, door, steps that can be taken back; door: whose seats a lock keeps
@@ -51,6 +51,7 @@ mod typescript;
 mod update;
 pub mod view;
 pub mod wire;
+mod wish;
 pub mod words;
 
 pub use changes::Changes;

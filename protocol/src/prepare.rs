@@ -78,11 +78,13 @@ impl Room {
         let done = Prepared::Answer(Answer::DONE);
         match command {
             ParticipantCommand::Answer { round, question, value } => {
-                match self.table.running(round).and_then(|round| round.check(question, value)) {
+                let running = self.table.running(round);
+                match running.and_then(|running| running.check(question, value).map(|()| running)) {
                     Err(refusal) => Prepared::Answer(Answer::Refused(refusal)),
-                    Ok(()) => {
+                    Ok(running) => {
                         let tag = seat.tag(self.secret(), round, TagPurpose::Question(question));
-                        Prepared::Append(Entry(What::Answer { tag, round, question, value }))
+                        let nth = Some(running.next_answer(question, &tag));
+                        Prepared::Append(Entry(What::Answer { tag, round, question, nth, value }))
                     }
                 }
             }
@@ -114,8 +116,11 @@ impl Room {
         let tag = seat.tag(self.secret(), round, TagPurpose::Reaction(reaction));
         match self.table.running(round) {
             Err(refusal) => Prepared::Answer(Answer::Refused(refusal)),
-            Ok(running) if running.has_reacted(reaction, &tag) == on => Prepared::Answer(Answer::DONE),
-            Ok(_) => Prepared::Append(Entry(What::Reaction { tag, round, reaction, on })),
+            Ok(running) if running.reactions.is_on(reaction, &tag) == on => Prepared::Answer(Answer::DONE),
+            Ok(running) => {
+                let nth = Some(running.reactions.next_wish(reaction, &tag));
+                Prepared::Append(Entry(What::Reaction { tag, round, reaction, nth, on }))
+            }
         }
     }
 
@@ -192,8 +197,9 @@ impl Room {
                 let tag = |purpose| seat.tag(self.secret(), round.number, purpose);
                 let answer = |question| round.answer_of(question, &tag(TagPurpose::Question(question as u8)));
                 you.answers = (0..round.questions.len()).map(|n| OwnAnswer::from(answer(n))).collect();
-                let mine =
-                    |reaction: &Reaction| round.has_reacted(*reaction, &tag(TagPurpose::Reaction(*reaction)));
+                let mine = |reaction: &Reaction| {
+                    round.reactions.is_on(*reaction, &tag(TagPurpose::Reaction(*reaction)))
+                };
                 you.reactions = Reaction::ALL.into_iter().filter(mine).collect();
             }
             Some(Stage::Returned(past)) => you.answers = vec![OwnAnswer::None; past.questions.len()],

@@ -126,19 +126,19 @@ impl Room {
     fn change(&mut self, what: &What) -> Effect {
         match what {
             What::Opened(_) => Ok(None),
-            What::Answer { tag, round, question, value } => {
+            What::Answer { tag, round, question, nth, value } => {
                 let floor = self.floor();
                 let round = self.table.running_mut(*round)?;
                 round.check(*question, *value)?;
-                Ok(match round.answer(*question, *tag, *value, floor) {
+                Ok(match round.answer(*question, *tag, *nth, *value, floor)? {
                     Answered::Same => None,
                     Answered::Unseen => Some(Dirty::NOTHING),
                     Answered::Counted | Answered::Published => Some(Dirty::COUNTS),
                 })
             }
-            What::Reaction { tag, round, reaction, on } => {
-                let changed = self.table.running_mut(*round)?.react(*reaction, *tag, *on);
-                Ok(changed.then_some(Dirty::COUNTS))
+            What::Reaction { tag, round, reaction, nth, on } => {
+                let reactions = &mut self.table.running_mut(*round)?.reactions;
+                Ok(reactions.file(*reaction, *tag, *nth, *on)?.then_some(Dirty::COUNTS))
             }
             What::Hand { turn, raised, up: true, .. } => {
                 Ok(self.turns.raise(*turn, *raised)?.then_some(Dirty::PEOPLE))

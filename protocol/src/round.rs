@@ -2,19 +2,19 @@
 //! nowhere else, and only until the round ends. This file must never know the wire, or whose a tag is.
 
 mod past;
+mod reactions;
 mod sheet;
-
-use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::CardId,
     seat::Tag,
-    words::{Kind, Mode, Purpose, Question, Reaction, Refusal},
+    words::{Kind, Mode, Purpose, Question, Refusal},
 };
 
 pub use past::{AskedQuestion, PastRound, ReactionCounts, Tally};
+pub(crate) use reactions::Reactions;
 pub(crate) use sheet::{Answered, Sheet};
 
 /// A round that is about to begin.
@@ -47,8 +47,7 @@ pub(crate) struct Round {
     /// High-water mark: the most people who were in the room at the same time since the round began, as far as it matters.
     #[serde(default)]
     here: u32,
-    #[serde(with = "crate::entry::tag_sets")]
-    reactions: [BTreeSet<Tag>; Reaction::ALL.len()],
+    pub(crate) reactions: Reactions,
 }
 
 impl Round {
@@ -64,7 +63,7 @@ impl Round {
             mode: if curtain { Mode::Curtain } else { Mode::Live },
             questions: questions.into_iter().map(Sheet::new).collect(),
             here,
-            reactions: Default::default(),
+            reactions: Reactions::default(),
         }
     }
 
@@ -97,9 +96,19 @@ impl Round {
     }
 
     /// Files a checked answer. Returns whether anybody can see a difference.
-    pub(crate) fn answer(&mut self, question: u8, tag: Tag, value: Option<u8>, floor: usize) -> Answered {
+    ///
+    /// # Errors
+    /// `retry` when something newer of the same person says otherwise.
+    pub(crate) fn answer(
+        &mut self,
+        question: u8,
+        tag: Tag,
+        nth: Option<u32>,
+        value: Option<u8>,
+        floor: usize,
+    ) -> Result<Answered, Refusal> {
         let is_live = self.mode == Mode::Live;
-        self.questions[usize::from(question)].answer(tag, value, is_live, floor)
+        self.questions[usize::from(question)].answer(tag, nth, value, is_live, floor)
     }
 
     /// What this tag's owner has answered: `None` nothing, `Some(None)` a pass.
@@ -107,18 +116,9 @@ impl Round {
         self.questions.get(question)?.answer_of(tag)
     }
 
-    pub(crate) fn has_reacted(&self, reaction: Reaction, tag: &Tag) -> bool {
-        self.reactions[reaction.index()].contains(tag)
-    }
-
-    /// Files or takes back a reaction. Returns whether that changed anything.
-    pub(crate) fn react(&mut self, reaction: Reaction, tag: Tag, on: bool) -> bool {
-        let tags = &mut self.reactions[reaction.index()];
-        if on { tags.insert(tag) } else { tags.remove(&tag) }
-    }
-
-    pub(crate) fn reaction_counts(&self) -> ReactionCounts {
-        ReactionCounts::of(&self.reactions)
+    /// The number of this person's next answer to a question that there is [M5].
+    pub(crate) fn next_answer(&self, question: u8, tag: &Tag) -> u32 {
+        self.questions[usize::from(question)].next_answer(tag)
     }
 
     /// Whether a question still takes answers.
@@ -147,7 +147,7 @@ impl Round {
 
     /// Drops every tag and keeps what everybody saw.
     pub(crate) fn into_past(self) -> PastRound {
-        let reactions = self.reaction_counts();
+        let reactions = self.reactions.counts();
         let asked = |sheet: &Sheet| AskedQuestion { ask: sheet.ask.clone(), answered: sheet.answered() };
         PastRound {
             round: self.number,

@@ -282,7 +282,7 @@ impl StageView {
                     mode: round.mode,
                     over: false,
                     questions: round.questions.iter().zip(away.0).map(question).collect(),
-                    reactions: round.reaction_counts(),
+                    reactions: round.reactions.counts(),
                 }
             }
             Stage::Returned(past) => {
@@ -322,7 +322,7 @@ impl CountsView {
         Some(CountsView {
             round: round.number,
             questions: round.questions.iter().zip(away.0).map(question).collect(),
-            reactions: round.reaction_counts(),
+            reactions: round.reactions.counts(),
         })
     }
 }

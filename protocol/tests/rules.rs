@@ -4,7 +4,8 @@ mod common;
 
 use common::{KEY, NOON, Table, Told, choice, feel, refused, seat, settings};
 use keidas_protocol::{
-    Answer, By, Entry, Prepared, Room, Settings, StepWord, SystemCommand, Ticket, Unreadable, Verdict,
+    Answer, By, Entry, Moment, Prepared, Room, Settings, StepWord, SystemCommand, Ticket, Unreadable,
+    Verdict,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, decode_batch, encode_batch, forget_order},
     ids::{KeyHash, KeyId, RoomCode},
@@ -13,6 +14,7 @@ use keidas_protocol::{
     wire::OwnAnswer,
     words::{Choice, Kind, Mode, Phase, Question, Reaction, Refusal, Role},
 };
+use uuid::Uuid;
 
 const HAPPENED: Option<Verdict> = Some(Verdict::Happened);
 const NOTHING: Option<Verdict> = Some(Verdict::Nothing);
@@ -965,4 +967,65 @@ fn m3_seq_counts_what_can_be_seen() {
     assert_eq!(RoomCode::from_bits(1), table.view().room.code);
     let view = View::of(&table.room, PresenceCounts::default());
     assert_eq!(view.people.turns.len(), 1);
+}
+
+/// What another node would hand to the log, which has seen no more than `room`.
+fn elsewhere(room: &Room, n: u8, command: P) -> Entry {
+    let moment = Moment { at: NOON, here: 8, chance: 0, awaited: &mut [].iter() };
+    let id = Uuid::from_u128(u128::MAX);
+    match room.prepare(By::Participant(&seat(n)), id, Command::Participant(command), moment) {
+        Prepared::Append(entry) => entry,
+        Prepared::Answer(answer) => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn m5_a_late_wish_never_undoes_what_the_same_person_has_done_since() {
+    let mut table = Table::new();
+    table.flip("joy");
+    let behind = table.room.clone();
+    let known = |on: bool| match on {
+        true => P::React { round: 1, reaction: Reaction::Known },
+        false => P::Unreact { round: 1, reaction: Reaction::Known },
+    };
+    let press = elsewhere(&behind, 1, known(true));
+    let answer = elsewhere(&behind, 1, P::Answer { round: 1, question: 0, value: Some(1) });
+    // They come to this node, send again what was not answered, and change their mind.
+    assert_eq!(table.person(1, known(true)).verdict, HAPPENED);
+    assert_eq!(table.apply(press.clone()), Verdict::Nothing, "the same press");
+    assert_eq!(table.person(1, known(false)).verdict, HAPPENED);
+    table.answer(1, Some(1));
+    assert_eq!(table.apply(answer.clone()), Verdict::Nothing, "the same answer");
+    table.answer(1, Some(3));
+    for _ in 0..2 {
+        assert_eq!(table.apply(press.clone()), Verdict::Refused(Refusal::Retry));
+        assert_eq!(table.apply(answer.clone()), Verdict::Refused(Refusal::Retry));
+        assert_eq!(table.stage().reactions.known, 0);
+        let own = table.room.you(Role::Participant, Some(&seat(1)));
+        assert_eq!(own.answers, [OwnAnswer::Value(3)]);
+        table.restart();
+    }
+    assert_eq!(table.person(1, known(true)).verdict, HAPPENED, "and what is new counts");
+}
+
+#[test]
+fn m5_an_answer_that_changes_nothing_still_stands_after_what_is_late() {
+    let mut table = Table::new();
+    table.flip("joy");
+    table.answer(1, Some(3));
+    let late = elsewhere(&table.room, 1, P::Answer { round: 1, question: 0, value: Some(1) });
+    assert_eq!(table.answer(1, Some(3)).verdict, NOTHING);
+    assert_eq!(table.apply(late), Verdict::Refused(Refusal::Retry));
+}
+
+#[test]
+fn m4_an_entry_with_a_field_that_nobody_knows_is_refused() {
+    for line in [
+        r#"{"t":"here","people":3,"more":1}"#,
+        r#"{"t":"host","at":1,"deed":{"d":"end"},"more":1}"#,
+        r#"{"t":"host","at":1,"deed":{"d":"open_for_all","round":1,"here":3,"more":1}}"#,
+    ] {
+        assert!(decode_batch(line.as_bytes()).is_err(), "{line}");
+        assert!(decode_batch(line.replace(r#","more":1"#, "").as_bytes()).is_ok(), "{line}");
+    }
 }

@@ -159,7 +159,7 @@ impl Server {
             people_max: config.max_people,
             rooms_max: config.max_rooms,
         });
-        let rooms = Rooms::new(Arc::clone(&node)).await.context("cannot read the log")?;
+        let rooms = Rooms::new(Arc::clone(&node));
         let openings = OpeningBudget::of(config.max_opened, config.max_rooms, config.max_opened_daily);
         let gate = Arc::new(Gate::new(Arc::clone(&rooms), openings, config.guesses));
         let pages = Arc::new(Pages::new(addresses.path(), &config.embeds, addresses.is_https()));

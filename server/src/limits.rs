@@ -167,6 +167,16 @@ pub const COMPACT_BYTES_MIN: usize = 64 * 1024;
 pub const COMPACT_EVERY: Duration = Duration::from_secs(2);
 /// How soon a room asks the log again for what it could not do: a compaction, an erasure, a wish of the node itself.
 pub const LOG_RETRY_AFTER: Duration = Duration::from_secs(1);
+/// How soon the log is read again when it has what nobody tells us, or had no time for us.
+pub const FOLLOW_ANEW_AFTER: Duration = Duration::from_millis(250);
+/// How long whoever wants in waits until a room has seen all that they may have seen elsewhere.
+pub const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(2);
+/// How long a room is asked for that the log has no time to read.
+pub const LOADING_PATIENCE: Duration = Duration::from_secs(10);
+/// Entries and bytes of one record; the rest waits for the next one.
+pub const RECORD_ENTRIES_MAX: usize = 2_000;
+/// A lock of 2,000 people takes 70 KB, a facilitator's longest command 64 KiB; a record with one of them goes alone if it must.
+pub const RECORD_BYTES_MAX: usize = 256 * 1024;
 /// Connections written to before the host lets others run: about four milliseconds. At 2,500, small rooms waited for
 /// 50 ms while a plenary came in.
 pub const WRITES_AT_ONCE: usize = 500;

@@ -4,12 +4,15 @@
 //!
 //! - **Order.** A room's records have positions 1, 2, 3…, in the order of their commits. Every follower sees the
 //!   same records at the same positions, without a gap and without a repetition.
+//! - **After what is known.** A record is added directly after the position its writer has seen, or not at all: of several
+//!   who write after the same one, one succeeds and the others are `Behind`. Nobody can lose or double what they do not know.
 //! - **Durable before visible.** No follower sees a record, and no `append` returns, before it would survive the
 //!   loss of power (as far as the implementation promises).
 //! - **Whole or not at all.** A record is a batch of entries and is stored whole or not at all. After an error of
-//!   `append` it is not stored, unless the error is `Broken`: then nothing is known, and the process has to end.
-//! - **Snapshot.** `snapshot(at)` replaces all records up to `at`. Whoever follows from before it gets the snapshot
-//!   first, then what came after.
+//!   `append` it is not stored, but for two: after `Unsure` it may be, or still be stored, for as long as nothing else stands
+//!   at its place; after `Broken` nothing is known, and the process has to end.
+//! - **Snapshot.** `snapshot(at)` replaces all records, the last of which is at `at`. Whoever follows from before it gets the
+//!   snapshot first, then what came after.
 //! - **Erase.** `erase` takes a room away, bytes and all, and leaves a tombstone of its code for a day. Followers
 //!   get `Gone` once; whoever appends to it or follows it then is told `Gone`.
 
@@ -35,12 +38,12 @@ pub type Position = u64;
 /// An ordered, durable list of records per room.
 #[async_trait]
 pub trait Log: Send + Sync + 'static {
-    /// Adds a record at the end of a room's log; the first one makes the room. Returns its position when it is
-    /// durable.
+    /// Adds a record directly after position `after`; after 0 it makes the room. Returns its position when it is durable.
     ///
     /// # Errors
-    /// `Gone` for a room that was erased, `Full`, `Busy` (nothing was stored), `Broken` (nothing is known).
-    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError>;
+    /// `Behind` when the last record is another one, `Unknown` when there is no such room, `Gone` when it was erased, `Full`,
+    /// `Busy` (nothing was stored), `Unsure` (it may be), `Broken` (nothing is known).
+    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError>;
 
     /// What is in a room's log after position `after`, and then what is added to it.
     ///
@@ -48,10 +51,11 @@ pub trait Log: Send + Sync + 'static {
     /// `Unknown` when there is no such room, `Gone` when it was erased, `Corrupt` when it cannot be trusted.
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError>;
 
-    /// Puts a snapshot in the place of all records up to `at`.
+    /// Puts a snapshot in the place of all records, the last of which is at `at`.
     ///
     /// # Errors
-    /// `Unknown`, `Full`, `Busy` (nothing was changed), `Broken`.
+    /// `Behind` when the last record is another one, `Unknown`, `Gone`, `Full`, `Busy` (nothing was changed), `Unsure` (it may
+    /// be), `Broken`.
     async fn snapshot(&self, room: RoomCode, at: Position, record: Bytes) -> Result<(), LogError>;
 
     /// Takes a room away, bytes and all.
@@ -65,6 +69,19 @@ pub trait Log: Send + Sync + 'static {
     /// # Errors
     /// `Busy`, `Broken`.
     async fn rooms(&self) -> Result<Vec<Listed>, LogError>;
+
+    /// How many rooms there are. Costs nothing.
+    fn count(&self) -> usize;
+
+    /// Returns when everything that was appended before this call, by whomever, is on its way to those who follow here:
+    /// they find it without waiting.
+    ///
+    /// # Errors
+    /// `Busy` when that cannot be said now, `Broken`.
+    async fn caught_up(&self) -> Result<(), LogError>;
+
+    /// Waits until the log has not been heard for so long that what is shown here may be wrong: everybody has to be sent away.
+    async fn cut_off(&self);
 
     /// Waits until the log is broken: it takes no records any more, and the process has to end.
     async fn broken(&self);
@@ -125,6 +142,12 @@ pub enum LogError {
     /// The room was erased.
     #[error("the room was erased")]
     Gone,
+    /// The room's last record is another one than was believed; nothing was stored.
+    #[error("the room has gone on meanwhile")]
+    Behind,
+    /// It may have been stored, or may still be, while nothing else is stored at its place.
+    #[error("the log does not say whether it has stored a record")]
+    Unsure,
     /// The disk takes nothing; nothing was stored, and somebody has to make room.
     #[error(
         "the log's disk takes nothing: is it full, its quota used up, or made read-only? Rooms go on by themselves when it does"

@@ -58,15 +58,7 @@ pub struct Seated {
 
 impl Simulated {
     /// A node on this log.
-    ///
-    /// # Errors
-    /// When the log cannot be read.
-    pub async fn start(
-        log: Arc<dyn Log>,
-        clock: Clock,
-        chance: Chance,
-        timeouts: Timeouts,
-    ) -> Result<Simulated, LogError> {
+    pub fn start(log: Arc<dyn Log>, clock: Clock, chance: Chance, timeouts: Timeouts) -> Simulated {
         let node = Arc::new(Node {
             log,
             started: clock.now(),
@@ -80,8 +72,8 @@ impl Simulated {
             people_max: PEOPLE_MAX,
             rooms_max: ROOMS_MAX,
         });
-        let rooms = Rooms::new(Arc::clone(&node)).await?;
-        Ok(Simulated { node, rooms })
+        let rooms = Rooms::new(Arc::clone(&node));
+        Simulated { node, rooms }
     }
 
     /// Opens a room; returns its code and its first key. `None`: not now.

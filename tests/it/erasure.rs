@@ -209,8 +209,8 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
     let mut needles = vec![canary.to_owned(), ends.code.clone()];
     for room in [&goes_on, &ends] {
         let code = room.code.parse().unwrap();
-        for record in tap.records(code).await {
-            let at = log.append(code, record.clone()).await.unwrap();
+        for (after, record) in (0..).zip(tap.records(code).await) {
+            let at = log.append(code, after, record.clone()).await.unwrap();
             needles.extend(tags_of(&Followed::Record { at, record }));
         }
     }
@@ -240,8 +240,8 @@ async fn a7_a_log_that_is_opened_overwrites_what_was_erased_before() {
     let (folder, copy) = (Folder::new(), Folder::new());
     let log = log_in(&folder);
     let (room, canary) = (RoomCode::from_bits(1), "Kanarialintu laulaa hiljaa");
-    log.append(room, Bytes::from_static(b"{}")).await.unwrap();
-    log.append(room, Bytes::from_static(canary.as_bytes())).await.unwrap();
+    log.append(room, 0, Bytes::from_static(b"{}")).await.unwrap();
+    log.append(room, 1, Bytes::from_static(canary.as_bytes())).await.unwrap();
     // As a kill leaves the files: erased in the database, and still in the write-ahead log.
     let reading = rusqlite::Connection::open(folder.join("keidas.db")).unwrap();
     let reading = reading.unchecked_transaction().unwrap();

@@ -43,20 +43,20 @@ async fn stored(memory: &MemoryLog) -> Vec<Followed> {
 #[tokio::test]
 async fn a_busy_log_stores_nothing_and_goes_on() {
     let (memory, faulty) = bench(Faults { busy: ALWAYS, ..Faults::default() });
-    assert_eq!(faulty.append(room(), record("a")).await, Err(LogError::Busy));
+    assert_eq!(faulty.append(room(), 0, record("a")).await, Err(LogError::Busy));
     assert_eq!(faulty.follow(room(), 0).await.unwrap_err(), LogError::Busy);
     assert_eq!(stored(&memory).await, []);
     assert!(!faulty.is_broken());
     faulty.set(Faults::default());
-    assert_eq!(faulty.append(room(), record("a")).await, Ok(1));
+    assert_eq!(faulty.append(room(), 0, record("a")).await, Ok(1));
 }
 
 #[tokio::test]
 async fn a_full_log_takes_nothing_and_can_be_read() {
     let (memory, faulty) = bench(Faults::default());
-    faulty.append(room(), record("a")).await.unwrap();
+    faulty.append(room(), 0, record("a")).await.unwrap();
     faulty.set(Faults { full: true, ..Faults::default() });
-    assert_eq!(faulty.append(room(), record("b")).await, Err(LogError::Full));
+    assert_eq!(faulty.append(room(), 1, record("b")).await, Err(LogError::Full));
     assert_eq!(faulty.snapshot(room(), 1, record("s")).await, Err(LogError::Full));
     assert_eq!(faulty.follow(room(), 0).await.unwrap().replay.len(), 1);
     faulty.erase(room()).await.unwrap();
@@ -66,30 +66,59 @@ async fn a_full_log_takes_nothing_and_can_be_read() {
 #[tokio::test]
 async fn a_log_that_breaks_before_storing_has_nothing_and_stays_broken() {
     let (memory, faulty) = bench(Faults { breaks_before: ALWAYS, ..Faults::default() });
-    assert!(matches!(faulty.append(room(), record("a")).await, Err(LogError::Broken(_))));
+    assert!(matches!(faulty.append(room(), 0, record("a")).await, Err(LogError::Broken(_))));
     assert_eq!(stored(&memory).await, []);
     faulty.set(Faults::default());
     assert!(matches!(faulty.follow(room(), 0).await, Err(LogError::Broken(_))));
     assert!(faulty.is_broken());
     faulty.open_again();
-    assert_eq!(faulty.append(room(), record("a")).await, Ok(1));
+    assert_eq!(faulty.append(room(), 0, record("a")).await, Ok(1));
 }
 
 #[tokio::test]
 async fn a_log_that_breaks_after_storing_has_it() {
     let (memory, faulty) = bench(Faults { breaks_after: ALWAYS, ..Faults::default() });
-    assert!(matches!(faulty.append(room(), record("a")).await, Err(LogError::Broken(_))));
+    assert!(matches!(faulty.append(room(), 0, record("a")).await, Err(LogError::Broken(_))));
     assert_eq!(stored(&memory).await, [Followed::Record { at: 1, record: record("a") }]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_record_that_nobody_is_sure_of_lands_later_only_where_nothing_else_was() {
+    let (mut at_once, mut late, mut never, mut overtaken) = (0, 0, 0, 0);
+    for seed in 1..=60 {
+        let memory = Arc::new(MemoryLog::new(Clock::system()));
+        let faulty = FaultyLog::new(Arc::clone(&memory) as Arc<dyn Log>, Dice::new(seed));
+        memory.append(room(), 0, record("0")).await.unwrap();
+        faulty.set(Faults { unsure: ALWAYS, ..Faults::default() });
+        assert_eq!(faulty.append(room(), 1, record("unsure")).await, Err(LogError::Unsure));
+        let was_stored = stored(&memory).await.len() == 2;
+        let is_taken = memory.append(room(), 1, record("another")).await.is_ok();
+        assert_eq!(is_taken, !was_stored, "the same place");
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        assert_eq!(stored(&memory).await.len(), 2, "nothing lands behind it");
+
+        assert_eq!(faulty.append(room(), 2, record("unsure")).await, Err(LogError::Unsure));
+        let before = stored(&memory).await.len();
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        match (before, stored(&memory).await.len()) {
+            (3, 3) => at_once += 1,
+            (2, 3) => late += 1,
+            (2, 2) => never += 1,
+            other => panic!("{other:?}"),
+        }
+        overtaken += u32::from(is_taken);
+    }
+    assert!(at_once > 0 && late > 0 && never > 0 && overtaken > 0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_late_log_keeps_order_and_time() {
     let (_memory, faulty) = bench(Faults { delay_ms: 500, ..Faults::default() });
     let began = Instant::now();
-    faulty.append(room(), record("0")).await.unwrap();
+    faulty.append(room(), 0, record("0")).await.unwrap();
     let mut follow = faulty.follow(room(), 0).await.unwrap();
     for n in 1..=20 {
-        faulty.append(room(), record(&n.to_string())).await.unwrap();
+        faulty.append(room(), n, record(&n.to_string())).await.unwrap();
     }
     assert!(began.elapsed() > Duration::from_secs(2), "{:?}", began.elapsed());
     for n in 1..=20 {
@@ -105,7 +134,7 @@ async fn a_crash_leaves_a_batch_whole_or_not_at_all() {
     for millis in 0..200 {
         let (memory, faulty) = bench(Faults { delay_ms: 100, ..Faults::default() });
         // The call never returns: this is where the process died.
-        let _ = timeout(Duration::from_millis(millis), faulty.append(room(), whole.clone())).await;
+        let _ = timeout(Duration::from_millis(millis), faulty.append(room(), 0, whole.clone())).await;
         match stored(&memory).await.as_slice() {
             [] => lost += 1,
             [Followed::Record { record, .. }] if *record == whole => kept += 1,
@@ -119,10 +148,10 @@ async fn a_crash_leaves_a_batch_whole_or_not_at_all() {
 async fn a_tap_remembers_what_compaction_and_erasure_take_away() {
     let tap = Tap::new(Arc::new(MemoryLog::new(Clock::system())));
     for n in 1..=3 {
-        tap.append(room(), record(&format!("{{\"n\":{n}}}\n"))).await.unwrap();
+        tap.append(room(), n - 1, record(&format!("{{\"n\":{n}}}\n"))).await.unwrap();
     }
-    tap.snapshot(room(), 2, record("s")).await.unwrap();
-    tap.append(room(), record("{\"n\":4}\n{\"n\":5}\n")).await.unwrap();
+    tap.snapshot(room(), 3, record("s")).await.unwrap();
+    tap.append(room(), 3, record("{\"n\":4}\n{\"n\":5}\n")).await.unwrap();
     tap.erase(room()).await.unwrap();
     assert_eq!(tap.remains(room()).await, Err(LogError::Gone));
     let expected = [

@@ -86,9 +86,9 @@ async fn next(follow: &mut keidas::log::Follow) -> Option<Followed> {
 #[tokio::test]
 async fn l1_records_are_in_one_order_and_rooms_apart() {
     for Bench { log, .. } in &Bench::all() {
-        assert_eq!(log.append(room(1), record("a")).await, Ok(1));
-        assert_eq!(log.append(room(2), record("x")).await, Ok(1));
-        assert_eq!(log.append(room(1), record("b")).await, Ok(2));
+        assert_eq!(log.append(room(1), 0, record("a")).await, Ok(1));
+        assert_eq!(log.append(room(2), 0, record("x")).await, Ok(1));
+        assert_eq!(log.append(room(1), 1, record("b")).await, Ok(2));
         let follow = log.follow(room(1), 0).await.unwrap();
         assert_eq!(follow.replay, [at(1, "a"), at(2, "b")]);
         assert_eq!(log.follow(room(1), 1).await.unwrap().replay, [at(2, "b")]);
@@ -104,13 +104,13 @@ async fn l1_records_are_in_one_order_and_rooms_apart() {
 #[tokio::test]
 async fn l2_a_follower_sees_each_record_once_and_none_is_missing() {
     for Bench { log, .. } in &Bench::all() {
-        log.append(room(1), record("0")).await.unwrap();
+        log.append(room(1), 0, record("0")).await.unwrap();
         // Followers come while records are added.
         let adding = {
             let log = Arc::clone(log);
             tokio::spawn(async move {
                 for n in 1..=200 {
-                    log.append(room(1), record(&n.to_string())).await.unwrap();
+                    log.append(room(1), n, record(&n.to_string())).await.unwrap();
                     tokio::task::yield_now().await;
                 }
             })
@@ -145,14 +145,17 @@ async fn l2_a_follower_sees_each_record_once_and_none_is_missing() {
 #[tokio::test]
 async fn l3_what_was_returned_is_there_after_a_restart() {
     let mut bench = Bench::all().pop().unwrap();
-    for n in 1..=50 {
-        bench.log.append(room(1), record(&n.to_string())).await.unwrap();
+    for n in 1..=48 {
+        bench.log.append(room(1), n - 1, record(&n.to_string())).await.unwrap();
     }
     bench.log.snapshot(room(1), 48, record("the first")).await.unwrap();
-    bench.log.append(room(2), record("x")).await.unwrap();
+    for n in 49..=50 {
+        bench.log.append(room(1), n - 1, record(&n.to_string())).await.unwrap();
+    }
+    bench.log.append(room(2), 0, record("x")).await.unwrap();
     bench.log.close().await;
     assert_eq!(
-        bench.log.append(room(1), record("late")).await,
+        bench.log.append(room(1), 50, record("late")).await,
         Err(LogError::Busy),
         "a closed log takes nothing"
     );
@@ -160,57 +163,144 @@ async fn l3_what_was_returned_is_there_after_a_restart() {
     let path = bench.path.take().unwrap();
     drop(bench);
     let bench = Bench::sqlite(path);
+    assert_eq!(bench.log.count(), 2);
     let replay = bench.log.follow(room(1), 0).await.unwrap().replay;
     assert_eq!(
         replay,
         [Followed::Snapshot { at: 48, record: record("the first") }, at(49, "49"), at(50, "50")]
     );
-    assert_eq!(bench.log.append(room(1), record("51")).await, Ok(51));
-    assert_eq!(bench.log.append(room(2), record("y")).await, Ok(2));
+    assert_eq!(bench.log.append(room(1), 50, record("51")).await, Ok(51));
+    assert_eq!(bench.log.append(room(2), 1, record("y")).await, Ok(2));
 }
 
 #[tokio::test]
 async fn l4_a_snapshot_stands_for_what_came_before() {
     for Bench { log, .. } in &Bench::all() {
-        for text in ["a", "b", "c", "d"] {
-            log.append(room(1), record(text)).await.unwrap();
+        for (after, text) in (0..).zip(["a", "b", "c"]) {
+            log.append(room(1), after, record(text)).await.unwrap();
         }
-        let mut live = log.follow(room(1), 4).await.unwrap();
+        let mut live = log.follow(room(1), 3).await.unwrap();
         log.snapshot(room(1), 3, record("abc")).await.unwrap();
         let snapshot = Followed::Snapshot { at: 3, record: record("abc") };
-        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [snapshot.clone(), at(4, "d")]);
+        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, std::slice::from_ref(&snapshot));
+        assert_eq!(log.append(room(1), 3, record("d")).await, Ok(4), "positions go on");
+        assert_eq!(next(&mut live).await, Some(at(4, "d")));
         assert_eq!(log.follow(room(1), 2).await.unwrap().replay, [snapshot.clone(), at(4, "d")]);
         assert_eq!(
             log.follow(room(1), 3).await.unwrap().replay,
             [at(4, "d")],
             "whoever is past it does not need it"
         );
-        assert_eq!(log.append(room(1), record("e")).await, Ok(5), "positions go on");
-        assert_eq!(next(&mut live).await, Some(at(5, "e")));
         let listed = log.rooms().await.unwrap()[0];
-        assert_eq!((listed.compacted, listed.last), (3, 5), "the list tells what is not compacted");
-        log.snapshot(room(1), 2, record("ab")).await.unwrap();
-        assert_eq!(
-            log.follow(room(1), 0).await.unwrap().replay,
-            [snapshot, at(4, "d"), at(5, "e")],
-            "an older one changes nothing"
-        );
-        log.snapshot(room(1), 5, record("abcde")).await.unwrap();
-        assert_eq!(log.append(room(1), record("f")).await, Ok(6));
+        assert_eq!((listed.compacted, listed.last), (3, 4), "the list tells what is not compacted");
+        log.snapshot(room(1), 4, record("abcd")).await.unwrap();
+        assert_eq!(log.append(room(1), 4, record("e")).await, Ok(5));
         assert_eq!(log.snapshot(room(2), 1, record("x")).await, Err(LogError::Unknown));
+    }
+}
+
+#[tokio::test]
+async fn l14_of_two_who_write_after_the_same_record_one_succeeds_and_both_see_it() {
+    for Bench { log, .. } in &Bench::all() {
+        log.append(room(1), 0, record("0")).await.unwrap();
+        let writer = |name: &'static str| {
+            let log = Arc::clone(log);
+            tokio::spawn(async move {
+                let mut follow = log.follow(room(1), 0).await.unwrap();
+                let (mut seen, mut won) = (std::mem::take(&mut follow.replay), 0);
+                while won < 50 {
+                    let after = seen.len() as u64;
+                    match log.append(room(1), after, record(&format!("{name}{won}"))).await {
+                        Ok(at) => {
+                            assert_eq!(at, after + 1);
+                            won += 1;
+                        }
+                        Err(error) => assert_eq!(error, LogError::Behind),
+                    }
+                    seen.push(soon("a record", follow.live.recv()).await.unwrap());
+                }
+            })
+        };
+        let (one, other) = tokio::join!(writer("a"), writer("b"));
+        (one.unwrap(), other.unwrap());
+        let replay = log.follow(room(1), 0).await.unwrap().replay;
+        assert_eq!(replay.len(), 101);
+        for name in ["a", "b"] {
+            let of_one = replay.iter().filter_map(|followed| match followed {
+                Followed::Record { record, .. } => std::str::from_utf8(record).ok()?.strip_prefix(name),
+                _ => None,
+            });
+            let expected: Vec<_> = (0..50).map(|n| n.to_string()).collect();
+            assert_eq!(of_one.collect::<Vec<_>>(), expected, "each once, in order");
+        }
+    }
+}
+
+#[tokio::test]
+async fn l14_a_room_is_made_once_and_only_by_its_first_record() {
+    for Bench { log, .. } in &Bench::all() {
+        assert_eq!(log.append(room(1), 1, record("b")).await, Err(LogError::Unknown));
+        assert_eq!(log.append(room(1), 0, record("a")).await, Ok(1));
+        assert_eq!(log.append(room(1), 0, record("another")).await, Err(LogError::Behind));
+        assert_eq!(log.append(room(1), 2, record("c")).await, Err(LogError::Behind));
+        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [at(1, "a")]);
+    }
+}
+
+#[tokio::test]
+async fn l14_a_snapshot_of_what_is_not_the_last_changes_nothing() {
+    for Bench { log, .. } in &Bench::all() {
+        for (after, text) in (0..).zip(["a", "b"]) {
+            log.append(room(1), after, record(text)).await.unwrap();
+        }
+        for place in [1, 3] {
+            assert_eq!(log.snapshot(room(1), place, record("s")).await, Err(LogError::Behind));
+        }
+        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [at(1, "a"), at(2, "b")]);
+        let listed = log.rooms().await.unwrap()[0];
+        assert_eq!((listed.compacted, listed.last), (0, 2));
+    }
+}
+
+#[tokio::test]
+async fn l15_what_another_has_appended_is_there_when_the_log_is_caught_up() {
+    for Bench { log, .. } in &Bench::all() {
+        log.append(room(1), 0, record("a")).await.unwrap();
+        let mut follow = log.follow(room(1), 1).await.unwrap();
+        log.append(room(1), 1, record("b")).await.unwrap();
+        log.caught_up().await.unwrap();
+        assert_eq!(follow.live.try_recv(), Ok(at(2, "b")), "without waiting");
+    }
+}
+
+#[tokio::test]
+async fn living_rooms_are_counted() {
+    for Bench { log, .. } in &Bench::all() {
+        assert_eq!(log.count(), 0);
+        for n in 1..=3 {
+            log.append(room(n), 0, record("a")).await.unwrap();
+            assert_eq!(log.append(room(n), 0, record("a")).await, Err(LogError::Behind));
+        }
+        log.append(room(1), 1, record("b")).await.unwrap();
+        assert_eq!(log.count(), 3);
+        for n in [2, 2, 7] {
+            log.erase(room(n)).await.unwrap();
+        }
+        assert_eq!(log.count(), 2);
     }
 }
 
 #[tokio::test]
 async fn l5_an_erased_room_is_gone_and_remembered_for_a_day() {
     for Bench { log, hours, .. } in &Bench::all() {
-        log.append(room(1), record("a")).await.unwrap();
+        log.append(room(1), 0, record("a")).await.unwrap();
         let mut follow = log.follow(room(1), 0).await.unwrap();
         log.erase(room(1)).await.unwrap();
         assert_eq!(next(&mut follow).await, Some(Followed::Gone));
         assert_eq!(next(&mut follow).await, None, "once");
         assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
-        assert_eq!(log.append(room(1), record("late")).await, Err(LogError::Gone));
+        assert_eq!(log.append(room(1), 1, record("late")).await, Err(LogError::Gone));
+        assert_eq!(log.append(room(1), 0, record("new")).await, Err(LogError::Gone));
         assert_eq!(log.rooms().await, Ok(vec![]));
         log.erase(room(1)).await.unwrap();
         log.erase(room(2)).await.unwrap();
@@ -223,18 +313,18 @@ async fn l5_an_erased_room_is_gone_and_remembered_for_a_day() {
         assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
         hours.fetch_add(1, Ordering::Relaxed);
         assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Unknown);
-        assert_eq!(log.append(room(1), record("new")).await, Ok(1));
+        assert_eq!(log.append(room(1), 0, record("new")).await, Ok(1));
     }
 }
 
 #[tokio::test]
 async fn l6_the_time_of_a_record_is_kept_in_hours() {
     for Bench { log, hours, .. } in &Bench::all() {
-        log.append(room(1), record("a")).await.unwrap();
+        log.append(room(1), 0, record("a")).await.unwrap();
         assert_eq!(touched(log.as_ref()).await, Millis(1_000 * HOUR));
         hours.fetch_add(3, Ordering::Relaxed);
         assert_eq!(touched(log.as_ref()).await, Millis(1_000 * HOUR));
-        log.append(room(1), record("b")).await.unwrap();
+        log.append(room(1), 1, record("b")).await.unwrap();
         assert_eq!(touched(log.as_ref()).await, Millis(1_003 * HOUR));
     }
 }

@@ -29,6 +29,11 @@ fn log(bug: LogBug) -> Plan {
     Plan { log_bug: Some(bug), ..Plan::default() }
 }
 
+/// The bug in a log that three nodes share.
+fn shared(bug: LogBug) -> Plan {
+    Plan { nodes: 3, ..log(bug) }
+}
+
 fn line(bug: LineBug) -> Plan {
     Plan { line_bug: Some(bug), ..Plan::default() }
 }
@@ -107,6 +112,16 @@ fn a_doubled_record_is_caught() {
 #[test]
 fn a_room_that_comes_back_is_caught() {
     is_caught(log(LogBug::NeverErased), &[C8]);
+}
+
+#[test]
+fn records_that_are_added_behind_what_their_node_has_not_seen_are_caught() {
+    is_caught(shared(LogBug::Anywhere), &[C1, C2, C4]);
+}
+
+#[test]
+fn a_node_that_lets_people_in_before_it_is_caught_up_is_caught() {
+    is_caught(shared(LogBug::Hasty), &[C3]);
 }
 
 #[test]

@@ -10,6 +10,9 @@ use keidas_tests::simulation::{Outcome, Plan, live};
 /// Lives per run of the tests. A night takes more: `./tests/simulate --seeds N`.
 const SEEDS: u64 = 2_000;
 
+/// Lives on three nodes that share a log.
+const SEEDS_OF_THREE: u64 = 1_000;
+
 /// Seeds that have found something before, in the server or in what judges it.
 const FOUND_BEFORE: [u64; 9] = [393, 608, 679, 1_057, 1_310, 1_358, 1_569, 1_625, 1_679];
 
@@ -38,25 +41,39 @@ fn life(seed: u64) -> Outcome {
     live(Plan { seed, ..Plan::default() })
 }
 
-fn judge(outcome: &Outcome) {
-    let found: Vec<_> = outcome.findings.iter().map(ToString::to_string).collect();
-    assert!(found.is_empty(), "./tests/simulate --seed {}\n{}", outcome.seed, found.join("\n"));
+fn life_of_three(seed: u64) -> Outcome {
+    live(Plan { seed, nodes: 3, ..Plan::default() })
 }
 
-#[test]
-fn nothing_acknowledged_is_lost_and_nobody_is_counted_twice() {
+fn judge(outcome: &Outcome) {
+    let found: Vec<_> = outcome.findings.iter().map(ToString::to_string).collect();
+    let Outcome { seed, nodes, .. } = outcome;
+    assert!(found.is_empty(), "./tests/simulate --nodes {nodes} --seed {seed}\n{}", found.join("\n"));
+}
+
+fn judge_all(seeds: u64, life: fn(u64) -> Outcome) {
     let next = AtomicU64::new(1);
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
                 while let seed = next.fetch_add(1, Ordering::Relaxed)
-                    && seed <= SEEDS
+                    && seed <= seeds
                 {
                     judge(&life(seed));
                 }
             });
         }
     });
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_and_nobody_is_counted_twice() {
+    judge_all(SEEDS, life);
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_where_three_nodes_share_a_log() {
+    judge_all(SEEDS_OF_THREE, life_of_three);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! or in part) or after it (then it is there, and nobody was told).
 
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -17,9 +18,13 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use keidas::log::{Follow, Followed, Listed, Log, LogError, Position};
 use keidas_protocol::ids::RoomCode;
-use tokio::sync::mpsc;
+use tokio::time::sleep;
 
 use crate::dice::Dice;
+
+mod late;
+
+use late::Feeds;
 
 /// How often what goes wrong: in a thousand calls, or in milliseconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,12 +33,22 @@ pub struct Faults {
     pub delay_ms: u64,
     /// `Busy`: nothing was stored or read.
     pub busy: u64,
+    /// `Unsure`: it was stored, is stored later if nothing else was, or never.
+    pub unsure: u64,
     /// `Broken` before storing, and `Broken` after.
     pub breaks_before: u64,
     pub breaks_after: u64,
     /// No space left.
     pub full: bool,
+    /// Nothing comes and nothing goes: the process is on the wrong side of a cut line.
+    pub silent: bool,
 }
+
+/// How long a record may be on its way that nobody is sure of, in milliseconds.
+const UNSURE_FOR_MS: u64 = 5_000;
+
+/// How long a record is tried to be stored on a line that is cut, in milliseconds.
+const TRIES_MS: u64 = 10_000;
 
 /// A log with faults.
 pub struct FaultyLog {
@@ -41,16 +56,32 @@ pub struct FaultyLog {
     dice: Dice,
     faults: Mutex<Faults>,
     broken: AtomicBool,
+    feeds: Arc<Feeds>,
+    /// A bug on purpose: it says that it is caught up when it is not.
+    is_hasty: bool,
 }
 
 impl FaultyLog {
     /// A log without a fault, yet.
     pub fn new(inner: Arc<dyn Log>, dice: Dice) -> FaultyLog {
-        FaultyLog { inner, dice, faults: Mutex::default(), broken: AtomicBool::new(false) }
+        FaultyLog {
+            inner,
+            dice,
+            faults: Mutex::default(),
+            broken: AtomicBool::new(false),
+            feeds: Feeds::new(),
+            is_hasty: false,
+        }
+    }
+
+    /// The same, and it says that it is caught up when it is not.
+    pub fn hasty(self) -> FaultyLog {
+        FaultyLog { is_hasty: true, ..self }
     }
 
     pub fn set(&self, faults: Faults) {
         *self.faults.lock().unwrap_or_else(PoisonError::into_inner) = faults;
+        self.feeds.silence(faults.silent);
     }
 
     /// Whether it has said `Broken`: the process that uses it has to end.
@@ -85,10 +116,35 @@ impl FaultyLog {
         if self.is_broken() {
             return Err(LogError::Broken("as before".into()));
         }
+        if faults.silent {
+            return Err(LogError::Busy);
+        }
         if needs_space && faults.full {
             return Err(LogError::Full);
         }
         if faults.busy > 0 && self.dice.per_mille(faults.busy) { Err(LogError::Busy) } else { Ok(()) }
+    }
+
+    /// Adds a record, without saying whether and when.
+    async fn append_unseen(&self, room: RoomCode, after: Position, record: Bytes) -> LogError {
+        self.dawdle().await;
+        if self.faults().silent {
+            sleep(Duration::from_millis(TRIES_MS)).await;
+            return LogError::Unsure;
+        }
+        match self.dice.below(3) {
+            0 => {}
+            1 => drop(self.inner.append(room, after, record).await),
+            _ => {
+                let late = Duration::from_millis(self.dice.from_to(1, UNSURE_FOR_MS));
+                let inner = Arc::clone(&self.inner);
+                tokio::spawn(async move {
+                    tokio::time::sleep(late).await;
+                    let _ = inner.append(room, after, record).await;
+                });
+            }
+        }
+        LogError::Unsure
     }
 
     /// Stores something, late and perhaps with an unknown end.
@@ -114,8 +170,12 @@ impl FaultyLog {
 
 #[async_trait]
 impl Log for FaultyLog {
-    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError> {
-        self.store(true, self.inner.append(room, record)).await
+    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
+        let Faults { unsure, silent, .. } = self.faults();
+        if !self.is_broken() && (silent || (unsure > 0 && self.dice.per_mille(unsure))) {
+            return Err(self.append_unseen(room, after, record).await);
+        }
+        self.store(true, self.inner.append(room, after, record)).await
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
@@ -123,7 +183,11 @@ impl Log for FaultyLog {
         self.stands_in_the_way(false)?;
         let Follow { replay, live } = self.inner.follow(room, after).await?;
         let longest = self.faults().delay_ms;
-        let live = if longest > 0 { late(live, self.dice.clone(), longest) } else { live };
+        let last = replay.last().map_or(after, |followed| match followed {
+            Followed::Record { at, .. } | Followed::Snapshot { at, .. } => *at,
+            Followed::Gone => after,
+        });
+        let live = self.feeds.late(room, last, live, self.dice.clone(), longest);
         Ok(Follow { replay, live })
     }
 
@@ -140,6 +204,26 @@ impl Log for FaultyLog {
         self.inner.rooms().await
     }
 
+    fn count(&self) -> usize {
+        self.inner.count()
+    }
+
+    async fn caught_up(&self) -> Result<(), LogError> {
+        if self.is_hasty {
+            return Ok(());
+        }
+        self.dawdle().await;
+        self.stands_in_the_way(false)?;
+        let rooms = self.inner.rooms().await?;
+        let last: BTreeMap<_, _> = rooms.into_iter().map(|listed| (listed.room, listed.last)).collect();
+        self.feeds.have_heard(&last).await;
+        Ok(())
+    }
+
+    async fn cut_off(&self) {
+        self.feeds.are_cut_off().await;
+    }
+
     /// Those who use it ask `is_broken`: their process ends when they say so.
     async fn broken(&self) {
         self.inner.broken().await;
@@ -148,18 +232,4 @@ impl Log for FaultyLog {
     async fn close(&self) {
         self.inner.close().await;
     }
-}
-
-/// The same records in the same order, each a little later.
-fn late(mut live: mpsc::Receiver<Followed>, dice: Dice, longest_ms: u64) -> mpsc::Receiver<Followed> {
-    let (sender, receiver) = mpsc::channel(live.max_capacity());
-    tokio::spawn(async move {
-        while let Some(followed) = live.recv().await {
-            tokio::time::sleep(Duration::from_millis(dice.from_to(0, longest_ms))).await;
-            if sender.send(followed).await.is_err() {
-                return;
-            }
-        }
-    });
-    receiver
 }

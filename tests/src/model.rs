@@ -135,7 +135,7 @@ impl Model {
             "answer" => self.answer(entry),
             "reaction" => match self.running(&entry["round"]) {
                 None => Verdict::refused("round_over"),
-                Some(round) => Verdict::of(round.react(entry)),
+                Some(round) => round.react(entry),
             },
             "hand" => self.hand(entry),
             "here" => match &mut self.stage {

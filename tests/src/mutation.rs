@@ -49,6 +49,10 @@ pub enum LogBug {
     DoubledRecord,
     /// An erased room comes back.
     NeverErased,
+    /// A record is added behind whatever is there, not only directly after what its writer has seen.
+    Anywhere,
+    /// It says that it is caught up when it is not.
+    Hasty,
 }
 
 /// A log in memory that survives its process, but not as it was.
@@ -79,11 +83,13 @@ impl BuggyLog {
     /// # Errors
     /// Never: a log in memory takes everything.
     pub async fn restart(&self) -> Result<(), LogError> {
-        let Some(bug) = self.bug else { return Ok(()) };
+        let Some(bug) = self.bug.filter(|bug| !matches!(bug, LogBug::Anywhere | LogBug::Hasty)) else {
+            return Ok(());
+        };
         let (old, new) = (self.inner(), Arc::new(MemoryLog::new(self.clock.clone())));
         let erased = self.erased.lock().unwrap_or_else(PoisonError::into_inner).clone();
         for room in erased {
-            new.append(room, Bytes::new()).await?;
+            new.append(room, 0, Bytes::new()).await?;
             new.erase(room).await?;
         }
         for Listed { room, .. } in old.rooms().await? {
@@ -155,6 +161,7 @@ impl BuggyLog {
                 replay.extend(copy);
             }
             LogBug::SwappedRecords => swap(replay),
+            LogBug::Anywhere | LogBug::Hasty => {}
             LogBug::NeverErased => {
                 let is_end = |entry: &Value| entry["command"]["type"] == "end" || entry["deed"]["d"] == "end";
                 for followed in replay {
@@ -186,16 +193,18 @@ impl BuggyLog {
 
 /// Writes what a log is to hold. Positions follow from the order.
 async fn write(log: &MemoryLog, room: RoomCode, replay: Vec<Followed>) -> Result<(), LogError> {
+    let mut last = 0;
     for followed in replay {
         match followed {
             Followed::Snapshot { at, record } => {
-                for _ in 0..at {
-                    log.append(room, Bytes::new()).await?;
+                for before in 0..at {
+                    log.append(room, before, Bytes::new()).await?;
                 }
                 log.snapshot(room, at, record).await?;
+                last = at;
             }
             Followed::Record { record, .. } => {
-                log.append(room, record).await?;
+                last = log.append(room, last, record).await?;
             }
             Followed::Gone => {}
         }
@@ -246,8 +255,15 @@ fn swap(replay: &mut [Followed]) {
 
 #[async_trait]
 impl Log for BuggyLog {
-    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError> {
-        self.inner().append(room, record).await
+    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
+        let inner = self.inner();
+        match inner.append(room, after, record.clone()).await {
+            Err(LogError::Behind) if self.bug == Some(LogBug::Anywhere) && after > 0 => {
+                let listed = inner.rooms().await?.into_iter().find(|listed| listed.room == room);
+                inner.append(room, listed.map_or(after, |listed| listed.last), record).await
+            }
+            appended => appended,
+        }
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
@@ -269,6 +285,18 @@ impl Log for BuggyLog {
 
     async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         self.inner().rooms().await
+    }
+
+    fn count(&self) -> usize {
+        self.inner().count()
+    }
+
+    async fn caught_up(&self) -> Result<(), LogError> {
+        self.inner().caught_up().await
+    }
+
+    async fn cut_off(&self) {
+        self.inner().cut_off().await;
     }
 
     async fn broken(&self) {

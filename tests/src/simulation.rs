@@ -1,6 +1,9 @@
-//! A whole life of a few rooms in a moment: people, facilitators, a node that dies and a log that fails, on one
+//! A whole life of a few rooms in a moment: people, facilitators, nodes that die and a log that fails, on one
 //! thread, in time that does not pass by itself, everything thrown with the dice of one seed. The same seed is the
 //! same life, frame by frame. What was recorded is judged by the [checker](crate::checker).
+//!
+//! Several nodes share the log, each with faults of its own, and people come back on any of them. A node does not know
+//! who is at another, so in such a life no round opens by itself.
 
 use std::{sync::Arc, time::Duration};
 
@@ -8,45 +11,56 @@ use keidas::{
     Timeouts,
     clock::Clock,
     log::{Log, LogError},
-    simulation::{Simulated, Wish},
+    simulation::Wish,
 };
 use keidas_protocol::{ids::Millis, words::Mode};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep};
 
 use crate::{
     checker::{Case, Finding, check},
     dice::Dice,
-    faults::{Faults, FaultyLog},
+    faults::Faults,
     mutation::{BuggyLog, LineBug, LogBug},
     recorder::Recorder,
     tap::Tap,
 };
 
 mod forum;
+mod place;
 mod reached;
 mod wire;
 mod wishes;
 
 use forum::Forum;
+use place::Place;
 pub use reached::Reached;
 
 /// A life to be lived.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Plan {
     pub seed: u64,
+    /// How many nodes share the log.
+    pub nodes: usize,
     /// Bugs on purpose, for those who test the checker.
     pub log_bug: Option<LogBug>,
     pub line_bug: Option<LineBug>,
+}
+
+impl Default for Plan {
+    fn default() -> Plan {
+        Plan { seed: 0, nodes: 1, log_bug: None, line_bug: None }
+    }
 }
 
 /// How it went.
 #[derive(Debug)]
 pub struct Outcome {
     pub seed: u64,
+    pub nodes: usize,
     pub findings: Vec<Finding>,
     /// The hash of everything that was recorded.
     pub transcript: String,
-    /// How many things were recorded, how many entries the logs had, and how often the node died.
+    /// How many things were recorded, how many entries the logs had, and how often a node died.
     pub moments: u64,
     pub entries: u64,
     pub deaths: u64,
@@ -65,17 +79,14 @@ pub fn live(plan: Plan) -> Outcome {
     runtime.expect("a runtime").block_on(async { World::new(plan).await.live().await })
 }
 
-/// The rooms of a life, the node they are on, and what can be done to it.
+/// The rooms of a life, the nodes they are on, and what can be done to them.
 struct World {
     plan: Plan,
     dice: Dice,
     recorder: Recorder,
-    clock: Clock,
-    timeouts: Timeouts,
     buggy: Arc<BuggyLog>,
     tap: Arc<Tap>,
-    faulty: Arc<FaultyLog>,
-    node: Option<Simulated>,
+    places: Vec<Place>,
     forums: Vec<Forum>,
     deaths: u64,
 }
@@ -92,23 +103,19 @@ impl World {
         let clock = Clock::from_fn(move || Millis(BEGINNING + began.elapsed().as_millis() as u64));
         let buggy = Arc::new(BuggyLog::new(clock.clone(), dice.fork(), plan.log_bug));
         let tap = Arc::new(Tap::new(Arc::clone(&buggy) as Arc<dyn Log>));
-        let faulty = Arc::new(FaultyLog::new(Arc::clone(&tap) as Arc<dyn Log>, dice.fork()));
         let hold = Duration::from_secs(*dice.one_of(&[0, 5, 60]));
         let timeouts = Timeouts { hold_after_restart: hold, ..Timeouts::default() };
+        let place = |_| Place::new(&tap, plan.log_bug, clock.clone(), timeouts, &dice);
         let mut world = World {
             plan,
             recorder: Recorder::default(),
-            clock,
-            timeouts,
+            places: (0..plan.nodes).map(place).collect(),
             buggy,
             tap,
-            faulty,
-            node: None,
             forums: Vec::new(),
             deaths: 0,
             dice,
         };
-        world.start().await;
         for room in 0..world.dice.from_to(1, 2) as usize {
             world.open(room).await;
         }
@@ -126,78 +133,62 @@ impl World {
 
     // ---- the node -----------------------------------------------------------------------------------------
 
-    async fn start(&mut self) {
-        let log = Arc::clone(&self.faulty) as Arc<dyn Log>;
-        let started =
-            Simulated::start(log, self.clock.clone(), self.dice.fork().chance(), self.timeouts).await;
-        self.node = started.ok();
-    }
-
     async fn open(&mut self, room: usize) {
         let mode = if self.dice.per_mille(700) { Mode::Live } else { Mode::Curtain };
         let wish = Wish {
             floor: self.dice.from_to(3, 5) as u8,
             mode,
-            open_when_all: self.dice.per_mille(700),
+            open_when_all: self.places.len() == 1 && self.dice.per_mille(700),
             cards: wishes::CARDS.map(str::to_owned).to_vec(),
         };
-        let Some(node) = &self.node else { return };
-        if let Some((code, key)) = node.open(&wish).await {
+        if let Some((code, key)) = self.places[0].node().open(&wish).await {
             let mut forum =
                 Forum::new(room, code, key, self.recorder.clone(), self.dice.fork(), self.plan.line_bug);
-            forum.gather(self.dice.from_to(3, 12), self.dice.from_to(1, 2), node).await;
+            forum.gather(self.dice.from_to(3, 12), self.dice.from_to(1, 2), &self.places).await;
             self.forums.push(forum);
         }
     }
 
-    /// The process dies, wherever it stands, and another one starts a little later.
-    async fn die(&mut self) {
+    /// A process dies, wherever it stands, and another one starts a little later.
+    async fn die(&mut self, place: usize) {
         self.deaths += 1;
-        if let Some(node) = self.node.take() {
-            node.kill();
-        }
-        self.lose_everybody().await;
-        self.start().await;
+        self.places[place].kill();
+        self.start_again(place).await;
     }
 
-    async fn stop(&mut self) {
-        if let Some(node) = self.node.take() {
-            // As a process does: who takes too long is not waited for.
-            let stopped = timeout(Duration::from_secs(10), node.stop()).await;
-            self.deaths += u64::from(stopped.is_err());
-            node.kill();
-        }
-        self.lose_everybody().await;
-        self.start().await;
+    async fn stop(&mut self, place: usize) {
+        self.deaths += u64::from(self.places[place].stop().await);
+        self.start_again(place).await;
     }
 
-    async fn lose_everybody(&mut self) {
-        self.forums.iter_mut().for_each(Forum::lose_everybody);
+    async fn start_again(&mut self, place: usize) {
+        self.forums.iter_mut().for_each(|forum| forum.lose_everybody_at(place));
         sleep(Duration::from_millis(self.dice.from_to(1, 2_000))).await;
-        self.faulty.open_again();
         self.buggy.restart().await.expect("a log in memory takes everything");
+        self.places[place].start_again();
+    }
+
+    /// Where a log has said that nothing is known any more: the process ends, as the contract of a log asks.
+    fn broken_place(&self) -> Option<usize> {
+        self.places.iter().position(|place| place.faulty.is_broken())
     }
 
     // ---- what happens -------------------------------------------------------------------------------------
 
     async fn step(&mut self) {
-        if self.node.is_none() {
-            self.start().await;
-        }
-        if self.faulty.is_broken() {
-            // Nothing is known any more: the process ends, as the contract of a log asks.
-            return self.die().await;
+        if let Some(place) = self.broken_place() {
+            return self.die(place).await;
         }
         self.forums.iter_mut().for_each(Forum::tidy);
+        let place = self.dice.below(self.places.len() as u64) as usize;
         match self.dice.below(1_000) {
-            0..=11 => self.die().await,
-            12..=17 => self.stop().await,
-            18..=47 => self.faulty.set(self.fault()),
+            0..=11 => self.die(place).await,
+            12..=17 => self.stop(place).await,
+            18..=47 => self.places[place].faulty.set(self.fault()),
             _ => {
-                let Some(node) = &self.node else { return };
                 let forum = self.dice.below(self.forums.len().max(1) as u64) as usize;
                 if let Some(forum) = self.forums.get_mut(forum) {
-                    forum.step(node).await;
+                    forum.step(&self.places).await;
                 }
             }
         }
@@ -211,6 +202,8 @@ impl World {
             1 => faults.full = true,
             2 => faults.breaks_before = self.dice.from_to(20, 300),
             3 => faults.breaks_after = self.dice.from_to(20, 300),
+            4 => faults.unsure = self.dice.from_to(50, 500),
+            5 if self.places.len() > 1 => faults.silent = true,
             _ => {}
         }
         faults
@@ -230,7 +223,9 @@ impl World {
 
     /// Now and then all answer once more, while the log still stumbles: then rounds open by themselves.
     async fn answer_once_more(&mut self) {
-        self.faulty.set(Faults { busy: *self.dice.one_of(&[0, 300]), ..Faults::default() });
+        for place in &self.places {
+            place.faulty.set(Faults { busy: *self.dice.one_of(&[0, 300]), ..Faults::default() });
+        }
         self.forums.iter_mut().for_each(Forum::answer_once_more);
         sleep(Duration::from_secs(1)).await;
     }
@@ -240,16 +235,14 @@ impl World {
         if self.dice.per_mille(500) {
             self.answer_once_more().await;
         }
-        self.faulty.set(Faults::default());
+        self.places.iter().for_each(|place| place.faulty.set(Faults::default()));
         let until = Instant::now() + HEALING;
         while Instant::now() < until {
-            if self.faulty.is_broken() || self.node.is_none() {
-                self.die().await;
+            if let Some(place) = self.broken_place() {
+                self.die(place).await;
             }
-            if let Some(node) = &self.node {
-                for forum in &mut self.forums {
-                    forum.heal(node).await;
-                }
+            for forum in &mut self.forums {
+                forum.heal(&self.places).await;
             }
             sleep(Duration::from_secs(1)).await;
             if self.forums.iter().all(Forum::is_well) {
@@ -279,6 +272,7 @@ impl World {
         reached.note_recorded(&book);
         Outcome {
             seed: self.plan.seed,
+            nodes: self.plan.nodes,
             findings,
             transcript: book.transcript(),
             moments: book.moments(),

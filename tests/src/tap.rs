@@ -75,8 +75,8 @@ fn entries_of(record: &Bytes) -> Vec<Value> {
 
 #[async_trait]
 impl Log for Tap {
-    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError> {
-        self.inner.append(room, record).await
+    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
+        self.inner.append(room, after, record).await
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
@@ -95,6 +95,18 @@ impl Log for Tap {
 
     async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         self.inner.rooms().await
+    }
+
+    fn count(&self) -> usize {
+        self.inner.count()
+    }
+
+    async fn caught_up(&self) -> Result<(), LogError> {
+        self.inner.caught_up().await
+    }
+
+    async fn cut_off(&self) {
+        self.inner.cut_off().await;
     }
 
     async fn broken(&self) {

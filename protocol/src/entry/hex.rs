@@ -78,29 +78,17 @@ pub(crate) mod tag_map {
     }
 }
 
-/// Who has reacted, by reaction, in a snapshot.
-pub(crate) mod tag_sets {
-    use std::collections::BTreeSet;
-
-    use serde::{Deserialize, Deserializer, Serializer, de};
+/// Tags in a row, in snapshots of before.
+pub(crate) mod tag_list {
+    use serde::{Deserialize, Deserializer, de};
 
     use super::tag_hex;
-    use crate::{seat::Tag, words::Reaction};
+    use crate::seat::Tag;
 
-    type Sets = [BTreeSet<Tag>; Reaction::ALL.len()];
-
-    pub(crate) fn serialize<S: Serializer>(sets: &Sets, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(sets.iter().map(|set| set.iter().map(tag_hex::text).collect::<Vec<_>>()))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sets, D::Error> {
-        let sets = <[Vec<String>; Reaction::ALL.len()]>::deserialize(deserializer)?;
-        let mut tags: Sets = Default::default();
-        for (tags, hexes) in tags.iter_mut().zip(sets) {
-            let read = hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
-            *tags = read.ok_or_else(|| de::Error::custom("not a tag"))?;
-        }
-        Ok(tags)
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Tag>, D::Error> {
+        let hexes = Vec::<String>::deserialize(deserializer)?;
+        let tags = hexes.iter().map(|hex| tag_hex::parse(hex)).collect::<Option<_>>();
+        tags.ok_or_else(|| de::Error::custom("not a tag"))
     }
 }
 

@@ -1,14 +1,11 @@
 //! What everybody sees of a round, and all that stays of it: counts. No tag and no ballot is ever in these types.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
     asked_before::{self, QuestionKey},
     ids::CardId,
-    seat::Tag,
-    words::{Kind, Mode, Purpose, Question, Reaction},
+    words::{Kind, Mode, Purpose, Question},
 };
 
 /// A published result: how many ballots it counts, and how they fall.
@@ -47,13 +44,6 @@ pub struct ReactionCounts {
     pub more: u32,
     /// This gives strength.
     pub strength: u32,
-}
-
-impl ReactionCounts {
-    pub(super) fn of(tags: &[BTreeSet<Tag>; Reaction::ALL.len()]) -> ReactionCounts {
-        let [known, beside, thanks, learned, more, strength] = tags.each_ref().map(|tags| tags.len() as u32);
-        ReactionCounts { known, beside, thanks, learned, more, strength }
-    }
 }
 
 /// What stays of a question when its round is over.

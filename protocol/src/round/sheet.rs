@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{People, Tally};
 use crate::{
+    refusal::Refusal,
     release::{self, Opening},
     seat::Tag,
+    wish,
     words::Question,
 };
 
@@ -35,6 +37,9 @@ pub(crate) struct Ballot {
     /// `None`: passed.
     value: Option<u8>,
     released: Option<Released>,
+    /// Which answer of this person it is [M5].
+    #[serde(default)]
+    nth: u32,
 }
 
 /// What of a ballot the group has seen before the opening.
@@ -73,22 +78,41 @@ impl Sheet {
     }
 
     /// Files a checked answer. Returns whether anybody can see a difference.
-    pub(super) fn answer(&mut self, tag: Tag, value: Option<u8>, is_live: bool, floor: usize) -> Answered {
+    ///
+    /// # Errors
+    /// `retry` when something newer of the same person says otherwise.
+    pub(super) fn answer(
+        &mut self,
+        tag: Tag,
+        nth: Option<u32>,
+        value: Option<u8>,
+        is_live: bool,
+        floor: usize,
+    ) -> Result<Answered, Refusal> {
         let before = self.ballots.get(&tag).copied();
-        let ballot = Ballot { value, released: before.and_then(|ballot| ballot.released) };
-        if before == Some(ballot) {
-            return Answered::Same;
-        }
+        let is_same = before.is_some_and(|ballot| ballot.value == value);
+        let Some(nth) = wish::filed_under(nth, before.map_or(0, |ballot| ballot.nth)) else {
+            return wish::too_late(is_same, Answered::Same);
+        };
+        let ballot = Ballot { value, released: before.and_then(|ballot| ballot.released), nth };
         self.ballots.insert(tag, ballot);
+        if is_same {
+            return Ok(Answered::Same);
+        }
         self.waiting =
             self.waiting + usize::from(ballot.waits()) - usize::from(before.is_some_and(Ballot::waits));
-        if is_live && self.release(floor) {
+        Ok(if is_live && self.release(floor) {
             Answered::Published
         } else if before.is_none() {
             Answered::Counted
         } else {
             Answered::Unseen
-        }
+        })
+    }
+
+    /// The number of this person's next answer [M5].
+    pub(super) fn next_answer(&self, tag: &Tag) -> u32 {
+        self.ballots.get(tag).map_or(0, |ballot| ballot.nth).saturating_add(1)
     }
 
     /// What this tag's owner has answered: `None` nothing, `Some(None)` a pass.

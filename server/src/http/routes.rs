@@ -86,6 +86,7 @@ pub(crate) fn metrics_routes(node: Arc<Node>, hosts: Hosts) -> Router {
     let text = [(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")];
     let counters = move |headers: HeaderMap| async move {
         let answer: Answer<_> = hosts.check(&headers, &Proxies::new(0).asked(&headers));
+        node.metrics.rooms(node.log.count());
         answer.map(|()| (text, node.metrics.text()))
     };
     Router::new().route("/metrics", get(counters))

@@ -3,7 +3,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use async_trait::async_trait;
@@ -22,6 +25,7 @@ use crate::{
 pub struct MemoryLog {
     clock: Clock,
     rooms: Mutex<BTreeMap<RoomCode, Kept>>,
+    living: AtomicUsize,
 }
 
 #[derive(Debug)]
@@ -40,10 +44,16 @@ struct RoomLog {
     followers: Vec<mpsc::Sender<Followed>>,
 }
 
+impl RoomLog {
+    fn is_at(&self, position: Position) -> Result<(), LogError> {
+        if self.last == position { Ok(()) } else { Err(LogError::Behind) }
+    }
+}
+
 impl MemoryLog {
     /// An empty log.
     pub fn new(clock: Clock) -> MemoryLog {
-        MemoryLog { clock, rooms: Mutex::default() }
+        MemoryLog { clock, rooms: Mutex::default(), living: AtomicUsize::new(0) }
     }
 
     fn hour(&self) -> u64 {
@@ -70,13 +80,15 @@ impl MemoryLog {
 
 #[async_trait]
 impl Log for MemoryLog {
-    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError> {
+    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
         let hour = self.hour();
         let mut rooms = self.rooms();
-        if self.room_of(&mut rooms, room).is_err_and(|error| error == LogError::Unknown) {
+        if after == 0 && self.room_of(&mut rooms, room).is_err_and(|error| error == LogError::Unknown) {
             rooms.insert(room, Kept::Room(RoomLog::default()));
+            self.living.fetch_add(1, Ordering::Relaxed);
         }
         let log = self.room_of(&mut rooms, room)?;
+        log.is_at(after)?;
         log.last += 1;
         log.touched_hour = hour;
         log.records.insert(log.last, record.clone());
@@ -106,10 +118,9 @@ impl Log for MemoryLog {
     async fn snapshot(&self, room: RoomCode, at: Position, record: Bytes) -> Result<(), LogError> {
         let mut rooms = self.rooms();
         let log = self.room_of(&mut rooms, room)?;
-        if log.snapshot.as_ref().is_none_or(|(before, _)| *before < at) {
-            log.records = log.records.split_off(&(at + 1));
-            log.snapshot = Some((at, record));
-        }
+        log.is_at(at)?;
+        log.records.clear();
+        log.snapshot = Some((at, record));
         Ok(())
     }
 
@@ -121,6 +132,7 @@ impl Log for MemoryLog {
                 let _ = follower.try_send(Followed::Gone);
             }
             rooms.insert(room, Kept::Tombstone(until));
+            self.living.fetch_sub(1, Ordering::Relaxed);
         }
         Ok(())
     }
@@ -139,6 +151,18 @@ impl Log for MemoryLog {
             Kept::Tombstone(_) => None,
         };
         Ok(rooms.iter().filter_map(listed).collect())
+    }
+
+    fn count(&self) -> usize {
+        self.living.load(Ordering::Relaxed)
+    }
+
+    async fn caught_up(&self) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    async fn cut_off(&self) {
+        std::future::pending::<()>().await;
     }
 
     async fn broken(&self) {
@@ -161,7 +185,7 @@ mod tests {
     #[tokio::test]
     async fn followers_that_have_gone_are_forgotten() {
         let (log, room) = (MemoryLog::new(Clock::system()), RoomCode::from_bits(1));
-        log.append(room, Bytes::from_static(b"a")).await.expect("a room");
+        log.append(room, 0, Bytes::from_static(b"a")).await.expect("a room");
         for _ in 0..10 {
             drop(log.follow(room, 0).await.expect("a follower"));
         }

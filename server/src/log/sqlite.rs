@@ -14,7 +14,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     thread,
 };
@@ -47,15 +47,24 @@ mod writer;
 pub struct SqliteLog {
     writer: mpsc::Sender<Request>,
     broken: CancellationToken,
-    commits: Arc<AtomicU64>,
+    counts: Arc<Counts>,
     thread: Mutex<Option<thread::JoinHandle<()>>>,
     /// Held while the process lives: two servers must never write one file.
     _lock: File,
 }
 
+/// What the writer has done, for whoever asks without waiting for it.
+#[derive(Default)]
+struct Counts {
+    /// Commits since the file was opened.
+    commits: AtomicU64,
+    /// Rooms in the file.
+    rooms: AtomicUsize,
+}
+
 /// What the writer is asked. Everything that has to do with the file passes here, in one order.
 enum Request {
-    Append { room: RoomCode, record: Bytes, reply: Reply<Position> },
+    Append { room: RoomCode, after: Position, record: Bytes, reply: Reply<Position> },
     Follow { room: RoomCode, after: Position, reply: Reply<Follow> },
     Snapshot { room: RoomCode, at: Position, record: Bytes, reply: Reply<()> },
     Erase { room: RoomCode, reply: Reply<()> },
@@ -93,17 +102,19 @@ impl SqliteLog {
         })?;
         schema::prepare(&connection).with_context(|| format!("cannot use {shown} as the log"))?;
 
-        let (broken, commits) = (CancellationToken::new(), Arc::default());
+        let (broken, counts) = (CancellationToken::new(), Arc::new(Counts::default()));
+        let rooms = schema::count(&connection).with_context(|| format!("cannot read {shown}"))?;
+        counts.rooms.store(rooms, Ordering::Relaxed);
         let (writer, requests) = mpsc::channel(WRITER_QUEUE);
         let waiting = runtime::Builder::new_current_thread().enable_time().build()?;
-        let work = writer::Writer::new(connection, clock, broken.clone(), Arc::clone(&commits), waiting);
+        let work = writer::Writer::new(connection, clock, broken.clone(), Arc::clone(&counts), waiting);
         let thread = thread::Builder::new().name("log-writer".into()).spawn(move || work.run(requests))?;
-        Ok(SqliteLog { writer, broken, commits, thread: Mutex::new(Some(thread)), _lock: lock })
+        Ok(SqliteLog { writer, broken, counts, thread: Mutex::new(Some(thread)), _lock: lock })
     }
 
     /// How often the disk was waited for since the file was opened; each time for all rooms that had something.
     pub fn commits(&self) -> u64 {
-        self.commits.load(Ordering::Relaxed)
+        self.counts.commits.load(Ordering::Relaxed)
     }
 
     async fn ask<T>(&self, request: impl FnOnce(Reply<T>) -> Request) -> Result<T, LogError> {
@@ -115,8 +126,8 @@ impl SqliteLog {
 
 #[async_trait]
 impl Log for SqliteLog {
-    async fn append(&self, room: RoomCode, record: Bytes) -> Result<Position, LogError> {
-        self.ask(|reply| Request::Append { room, record, reply }).await
+    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
+        self.ask(|reply| Request::Append { room, after, record, reply }).await
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
@@ -133,6 +144,19 @@ impl Log for SqliteLog {
 
     async fn rooms(&self) -> Result<Vec<Listed>, LogError> {
         self.ask(|reply| Request::Rooms { reply }).await
+    }
+
+    fn count(&self) -> usize {
+        self.counts.rooms.load(Ordering::Relaxed)
+    }
+
+    /// What is durable has been handed to every follower before whoever appended it was told.
+    async fn caught_up(&self) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    async fn cut_off(&self) {
+        std::future::pending::<()>().await;
     }
 
     async fn broken(&self) {

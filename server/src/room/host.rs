@@ -20,6 +20,7 @@ use tokio::{
 use uuid::Uuid;
 
 mod answers;
+mod arrivals;
 mod commit;
 mod compaction;
 mod deadlines;
@@ -82,11 +83,15 @@ pub(in crate::room) struct Host {
     welcome: Option<SharedView>,
     records: RecordsCache,
 
+    /// Those who want in, or something over HTTP.
+    arrivals: arrivals::Arrivals,
     pipeline: Pipeline<ReplyTo>,
     appending: Background<Result<Position, LogError>>,
     /// Commands of people whose earlier command is still in flight.
     deferred: VecDeque<submit::Submitted>,
     compaction: compaction::Compaction,
+    /// The log has records that the room has not seen: nothing is sent before they came, and then they are asked for.
+    overtaken: Option<Instant>,
 
     /// No round opens by itself before this: people are still coming back.
     hold_until: Option<Instant>,
@@ -95,7 +100,8 @@ pub(in crate::room) struct Host {
     /// When hands whose owners did not come back after a restart are lowered.
     hands_due: Option<Instant>,
     hands_search: Option<deadlines::HandsSearch>,
-    /// The log has refused a batch: before this it is not told who is here, which nobody waits for.
+    /// The log has refused a batch, or is not sure of it: before this it is not told who is here, which nobody waits for,
+    /// nor asked again what is in doubt.
     log_rests_until: Option<Instant>,
     /// Since when nobody has been there.
     empty_since: Option<Instant>,
@@ -153,10 +159,12 @@ impl Host {
             members: Members::default(),
             welcome: None,
             records: RecordsCache::default(),
+            arrivals: arrivals::Arrivals::new(),
             pipeline: Pipeline::default(),
             appending: Background::none(),
             deferred: VecDeque::new(),
             compaction: compaction::Compaction::new(size, compacted, position),
+            overtaken: None,
             opening: false,
             hands_search: None,
             log_rests_until: None,
@@ -172,16 +180,20 @@ impl Host {
 
     /// Runs until there is nothing to do for this room. Returns the inbox, in which somebody may still wait.
     pub(in crate::room) async fn run(mut self: Box<Self>) -> (Exit, Inputs) {
-        let draining = self.node.draining.clone();
+        let (draining, log) = (self.node.draining.clone(), Arc::clone(&self.node.log));
+        let mut cut_off = log.cut_off();
         let exit = loop {
             let deadline = self.deadline();
             // Every arm only waits, and may be dropped: what it waited for is still there.
             let exit = tokio::select! {
                 biased;
                 () = draining.cancelled() => Some(self.stop().await),
-                followed = self.live.recv() => self.follow(followed).await,
+                () = &mut cut_off => Some(self.cut_off()),
+                followed = self.live.recv(), if self.hears() => self.follow(followed).await,
                 result = self.appending.done() => self.appended(result),
                 result = self.compaction.done() => self.compacted(result),
+                is_fresh = self.arrivals.caught_up() => self.admit(is_fresh).await,
+                () = until(self.overtaken) => self.follow_anew().await,
                 Some(input) = self.inbox.recv() => { self.handle(*input); None }
                 () = self.signals.raised() => None,
                 () = until(deadline) => None,
@@ -190,6 +202,9 @@ impl Host {
                 break exit;
             }
             self.take_turns();
+            if let Some(exit) = self.let_in().await {
+                break exit;
+            }
             self.send_batch();
             self.publish_if_due().await;
             self.members.uncork();
@@ -202,15 +217,8 @@ impl Host {
 
     fn handle(&mut self, input: Input) {
         match input {
-            Input::Join { hello, outbox, reply } => {
-                let joined = self.join(hello, outbox);
-                if let Err(Ok(connection)) = reply.send(joined) {
-                    // The connection went away while it was coming in.
-                    self.leave(connection);
-                }
-            }
             Input::Submit { connection, id, command } => self.submit(connection, id, command),
-            Input::Ask(ask) => self.handle_ask(ask),
+            Input::Join { .. } | Input::Ask(_) => self.arrivals.push(input),
         }
     }
 

@@ -7,7 +7,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use dashmap::DashMap;
@@ -26,7 +26,6 @@ pub(crate) use open::NewRoom;
 use crate::{
     clock::SteadyClock,
     limits::HOST_TRIES_MAX,
-    log::LogError,
     outbox::Outbox,
     room::{
         ask::{Ask, Denied, Reply},
@@ -49,8 +48,6 @@ pub(crate) struct Rooms {
     steady: SteadyClock,
     hosts: TaskTracker,
     serials: AtomicU64,
-    /// Rooms in the log.
-    count: AtomicUsize,
 }
 
 /// How a room's host is reached.
@@ -64,10 +61,8 @@ pub(in crate::room) struct RoomHandle {
 
 impl Rooms {
     /// The rooms that the log has.
-    pub(crate) async fn new(node: Arc<Node>) -> Result<Arc<Rooms>, LogError> {
-        let count = node.log.rooms().await?.len();
-        node.metrics.rooms(count);
-        Ok(Arc::new(Rooms {
+    pub(crate) fn new(node: Arc<Node>) -> Arc<Rooms> {
+        Arc::new(Rooms {
             steady: SteadyClock::new(node.clock.clone()),
             node,
             handles: DashMap::new(),
@@ -75,8 +70,7 @@ impl Rooms {
             falls: DashMap::new(),
             hosts: TaskTracker::new(),
             serials: AtomicU64::new(0),
-            count: AtomicUsize::new(count),
-        }))
+        })
     }
 
     /// Whether this room is there and has a host that knows it.

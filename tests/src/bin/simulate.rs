@@ -1,7 +1,7 @@
 //! Lives many simulated lives and says which seeds go wrong.
 //!
 //! ```text
-//! cargo run --release -p keidas-tests --bin simulate -- --seeds N [--from S] | --seed S
+//! cargo run --release -p keidas-tests --bin simulate -- --seeds N [--from S] [--nodes N] | --seed S [--nodes N]
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
@@ -20,13 +20,15 @@ const TELL_EVERY: Duration = Duration::from_secs(10);
 struct Wish {
     from: u64,
     seeds: u64,
+    /// How many nodes share the log.
+    nodes: usize,
     /// One life, told in full.
     is_single: bool,
 }
 
 fn main() -> ExitCode {
     let Some(wish) = wish(std::env::args().skip(1)) else {
-        eprintln!("say --seeds N [--from S], or --seed S");
+        eprintln!("say --seeds N [--from S], or --seed S; and --nodes N");
         return ExitCode::FAILURE;
     };
     let began = Instant::now();
@@ -38,7 +40,7 @@ fn main() -> ExitCode {
             if seed >= wish.from + wish.seeds {
                 return;
             }
-            let outcome = live(Plan { seed, ..Plan::default() });
+            let outcome = live(Plan { seed, nodes: wish.nodes, ..Plan::default() });
             tell(&outcome, &wish, &failed);
             let Outcome { moments, entries, deaths, acknowledged, .. } = outcome;
             for (sum, part) in sums.iter().zip([moments, entries, deaths, acknowledged]) {
@@ -80,7 +82,8 @@ fn tell(outcome: &Outcome, wish: &Wish, failed: &AtomicU64) {
         failed.fetch_add(1, Ordering::Relaxed);
         let sentence: String = first.to_string().chars().take(160).collect();
         println!(
-            "./tests/simulate --seed {}   # {} findings, {sentence}",
+            "./tests/simulate --nodes {} --seed {}   # {} findings, {sentence}",
+            wish.nodes,
             outcome.seed,
             outcome.findings.len()
         );
@@ -88,13 +91,14 @@ fn tell(outcome: &Outcome, wish: &Wish, failed: &AtomicU64) {
 }
 
 fn wish(mut arguments: impl Iterator<Item = String>) -> Option<Wish> {
-    let mut wish = Wish { from: 1, seeds: 1_000, is_single: false };
+    let mut wish = Wish { from: 1, seeds: 1_000, nodes: 1, is_single: false };
     while let Some(name) = arguments.next() {
         let number = arguments.next()?.parse().ok()?;
         match name.as_str() {
             "--seeds" => wish.seeds = number,
             "--from" => wish.from = number,
-            "--seed" => wish = Wish { from: number, seeds: 1, is_single: true },
+            "--nodes" => wish.nodes = usize::try_from(number).ok().filter(|nodes| *nodes > 0)?,
+            "--seed" => wish = Wish { from: number, seeds: 1, is_single: true, ..wish },
             _ => return None,
         }
     }

@@ -65,18 +65,18 @@ async fn log_per_second(path: &Path) -> (f64, f64) {
     for number in 0..ROOMS {
         let log = Arc::clone(&log);
         rooms.spawn(async move {
-            let mut count = 0_u32;
+            let mut last = 0;
             while began.elapsed() < TURN {
-                log.append(RoomCode::from_bits(number), Bytes::from_static(RECORD)).await.unwrap();
-                count += 1;
+                let record = Bytes::from_static(RECORD);
+                last = log.append(RoomCode::from_bits(number), last, record).await.unwrap();
             }
-            count
+            last
         });
     }
-    let stored: u32 = rooms.join_all().await.iter().sum();
+    let stored: u64 = rooms.join_all().await.iter().sum();
     let (took, commits) = (began.elapsed().as_secs_f64(), log.commits() - before);
     log.close().await;
-    (commits as f64 / took, f64::from(stored) / took)
+    (commits as f64 / took, stored as f64 / took)
 }
 
 fn median(mut figures: Vec<f64>) -> f64 {

@@ -102,8 +102,8 @@ async fn write(path: &PathBuf, life: &[Bytes], code: &str, rooms: u64) {
             std::iter::once(Bytes::from(opening)).chain(life[1..].iter().cloned()).collect();
         let log = Arc::clone(&log);
         writing.spawn(async move {
-            for record in records {
-                log.append(room, record).await.unwrap();
+            for (after, record) in (0..).zip(records) {
+                log.append(room, after, record).await.unwrap();
             }
         });
     }

@@ -22,6 +22,11 @@ pub struct Round {
     presses: Vec<(String, String, bool)>,
 }
 
+/// Whether a wish that says which one of its person it is comes too late, when so many were filed before it [M5].
+fn is_too_late(entry: &Value, filed: u64) -> bool {
+    entry["nth"].as_u64().is_some_and(|nth| nth <= filed)
+}
+
 /// What is known of a round when it begins, its questions apart.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
@@ -41,14 +46,22 @@ struct Question {
     published: Value,
     /// Every answer, in the order of the log.
     filed: Vec<Ballot>,
+    /// How many answers were filed under each tag.
+    wishes: BTreeMap<String, u64>,
     /// Every release before the opening: whose ballots, and what they were then.
     releases: Vec<Vec<Ballot>>,
 }
 
 impl Round {
     pub(super) fn new(number: u64, plan: Plan, asks: Vec<Value>) -> Round {
-        let question =
-            |ask| Question { ask, open: true, published: Value::Null, filed: vec![], releases: vec![] };
+        let question = |ask| Question {
+            ask,
+            open: true,
+            published: Value::Null,
+            filed: vec![],
+            wishes: BTreeMap::new(),
+            releases: vec![],
+        };
         let questions = asks.into_iter().map(question).collect();
         Round { number, plan, questions, presses: Vec::new() }
     }
@@ -76,7 +89,13 @@ impl Round {
             return Verdict::refused("bad_command");
         }
         let tag = entry["tag"].as_str().unwrap_or_default().to_owned();
-        if question.standing().get(&tag) == Some(&value) {
+        let is_same = question.standing().get(&tag) == Some(&value);
+        let wishes = question.wishes.entry(tag.clone()).or_default();
+        if is_too_late(entry, *wishes) {
+            return if is_same { Verdict::Nothing } else { Verdict::refused("retry") };
+        }
+        *wishes += 1;
+        if is_same {
             return Verdict::Nothing;
         }
         question.filed.push((tag, value));
@@ -86,12 +105,16 @@ impl Round {
         Verdict::Happened
     }
 
-    pub(super) fn react(&mut self, entry: &Value) -> bool {
+    pub(super) fn react(&mut self, entry: &Value) -> Verdict {
         let text = |field: &str| entry[field].as_str().unwrap_or_default().to_owned();
         let (reaction, tag, on) = (text("reaction"), text("tag"), entry["on"] == true);
         let changes = self.has_reacted(&reaction, &tag) != on;
+        let filed = self.presses.iter().filter(|press| press.0 == reaction && press.1 == tag).count();
+        if is_too_late(entry, filed as u64) {
+            return if changes { Verdict::refused("retry") } else { Verdict::Nothing };
+        }
         self.presses.push((reaction, tag, on));
-        changes
+        Verdict::of(changes)
     }
 
     pub fn has_reacted(&self, reaction: &str, tag: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use keidas::simulation::{Seated, Simulated};
+use keidas::simulation::Seated;
 use keidas_protocol::{Key, ids::RoomCode, wire::Hello, words::Role};
 use serde_json::{Value, json};
 use tokio::{
@@ -12,6 +12,7 @@ use tokio::{
 };
 
 use super::{
+    place::Place,
     wire::Wire,
     wishes::{of_facilitator, of_participant},
 };
@@ -47,6 +48,8 @@ struct Somebody {
 
 /// A connection. The node notices that it is over when this is dropped.
 struct Link {
+    /// At which node.
+    place: usize,
     wire: Wire,
     seated: Seated,
     session: JoinHandle<()>,
@@ -88,19 +91,19 @@ impl Forum {
     }
 
     /// The first people come.
-    pub(super) async fn gather(&mut self, participants: u64, facilitators: u64, node: &Simulated) {
+    pub(super) async fn gather(&mut self, participants: u64, facilitators: u64, places: &[Place]) {
         for _ in 0..facilitators {
-            self.welcome(Role::Facilitator, node).await;
+            self.welcome(Role::Facilitator, places).await;
         }
         for _ in 0..participants {
-            self.welcome(Role::Participant, node).await;
+            self.welcome(Role::Participant, places).await;
         }
         if self.dice.per_mille(300) {
-            self.welcome(Role::Screen, node).await;
+            self.welcome(Role::Screen, places).await;
         }
     }
 
-    async fn welcome(&mut self, role: Role, node: &Simulated) {
+    async fn welcome(&mut self, role: Role, places: &[Place]) {
         let name = match role {
             Role::Participant => "participant",
             Role::Facilitator => "facilitator",
@@ -108,20 +111,20 @@ impl Forum {
         };
         let client = self.recorder.book().client(self.room, name);
         self.people.push(Somebody { client, role, link: None });
-        self.come(self.people.len() - 1, node).await;
+        self.come(self.people.len() - 1, places).await;
     }
 
     // ---- one step -----------------------------------------------------------------------------------------
 
     /// Somebody does something.
-    pub(super) async fn step(&mut self, node: &Simulated) {
+    pub(super) async fn step(&mut self, places: &[Place]) {
         let now = Instant::now();
         self.limbo.retain(|(noticed_at, _)| *noticed_at > now);
         if self.has_ended || self.people.is_empty() {
             return;
         }
         if self.people.len() < 14 && self.dice.per_mille(10) {
-            return self.welcome(Role::Participant, node).await;
+            return self.welcome(Role::Participant, places).await;
         }
         let is_lead = |somebody: &Somebody| somebody.role == Role::Facilitator;
         let leads = self.people.iter().filter(|somebody| is_lead(somebody)).count() as u64;
@@ -130,7 +133,7 @@ impl Forum {
             _ => self.dice.below(self.people.len() as u64),
         } as usize;
         if self.people[who].link.is_none() {
-            return self.come(who, node).await;
+            return self.come(who, places).await;
         }
         match self.dice.below(100) {
             0..=2 => self.leave(who, false),
@@ -210,7 +213,7 @@ impl Forum {
 
     // ---- coming and going ---------------------------------------------------------------------------------
 
-    async fn come(&mut self, who: usize, node: &Simulated) {
+    async fn come(&mut self, who: usize, places: &[Place]) {
         let (client, role) = (self.people[who].client, self.people[who].role);
         let hello = {
             let mut book = self.recorder.book();
@@ -225,11 +228,12 @@ impl Forum {
             }
         };
         let wire = Wire::new(self.recorder.clone(), client, self.dice.fork(), self.bug);
-        let joined = timeout(PATIENCE, node.join(self.code, hello, wire.clone())).await;
+        let place = self.dice.below(places.len() as u64) as usize;
+        let joined = timeout(PATIENCE, places[place].node().join(self.code, hello, wire.clone())).await;
         match joined {
             Ok(Ok((seated, session))) => {
                 let session = tokio::spawn(session);
-                self.people[who].link = Some(Link { wire, seated, session });
+                self.people[who].link = Some(Link { place, wire, seated, session });
                 self.send_again(who, true);
             }
             Ok(Err(close)) => {
@@ -290,21 +294,25 @@ impl Forum {
         self.has_ended |= self.people.iter().any(has_ended);
     }
 
-    /// The node is gone.
-    pub(super) fn lose_everybody(&mut self) {
-        (0..self.people.len()).for_each(|who| self.leave(who, false));
-        self.limbo.clear();
+    /// A node is gone.
+    pub(super) fn lose_everybody_at(&mut self, place: usize) {
+        for who in 0..self.people.len() {
+            if self.people[who].link.as_ref().is_some_and(|link| link.place == place) {
+                self.leave(who, false);
+            }
+        }
+        self.limbo.retain(|(_, link)| link.place != place);
     }
 
     // ---- the end ------------------------------------------------------------------------------------------
 
     /// Everybody comes back and sends again. A door that keeps somebody out is opened.
-    pub(super) async fn heal(&mut self, node: &Simulated) {
+    pub(super) async fn heal(&mut self, places: &[Place]) {
         self.limbo.clear();
         self.tidy();
         if self.has_ended {
             // Whoever knocks at an ended room makes the node erase what a fault kept it from erasing.
-            return self.welcome(Role::Screen, node).await;
+            return self.welcome(Role::Screen, places).await;
         }
         self.open_the_door();
         for who in 0..self.people.len() {
@@ -314,7 +322,7 @@ impl Forum {
                 self.leave(who, false);
             }
             match self.people[who].link {
-                None => self.come(who, node).await,
+                None => self.come(who, places).await,
                 Some(_) => self.send_again(who, false),
             }
         }

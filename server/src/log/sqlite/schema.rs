@@ -86,6 +86,12 @@ pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How many rooms the file has.
+pub(super) fn count(connection: &Connection) -> rusqlite::Result<usize> {
+    let rooms: i64 = connection.query_row("SELECT count(*) FROM rooms", [], |row| row.get(0))?;
+    Ok(usize::try_from(rooms).unwrap_or_default())
+}
+
 /// How SQLite is set up.
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     // SQLite never waits for another process: the writer knows what can wait, and for how long.

@@ -36,7 +36,7 @@ pub(super) struct Known {
 
 /// One change of the file.
 pub(super) enum Change {
-    Append(Bytes),
+    Append(Position, Bytes),
     Snapshot(Position, Bytes),
     Erase,
 }
@@ -52,6 +52,10 @@ pub(super) enum Changed {
 impl Known {
     fn new(id: i64, last: Position, touched_hour: u64) -> Known {
         Known { id, last, durable: last, touched_hour, is_erased: false, followers: Vec::new() }
+    }
+
+    fn is_at(&self, position: Position) -> Result<(), LogError> {
+        if self.last == position { Ok(()) } else { Err(LogError::Behind) }
     }
 }
 
@@ -86,17 +90,21 @@ impl Tables {
 
     pub(super) fn carry_out(&mut self, room: RoomCode, change: &Change) -> Result<Changed, LogError> {
         match change {
-            Change::Append(record) => self.append(room, record).map(Changed::Appended),
+            Change::Append(after, record) => self.append(room, *after, record).map(Changed::Appended),
             Change::Snapshot(at, record) => self.snapshot(room, *at, record).map(|()| Changed::Compacted),
             Change::Erase => self.erase(room).map(|()| Changed::Erased),
         }
     }
 
-    fn append(&mut self, room: RoomCode, record: &[u8]) -> Result<Position, LogError> {
+    fn append(&mut self, room: RoomCode, after: Position, record: &[u8]) -> Result<Position, LogError> {
         let hour = self.hour();
-        self.known_or_new(room)?;
+        if after == 0 {
+            self.make_unless_known(room)?;
+        }
+        self.known(room)?;
         let known = self.rooms.get_mut(&room).ok_or(LogError::Unknown)?;
-        let at = known.last + 1;
+        known.is_at(after)?;
+        let at = after + 1;
         let sum = checksum(known.id, at, record);
         self.connection
             .prepare_cached("INSERT INTO records (room, at, record, sum) VALUES (?1, ?2, ?3, ?4)")
@@ -114,10 +122,14 @@ impl Tables {
     }
 
     fn snapshot(&mut self, room: RoomCode, at: Position, record: &[u8]) -> Result<(), LogError> {
-        let id = self.known(room)?.id;
+        let known = self.known(room)?;
+        known.is_at(at)?;
+        let id = known.id;
         let sum = checksum(id, at, record);
         self.connection
-            .prepare_cached("UPDATE rooms SET snapshot_at = ?2, snapshot = ?3, snapshot_sum = ?4 WHERE id = ?1 AND snapshot_at < ?2")
+            .prepare_cached(
+                "UPDATE rooms SET snapshot_at = ?2, snapshot = ?3, snapshot_sum = ?4 WHERE id = ?1",
+            )
             .and_then(|mut update| update.execute(params![id, signed(at), record, sum]))
             .and_then(|_| self.connection.prepare_cached("DELETE FROM records WHERE room = ?1 AND at <= ?2"))
             .and_then(|mut delete| delete.execute(params![id, signed(at)]))
@@ -188,7 +200,7 @@ impl Tables {
         self.rooms.get_mut(&room).filter(|known| !known.is_erased).ok_or(LogError::Gone)
     }
 
-    fn known_or_new(&mut self, room: RoomCode) -> Result<(), LogError> {
+    fn make_unless_known(&mut self, room: RoomCode) -> Result<(), LogError> {
         match self.known(room) {
             Err(LogError::Unknown) => {}
             other => return other.map(|_| ()),

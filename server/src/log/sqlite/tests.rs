@@ -71,20 +71,20 @@ async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
 async fn l10_while_another_program_has_the_file_nothing_is_stored_and_nobody_dies() {
     let folder = Folder::new();
     let log = folder.open();
-    log.append(room(1), record("a")).await.expect("room");
+    log.append(room(1), 0, record("a")).await.expect("room");
     let other = folder.other_program();
     other.execute_batch("BEGIN IMMEDIATE").expect("the lock");
-    assert_eq!(log.append(room(1), record("b")).await, Err(LogError::Busy));
-    assert_eq!(log.append(room(2), record("x")).await, Err(LogError::Busy));
+    assert_eq!(log.append(room(1), 1, record("b")).await, Err(LogError::Busy));
+    assert_eq!(log.append(room(2), 0, record("x")).await, Err(LogError::Busy));
     assert_eq!(log.erase(room(1)).await, Err(LogError::Busy));
     assert_eq!(log.follow(room(1), 0).await.expect("a room").replay, [at(1, "a")], "what is there is shown");
 
     // A request that comes just before it lets go is not refused.
-    let waiting = log.append(room(1), record("c"));
+    let waiting = log.append(room(1), 1, record("c"));
     let letting_go = async { other.execute_batch("ROLLBACK").expect("let go") };
     let (appended, ()) = tokio::join!(waiting, letting_go);
     assert_eq!(appended, Ok(2));
-    assert_eq!(log.append(room(2), record("x")).await, Ok(1));
+    assert_eq!(log.append(room(2), 0, record("x")).await, Ok(1));
     assert_eq!(log.follow(room(1), 0).await.expect("a room").replay, [at(1, "a"), at(2, "c")]);
     assert!(!log.broken.is_cancelled());
 }
@@ -94,7 +94,7 @@ async fn l11_one_damaged_room_takes_nothing_from_the_others() {
     let folder = Folder::new();
     let log = folder.open();
     for n in 1..=3 {
-        log.append(room(n), record("a")).await.expect("room");
+        log.append(room(n), 0, record("a")).await.expect("room");
     }
     let mut follow = log.follow(room(3), 1).await.expect("room");
     // Where the next record of room 2 belongs there is one already.
@@ -106,10 +106,10 @@ async fn l11_one_damaged_room_takes_nothing_from_the_others() {
     other.execute_batch("BEGIN IMMEDIATE").expect("the lock");
     let letting_go = async { other.execute_batch("ROLLBACK").expect("let go") };
     let (first, one, two, three, ()) = tokio::join!(
-        log.append(room(1), record("b")),
-        log.append(room(1), record("c")),
-        log.append(room(2), record("b")),
-        log.append(room(3), record("b")),
+        log.append(room(1), 1, record("b")),
+        log.append(room(1), 2, record("c")),
+        log.append(room(2), 1, record("b")),
+        log.append(room(3), 1, record("b")),
         letting_go
     );
     assert_eq!((first, one, three), (Ok(2), Ok(3), Ok(2)));
@@ -122,12 +122,12 @@ async fn l11_one_damaged_room_takes_nothing_from_the_others() {
 async fn a7_a_reader_holds_up_no_commit_and_what_was_erased_goes_when_it_has_gone() {
     let folder = Folder::new();
     let log = folder.open();
-    log.append(room(1), record("a secret of nobody")).await.expect("room");
+    log.append(room(1), 0, record("a secret of nobody")).await.expect("room");
     let other = folder.other_program();
     other.execute_batch("BEGIN; SELECT count(*) FROM records").expect("a reader");
     log.snapshot(room(1), 1, record("nothing")).await.expect("a snapshot");
     for n in 2..=50 {
-        assert_eq!(log.append(room(1), record("b")).await, Ok(n));
+        assert_eq!(log.append(room(1), n - 1, record("b")).await, Ok(n));
     }
     let wal = folder.0.join("rooms.db-wal");
     assert!(wal.metadata().expect("a log").len() > 0, "the reader still needs it");
@@ -147,7 +147,7 @@ async fn l3_what_was_returned_is_there_when_the_file_is_opened_again() {
     let folder = Folder::new();
     let log = folder.open();
     for (n, text) in [(1, "a"), (2, "b")] {
-        assert_eq!(log.append(room(1), record(text)).await, Ok(n));
+        assert_eq!(log.append(room(1), n - 1, record(text)).await, Ok(n));
     }
     log.close().await;
     drop(log);
@@ -159,7 +159,7 @@ async fn l3_what_was_returned_is_there_when_the_file_is_opened_again() {
 async fn l13_the_files_are_their_owners_alone() {
     let folder = Folder::new();
     let log = folder.open();
-    log.append(room(1), record("a")).await.expect("room");
+    log.append(room(1), 0, record("a")).await.expect("room");
     for name in ["rooms.db", "rooms.db-wal", "rooms.db-lock"] {
         assert_eq!(folder.mode(name), 0o600, "{name}");
     }
@@ -171,7 +171,7 @@ async fn l13_the_files_are_their_owners_alone() {
         std::fs::set_permissions(folder.0.join(name), open).expect(name);
     }
     let log = folder.open();
-    log.append(room(1), record("b")).await.expect("room");
+    log.append(room(1), 1, record("b")).await.expect("room");
     for name in ["rooms.db", "rooms.db-wal", "rooms.db-lock"] {
         assert_eq!(folder.mode(name), 0o600, "{name}");
     }
@@ -198,7 +198,7 @@ async fn l8_a_file_of_version_1_is_brought_up_to_date_and_gives_no_number_twice(
     for Listed { room, .. } in rooms {
         log.erase(room).await.expect("erased");
     }
-    log.append(room(1), record("a")).await.expect("room");
+    log.append(room(1), 0, record("a")).await.expect("room");
     assert_eq!(numbers(&folder).0, 3);
 }
 
@@ -211,9 +211,9 @@ async fn a_writer_that_falls_breaks_the_log() {
         Millis(0)
     });
     let log = SqliteLog::open(&folder.file(), clock).expect("a log");
-    log.append(room(1), record("a")).await.expect("room");
+    log.append(room(1), 0, record("a")).await.expect("room");
     FALLS.store(true, Ordering::Relaxed);
-    assert!(matches!(log.append(room(1), record("b")).await, Err(LogError::Broken(_))));
+    assert!(matches!(log.append(room(1), 1, record("b")).await, Err(LogError::Broken(_))));
     soon("the log to be broken", log.broken()).await;
 }
 
@@ -221,13 +221,13 @@ async fn a_writer_that_falls_breaks_the_log() {
 async fn l5_a_room_that_is_erased_while_it_is_read_is_gone() {
     let folder = Folder::new();
     let log = folder.open();
-    log.append(room(1), record("a")).await.expect("room");
+    log.append(room(1), 0, record("a")).await.expect("room");
     // Both come into one batch: changes are made before anybody is let to follow.
     let other = folder.other_program();
     other.execute_batch("BEGIN IMMEDIATE").expect("the lock");
     let letting_go = async { other.execute_batch("ROLLBACK").expect("let go") };
     let (first, erased, followed, ()) = tokio::join!(
-        log.append(room(2), record("x")),
+        log.append(room(2), 0, record("x")),
         log.erase(room(1)),
         log.follow(room(1), 0),
         letting_go

@@ -3,10 +3,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, atomic::Ordering},
     thread,
     time::Instant,
 };
@@ -17,7 +14,7 @@ use tokio::{runtime::Runtime, sync::mpsc, time::timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Position, Reply, Request,
+    Counts, Position, Reply, Request,
     reader::read,
     scrub::Scrub,
     tables::{Change, Changed, Tables},
@@ -35,7 +32,7 @@ pub(super) struct Writer {
     scrub: Scrub,
     /// Says to everybody that nothing is known any more.
     broken: CancellationToken,
-    commits: Arc<AtomicU64>,
+    counts: Arc<Counts>,
     /// The thread's own waiting: for work, until a moment.
     waiting: Runtime,
     is_refusing: bool,
@@ -75,7 +72,7 @@ impl Writer {
         connection: Connection,
         clock: Clock,
         broken: CancellationToken,
-        commits: Arc<AtomicU64>,
+        counts: Arc<Counts>,
         waiting: Runtime,
     ) -> Writer {
         Writer {
@@ -83,7 +80,7 @@ impl Writer {
             loads: VecDeque::new(),
             scrub: Scrub::new(),
             broken,
-            commits,
+            counts,
             waiting,
             is_refusing: false,
         }
@@ -159,8 +156,8 @@ impl Writer {
         for request in batch {
             let write = |room, change, reply| Write { room, change, reply };
             match request {
-                Request::Append { room, record, reply } => {
-                    writes.push(write(room, Change::Append(record), Waiter::Append(reply)));
+                Request::Append { room, after, record, reply } => {
+                    writes.push(write(room, Change::Append(after, record), Waiter::Append(reply)));
                 }
                 Request::Snapshot { room, at, record, reply } => {
                     writes.push(write(room, Change::Snapshot(at, record), Waiter::Other(reply)));
@@ -232,13 +229,15 @@ impl Writer {
         let mut outcomes = Vec::with_capacity(batch.len());
         for (number, Write { room, change, .. }) in batch.iter().enumerate() {
             match self.tables.carry_out(*room, change) {
-                // What is not there concerns whoever asked for it, and is no failure.
-                outcome @ (Ok(_) | Err(LogError::Unknown | LogError::Gone)) => outcomes.push(outcome),
+                // What is not there, or not there any more, concerns whoever asked for it, and is no failure.
+                outcome @ (Ok(_) | Err(LogError::Unknown | LogError::Gone | LogError::Behind)) => {
+                    outcomes.push(outcome);
+                }
                 Err(error) => return Err(Failure { at: Some(number), error }),
             }
         }
         self.tables.run("COMMIT").map_err(of_all)?;
-        self.commits.fetch_add(1, Ordering::Relaxed);
+        self.counts.commits.fetch_add(1, Ordering::Relaxed);
         Ok(outcomes)
     }
 
@@ -246,7 +245,10 @@ impl Writer {
     fn tell(&mut self, Write { room, change, reply }: Write, outcome: Result<Changed, LogError>) {
         match &outcome {
             Ok(Changed::Appended(at)) => {
-                if let (Some(known), Change::Append(record)) = (self.tables.rooms.get_mut(&room), change) {
+                if *at == 1 {
+                    self.counts.rooms.fetch_add(1, Ordering::Relaxed);
+                }
+                if let (Some(known), Change::Append(_, record)) = (self.tables.rooms.get_mut(&room), change) {
                     known.durable = *at;
                     let followed = Followed::Record { at: *at, record };
                     // A follower whose queue is full is cut off: it follows anew.
@@ -256,9 +258,12 @@ impl Writer {
             Ok(Changed::Compacted) => self.scrub.note(),
             Ok(Changed::Erased) => {
                 self.scrub.note();
-                let followers = self.tables.rooms.remove(&room).map(|known| known.followers);
-                for follower in followers.into_iter().flatten() {
-                    let _ = follower.try_send(Followed::Gone);
+                // Erasing what is not there is no error.
+                if let Some(known) = self.tables.rooms.remove(&room) {
+                    self.counts.rooms.fetch_sub(1, Ordering::Relaxed);
+                    for follower in known.followers {
+                        let _ = follower.try_send(Followed::Gone);
+                    }
                 }
             }
             Err(_) => {}

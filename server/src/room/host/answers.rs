@@ -86,7 +86,7 @@ impl Host {
             }
             Ask::Authenticate { credentials, reply } => {
                 let known = self.is_known(&credentials);
-                let _ = reply.send(if known { Ok(()) } else { Err(Denied::WrongKey) });
+                let _ = reply.send(if known { Ok(()) } else { Err(self.no(Denied::WrongKey)) });
             }
             Ask::AddKey { bearer, reply } => match self.first_key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
@@ -99,7 +99,7 @@ impl Host {
             Ask::RevokeKey { bearer, key, reply } => match self.first_key(bearer.as_deref()) {
                 Err(denied) => drop(reply.send(Err(denied))),
                 Ok(()) if key == KeyId::FIRST || !self.room.holds(key) => {
-                    let _ = reply.send(Err(Denied::UnknownKey));
+                    let _ = reply.send(Err(self.no(Denied::UnknownKey)));
                 }
                 Ok(()) => self.gather_system(SystemCommand::RevokeKey { key }, ReplyTo::System { reply }),
             },
@@ -119,11 +119,11 @@ impl Host {
     }
 
     fn key(&self, bearer: Option<&str>) -> Result<KeyId, Denied> {
-        self.room.key(bearer.ok_or(Denied::NoKey)?).ok_or(Denied::WrongKey)
+        self.room.key(bearer.ok_or(Denied::NoKey)?).ok_or(self.no(Denied::WrongKey))
     }
 
     fn first_key(&self, bearer: Option<&str>) -> Result<(), Denied> {
-        if self.key(bearer)? == KeyId::FIRST { Ok(()) } else { Err(Denied::WrongKey) }
+        if self.key(bearer)? == KeyId::FIRST { Ok(()) } else { Err(self.no(Denied::WrongKey)) }
     }
 
     /// Whether this is the key of a facilitator or the ticket of somebody who may be inside.
@@ -133,7 +133,8 @@ impl Host {
             let seat = self.room.seat(&Ticket::from_browser(bearer));
             seat.is_some_and(|seat| self.room.admits(&seat))
         };
-        if self.room.key(bearer).is_some() || is_admitted() { Ok(()) } else { Err(Denied::WrongKey) }
+        let may = self.room.key(bearer).is_some() || is_admitted();
+        if may { Ok(()) } else { Err(self.no(Denied::WrongKey)) }
     }
 
     /// Whether somebody proves to know the room: by a key, a ticket, or the door word.

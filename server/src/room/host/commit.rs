@@ -1,48 +1,55 @@
 //! Commit: what the log returns is applied, seen and answered, in this order (invariant I2).
 
 use bytes::Bytes;
-use keidas_protocol::{Answer, Room, close::Close, entry::decode_batch, view::Away, words::Refusal};
+use keidas_protocol::{Answer, Changes, Room, entry::decode_batch, view::Away, words::Refusal};
 use tokio::time::Instant;
 
 use super::{Exit, Host};
 use crate::{
+    limits::LOG_RETRY_AFTER,
     log::{Followed, LogError, Position},
     room::{reply::ReplyTo, wait::Background},
 };
+
+/// Who asked for what has come back, and what they are told.
+type Answers = Vec<(ReplyTo, Answer)>;
 
 impl Host {
     pub(super) async fn follow(&mut self, followed: Option<Followed>) -> Option<Exit> {
         match followed {
             Some(Followed::Record { at, .. } | Followed::Snapshot { at, .. }) if at <= self.position => None,
             Some(Followed::Record { at, record }) if at == self.position + 1 => self.arrived(&record).await,
-            Some(Followed::Snapshot { at, record }) => self.jump(at, &record),
-            Some(Followed::Gone) => {
-                self.close_members(Close::Ended, |_| true);
-                Some(Exit::Ended)
-            }
+            Some(Followed::Snapshot { at, record }) => self.jump(at, &record).await,
+            Some(Followed::Gone) => Some(self.gone()),
             // Something is missing, or we were cut off for being slow.
             Some(Followed::Record { .. }) | None => self.follow_anew().await,
         }
     }
 
+    /// Whether the log's next word is worth waiting for: not when it has stopped talking and is asked again later.
+    pub(super) fn hears(&self) -> bool {
+        self.overtaken.is_none() || !self.live.is_closed() || !self.live.is_empty()
+    }
+
     /// Another node has compacted what we had not seen. Whether a batch of ours is in it is not known: whoever
     /// asked sends it again, and the room knows it by its ids and tags.
-    pub(super) fn jump(&mut self, at: Position, record: &[u8]) -> Option<Exit> {
-        self.room = match Room::restore(record) {
+    async fn jump(&mut self, at: Position, record: &[u8]) -> Option<Exit> {
+        let room = match Room::restore(record) {
             Ok(room) => room,
             Err(error) => return Some(self.give_up(&error)),
         };
-        self.position = at;
-        for (_, reply_to) in self.pipeline.failed() {
-            self.reply(reply_to, Answer::Refused(Refusal::Retry));
-        }
-        self.take_deferred();
-        None
+        let before = std::mem::replace(&mut self.room, room).changes();
+        self.appending = Background::none();
+        let unknown = self.pipeline.given_up().into_iter();
+        let answers = unknown.map(|(_, reply_to)| (reply_to, Answer::Refused(Refusal::Retry))).collect();
+        self.compaction.jumped(record.len());
+        self.happened(at, before, true, answers).await
     }
 
     pub(super) async fn follow_anew(&mut self) -> Option<Exit> {
         match self.node.log.follow(self.room.settings().code, self.position).await {
             Ok(follow) => {
+                self.overtaken = None;
                 self.live = follow.live;
                 for followed in follow.replay {
                     if let Some(exit) = Box::pin(self.follow(Some(followed))).await {
@@ -51,14 +58,19 @@ impl Host {
                 }
                 None
             }
-            Err(LogError::Gone | LogError::Unknown) => Some(Exit::Ended),
+            Err(LogError::Busy) => {
+                self.overtaken = Some(Instant::now() + LOG_RETRY_AFTER);
+                None
+            }
+            Err(LogError::Gone | LogError::Unknown) => Some(self.gone()),
             Err(error) => Some(self.give_up(&error)),
         }
     }
 
     /// A record is durable: now it happens.
-    pub(super) async fn arrived(&mut self, record: &Bytes) -> Option<Exit> {
-        let batch = match self.pipeline.arrived(record) {
+    async fn arrived(&mut self, record: &Bytes) -> Option<Exit> {
+        let at = self.position + 1;
+        let batch = match self.pipeline.arrived(at, record) {
             Some((batch, sent_at)) => {
                 self.appending = Background::none();
                 self.node.metrics.committed(batch.len(), sent_at.elapsed());
@@ -69,7 +81,11 @@ impl Host {
                 Err(error) => return Some(self.give_up(&error)),
             },
         };
-        self.position += 1;
+        if self.pipeline.is_in_flight() {
+            // Another record is where ours belonged.
+            self.appending = Background::none();
+            self.pipeline.put_back();
+        }
         let (before, buried) = (self.room.changes(), self.room.buried());
         let mut is_fact = false;
         let mut answers = Vec::with_capacity(batch.len());
@@ -80,6 +96,19 @@ impl Host {
             answers.push((reply_to, answer));
         }
         self.compaction.note(record.len(), self.room.buried() != buried, Instant::now());
+        self.happened(at, before, is_fact, answers).await
+    }
+
+    /// The room has come to a position: it is seen, and told to those who asked.
+    async fn happened(
+        &mut self,
+        at: Position,
+        before: Changes,
+        is_fact: bool,
+        answers: Answers,
+    ) -> Option<Exit> {
+        self.position = at;
+        self.overtaken = None;
         let now = self.room.changes();
         if now.stage != before.stage {
             self.presence.away = Away::default();

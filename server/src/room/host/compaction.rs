@@ -17,6 +17,7 @@ pub(super) struct Compaction {
     size: LogSize,
     /// How much it will, but for what comes meanwhile.
     target: LogSize,
+    /// Nothing else is written meanwhile: a snapshot belongs directly behind what it holds.
     running: Background<Result<(), LogError>>,
     due: Option<Instant>,
     began_at: Option<Instant>,
@@ -60,8 +61,18 @@ impl Compaction {
         self.due.filter(|_| self.running.is_none())
     }
 
+    pub(super) fn is_running(&self) -> bool {
+        !self.running.is_none()
+    }
+
     pub(super) fn is_busy(&self) -> bool {
-        self.due.is_some() || !self.running.is_none()
+        self.due.is_some() || self.is_running()
+    }
+
+    /// Another node has compacted the room, to so many bytes.
+    pub(super) fn jumped(&mut self, bytes: usize) {
+        (self.size, self.due) = (LogSize { snapshot: bytes, behind: 0 }, None);
+        self.running = Background::none();
     }
 
     pub(super) async fn done(&mut self) -> Result<(), LogError> {
@@ -76,8 +87,13 @@ pub(in crate::room) fn is_to_be_compacted(compacted: Position, last: Position) -
 }
 
 impl Host {
+    /// When the next compaction should begin. A batch that is on its way comes first.
+    pub(super) fn compaction_due(&self) -> Option<Instant> {
+        self.compaction.due().filter(|_| self.may_write())
+    }
+
     pub(super) fn compact_if_due(&mut self, now: Instant) {
-        if self.compaction.due().is_none_or(|due| due > now) {
+        if self.compaction_due().is_none_or(|due| due > now) {
             return;
         }
         let (log, code, at) = (Arc::clone(&self.node.log), self.room.settings().code, self.position);
@@ -97,7 +113,11 @@ impl Host {
                 self.compaction.is_failing = false;
             }
             Err(LogError::Gone | LogError::Unknown) => {}
-            Err(error @ (LogError::Busy | LogError::Full)) => {
+            Err(LogError::Behind) => {
+                self.compaction.due = Some(Instant::now());
+                self.overtake();
+            }
+            Err(error @ (LogError::Busy | LogError::Full | LogError::Unsure)) => {
                 // Once, and not once for each try.
                 if !std::mem::replace(&mut self.compaction.is_failing, true) {
                     tracing::warn!(%error, "a room could not be compacted yet");

@@ -35,7 +35,7 @@ impl Host {
             self.hold_until,
             self.hands_due,
             self.log_rests_until,
-            self.compaction.due(),
+            self.compaction_due(),
         ];
         times.into_iter().flatten().min()
     }
@@ -84,7 +84,7 @@ impl Host {
     }
 
     pub(super) fn may_unload(&mut self) -> bool {
-        let is_busy = !self.pipeline.is_empty() || self.compaction.is_busy();
+        let is_busy = !self.pipeline.is_empty() || !self.arrivals.is_empty() || self.compaction.is_busy();
         if is_busy || self.members.len() > 0 || !self.presence.node.is_empty() {
             self.empty_since = None;
             return false;

@@ -4,13 +4,25 @@ use keidas_protocol::close::Close;
 use tokio::time::sleep;
 
 use super::{Exit, Host};
-use crate::{limits::LOG_RETRY_AFTER, log::LogError};
+use crate::{limits::LOG_RETRY_AFTER, log::LogError, room::wait::until};
 
 impl Host {
     pub(super) fn give_up(&self, error: &dyn std::error::Error) -> Exit {
         tracing::error!(%error, "a room cannot go on");
         self.close_members(Close::Restart, |_| true);
         Exit::Stopped
+    }
+
+    /// The log has not been heard for too long: what is shown here may be wrong.
+    pub(super) fn cut_off(&self) -> Exit {
+        self.close_members(Close::Restart, |_| true);
+        Exit::Stopped
+    }
+
+    /// The room is not in the log any more.
+    pub(super) fn gone(&self) -> Exit {
+        self.close_members(Close::Ended, |_| true);
+        Exit::Ended
     }
 
     /// Closes the room for all and erases it.
@@ -34,11 +46,13 @@ impl Host {
     /// The node stops: what was accepted is finished, then everybody is sent away to come back.
     pub(super) async fn stop(&mut self) -> Exit {
         self.inbox.close();
-        while !self.pipeline.is_empty() {
+        while self.pipeline.has_work() {
             self.send_batch();
             let exit = tokio::select! {
-                followed = self.live.recv() => self.follow(followed).await,
+                followed = self.live.recv(), if self.hears() => self.follow(followed).await,
                 result = self.appending.done() => self.appended(result),
+                result = self.compaction.done() => self.compacted(result),
+                () = until(self.overtaken) => self.follow_anew().await,
             };
             if let Some(exit) = exit {
                 return exit;

@@ -5,10 +5,12 @@ use keidas_protocol::{
     entry::{Unreadable, decode_batch},
     ids::RoomCode,
 };
+use tokio::time::{Instant, sleep, timeout};
 
 use super::{LoadedRoom, compaction::LogSize};
 use crate::{
-    log::{Followed, LogError, Position},
+    limits::{CAUGHT_UP_WITHIN, FOLLOW_ANEW_AFTER, LOADING_PATIENCE},
+    log::{Follow, Followed, LogError, Position},
     room::{ask::Denied, node::Node},
 };
 
@@ -21,8 +23,11 @@ pub(in crate::room) async fn load(node: &Node, code: RoomCode) -> Result<LoadedR
         tracing::error!(%error, "a room cannot be loaded");
         Denied::Unavailable
     };
-    let follow = match node.log.follow(code, 0).await {
+    let is_fresh = timeout(CAUGHT_UP_WITHIN, node.log.caught_up()).await == Ok(Ok(()));
+    let follow = match follow(node, code).await {
         Ok(follow) => follow,
+        // Another node may have opened it a moment ago.
+        Err(LogError::Unknown) if !is_fresh => return Err(Denied::Unavailable),
         Err(LogError::Unknown) => return Err(Denied::Unknown),
         Err(LogError::Gone) => return Err(Denied::Ended),
         Err(error) => return Err(unavailable(&error)),
@@ -33,6 +38,21 @@ pub(in crate::room) async fn load(node: &Node, code: RoomCode) -> Result<LoadedR
         Err(error) => return Err(unavailable(&error)),
     };
     Ok(LoadedRoom { room, position, compacted, size, live: follow.live })
+}
+
+/// Asks the log until it has time for us, or nobody waits any more.
+async fn follow(node: &Node, code: RoomCode) -> Result<Follow, LogError> {
+    let until = Instant::now() + LOADING_PATIENCE;
+    loop {
+        match node.log.follow(code, 0).await {
+            Err(LogError::Busy) if Instant::now() < until => {}
+            followed => return followed,
+        }
+        tokio::select! {
+            () = node.draining.cancelled() => return Err(LogError::Busy),
+            () = sleep(FOLLOW_ANEW_AFTER) => {}
+        }
+    }
 }
 
 /// A room, and how far it and its snapshot go.

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use keidas_protocol::{Answer, Entry, Moment, Prepared, command::Command, words::Refusal};
 use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::{Exit, Host};
 use crate::{
-    limits::{DEFERRED_MAX, LOG_RETRY_AFTER},
+    limits::{DEFERRED_MAX, FOLLOW_ANEW_AFTER, LOG_RETRY_AFTER},
     log::{LogError, Position},
     room::{identity::Identity, members::ConnectionId, reply::ReplyTo},
 };
@@ -55,33 +56,66 @@ impl Host {
 
     /// Hands what was gathered to the log, together with how many people are here when an opening may ask for it later.
     pub(super) fn send_batch(&mut self) {
+        let Some((after, record)) = self.next_record() else { return };
+        let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
+        self.appending.start(async move { log.append(code, after, record).await });
+    }
+
+    fn next_record(&mut self) -> Option<(Position, Bytes)> {
+        if !self.may_write() {
+            // The log is not sure of a batch: it is asked again for the same.
+            let may_ask = self.log_rests_until.is_none() && self.appending.is_none();
+            return self.pipeline.doubtful().filter(|_| may_ask);
+        }
         let here = self.presence.counts().present;
-        let may_tell = self.log_rests_until.is_none() && !self.pipeline.is_in_flight();
-        if may_tell && self.room.wants_here(here) {
+        if self.log_rests_until.is_none() && self.room.wants_here(here) {
             self.pipeline.gather(Entry::here(here), None, ReplyTo::Nobody);
         }
-        let Some(record) = self.pipeline.next_record(Instant::now()) else { return };
-        let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
-        self.appending.start(async move { log.append(code, record).await });
+        Some(self.position).zip(self.pipeline.next_record(self.position, Instant::now()))
+    }
+
+    /// Whether something may be added to the log: the room has seen all that is there, and nothing else is on its way.
+    pub(super) fn may_write(&self) -> bool {
+        !self.pipeline.is_in_flight() && !self.compaction.is_running() && self.overtaken.is_none()
     }
 
     /// The log has taken the batch or not. What it took is answered when it comes back.
     pub(super) fn appended(&mut self, result: Result<Position, LogError>) -> Option<Exit> {
-        let refusal = match result {
-            Ok(_) => return None,
-            Err(LogError::Busy) => Refusal::Retry,
-            Err(LogError::Full) => Refusal::Full,
-            Err(LogError::Gone | LogError::Unknown) => return Some(Exit::Ended),
+        match result {
+            Ok(_) => {}
+            Err(LogError::Behind) => {
+                self.pipeline.put_back();
+                self.overtake();
+            }
+            Err(LogError::Unsure) => {
+                self.pipeline.doubt();
+                self.rest_the_log();
+            }
+            Err(LogError::Busy) => self.refuse_batch(Refusal::Retry),
+            Err(LogError::Full) => self.refuse_batch(Refusal::Full),
+            Err(LogError::Gone | LogError::Unknown) => return Some(self.gone()),
             Err(error) => return Some(self.give_up(&error)),
-        };
+        }
+        None
+    }
+
+    /// The log has something at the place where we wanted to write: we wait for it.
+    pub(super) fn overtake(&mut self) {
+        self.overtaken = Some(Instant::now() + FOLLOW_ANEW_AFTER);
+    }
+
+    fn refuse_batch(&mut self, refusal: Refusal) {
         for (_, reply_to) in self.pipeline.failed() {
             self.reply(reply_to, Answer::Refused(refusal));
         }
+        self.rest_the_log();
+        self.take_deferred();
+    }
+
+    fn rest_the_log(&mut self) {
         self.log_rests_until = Some(Instant::now() + LOG_RETRY_AFTER);
         // What the node itself wanted (a round to open, a hand to be lowered) nobody sends again.
         self.hands_due.get_or_insert_with(|| Instant::now() + LOG_RETRY_AFTER);
-        self.take_deferred();
-        None
     }
 
     pub(super) fn take_deferred(&mut self) {

@@ -20,7 +20,7 @@ use crate::{
 pub(super) async fn host(bench: &Bench) -> (Box<Host>, Inbox, Arc<Signals>) {
     let room = bench.room().await;
     let record = encode_batch([&Entry::here(1)]).into();
-    bench.log.append(room.code, record).await.expect("a record behind the opening");
+    bench.log.append(room.code, 1, record).await.expect("a record behind the opening");
     let node = bench.node();
     let loaded = load(&node, room.code).await.map_err(|_| "no room").expect("a room");
     let (inbox, inputs) = mpsc::channel(INBOX);
@@ -56,11 +56,83 @@ async fn what_somebody_asked_for_before_they_left_is_carried_out() {
     host.submit(connection, Uuid::from_u128(2), Command::Participant(ParticipantCommand::Raise));
     assert_eq!(host.deferred.len(), 1, "one at a time");
     host.leave(connection);
-    assert!(host.pipeline.next_record(Instant::now()).is_some());
+    assert!(host.pipeline.next_record(2, Instant::now()).is_some());
     host.pipeline.failed();
     assert!(host.pipeline.is_empty());
     host.submit(connection, Uuid::from_u128(3), Command::Participant(ParticipantCommand::Raise));
     assert!(host.pipeline.is_empty(), "nobody speaks for a connection that is gone");
     host.take_deferred();
     assert!(!host.pipeline.is_empty());
+}
+
+/// A record of another node.
+fn theirs() -> bytes::Bytes {
+    encode_batch([&Entry::here(3)]).into()
+}
+
+#[tokio::test(start_paused = true)]
+async fn l14_a_batch_that_another_node_has_overtaken_is_written_behind_what_it_wrote() {
+    let bench = Bench::new().await;
+    let (mut host, _inbox, _signals) = host(&bench).await;
+    let code = host.room.settings().code;
+    let (outbox, _other) = outbox().await;
+    let connection = host.join(hello("participant"), outbox).expect("inside");
+    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    bench.log.append(code, 2, theirs()).await.expect("the other node's record");
+    host.send_batch();
+    let result = host.appending.done().await;
+    assert_eq!(result, Err(LogError::Behind));
+    assert!(host.appended(result).is_none());
+    host.send_batch();
+    assert!(host.appending.is_none(), "nothing is sent before the other record is here");
+    let followed = host.live.recv().await;
+    assert!(host.follow(followed).await.is_none());
+    host.send_batch();
+    assert_eq!(host.appending.done().await, Ok(4));
+    let followed = host.live.recv().await;
+    assert!(host.follow(followed).await.is_none());
+    assert!(host.pipeline.is_empty() && host.position == 4);
+    assert_eq!(host.room.hands_without(std::iter::empty()).len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn l14_a_snapshot_is_written_behind_the_batch_in_flight_and_before_the_next() {
+    let bench = Bench::new().await;
+    let (mut host, _inbox, _signals) = host(&bench).await;
+    let (outbox, _other) = outbox().await;
+    let connection = host.join(hello("participant"), outbox).expect("inside");
+    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    host.send_batch();
+    host.take_turns();
+    assert!(!host.compaction.is_running(), "a batch is on its way");
+    assert_eq!(host.appending.done().await, Ok(3));
+    let followed = host.live.recv().await;
+    assert!(host.follow(followed).await.is_none());
+    host.take_turns();
+    assert!(host.compaction.is_running());
+    host.submit(connection, Uuid::from_u128(2), Command::Participant(ParticipantCommand::Lower));
+    host.send_batch();
+    assert!(host.appending.is_none(), "the snapshot comes first");
+    let result = host.compaction.done().await;
+    assert_eq!(result, Ok(()));
+    assert!(host.compacted(result).is_none());
+    host.send_batch();
+    assert_eq!(host.appending.done().await, Ok(4));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_snapshot_of_another_node_does_all_that_its_records_would_have_done() {
+    let bench = Bench::new().await;
+    let (mut host, _inbox, _signals) = host(&bench).await;
+    let code = host.room.settings().code;
+    let mut elsewhere = load(&host.node, code).await.map_err(|_| "no room").expect("a room").room;
+    let at = host.node.clock.now();
+    let ended = Entry::host(at, keidas_protocol::SystemCommand::End);
+    elsewhere.apply(&ended);
+    bench.log.append(code, 2, encode_batch([&ended]).into()).await.expect("a record");
+    let snapshot = Followed::Snapshot { at: 3, record: elsewhere.snapshot().into() };
+    let (outbox, _other) = outbox().await;
+    host.join(hello("observer"), outbox).expect("inside");
+    assert_eq!(host.follow(Some(snapshot)).await, Some(Exit::Ended));
+    assert_eq!(bench.log.count(), 0, "and the room is erased");
 }

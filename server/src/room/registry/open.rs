@@ -1,6 +1,6 @@
 //! How a room is opened: a fresh code, a key, and its first entry in the log. It starts no host.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::sync::Arc;
 
 use keidas_protocol::{
     Entry, History, Key, Settings,
@@ -31,30 +31,19 @@ impl Rooms {
         history: History,
         settings: impl Fn(RoomCode) -> Settings,
     ) -> Result<NewRoom, Denied> {
-        if self.count.load(Ordering::Relaxed) >= self.node.rooms_max {
+        if self.node.log.count() >= self.node.rooms_max {
             return Err(Denied::Full);
         }
         let key = mint::new_key(&self.node.chance);
         for _ in 0..HOST_TRIES_MAX {
             let code = mint::new_code(&self.node.chance);
-            match self.node.log.follow(code, 0).await {
-                Err(LogError::Unknown) => {}
-                // Taken, or was until a moment ago.
-                Ok(_) | Err(LogError::Gone) => continue,
-                Err(error) => {
-                    tracing::error!(%error, "a room cannot be opened");
-                    return Err(Denied::Unavailable);
-                }
-            }
             let secret = mint::new_secret(&self.node.chance);
             let door = secret.door_word();
-            let opening = Entry::opened_after(history, settings(code), secret, KeyHash::of(&key));
-            return match self.node.log.append(code, overwritten(encode_batch([&opening]))).await {
-                Ok(_) => {
-                    let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
-                    self.node.metrics.rooms(count);
-                    Ok(NewRoom { code, key, door })
-                }
+            let opening = Entry::opened_after(history.clone(), settings(code), secret, KeyHash::of(&key));
+            return match self.node.log.append(code, 0, overwritten(encode_batch([&opening]))).await {
+                Ok(_) => Ok(NewRoom { code, key, door }),
+                // Taken, or was until a moment ago.
+                Err(LogError::Behind | LogError::Gone) => continue,
                 Err(LogError::Full) => Err(Denied::Full),
                 Err(error) => {
                     tracing::error!(%error, "a room cannot be opened");

@@ -85,16 +85,7 @@ impl Rooms {
             tracing::error!(%error, "an ended room could not be erased");
             return Denied::Unavailable;
         }
-        self.one_less();
         Denied::Ended
-    }
-
-    /// A room is gone from the log.
-    fn one_less(&self) {
-        // A room that another node opened was not counted here.
-        let less = |count: usize| Some(count.saturating_sub(1));
-        let before = self.count.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).unwrap_or_default();
-        self.node.metrics.rooms(before.saturating_sub(1));
     }
 
     /// Loads a room and hosts it. Returns how to deny those who still wait for it, if they are to be denied.
@@ -122,10 +113,7 @@ impl Rooms {
                 self.unloaded.insert(code, Instant::now());
                 None
             }
-            Exit::Ended => {
-                self.one_less();
-                Some(Denied::Ended)
-            }
+            Exit::Ended => Some(Denied::Ended),
             Exit::Stopped => Some(Denied::Unavailable),
         };
         (denied, inputs)

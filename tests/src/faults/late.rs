@@ -1,0 +1,104 @@
+//! What the followers of a faulty log hear: the same records in the same order, each a little later, or nothing for a
+//! while. It must never know what a record says.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use keidas::log::{Followed, Position};
+use keidas_protocol::ids::RoomCode;
+use tokio::{
+    sync::{Notify, mpsc, watch},
+    time::{sleep, timeout},
+};
+
+use crate::dice::Dice;
+
+/// How long nothing is heard before the log is cut off.
+const CUT_OFF_AFTER: Duration = Duration::from_secs(10);
+
+/// The followers of a log that hear late.
+pub(super) struct Feeds {
+    /// What each follower has been handed last.
+    heard: Mutex<BTreeMap<u64, (RoomCode, Position)>>,
+    moved: Notify,
+    is_silent: watch::Sender<bool>,
+}
+
+impl Feeds {
+    pub(super) fn new() -> Arc<Feeds> {
+        let is_silent = watch::Sender::new(false);
+        Arc::new(Feeds { heard: Mutex::default(), moved: Notify::new(), is_silent })
+    }
+
+    pub(super) fn silence(&self, is_silent: bool) {
+        self.is_silent.send_replace(is_silent);
+    }
+
+    /// A follower of a room that has what is up to `from`, and hears what comes up to so many milliseconds late.
+    pub(super) fn late(
+        self: &Arc<Self>,
+        room: RoomCode,
+        from: Position,
+        mut live: mpsc::Receiver<Followed>,
+        dice: Dice,
+        longest_ms: u64,
+    ) -> mpsc::Receiver<Followed> {
+        let (sender, receiver) = mpsc::channel(live.max_capacity());
+        let feeds = Arc::clone(self);
+        let id = {
+            let mut heard = feeds.heard();
+            let id = heard.keys().next_back().map_or(0, |last| last + 1);
+            heard.insert(id, (room, from));
+            id
+        };
+        tokio::spawn(async move {
+            let mut silence = feeds.is_silent.subscribe();
+            while let Some(followed) = live.recv().await {
+                sleep(Duration::from_millis(dice.from_to(0, longest_ms))).await;
+                let _ = silence.wait_for(|is_silent| !is_silent).await;
+                let at = match followed {
+                    Followed::Record { at, .. } | Followed::Snapshot { at, .. } => at,
+                    Followed::Gone => Position::MAX,
+                };
+                if sender.send(followed).await.is_err() {
+                    break;
+                }
+                feeds.heard().insert(id, (room, at));
+                feeds.moved.notify_waiters();
+            }
+            feeds.heard().remove(&id);
+            feeds.moved.notify_waiters();
+        });
+        receiver
+    }
+
+    /// Waits until every follower of these rooms has been handed what is up to their positions.
+    pub(super) async fn have_heard(&self, last: &BTreeMap<RoomCode, Position>) {
+        loop {
+            let moved = self.moved.notified();
+            let is_behind = |(room, at): &(RoomCode, Position)| last.get(room).is_some_and(|last| at < last);
+            if !self.heard().values().any(is_behind) {
+                return;
+            }
+            moved.await;
+        }
+    }
+
+    /// Waits until nothing was heard for too long.
+    pub(super) async fn are_cut_off(&self) {
+        let mut silence = self.is_silent.subscribe();
+        loop {
+            let _ = silence.wait_for(|is_silent| *is_silent).await;
+            if timeout(CUT_OFF_AFTER, silence.wait_for(|is_silent| !is_silent)).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    fn heard(&self) -> MutexGuard<'_, BTreeMap<u64, (RoomCode, Position)>> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
