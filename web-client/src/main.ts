@@ -15,7 +15,9 @@ import { oncePerPress } from './screens/device';
 import Page from './screens/Page.svelte';
 import { isLang, language, preferredLang } from './words';
 import { Http } from './wire/http';
+import type { Ways } from './wire/line';
 import { type Asked, Link, type OutboxStore } from './wire/link';
+import { webSocket } from './wire/webSocket';
 
 const scriptUrl: string = import.meta.url;
 const base = baseOf(scriptUrl);
@@ -67,7 +69,7 @@ async function showRoom(role: Role, code: string): Promise<void> {
     hello,
     http,
     base,
-    connect: (hello, events) => new Link(http.liveUrl(code), hello, events, outbox),
+    connect: (hello, events) => new Link(waysTo(code, hello), hello, events, outbox),
   });
   // Whoever has been here knows the promise; only participants are asked to read it.
   if (role !== 'participant' || recall(`ticket.${code}`)) room.enter();
@@ -104,6 +106,15 @@ async function stage<Props extends object>(Screen: Component<Props>, props: Prop
     target: document.body,
     props: { Screen, props, home },
   });
+}
+
+/** A WebSocket; where none gets through, whatever else there is. */
+function waysTo(code: string, hello: () => Hello): Ways {
+  return {
+    open: webSocket(http.liveUrl(code)),
+    around: async () => (await import('./detour')).wayAround(http, code, hello),
+    isKnownToFail: Number(recall('way')?.split(' ')[1]) > Date.now(),
+  };
 }
 
 /** What a participant pressed while the line was broken, kept through a reload of the page. */

@@ -8,6 +8,8 @@ const OF_A_ROOM = ['ticket', 'door', 'key', 'plan', 'before', 'given', 'until', 
 
 export type Kept =
   | 'lang'
+  /** By which way this network lets one into a room, and until when that is believed. */
+  | 'way'
   | 'keys'
   /** Which word for a supervisor this device reads in Finnish. */
   | 'term'

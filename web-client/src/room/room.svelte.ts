@@ -15,6 +15,7 @@ import {
 import { doorIn, pathTo } from '../address';
 import { Problem } from '../problem';
 import type { Http, RoomInfo } from '../wire/http';
+import { freshId } from '../wire/ids';
 import type { Connect, Refused } from '../wire/link';
 import { Cards } from './cards';
 import { Clock } from './clock';
@@ -326,9 +327,13 @@ function shows({ people }: View, turn: string): boolean {
   return people.speaking === turn || people.turns.includes(turn);
 }
 
+const VISIT = freshId();
+
 /** The hello of somebody without a key: with what this device has kept of an earlier visit or of an invitation. */
 export function helloOf(role: Exclude<Role, 'facilitator'>, code: string): Hello {
   const ticket = role === 'participant' && recall(`ticket.${code}`);
   const door = recall(`door.${code}`);
-  return { as: role, ...(ticket && { ticket }), ...(door && { door }) };
+  // Without a ticket one is known by chance: a hello that has to be said again makes nobody two.
+  const pass = role === 'participant' && (ticket ? { ticket } : { visit: VISIT });
+  return { as: role, ...pass, ...(door && { door }) };
 }

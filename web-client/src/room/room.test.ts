@@ -228,10 +228,12 @@ describe('sparks', () => {
 
 describe('what the device keeps', () => {
   it('[J1] is the ticket, to come back with', () => {
-    expect(helloOf('participant', 'K7QM4XPA')).toEqual({ as: 'participant' });
+    const first = helloOf('participant', 'K7QM4XPA');
+    expect(first).toEqual({ as: 'participant', visit: expect.stringMatching(/^.{36}$/) });
+    expect(helloOf('participant', 'K7QM4XPA'), '[J10] said again, the same').toEqual(first);
     enter(viewOf(), { ticket: 'secret' });
     expect(helloOf('participant', 'K7QM4XPA')).toEqual({ as: 'participant', ticket: 'secret' });
-    expect(helloOf('participant', 'OTHER234')).toEqual({ as: 'participant' });
+    expect(helloOf('participant', 'OTHER234')).toEqual(first);
     expect(Object.keys(localStorage).sort()).toEqual(['keidas.ticket.K7QM4XPA', 'keidas.until.K7QM4XPA']);
   });
 

@@ -4,6 +4,7 @@ import { CLOSE, type Command, LIMITS, type Welcome } from '../protocol.gen';
 import { FakeWebSocket } from './fake';
 import { freshId } from './ids';
 import { type Asked, Link, padded } from './link';
+import { webSocket } from './webSocket';
 
 const on = {
   welcomed: vi.fn(),
@@ -49,7 +50,7 @@ beforeEach(() => {
   vi.stubGlobal('WebSocket', FakeWebSocket);
   FakeWebSocket.all = [];
   vi.clearAllMocks();
-  link = new Link('ws://room', () => ({ as: 'participant', ticket: 'T' }), on);
+  link = new Link({ open: webSocket('ws://room') }, () => ({ as: 'participant', ticket: 'T' }), on);
 });
 
 afterEach(() => {
@@ -75,7 +76,7 @@ describe('hello', () => {
     { as: 'facilitator', key: 'secret'.repeat(7) },
     { as: 'screen' },
   ] as const)('of %o is as long as any other', (brought) => {
-    const other = new Link('ws://room', () => brought, on);
+    const other = new Link({ open: webSocket('ws://room') }, () => brought, on);
     FakeWebSocket.last.opens();
     expect(FakeWebSocket.last.sent.map((text) => text.length)).toEqual([LIMITS.padBytes]);
     other.leave();
@@ -249,7 +250,7 @@ describe('a page that is loaded again', () => {
     return { read: () => all, write: (asked: readonly Asked[]) => (all = asked) };
   };
   const open = (outbox: ReturnType<typeof store>) =>
-    new Link('ws://room', () => ({ as: 'participant', ticket: 'T' }), on, outbox);
+    new Link({ open: webSocket('ws://room') }, () => ({ as: 'participant', ticket: 'T' }), on, outbox);
 
   it('says what the one before could not, with the same ids', () => {
     const outbox = store();

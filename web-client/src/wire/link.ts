@@ -1,4 +1,4 @@
-// Typed messages over a socket that comes back: hello, the outbox of what is not yet done, padding.
+// Typed messages over a connection that comes back: hello, the outbox of what is not yet done, padding.
 // Never: what a room is, Svelte, the page.
 
 import {
@@ -12,7 +12,8 @@ import {
   type Welcome,
 } from '../protocol.gen';
 import { freshId } from './ids';
-import { comesBack, Socket } from './socket';
+import { comesBack, Connection } from './connection';
+import type { Ways } from './line';
 
 export interface LinkEvents {
   welcomed(welcome: Welcome): void;
@@ -67,19 +68,19 @@ const VERDICT_MS = 20_000;
 const NORMAL_CLOSE = 1000;
 
 export class Link {
-  readonly #socket: Socket;
+  readonly #connection: Connection;
   #outbox: Waiting[] = [];
   #welcome = false;
 
   constructor(
-    url: string,
+    ways: Ways,
     private readonly hello: () => Hello,
     private readonly on: LinkEvents,
     private readonly store: OutboxStore = NO_STORE,
   ) {
     this.#outbox = store.read().map((asked) => waitingOf(asked));
-    this.#socket = new Socket(url, {
-      opened: () => this.#socket.send(padded({ type: 'hello', ...this.hello() })),
+    this.#connection = new Connection(ways, {
+      opened: () => this.#connection.send(padded({ type: 'hello', ...this.hello() })),
       heard: (text) => this.#heard(JSON.parse(text) as ServerMessage),
       lost: (code) => {
         this.#welcome = false;
@@ -113,14 +114,14 @@ export class Link {
   }
 
   leave(): void {
-    this.#socket.end(NORMAL_CLOSE);
+    this.#connection.end(NORMAL_CLOSE);
   }
 
   #heard(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
         this.#welcome = true;
-        this.#socket.settle();
+        this.#connection.settle();
         this.on.welcomed(message);
         this.on.waiting(this.#outbox.map(({ command }) => command));
         // Only now: whoever gets a new ticket must not have asked with the old one.
@@ -141,7 +142,7 @@ export class Link {
         break;
       case 'bye':
         // A proxy may swallow the close code that follows.
-        if (!comesBack(CLOSE[message.reason])) this.#socket.end(CLOSE[message.reason]);
+        if (!comesBack(CLOSE[message.reason])) this.#connection.end(CLOSE[message.reason]);
         break;
       case 'beat':
         break;
@@ -191,7 +192,7 @@ export class Link {
     if (!this.#welcome) return;
     waiting.sent = true;
     waiting.timer = setTimeout(() => this.#giveUp(waiting, 'no_answer'), VERDICT_MS);
-    this.#socket.send(padded({ type: 'do', id: waiting.id, command: waiting.command }));
+    this.#connection.send(padded({ type: 'do', id: waiting.id, command: waiting.command }));
   }
 
   #tell(): void {

@@ -1,8 +1,10 @@
-// A socket that comes back: back-off with jitter, close codes, silence. Never: what a message means.
+// A connection that comes back, over whatever line: back-off with jitter, close codes, silence, and another way where the
+// first does not open. Never: what a message means, how a line works.
 
-import { CLOSE, SUBPROTOCOL } from '../protocol.gen';
+import { CLOSE } from '../protocol.gen';
+import type { Line, Open, Ways } from './line';
 
-export interface SocketEvents {
+export interface ConnectionEvents {
   /** The line is open; the first word is ours. */
   opened(): void;
   heard(text: string): void;
@@ -27,6 +29,10 @@ const SILENCE_AFTER_WAKING_MS = 5_000;
 const ALIVE_MS = 25_000;
 /** A page that was frozen before its first word is asked for it in vain: it may try again, so often. */
 const UNHEARD_TRIES = 3;
+/** A line opens sooner than this; else another way is looked for meanwhile. */
+const OPENS_MS = 4_000;
+/** So often a line may break before it has let us in; then another way is looked for. */
+const BREAKS_MAX = 2;
 
 /** How long to wait before a try, in milliseconds. All of it is chance: a whole room must not return in one instant. */
 export function waitBefore(attempt: number, random: () => number = Math.random): number {
@@ -35,43 +41,50 @@ export function waitBefore(attempt: number, random: () => number = Math.random):
 }
 
 /** Whether to come back after this close code: never after a verdict, nor when what we say cannot be read. */
-export function comesBack(code: number): boolean {
+export function comesBack(code: number | null): boolean {
+  if (code === null) return true;
   const verdict = code >= 4000 && code < 4010;
   const unreadable = code === 1003 || code === 1007 || code === 1009;
   return !verdict && !unreadable;
 }
 
-export class Socket {
-  #web: WebSocket | null = null;
+export class Connection {
+  #line: Line | null = null;
+  #open: Open;
   #attempt = 0;
+  /** How often a line broke before it let us in. */
+  #breaks = 0;
   #heardAt = 0;
   /** How long it had been silent before the last word. */
   #gap = 0;
   #patientUntil = 0;
   #stopped = false;
+  #looking = false;
   /** Either the wait before a try or the patience with a silence: there is never both. */
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #opensUntil: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly url: string,
-    private readonly on: SocketEvents,
+    private readonly ways: Ways,
+    private readonly on: ConnectionEvents,
   ) {
+    this.#open = ways.open;
     addEventListener('online', this.#hint);
     addEventListener('pageshow', this.#hint);
     document.addEventListener('visibilitychange', this.#hint);
-    this.#connect();
+    if (ways.isKnownToFail) void this.#lookAround();
+    else this.#connect();
   }
 
   send(text: string): void {
-    if (this.#web?.readyState !== WebSocket.OPEN) return;
-    this.#web.send(text);
+    this.#line?.send(text);
     // Only ever sooner: tapping on a dead line must not keep it.
     if (Date.now() + SILENCE_AFTER_ASKING_MS < this.#patientUntil) this.#listen(SILENCE_AFTER_ASKING_MS);
   }
 
   /** The other side let us in: the next loss starts from a short wait again. */
   settle(): void {
-    this.#attempt = 0;
+    this.#attempt = this.#breaks = 0;
   }
 
   /** Close for good, as if the server had said this code. */
@@ -86,36 +99,57 @@ export class Socket {
   }
 
   #connect(): void {
-    const web = new WebSocket(this.url, SUBPROTOCOL);
-    this.#web = web;
+    const isOurs = () => line === this.#line;
+    const line = this.#open({
+      opened: () => {
+        if (!isOurs()) return;
+        clearTimeout(this.#opensUntil);
+        this.on.opened();
+      },
+      heard: (text) => {
+        if (!isOurs()) return;
+        this.#gap = Date.now() - this.#heardAt;
+        this.#heardAt += this.#gap;
+        this.#listen(SILENCE_MS);
+        this.on.heard(text);
+      },
+      closed: (code) => {
+        if (!isOurs()) return;
+        const unheard = code === CLOSE.hello_expected && this.#attempt < UNHEARD_TRIES;
+        if (comesBack(code) || unheard) this.#comeBack(code);
+        else this.end(code ?? 0);
+      },
+    });
+    this.#line = line;
     this.#heardAt = Date.now();
     this.#listen(SILENCE_AFTER_ASKING_MS);
-    web.onopen = () => {
-      if (web === this.#web) this.on.opened();
-    };
-    web.onmessage = ({ data }) => {
-      if (web !== this.#web || typeof data !== 'string') return;
-      this.#gap = Date.now() - this.#heardAt;
-      this.#heardAt += this.#gap;
-      this.#listen(SILENCE_MS);
-      this.on.heard(data);
-    };
-    web.onclose = ({ code }) => {
-      if (web !== this.#web) return;
-      const unheard = code === CLOSE.hello_expected && this.#attempt < UNHEARD_TRIES;
-      if (comesBack(code) || unheard) this.#comeBack(code);
-      else this.end(code);
-    };
+    this.#opensUntil = setTimeout(() => void this.#lookAround(), OPENS_MS);
+  }
+
+  /** Looks for another way, while the present one is still tried. */
+  async #lookAround(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    const found = await this.ways.around?.().catch(() => null);
+    this.#looking = false;
+    const isNeeded = found && !this.#stopped && found !== this.#open;
+    if (isNeeded) this.#open = found;
+    if (isNeeded || !(this.#line || this.#timer)) {
+      this.#drop();
+      this.#connect();
+    }
   }
 
   #listen(patience: number): void {
     clearTimeout(this.#timer);
     this.#patientUntil = Date.now() + patience;
-    this.#timer = setTimeout(() => this.#comeBack(), patience);
+    this.#timer = setTimeout(() => this.#comeBack(null), patience);
   }
 
-  #comeBack(code: number | null = null): void {
+  #comeBack(code: number | null): void {
     this.#drop();
+    // What the server itself says in closing is no fault of the way.
+    if (!(code && code >= 4000) && ++this.#breaks >= BREAKS_MAX) void this.#lookAround();
     this.on.lost(code);
     this.#wait();
   }
@@ -127,20 +161,21 @@ export class Socket {
 
   #drop(): void {
     clearTimeout(this.#timer);
-    const web = this.#web;
-    this.#web = null;
-    web?.close();
+    clearTimeout(this.#opensUntil);
+    const line = this.#line;
+    this.#line = null;
+    line?.close();
   }
 
   /** The network or the person is back. A hint only: it shortens a wait, it proves nothing. */
   readonly #hint = (): void => {
     if (document.visibilityState === 'hidden') return;
-    if (!this.#web) {
+    if (!this.#line) {
       this.#attempt = 0;
       this.#wait();
     } else if (Date.now() - this.#heardAt > SILENCE_AFTER_WAKING_MS) {
       this.#attempt = 0;
-      this.#comeBack();
+      this.#comeBack(null);
     }
   };
 }

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { CLOSE, SUBPROTOCOL } from '../protocol.gen';
 import { FakeWebSocket } from './fake';
-import { comesBack, Socket, waitBefore } from './socket';
+import { comesBack, Connection, waitBefore } from './connection';
+import { webSocket } from './webSocket';
 
 const on = { opened: vi.fn(), heard: vi.fn(), lost: vi.fn(), closed: vi.fn() };
-const sockets: Socket[] = [];
+const sockets: Connection[] = [];
 const tries = () => FakeWebSocket.all.length;
 
 beforeEach(() => {
@@ -23,13 +24,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function connecting(): Socket {
-  const socket = new Socket('ws://room', on);
+function connecting(): Connection {
+  const socket = new Connection({ open: webSocket('ws://room') }, on);
   sockets.push(socket);
   return socket;
 }
 
-function connected(): Socket {
+function connected(): Connection {
   const socket = connecting();
   FakeWebSocket.last.opens();
   FakeWebSocket.last.says({ type: 'welcome' });
@@ -66,7 +67,7 @@ describe('[W11] close codes', () => {
   });
 });
 
-describe('a socket', () => {
+describe('a connection', () => {
   it('speaks keidas.v1', () => {
     connected();
     expect(FakeWebSocket.last.protocol).toBe(SUBPROTOCOL);
