@@ -57,7 +57,7 @@ fn main() {
             "welcome" => {
                 let (view, people) = (SharedView::of(&room, presence), PeopleView::of(&room, presence));
                 let you = room.you(Role::Participant, Some(&seat));
-                drop(black_box(encode_welcome(1, &you, Millis(0), &view, &people)));
+                drop(black_box(encode_welcome(1, &you, Millis(0), &view, &people, None)));
             }
             other => {
                 eprintln!("{other} is no step");

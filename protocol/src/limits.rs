@@ -25,6 +25,9 @@ pub const HISTORY_MAX: usize = 1_000;
 /// Messages of a person are filled to a multiple of this many bytes, so that lengths tell nothing [A10].
 pub const PAD_BYTES: usize = 256;
 
+/// Bytes of what a browser makes up to be known by at its first `hello`: fewer are no 128 bits in any spelling.
+pub const VISIT_BYTES_MIN: usize = 22;
+
 /// Characters of a room's title, per language: one line on a phone.
 pub const TITLE_CHARS_MAX: usize = 120;
 /// Characters of a question's or an option's text, per language: what fits on a card.

@@ -14,7 +14,7 @@ use crate::{
     meeting::{Before, Meeting, Step, StepWord},
     refusal::Refusal,
     round::{Answered, PastRound, People},
-    seat::{RoomSecret, Seat, Ticket},
+    seat::{Key, RoomSecret, Seat, Ticket},
     table::{Moved, Stage, Table},
     turns::Turns,
 };
@@ -189,6 +189,11 @@ impl Room {
     /// The seat behind a ticket, if this room gave it out.
     pub fn seat(&self, ticket: &Ticket) -> Option<Seat> {
         Seat::of(ticket, &self.opened.secret)
+    }
+
+    /// The seat of somebody who has no ticket yet, and made up `visit` to say so.
+    pub fn visiting_seat(&self, visit: &Key) -> Option<Seat> {
+        Seat::of_visit(visit, self.secret())
     }
 
     /// Which facilitator key this is, if it is one of the room's and not revoked.

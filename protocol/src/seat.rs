@@ -18,6 +18,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::{
     ids::{DoorWord, Turn},
+    limits::VISIT_BYTES_MIN,
     words::Reaction,
 };
 
@@ -134,6 +135,14 @@ impl Seat {
         // `constant_time_eq` through blake3: the time taken tells nothing about how much of a forgery was right.
         let claimed = blake3::Hash::from_bytes(widen(proof.try_into().ok()?));
         (claimed == blake3::Hash::from_bytes(widen(seat.proof(secret)))).then_some(seat)
+    }
+
+    /// The seat of somebody who has no ticket yet and says so with `visit`: the same as often as they say it. Too short
+    /// to be chance: none.
+    pub(crate) fn of_visit(visit: &Key, secret: &RoomSecret) -> Option<Seat> {
+        let said = Zeroizing::new(narrow(*blake3::hash(visit.as_bytes()).as_bytes()));
+        let seat = || Seat::from_random(narrow(secret.hash(b"visit...", &[said.as_slice()])));
+        (visit.len() >= VISIT_BYTES_MIN).then(seat)
     }
 
     pub(crate) fn ticket(&self, secret: &RoomSecret) -> Ticket {

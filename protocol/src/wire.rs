@@ -15,6 +15,7 @@ use crate::{
     close::Close,
     idempotency::Answer,
     ids::{Millis, Turn},
+    seat::Key,
     view::View,
     words::Refusal,
 };
@@ -126,6 +127,8 @@ pub enum ServerMessage {
     Bye {
         /// Why.
         reason: Close,
+        /// The number a WebSocket is closed with: other transports have no close of their own.
+        code: u16,
     },
 }
 
@@ -142,6 +145,10 @@ pub struct Welcome {
     /// The server's clock, to draw timers by.
     #[cfg_attr(test, ts(type = "string"))]
     pub now: Millis,
+    /// Over HTTP: the name of this line, which every further request brings along.
+    #[serde(default, with = "you::own_line", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, type = "string"))]
+    pub line: Option<Key>,
 }
 
 impl ServerMessage {
@@ -151,6 +158,11 @@ impl ServerMessage {
             Answer::Done { turn } => ServerMessage::Done { id, turn },
             Answer::Refused(reason) => ServerMessage::refused(Some(id), reason),
         }
+    }
+
+    /// A goodbye with its number.
+    pub fn bye(reason: Close) -> ServerMessage {
+        ServerMessage::Bye { reason, code: reason.code() }
     }
 
     /// A refusal with its sentence.

@@ -36,7 +36,8 @@ impl Heard {
         let told = table.room.cursor(presence);
         let seat = seat(1);
         let you = table.room.you(role, (role == Role::Participant).then_some(&seat));
-        let welcome = Welcome { seq: table.room.changes().seq, you, view: view.clone(), now: common::NOON };
+        let (seq, now) = (table.room.changes().seq, common::NOON);
+        let welcome = Welcome { seq, you, view: view.clone(), now, line: None };
         let messages = vec![ServerMessage::Welcome(Box::new(welcome))];
         Heard { table, told, sent: view, messages }
     }
@@ -99,7 +100,7 @@ fn server() -> Value {
     vote.update(eight, &[]);
     vote.table.lead(F::Undo);
     vote.update(eight, &[]);
-    vote.messages.push(ServerMessage::Bye { reason: Close::Ended });
+    vote.messages.push(ServerMessage::bye(Close::Ended));
 
     json!([
         card.vector("a card is answered, reacted to and opened"),

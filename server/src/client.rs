@@ -14,6 +14,8 @@ use keidas_protocol::{
 use tokio::time::{Instant, sleep_until, timeout};
 use uuid::Uuid;
 
+pub(crate) mod line;
+pub(crate) mod lines;
 mod meter;
 mod rates;
 mod socket;

@@ -63,6 +63,7 @@ pub use operator::{
 pub use settings::{Allowance, GuessBudget, Timeouts};
 
 use admission::{gate::Gate, places::Places};
+use client::lines::Lines;
 use clock::{Chance, Clock};
 use config::{METRICS, MetricsAddress};
 use decks::Decks;
@@ -166,8 +167,21 @@ impl Server {
         let (connections, ready) = (TaskTracker::new(), Arc::new(AtomicBool::new(true)));
         let (max_connections, drain_wait) = (connections_max(config.max_connections), config.drain_wait);
         let places = Places::new(max_connections, config.trust_proxy > 0);
-        let app =
-            App { node, gate, pages, decks, addresses, origins, hosts, proxies, places, connections, ready };
+        let lines = Lines::new(max_connections, Places::new(max_connections, config.trust_proxy > 0));
+        let app = App {
+            node,
+            gate,
+            pages,
+            decks,
+            addresses,
+            origins,
+            hosts,
+            proxies,
+            places,
+            lines,
+            connections,
+            ready,
+        };
         listener::reserve_descriptors(&listener, max_connections);
         let metrics_hosts = Hosts::local(&config.hosts);
         Ok(Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait })

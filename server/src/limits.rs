@@ -67,6 +67,23 @@ pub const OUTBOX_BYTES_MAX: usize = 128 * 1024;
 /// Bytes the WebSocket library reads at a time: a filled command fits, and every idle connection keeps them.
 pub const READ_BYTES: usize = 512;
 
+// ---- lines: plain HTTP where no WebSocket gets through ------------------------------------------------------
+
+/// How often a line is told that it lives: below the idle time of every proxy that lets streams through.
+pub const LINE_BEAT_EVERY: Duration = Duration::from_secs(15);
+/// How long a streamed line may be silent: its client answers each beat, because proxies in between would say nothing.
+pub const LINE_SILENCE: Duration = Duration::from_secs(45);
+/// How long nobody may read a line that is polled: a few slow round trips.
+pub const LINE_UNREAD: Duration = Duration::from_secs(10);
+/// How long a poll is held when there is nothing to say: below what a proxy waits for an answer.
+pub const LINE_POLL: Duration = Duration::from_secs(20);
+/// Messages that one request brings.
+pub const LINE_COMMANDS_MAX: usize = 20;
+/// Messages of a line that wait for its session; a request waits when there are more (back-pressure).
+pub const LINE_TEXTS_MAX: usize = 32;
+/// Bytes that wait for a line's reader; further ones wait in its outbox, as for a socket that is full.
+pub const PIPE_BYTES_MAX: usize = 16 * 1024;
+
 // ---- rate limits ------------------------------------------------------------------------------------------
 
 /// Commands of a participant: per second, and at once. A hand that presses as fast as it can reaches seven.

@@ -16,6 +16,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use keidas_protocol::Key;
 use tokio::{sync::Notify, time::Instant};
 
 pub(crate) mod frame;
@@ -38,12 +39,25 @@ pub(crate) struct Outbox<S: ByteSink + ?Sized = dyn ByteSink> {
     wake: Notify,
     /// How the transport behind the sink writes frames.
     encoding: Encoding,
+    /// By what name the client speaks, where its connection is not one socket.
+    line: Option<Key>,
     sink: S,
 }
 
 impl<S: ByteSink> Outbox<S> {
     pub(crate) fn new(sink: S, encoding: Encoding) -> Outbox<S> {
-        Outbox { state: Mutex::new(State::new(ConnState::Open)), wake: Notify::new(), encoding, sink }
+        Outbox {
+            state: Mutex::new(State::new(ConnState::Open)),
+            wake: Notify::new(),
+            encoding,
+            line: None,
+            sink,
+        }
+    }
+
+    /// The outbox of a client that speaks by a name.
+    pub(crate) fn of_line(line: Key, sink: S) -> Outbox<S> {
+        Outbox { line: Some(line), ..Outbox::new(sink, Encoding::Events) }
     }
 
     /// For reading. Whoever writes to it past the outbox corrupts the stream.
@@ -104,6 +118,11 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
             return;
         }
         self.put_heard(&mut state, frame.encoded(self.encoding), Instant::now());
+    }
+
+    /// By what name the client speaks, which its welcome tells it.
+    pub(crate) fn line(&self) -> Option<&str> {
+        self.line.as_deref()
     }
 
     /// Whether frames were left out and the socket has room again for the newest view.

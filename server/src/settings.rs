@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::limits::{
     A_DAY, BEAT_AFTER, GRACE, GUESSES_OF_A_CARRIER, GUESSES_OF_A_LINE, GUESSES_OF_A_NETWORK,
     GUESSES_OF_A_REGION, GUESSES_OF_ALL, HEADER_TIME, HELLO_TIME, HOLD_AFTER_RESTART, HTTP_IDLE, HTTP_LIFE,
-    IDLE_LIFE, LINGER, OPENINGS_SHARE, OPENINGS_TIME, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY,
-    WAITED_FOR,
+    IDLE_LIFE, LINE_BEAT_EVERY, LINE_POLL, LINE_SILENCE, LINE_UNREAD, LINGER, OPENINGS_SHARE, OPENINGS_TIME,
+    PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
 };
 
 /// How long a node waits for what. The defaults are those of `limits.rs`, which has the reasons; tests take
@@ -24,6 +24,10 @@ pub struct Timeouts {
     pub beat_after: Duration,
     pub slow: Duration,
     pub linger: Duration,
+    pub line_beat: Duration,
+    pub line_silence: Duration,
+    pub line_unread: Duration,
+    pub line_poll: Duration,
     pub grace: Duration,
     pub waited_for: Duration,
     pub hold_after_restart: Duration,
@@ -43,6 +47,10 @@ impl Default for Timeouts {
             beat_after: BEAT_AFTER,
             slow: SLOW_TIME,
             linger: LINGER,
+            line_beat: LINE_BEAT_EVERY,
+            line_silence: LINE_SILENCE,
+            line_unread: LINE_UNREAD,
+            line_poll: LINE_POLL,
             grace: GRACE,
             waited_for: WAITED_FOR,
             hold_after_restart: HOLD_AFTER_RESTART,

@@ -1,13 +1,23 @@
 //! The real program under kill -9: what it has acknowledged is there when it comes back, and once.
 
 use keidas_tests::{
+    Way,
     process::binary,
     storm::{Storm, Toll, rage},
 };
 
 async fn storm(kills: u64, disk_forgets: bool) -> Toll {
-    let storm =
-        Storm { binary: binary(), kills, rooms: 6, people: 6, seed: 7, longest_life_ms: 500, disk_forgets };
+    let storm = Storm {
+        binary: binary(),
+        kills,
+        rooms: 6,
+        people: 6,
+        // Each leads a room, and takes part in all.
+        ways: Way::ALL.to_vec(),
+        seed: 7,
+        longest_life_ms: 500,
+        disk_forgets,
+    };
     rage(storm).await.unwrap()
 }
 

@@ -113,7 +113,7 @@ fn long_vote() -> Value {
 
 /// Asks `count` long votes and takes each but the last back, because a room would not hold them all; by as many
 /// facilitators as it takes to stay under their rates.
-async fn ask_long_votes(room: &Room, count: usize) -> Vec<Person> {
+pub(crate) async fn ask_long_votes(room: &Room, count: usize) -> Vec<Person> {
     let mut leads = Vec::new();
     for n in 1..=count {
         if n % 25 == 1 {

@@ -21,6 +21,7 @@ mod joining;
 mod kills;
 mod licences;
 mod limits;
+mod lines;
 mod log_contract;
 mod machine;
 mod mutations;

@@ -47,28 +47,44 @@ pub async fn request(
     headers: &[(&str, &str)],
     body: &str,
 ) -> Answer {
-    let mut head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\n");
+    let headers = [&[("connection", "close")], headers].concat();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(in_bytes(address, method, path, &headers, body).as_bytes()).await.unwrap();
+    let mut bytes = Vec::new();
+    super::soon("an answer over HTTP", stream.read_to_end(&mut bytes)).await.unwrap();
+    parse(&bytes)
+}
+
+/// A request as it is sent.
+pub(crate) fn in_bytes(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> String {
+    let mut head = format!("{method} {path} HTTP/1.1\r\n");
     if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
         head += &format!("host: {address}\r\n");
     }
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
     }
-    head += &format!("content-length: {}\r\n\r\n{body}", body.len());
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    stream.write_all(head.as_bytes()).await.unwrap();
-    let mut bytes = Vec::new();
-    super::soon("an answer over HTTP", stream.read_to_end(&mut bytes)).await.unwrap();
-    parse(&bytes)
+    head + &format!("content-length: {}\r\n\r\n{body}", body.len())
+}
+
+/// The status and the headers of an answer, up to the empty line.
+pub(crate) fn parse_head(head: &[u8]) -> (u16, Vec<(String, String)>) {
+    let head = std::str::from_utf8(head).unwrap();
+    let mut lines = head.trim_end().split("\r\n");
+    let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+    let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned()));
+    (status, lines.filter_map(header).collect())
 }
 
 fn parse(bytes: &[u8]) -> Answer {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an end of the headers");
-    let head = std::str::from_utf8(&bytes[..end]).unwrap();
-    let mut lines = head.split("\r\n");
-    let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-    let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let headers: Vec<_> = lines.filter_map(header).collect();
+    let (status, headers) = parse_head(&bytes[..end]);
     let mut body = bytes[end + 4..].to_vec();
     let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
     if chunked {

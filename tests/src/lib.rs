@@ -17,6 +17,7 @@ pub mod faults;
 pub mod folder;
 pub mod fuzz;
 pub mod http;
+pub mod line;
 pub mod model;
 pub mod mutants;
 pub mod mutation;
@@ -35,6 +36,7 @@ pub mod world;
 use std::time::Duration;
 
 pub use http::Answer;
+pub use line::Way;
 pub use person::{Person, Told};
 pub use world::{Node, Room, World};
 

@@ -1,19 +1,20 @@
 //! Somebody in a room, with a browser that is only what the contract says: merges updates, remembers frames.
 
+mod channel;
 mod socket;
 mod told;
 
 use std::time::Duration;
 
-use futures_util::{SinkExt, StreamExt};
+use futures_util::SinkExt;
 use serde_json::{Value, json};
 use tokio::net::TcpSocket;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use uuid::Uuid;
 
-use crate::{soon, world::Room};
-use socket::Socket;
+use crate::{line::Way, soon, world::Room};
 
+pub use channel::Channel;
 pub use socket::{connect, connect_through, turned_away, until_closed};
 pub use told::Told;
 
@@ -22,7 +23,7 @@ const TOO_FAST_PAUSE: Duration = Duration::from_millis(50);
 
 /// Somebody in a room.
 pub struct Person {
-    socket: Socket,
+    channel: Channel,
     /// The view as their browser has it.
     pub view: Value,
     pub seq: u64,
@@ -75,8 +76,20 @@ impl Person {
         message["type"] = json!("hello");
         let mut socket = connect_through(socket, room, headers).await.unwrap();
         socket.send(Message::text(message.to_string())).await.unwrap();
+        Person::welcomed(Channel::Socket(Box::new(socket))).await
+    }
+
+    /// Somebody who comes this way.
+    pub async fn join_by(way: Way, room: &Room, hello: Value) -> Person {
+        let mut message = hello;
+        message["type"] = json!("hello");
+        Person::welcomed(Channel::open(room, way, &message).await.unwrap()).await
+    }
+
+    /// Whoever has said hello through this.
+    async fn welcomed(channel: Channel) -> Person {
         let mut person = Person {
-            socket,
+            channel,
             view: Value::Null,
             seq: 0,
             you: Value::Null,
@@ -142,11 +155,23 @@ impl Person {
     }
 
     pub async fn say(&mut self, text: String) {
-        self.socket.send(Message::text(text)).await.unwrap();
+        self.channel.say(text).await.unwrap();
     }
 
+    /// A message as only a WebSocket has it.
     pub async fn send_message(&mut self, message: Message) -> Result<(), Error> {
-        self.socket.send(message).await
+        match &mut self.channel {
+            Channel::Socket(socket) => socket.send(message).await,
+            Channel::Line(_) => panic!("a line has texts alone"),
+        }
+    }
+
+    /// By what name this line is spoken on.
+    pub fn line(&self) -> &str {
+        match &self.channel {
+            Channel::Line(line) => line.name().expect("a welcome"),
+            Channel::Socket(_) => panic!("a socket needs no name"),
+        }
     }
 
     /// Waits for the answer to the command with this id.
@@ -228,20 +253,18 @@ impl Person {
 
     /// Waits for the connection to be closed: the reason that was said, and the code.
     pub async fn is_closed(&mut self) -> (Option<String>, Option<u16>) {
-        let (heard, code) = until_closed(&mut self.socket).await;
+        let (heard, closed) = self.channel.until_closed().await;
         let bye = heard.iter().find(|message| message["type"] == "bye");
-        (bye.and_then(|bye| bye["reason"].as_str().map(str::to_owned)), code)
+        let reason = bye.and_then(|bye| bye["reason"].as_str().map(str::to_owned));
+        let said = bye.and_then(|bye| bye["code"].as_u64()).and_then(|code| u16::try_from(code).ok());
+        assert!(closed.is_none() || said.is_none() || closed == said, "{closed:?} is not {said:?}");
+        (reason, closed.or(said))
     }
 
     /// Takes the next message; `None` when the connection is closed.
     pub async fn hear(&mut self) -> Option<Value> {
-        loop {
-            match self.socket.next().await {
-                Some(Ok(Message::Text(text))) => return Some(self.take(text.as_str())),
-                Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
-                Some(Ok(_)) => {}
-            }
-        }
+        let text = self.channel.hear().await?;
+        Some(self.take(&text))
     }
 
     fn take(&mut self, text: &str) -> Value {

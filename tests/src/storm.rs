@@ -16,6 +16,7 @@ use crate::{
     checker::{Finding, Rule, counts, promises, resolved, steady},
     dice::Dice,
     http::request,
+    line::Way,
     process::Process,
     recorder::{Book, ClientId, Recorder, Told},
     world::Room,
@@ -38,6 +39,8 @@ pub struct Storm {
     pub rooms: usize,
     /// Participants of each room.
     pub people: usize,
+    /// By which transports they come, in turn.
+    pub ways: Vec<Way>,
     pub seed: u64,
     /// How long a process lives, in milliseconds, at most.
     pub longest_life_ms: u64,
@@ -124,7 +127,8 @@ async fn gather(storm: &Storm, address: SocketAddr, recorder: &Recorder, dice: &
             let is_lead = place == 0;
             let role = if is_lead { "facilitator" } else { "participant" };
             let client = recorder.book().client(number, role);
-            attendees.push(Attendee { client, number, is_lead, room: room.clone(), dice: dice.fork() });
+            let way = storm.ways[attendees.len() % storm.ways.len()];
+            attendees.push(Attendee { client, number, is_lead, way, room: room.clone(), dice: dice.fork() });
         }
     }
     attendees

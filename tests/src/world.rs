@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     http::{Answer, request},
+    line::Way,
     person::Person,
     soon,
 };
@@ -149,6 +150,16 @@ impl Room {
             people.push(self.participant().await);
         }
         people
+    }
+
+    /// A participant who comes this way.
+    pub async fn participant_by(&self, way: Way) -> Person {
+        Person::join_by(way, self, json!({"as": "participant"})).await
+    }
+
+    /// A facilitator who comes this way.
+    pub async fn facilitator_by(&self, way: Way) -> Person {
+        Person::join_by(way, self, json!({"as": "facilitator", "key": self.key})).await
     }
 
     pub async fn facilitator(&self) -> Person {

@@ -31,12 +31,17 @@ pub struct Hello {
     #[serde(default, deserialize_with = "secret")]
     #[cfg_attr(test, ts(optional, type = "string"))]
     pub door: Option<Key>,
+    /// A participant's without a ticket: chance that their browser made up for this visit. Said again on another
+    /// connection, it is the same person.
+    #[serde(default, deserialize_with = "secret")]
+    #[cfg_attr(test, ts(optional, type = "string"))]
+    pub visit: Option<Key>,
 }
 
 impl Hello {
     /// Somebody who brings nothing along.
     pub fn new(r#as: Role) -> Hello {
-        Hello { r#as, ticket: None, key: None, door: None }
+        Hello { r#as, ticket: None, key: None, door: None, visit: None }
     }
 
     /// A participant, with a ticket from an earlier visit or without.

@@ -17,11 +17,20 @@ use crate::{
 /// twelve answers, six reactions, a ticket and a turn fit.
 const PERSONAL_BYTES: usize = 512;
 
-/// A `welcome` around a view that was encoded once for everybody.
-pub fn encode_welcome(seq: u64, you: &You, now: Millis, view: &SharedView, people: &PeopleView) -> String {
+/// A `welcome` around a view that was encoded once for everybody; `line`: by what name the client speaks, over HTTP.
+pub fn encode_welcome(
+    seq: u64,
+    you: &You,
+    now: Millis,
+    view: &SharedView,
+    people: &PeopleView,
+    line: Option<&str>,
+) -> String {
     #[derive(Serialize)]
     struct Encoded<'a> {
         r#type: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<&'a str>,
         seq: u64,
         you: &'a RawValue,
         now: Millis,
@@ -36,7 +45,7 @@ pub fn encode_welcome(seq: u64, you: &You, now: Millis, view: &SharedView, peopl
     let you: &RawValue = serde_json::from_str(&text).expect("JSON that was written a moment ago");
     let Sections { room, stage, table, people: () } = &view.sections;
     let view = Sections { room: room.as_ref(), stage: stage.as_ref(), table: table.as_ref(), people };
-    let welcome = Encoded { r#type: "welcome", seq, you, now, view };
+    let welcome = Encoded { r#type: "welcome", line, seq, you, now, view };
     let json = serde_json::to_string(&welcome).expect("plain data");
     let full = (PERSONAL_BYTES + json.len() - text.len()).next_multiple_of(PAD_BYTES);
     fill(json, full)

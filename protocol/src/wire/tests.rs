@@ -98,7 +98,10 @@ fn a10_a_welcome_is_as_long_for_everybody() {
     let room = Room::replay([&opened]).expect("a room");
     let presence = PresenceCounts::default();
     let (view, people) = (SharedView::of(&room, presence), PeopleView::of(&room, presence));
-    let [shy, busy] = [&shy, &busy].map(|you| encode_welcome(u64::MAX, you, Millis(0), &view, &people));
+    let welcome = |you: &You, line| encode_welcome(u64::MAX, you, Millis(0), &view, &people, line);
+    let line = "l".repeat(22);
+    assert_eq!(welcome(&shy, Some(&line)).len(), welcome(&busy, Some(&line)).len());
+    let [shy, busy] = [&shy, &busy].map(|you| welcome(you, None));
     assert_eq!(shy.len(), busy.len());
     assert_eq!(shy.len() % PAD_BYTES, 0);
     let read: Value = serde_json::from_str(&busy).expect("filled JSON is JSON");

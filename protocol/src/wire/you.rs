@@ -1,4 +1,4 @@
-//! What only its owner is told. The only place that writes a ticket; it must never be part of a view.
+//! What only its owner is told. The only place that writes a ticket or the name of a line; it must never be part of a view.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -84,5 +84,19 @@ mod own_ticket {
         deserializer: D,
     ) -> Result<Option<Ticket>, D::Error> {
         Ok(Option::<String>::deserialize(deserializer)?.map(Ticket::from_browser))
+    }
+}
+
+pub(super) mod own_line {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::seat::Key;
+
+    pub(crate) fn serialize<S: Serializer>(line: &Option<Key>, serializer: S) -> Result<S::Ok, S::Error> {
+        line.as_deref().serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Key>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Key::new))
     }
 }

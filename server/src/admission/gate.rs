@@ -93,6 +93,19 @@ impl Gate {
         answer
     }
 
+    /// Charges a guess that no room has to judge.
+    ///
+    /// # Errors
+    /// When the client's budget is exhausted, after a constant time.
+    pub(crate) async fn charge_guess(&self, client: ClientPrefix) -> Result<(), Denied> {
+        let refuse_at = Instant::now() + NO_AFTER;
+        if self.budgets.charge_guess(client, Instant::now()).is_some() {
+            return Ok(());
+        }
+        sleep_until(refuse_at).await;
+        Err(Denied::TooFast { wait: self.budgets.wait_for_guess(client, Instant::now()) })
+    }
+
     /// Opens a room, at the rate that one network may.
     pub(crate) async fn open(
         &self,

@@ -44,6 +44,11 @@ impl Places {
         if self.behind_proxy { self.take(client) } else { Some(Place(None)) }
     }
 
+    /// A place for a connection that requests carry: no socket would be counted for it.
+    pub(crate) fn of_requests(self: &Arc<Self>, peer: IpAddr, client: ClientPrefix) -> Option<Place> {
+        if self.behind_proxy { self.of_visitor(client) } else { self.of_peer(peer) }
+    }
+
     fn take(self: &Arc<Self>, ClientPrefix { line, .. }: ClientPrefix) -> Option<Place> {
         let mut taken = self.taken();
         let left = self.max.saturating_sub(taken.all);

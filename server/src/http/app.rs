@@ -7,6 +7,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::{
     admission::{gate::Gate, places::Places},
+    client::lines::Lines,
     decks::Decks,
     http::{addresses::Addresses, hosts::Hosts, origins::Origins, proxies::Proxies, web::Pages},
     room::node::Node,
@@ -23,6 +24,7 @@ pub(crate) struct App {
     pub(crate) hosts: Hosts,
     pub(crate) proxies: Proxies,
     pub(crate) places: Arc<Places>,
+    pub(crate) lines: Arc<Lines>,
     pub(crate) connections: TaskTracker,
     pub(crate) ready: Arc<AtomicBool>,
 }

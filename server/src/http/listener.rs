@@ -179,7 +179,9 @@ async fn answer(
     // A frame leaves when it is written; waiting for more would only make it late.
     let _ = stream.set_nodelay(true);
     let Service { router, path, timeouts, .. } = service;
-    let caller = Caller { address, _place: Arc::new(place) };
+    let lasting = Arc::new(AtomicBool::new(false));
+    let caller = Caller { address, _place: Arc::new(place), lasting: Arc::clone(&lasting) };
+    let is_lasting = || lasting.load(Ordering::Relaxed);
     let progress = Arc::new(Progress::default());
     let (asked, answered) = (Arc::clone(&progress), Arc::clone(&progress));
     let router = router
@@ -209,14 +211,23 @@ async fn answer(
         sleep(timeouts.http_life.saturating_sub(timeouts.header)).await;
         progress.is_over.store(true, Ordering::Relaxed);
         sleep(timeouts.http_idle).await;
+        if is_lasting() {
+            // A stream knows by itself when its client has gone.
+            std::future::pending::<()>().await;
+        }
     };
     // A connection that breaks off is not worth a word.
     tokio::select! {
         _ = &mut connection => {}
         () = stop.cancelled() => {
             connection.as_mut().graceful_shutdown();
-            // Whoever is still sending a request would be waited for as long as a request may take.
-            let _ = timeout(timeouts.linger, connection).await;
+            if is_lasting() {
+                // Its host says goodbye.
+                let _ = connection.await;
+            } else {
+                // Whoever is still sending a request would be waited for as long as a request may take.
+                let _ = timeout(timeouts.linger, connection).await;
+            }
         }
         () = over => {
             connection.as_mut().graceful_shutdown();

@@ -32,6 +32,8 @@ pub(in crate::http) struct Problem {
     detail: String,
     /// In seconds, for those who may try again.
     retry_after: Option<u64>,
+    /// What is asked for where somebody has to say who they are.
+    challenge: &'static str,
 }
 
 impl Problem {
@@ -78,6 +80,12 @@ impl Problem {
     pub(in crate::http) fn no_key() -> Problem {
         let detail = "This takes the facilitator's key: Authorization: Bearer KEY. It is in the link that opened the room, behind the #.";
         Problem::new(StatusCode::UNAUTHORIZED, "not_allowed", "A key is needed", detail)
+    }
+
+    pub(in crate::http) fn no_line() -> Problem {
+        let detail = "This takes a line that is open: Authorization: Line, and what the welcome called it. One that has ended is opened anew by POST /api/rooms/{CODE}/line with a hello.";
+        let problem = Problem::new(StatusCode::UNAUTHORIZED, "not_allowed", "An open line is needed", detail);
+        Problem { challenge: "Line", ..problem }
     }
 
     pub(in crate::http) fn wrong_key() -> Problem {
@@ -130,7 +138,7 @@ impl Problem {
 
     /// The whole answer as it is sent, for a connection that no route will see.
     pub(in crate::http) fn in_bytes(&self) -> String {
-        let Problem { status, code, title, detail, retry_after } = self;
+        let Problem { status, code, title, detail, retry_after, .. } = self;
         let body = Body { status: status.as_u16(), title, detail, code };
         let body = serde_json::to_string(&body).expect("plain data");
         format!(
@@ -149,7 +157,7 @@ impl Problem {
     ) -> Problem {
         // When a place is free, or the log takes records again, nobody knows.
         let retry_after = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER);
-        Problem { status, code, title, detail: detail.into(), retry_after }
+        Problem { status, code, title, detail: detail.into(), retry_after, challenge: "Bearer" }
     }
 }
 
@@ -190,7 +198,7 @@ struct Body<'a> {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Problem { status, code, title, detail, retry_after } = self;
+        let Problem { status, code, title, detail, retry_after, challenge } = self;
         let body = Json(Body { status: status.as_u16(), title, detail: &detail, code });
         let mut response = (status, body).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM_JSON);
@@ -199,7 +207,7 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         if status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
         response
     }

@@ -4,18 +4,20 @@ use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{map_request_with_state, map_response, map_response_with_state},
     response::{IntoResponse, Response},
     routing::{delete, get, options, post},
 };
+use keidas_protocol::limits::ANY_MESSAGE_BYTES_MAX;
 use tower_http::{
     limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
 };
 
 mod decks;
 mod keys;
+mod line;
 mod live;
 mod pages;
 mod records;
@@ -54,6 +56,16 @@ pub(crate) fn routes(app: App) -> Router {
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ));
+    // A command may be as long as on a socket.
+    let lines = Router::new()
+        .route("/api/rooms/{code}/line", post(line::open))
+        .route("/api/rooms/{code}/line/do", post(line::say))
+        .route("/api/rooms/{code}/line/poll", post(line::polled))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX))
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
+        .layer(map_request_with_state(app.clone(), sent_to_us))
+        .layer(map_response(in_our_words));
     let client = Router::new()
         .route("/", get(pages::page))
         .route("/assets/{*path}", get(web::asset))
@@ -65,6 +77,7 @@ pub(crate) fn routes(app: App) -> Router {
         .layer(map_response(in_our_words))
         // An upgrade is no answer to compress, and its connection no body to limit.
         .route("/api/rooms/{code}/live", get(live::upgrade))
+        .merge(lines)
         .layer(map_response_with_state(app.clone(), finish))
         .with_state(app)
 }

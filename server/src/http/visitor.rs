@@ -1,7 +1,13 @@
 //! Who asks over HTTP, as far as a request tells: the network it comes from, what it bears, the page it is sent by.
 //! It must never know what is asked.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use axum::{
     extract::FromRequestParts,
@@ -24,6 +30,15 @@ use crate::{
 pub(in crate::http) struct Caller {
     pub(in crate::http) address: IpAddr,
     pub(in crate::http) _place: Arc<HeldPlace>,
+    /// Whether its answer goes on until whoever is asked, or whoever asks, has enough.
+    pub(in crate::http) lasting: Arc<AtomicBool>,
+}
+
+impl Caller {
+    /// The answer of this connection is a stream: it ends by itself.
+    pub(in crate::http) fn lasts(&self) {
+        self.lasting.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Whoever sent a request.

@@ -1,7 +1,6 @@
 //! Frames: what is said to clients, encoded once for each transport and shared by all sockets. This file must never
 //! know what a message says.
 
-#[cfg(feature = "simulation")]
 use std::sync::OnceLock;
 
 use bytes::Bytes;
@@ -19,10 +18,15 @@ use tokio_tungstenite::tungstenite::protocol::{
 pub(crate) enum Encoding {
     /// As RFC 6455 has it. Frames of a server are not masked, so they are the same for everybody.
     WebSocket,
+    /// As an event of `text/event-stream` each. It has no pings, and what closes it is its end.
+    Events,
     /// A line of text each: the transport of simulations. It has no pings, and closes with an empty line.
     #[cfg(feature = "simulation")]
     Lines,
 }
+
+/// What an event of `text/event-stream` begins and ends with. JSON as we write it has no line breaks.
+pub(crate) const EVENT: (&str, &str) = ("data: ", "\n\n");
 
 /// Something to be said to clients. Cloning shares the bytes.
 #[derive(Clone)]
@@ -30,55 +34,70 @@ pub(crate) struct Frame {
     /// Encoded when the frame is made, because nearly every client reads it so: not by the first of ten thousand
     /// sockets that it is written to. A text stands at its end as it is.
     websocket: Bytes,
+    /// Its text, if it is no signal of the transport itself.
+    text: Option<Bytes>,
+    /// Encoded when it is first asked for.
+    events: OnceLock<Bytes>,
     #[cfg(feature = "simulation")]
-    lines: Lines,
+    lines: OnceLock<Bytes>,
 }
 
 impl Frame {
     pub(crate) fn text(message: String) -> Frame {
-        #[cfg(feature = "simulation")]
         let length = message.len();
         let websocket = websocket(WsFrame::message(message, OpCode::Data(Data::Text), true));
         Frame {
-            #[cfg(feature = "simulation")]
-            lines: Lines::Text(websocket.slice(websocket.len() - length..), OnceLock::new()),
+            text: Some(websocket.slice(websocket.len() - length..)),
             websocket,
+            events: OnceLock::new(),
+            #[cfg(feature = "simulation")]
+            lines: OnceLock::new(),
         }
     }
 
     pub(crate) fn ping() -> Frame {
-        Frame {
-            websocket: websocket(WsFrame::ping(Bytes::new())),
-            #[cfg(feature = "simulation")]
-            lines: Lines::Signal(Bytes::new()),
-        }
+        Frame::signal(WsFrame::ping(Bytes::new()), b"")
     }
 
     /// Closes the connection; the reason has been said in a `bye`.
     pub(crate) fn close(code: u16) -> Frame {
         let close = CloseFrame { code: code.into(), reason: "".into() };
+        Frame::signal(WsFrame::close(Some(close)), b"\n")
+    }
+
+    /// What a transport does beside texts; `line`: how a simulated one does it.
+    #[cfg_attr(
+        not(feature = "simulation"),
+        allow(unused_variables, reason = "only simulations have such lines")
+    )]
+    fn signal(frame: WsFrame, line: &'static [u8]) -> Frame {
         Frame {
-            websocket: websocket(WsFrame::close(Some(close))),
+            websocket: websocket(frame),
+            text: None,
+            events: OnceLock::new(),
             #[cfg(feature = "simulation")]
-            lines: Lines::Signal(Bytes::from_static(b"\n")),
+            lines: OnceLock::from(Bytes::from_static(line)),
         }
     }
 
     /// The last frames of a connection [W11].
     pub(crate) fn goodbye(reason: Close) -> [Frame; 2] {
-        [Frame::text(ServerMessage::Bye { reason }.encode()), Frame::close(reason.code())]
+        [Frame::text(ServerMessage::bye(reason).encode()), Frame::close(reason.code())]
     }
 
     /// The bytes that a transport writes.
     pub(crate) fn encoded(&self, encoding: Encoding) -> &Bytes {
         match encoding {
             Encoding::WebSocket => &self.websocket,
+            Encoding::Events => self.events.get_or_init(|| self.between(EVENT)),
             #[cfg(feature = "simulation")]
-            Encoding::Lines => match &self.lines {
-                Lines::Signal(bytes) => bytes,
-                Lines::Text(text, line) => line.get_or_init(|| [text, b"\n".as_slice()].concat().into()),
-            },
+            Encoding::Lines => self.lines.get_or_init(|| self.between(("", "\n"))),
         }
+    }
+
+    fn between(&self, (before, after): (&str, &str)) -> Bytes {
+        let text = self.text.as_ref();
+        text.map_or_else(Bytes::new, |text| [before.as_bytes(), text, after.as_bytes()].concat().into())
     }
 }
 
@@ -86,12 +105,4 @@ fn websocket(frame: WsFrame) -> Bytes {
     let mut bytes = Vec::with_capacity(frame.len());
     frame.format(&mut bytes).expect("a Vec takes all bytes");
     bytes.into()
-}
-
-/// A frame as [`Encoding::Lines`] has it: a text is encoded when it is first asked for.
-#[cfg(feature = "simulation")]
-#[derive(Clone)]
-enum Lines {
-    Text(Bytes, OnceLock<Bytes>),
-    Signal(Bytes),
 }

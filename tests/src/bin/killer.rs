@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! cargo build --release -p keidas
-//! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S] [--life MS]
+//! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all]
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use keidas_tests::{
+    Way,
     checker::Rule,
     storm::{Storm, Toll, rage},
 };
@@ -16,7 +17,9 @@ use keidas_tests::{
 #[tokio::main]
 async fn main() -> ExitCode {
     let Some(storm) = storm(std::env::args().skip(1)) else {
-        eprintln!("say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS]");
+        eprintln!(
+            "say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all]"
+        );
         return ExitCode::FAILURE;
     };
     let began = Instant::now();
@@ -37,12 +40,23 @@ fn storm(mut arguments: impl Iterator<Item = String>) -> Option<Storm> {
         kills: 100,
         rooms: 20,
         people: 8,
+        ways: Way::ALL.to_vec(),
         seed: 1,
         longest_life_ms: 1_000,
         disk_forgets: false,
     };
     while let Some(name) = arguments.next() {
-        let number: u64 = arguments.next()?.parse().ok()?;
+        let value = arguments.next()?;
+        if name == "--ways" {
+            storm.ways = match value.as_str() {
+                "sockets" => vec![Way::WebSocket],
+                "lines" => Way::LINES.to_vec(),
+                "all" => Way::ALL.to_vec(),
+                _ => return None,
+            };
+            continue;
+        }
+        let number: u64 = value.parse().ok()?;
         match name.as_str() {
             "--kills" => storm.kills = number,
             "--rooms" => storm.rooms = number as usize,

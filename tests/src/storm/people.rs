@@ -3,16 +3,16 @@
 
 use std::time::Duration;
 
-use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep_until};
-use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::tungstenite::Error;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     dice::Dice,
+    line::Way,
     outbox::{due, wanted},
-    person::connect,
+    person::Channel,
     recorder::{ClientId, Record, Recorder, Sent, Told},
     world::Room,
 };
@@ -39,6 +39,7 @@ pub(super) struct Attendee {
     /// Which room of the book.
     pub(super) number: usize,
     pub(super) is_lead: bool,
+    pub(super) way: Way,
     pub(super) room: Room,
     pub(super) dice: Dice,
 }
@@ -57,26 +58,22 @@ impl Attendee {
     }
 
     async fn visit(&self, recorder: &Recorder, mood: Mood) -> Result<(), Error> {
-        let mut socket = connect(&self.room, &[]).await?;
         let hello = self.hello(recorder);
-        socket.send(Message::text(hello.to_string())).await?;
+        let mut channel = Channel::open(&self.room, self.way, &hello).await?;
         let mut next = Instant::now() + self.pause();
         let mut is_in = false;
         loop {
             let mut to_send = Vec::new();
             tokio::select! {
                 biased;
-                message = socket.next() => match message {
-                    Some(Ok(Message::Text(text))) => {
-                        recorder.book().hears(self.client, &text);
-                        if !is_in {
-                            is_in = true;
-                            to_send = due(&mut recorder.book(), self.client, true);
-                        }
+                heard = channel.hear() => {
+                    let Some(text) = heard else { return Ok(()) };
+                    recorder.book().hears(self.client, &text);
+                    if !is_in {
+                        is_in = true;
+                        to_send = due(&mut recorder.book(), self.client, true);
                     }
-                    Some(Ok(Message::Close(_))) | None => return Ok(()),
-                    Some(message) => drop(message?),
-                },
+                }
                 () = sleep_until(next), if is_in => {
                     next = Instant::now() + self.pause();
                     to_send = self.next_commands(recorder, mood);
@@ -85,7 +82,7 @@ impl Attendee {
             for Sent { id, command, .. } in to_send {
                 recorder.book().sends(self.client, &id, &command);
                 let message = json!({"type": "do", "id": id, "command": command});
-                socket.send(Message::text(message.to_string())).await?;
+                channel.say(message.to_string()).await?;
             }
         }
     }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use keidas_protocol::{
+    Seat,
     close::Close,
     view::PeopleView,
     wire::{Hello, SharedView, encode_welcome},
@@ -40,7 +41,7 @@ impl Host {
             None => self.presence.node.watch(identity.role()),
         }
         self.empty_since = None;
-        outbox.send(Frame::text(self.welcome(&identity)));
+        outbox.send(Frame::text(self.welcome(&identity, outbox.line())));
         let counted = self.node.metrics.joined(identity.role());
         Ok(self.members.add(outbox, identity, counted))
     }
@@ -52,13 +53,22 @@ impl Host {
             has_key || hello.door.as_deref().is_some_and(|word| self.room.door_word().is(word))
         };
         match hello.role() {
-            Role::Participant => match hello.ticket.as_ref().and_then(|ticket| self.room.seat(ticket)) {
-                // Whoever was in comes back, however full the room is meanwhile.
-                Some(seat) if self.room.admits(&seat) => Ok(Identity::Participant(seat)),
-                _ if self.room.is_locked() => Err(Close::Locked),
-                _ if self.presence.counts().present >= self.node.people_max => Err(Close::Full),
-                _ => Ok(Identity::Participant(mint::new_seat(&self.node.chance))),
-            },
+            Role::Participant => {
+                let visiting = hello.visit.as_ref().and_then(|visit| self.room.visiting_seat(visit));
+                // Whoever was in comes back, however full the room is meanwhile; whoever says the same hello again did
+                // not hear the answer to the first.
+                let is_in = |seat: &Seat| self.presence.node.sockets_of(seat) > 0;
+                let back = hello.ticket.as_ref().and_then(|ticket| self.room.seat(ticket));
+                match back.or_else(|| visiting.clone().filter(is_in)) {
+                    Some(seat) if self.room.admits(&seat) => Ok(Identity::Participant(seat)),
+                    _ if self.room.is_locked() => Err(Close::Locked),
+                    _ if self.presence.counts().present >= self.node.people_max => Err(Close::Full),
+                    _ => {
+                        let seat = visiting.unwrap_or_else(|| mint::new_seat(&self.node.chance));
+                        Ok(Identity::Participant(seat))
+                    }
+                }
+            }
             Role::Facilitator => {
                 let key = hello.key.as_deref().and_then(|key| self.room.key(key));
                 key.map(Identity::Facilitator).ok_or(Close::NotAllowed)
@@ -70,7 +80,7 @@ impl Host {
     }
 
     /// The first message of a connection: what only its owner is told, around the view that all get.
-    pub(super) fn welcome(&mut self, identity: &Identity) -> String {
+    pub(super) fn welcome(&mut self, identity: &Identity, line: Option<&str>) -> String {
         let presence = self.presence.counts();
         let shared = match self.welcome.take() {
             Some(shared) if shared.is_of(&self.room, presence) => shared,
@@ -79,7 +89,7 @@ impl Host {
         let people = PeopleView::of(&self.room, presence);
         let you = self.room.you(identity.role(), identity.seat().as_ref());
         let (seq, now) = (self.room.changes().seq, self.node.clock.now());
-        let welcome = encode_welcome(seq, &you, now, &shared, &people);
+        let welcome = encode_welcome(seq, &you, now, &shared, &people, line);
         self.welcome = Some(shared);
         welcome
     }

@@ -1,0 +1,263 @@
+//! A line: plain HTTP as a transport, for networks that let no WebSocket through. The client's requests bring texts, and
+//! the answer to one of them, streamed or polled, takes what was written. It must never know what a message says, nor a
+//! route.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use keidas_protocol::{Key, close::Close, ids::RoomCode};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, timeout},
+};
+
+use super::{
+    BEAT, Session,
+    lines::{HeldPlace, Lines},
+    transport::{Ending, Received, Transport},
+};
+use crate::{
+    admission::{gate::Gate, prefix::ClientPrefix},
+    limits::LINE_TEXTS_MAX,
+    outbox::{
+        Outbox,
+        frame::{EVENT, Frame},
+    },
+    room::node::Node,
+    settings::Timeouts,
+};
+
+mod pipe;
+
+use pipe::{Pipe, Reader};
+
+/// A line as requests find it.
+#[derive(Clone)]
+pub(crate) struct Line {
+    code: Option<RoomCode>,
+    texts: mpsc::Sender<String>,
+    outbox: Arc<Outbox<Pipe>>,
+}
+
+/// The line has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spent;
+
+impl Line {
+    /// Whether this is a line into this room.
+    pub(super) fn is_into(&self, code: RoomCode) -> bool {
+        self.code == Some(code)
+    }
+
+    /// Hands over what the client says, in one piece and in order; waits while the session is busy. Nothing at all is a
+    /// sign of life.
+    pub(crate) async fn say(&self, texts: Vec<String>) -> Result<(), Spent> {
+        self.outbox.sink().sign();
+        let places = self.texts.reserve_many(texts.len()).await.map_err(|_| Spent)?;
+        for (place, text) in places.zip(texts) {
+            place.send(text);
+        }
+        Ok(())
+    }
+
+    /// Begins to read by an answer that does not end. Whoever reads already is overtaken.
+    pub(crate) fn stream(&self) -> Reading {
+        self.read(Reader::Stream)
+    }
+
+    /// Begins to read by an answer that ends with what it brings. Whoever reads already is overtaken.
+    pub(crate) fn poll(&self) -> Reading {
+        self.read(Reader::Poll)
+    }
+
+    fn read(&self, reader: Reader) -> Reading {
+        Reading { turn: self.outbox.sink().begin(reader), outbox: Arc::clone(&self.outbox) }
+    }
+}
+
+/// Somebody who reads a line, until this is dropped.
+pub(crate) struct Reading {
+    outbox: Arc<Outbox<Pipe>>,
+    turn: u64,
+}
+
+impl Reading {
+    /// Messages, as events of `text/event-stream`; `None`: nothing more comes. Cancel safe.
+    pub(crate) async fn next(&self) -> Option<Bytes> {
+        self.outbox.sink().next(self.turn).await
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.outbox.sink().stop(self.turn);
+    }
+}
+
+/// Whole events as one JSON array.
+pub(crate) fn array_of(events: &[u8]) -> Vec<u8> {
+    let (before, after) = EVENT;
+    let mut array = vec![b'['];
+    let mut rest = events;
+    while let Some(event) = rest.strip_prefix(before.as_bytes()) {
+        let length =
+            event.windows(after.len()).position(|end| end == after.as_bytes()).unwrap_or(event.len());
+        if array.len() > 1 {
+            array.push(b',');
+        }
+        array.extend_from_slice(&event[..length]);
+        rest = event.get(length + after.len()..).unwrap_or_default();
+    }
+    array.push(b']');
+    array
+}
+
+/// A line that has begun: how requests find it, and what serves it.
+pub(super) fn begin(name: Key, code: Option<RoomCode>, hello: String, node: &Node) -> (Line, Begun) {
+    let outbox = Arc::new(Outbox::of_line(name, Pipe::new()));
+    let (texts, said) = mpsc::channel(LINE_TEXTS_MAX);
+    let transport = OverHttp {
+        hello: Some(hello),
+        said,
+        outbox: Arc::clone(&outbox),
+        timeouts: node.timeouts,
+        beat_at: None,
+    };
+    (Line { code, texts, outbox }, Begun { code, transport })
+}
+
+/// The serving side of a line.
+pub(super) struct Begun {
+    code: Option<RoomCode>,
+    transport: OverHttp,
+}
+
+impl Begun {
+    /// Serves the line to its end; it is found by its name until its last words were read.
+    pub(super) async fn serve(
+        self,
+        client: ClientPrefix,
+        gate: Arc<Gate>,
+        node: Arc<Node>,
+        lines: Arc<Lines>,
+        place: HeldPlace,
+    ) {
+        let Begun { code, mut transport } = self;
+        let ending = match code {
+            None => Ending::Close(Close::UnknownRoom),
+            Some(code) => {
+                let outbox: Arc<Outbox> = Arc::<Outbox<Pipe>>::clone(&transport.outbox);
+                Session::new(&mut transport, outbox, &node).serve(code, client, &gate).await
+            }
+        };
+        let outbox = Arc::clone(&transport.outbox);
+        transport.shutdown(ending, &node).await;
+        outbox.sink().finish();
+        lines.forget(outbox.line().unwrap_or_default());
+        drop(place);
+    }
+}
+
+struct OverHttp {
+    /// The body of the request that opened the line.
+    hello: Option<String>,
+    said: mpsc::Receiver<String>,
+    outbox: Arc<Outbox<Pipe>>,
+    timeouts: Timeouts,
+    beat_at: Option<Instant>,
+}
+
+impl Transport for OverHttp {
+    type Text = String;
+
+    async fn recv(&mut self) -> Result<Received<String>, Ending> {
+        if let Some(hello) = self.hello.take() {
+            return Ok(Received::Text(hello));
+        }
+        tokio::select! {
+            biased;
+            () = self.outbox.sink().moved() => match self.outbox.sink().reader() {
+                Reader::Gone => Err(Ending::Gone),
+                _ => Ok(Received::SignOfLife),
+            },
+            said = self.said.recv() => said.map(Received::Text).ok_or(Ending::Gone),
+        }
+    }
+
+    fn keep_alive_from(&mut self, now: Instant) {
+        self.beat_at = Some(now + self.timeouts.line_beat);
+    }
+
+    fn deadline(&self) -> Option<Instant> {
+        self.beat_at.into_iter().chain(self.silent_at()).min()
+    }
+
+    /// The proxies in between answer for a client that has long gone: a beat is answered by the page alone.
+    fn keep_alive(&mut self, now: Instant) -> Result<(), Ending> {
+        if self.silent_at().is_some_and(|at| at <= now) {
+            return Err(Ending::Gone);
+        }
+        if self.beat_at.is_some_and(|at| at <= now) {
+            self.outbox.send(BEAT.clone());
+            self.keep_alive_from(now);
+        }
+        Ok(())
+    }
+}
+
+impl OverHttp {
+    /// When the client counts as gone if nothing more is heard of it.
+    fn silent_at(&self) -> Option<Instant> {
+        let pipe = self.outbox.sink();
+        match pipe.reader() {
+            Reader::Stream => Some(pipe.signed_at() + self.timeouts.line_silence),
+            // The answer is on its way within a time of its own.
+            Reader::Poll => None,
+            Reader::Nobody(since) => Some(since + self.timeouts.line_unread),
+            Reader::Gone => Some(pipe.signed_at()),
+        }
+    }
+
+    /// Says goodbye and waits a moment, so that the other side hears why.
+    async fn shutdown(mut self, ending: Ending, node: &Node) {
+        // What is said now is said to nobody: whoever says it need not wait.
+        self.said.close();
+        match ending {
+            Ending::Close(close) => {
+                node.metrics.closed(close.code(), 1);
+                self.outbox.close(Frame::goodbye(close));
+            }
+            Ending::Violation(_) => {
+                // What no WebSocket takes either: too long to be a hello.
+                node.metrics.closed(Close::HelloExpected.code(), 1);
+                self.outbox.close(Frame::goodbye(Close::HelloExpected));
+            }
+            Ending::Closed => {}
+            Ending::Gone => return,
+        }
+        let is_slow = ending == Ending::Close(Close::Slow);
+        let linger =
+            if is_slow { self.timeouts.slow.max(self.timeouts.linger) } else { self.timeouts.linger };
+        let last_words = async {
+            while !self.outbox.is_empty() {
+                self.outbox.drain().await;
+            }
+            self.outbox.sink().finish();
+            self.outbox.sink().emptied().await;
+        };
+        let _ = timeout(linger, last_words).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_become_an_array_of_the_same_messages() {
+        let events = b"data: {\"type\":\"beat\"}\n\ndata: {\"a\":\"data: \\n\\n\"}\n\n";
+        let array = String::from_utf8(array_of(events)).expect("text");
+        assert_eq!(array, r#"[{"type":"beat"},{"a":"data: \n\n"}]"#);
+        assert_eq!(array_of(b""), b"[]");
+    }
+}

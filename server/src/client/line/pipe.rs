@@ -1,0 +1,220 @@
+//! Where the outbox of a line writes: a few messages in memory, until the client's request reads them. It must never know
+//! what they say, nor whether they are streamed or polled.
+
+use std::{
+    io,
+    pin::pin,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::future::{BoxFuture, FutureExt};
+use tokio::{sync::Notify, time::Instant};
+
+use crate::{limits::PIPE_BYTES_MAX, outbox::sink::ByteSink};
+
+/// What was written and not yet read, in whole messages.
+pub(super) struct Pipe {
+    state: Mutex<State>,
+    /// Wakes whoever reads.
+    filled: Notify,
+    /// Wakes whoever waits until all was read.
+    emptied: Notify,
+    /// Wakes the session: somebody began to read, stopped, or gave a sign of life.
+    moved: Notify,
+}
+
+struct State {
+    bytes: BytesMut,
+    reader: Reader,
+    /// How often somebody began to read: the newest reader has the line.
+    turns: u64,
+    signed_at: Instant,
+    /// Nothing more is written.
+    is_over: bool,
+}
+
+/// Who reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// An answer that does not end.
+    Stream,
+    /// An answer that ends with what it brings.
+    Poll,
+    /// Nobody since this moment.
+    Nobody(Instant),
+    /// The stream was broken off: nobody ever again.
+    Gone,
+}
+
+impl Pipe {
+    pub(super) fn new() -> Pipe {
+        let now = Instant::now();
+        Pipe {
+            state: Mutex::new(State {
+                bytes: BytesMut::new(),
+                reader: Reader::Nobody(now),
+                turns: 0,
+                signed_at: now,
+                is_over: false,
+            }),
+            filled: Notify::new(),
+            emptied: Notify::new(),
+            moved: Notify::new(),
+        }
+    }
+
+    /// Begins to read; whoever reads now is overtaken. Returns the turn.
+    pub(super) fn begin(&self, reader: Reader) -> u64 {
+        let mut state = self.state();
+        state.reader = reader;
+        state.turns += 1;
+        state.signed_at = Instant::now();
+        let turn = state.turns;
+        drop(state);
+        self.filled.notify_waiters();
+        self.moved.notify_one();
+        turn
+    }
+
+    /// What has been written, as soon as there is something; `None`: nothing more comes in this turn. Cancel safe.
+    pub(super) async fn next(&self, turn: u64) -> Option<Bytes> {
+        loop {
+            let mut filled = pin!(self.filled.notified());
+            // From here on no writing is missed.
+            filled.as_mut().enable();
+            {
+                let mut state = self.state();
+                if state.turns != turn {
+                    return None;
+                }
+                if !state.bytes.is_empty() {
+                    let bytes = state.bytes.split().freeze();
+                    // An idle line keeps no memory.
+                    state.bytes = BytesMut::new();
+                    drop(state);
+                    self.emptied.notify_one();
+                    return Some(bytes);
+                }
+                if state.is_over {
+                    return None;
+                }
+            }
+            filled.await;
+        }
+    }
+
+    /// Ends a turn of reading. A stream that breaks off has left, as a socket that went.
+    pub(super) fn stop(&self, turn: u64) {
+        let mut state = self.state();
+        if state.turns == turn {
+            state.reader = match state.reader {
+                Reader::Stream => Reader::Gone,
+                _ => Reader::Nobody(Instant::now()),
+            };
+            drop(state);
+            self.moved.notify_one();
+        }
+    }
+
+    /// The client has said something.
+    pub(super) fn sign(&self) {
+        self.state().signed_at = Instant::now();
+        self.moved.notify_one();
+    }
+
+    pub(super) fn reader(&self) -> Reader {
+        self.state().reader
+    }
+
+    /// When the client gave a sign of life last.
+    pub(super) fn signed_at(&self) -> Instant {
+        self.state().signed_at
+    }
+
+    /// Waits until somebody began to read, stopped, or gave a sign of life.
+    pub(super) async fn moved(&self) {
+        self.moved.notified().await;
+    }
+
+    /// Nothing more is written; what is there may still be read.
+    pub(super) fn finish(&self) {
+        self.state().is_over = true;
+        self.filled.notify_waiters();
+    }
+
+    /// Waits until all was read.
+    pub(super) async fn emptied(&self) {
+        while !self.state().bytes.is_empty() {
+            self.emptied.notified().await;
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl ByteSink for Pipe {
+    /// All or nothing: a reader gets whole messages. One that is larger than all that may wait fits where nothing waits.
+    fn try_write(&self, bytes: &[u8]) -> io::Result<usize> {
+        let mut state = self.state();
+        if !state.bytes.is_empty() && state.bytes.len() + bytes.len() > PIPE_BYTES_MAX {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
+        state.bytes.extend_from_slice(bytes);
+        drop(state);
+        self.filled.notify_waiters();
+        Ok(bytes.len())
+    }
+
+    fn writable(&self) -> BoxFuture<'_, io::Result<()>> {
+        self.emptied().map(Ok).boxed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn next(pipe: &Pipe, turn: u64) -> Option<Bytes> {
+        pipe.next(turn).now_or_never().expect("something to read")
+    }
+
+    #[tokio::test]
+    async fn a_reader_gets_whole_messages_and_a_full_pipe_takes_none() {
+        let pipe = Pipe::new();
+        let turn = pipe.begin(Reader::Poll);
+        assert!(pipe.next(turn).now_or_never().is_none(), "nothing was written");
+        let message = vec![b'm'; PIPE_BYTES_MAX / 2];
+        assert!(pipe.try_write(&message).is_ok() && pipe.try_write(&message).is_ok());
+        let full = pipe.try_write(b"more").expect_err("it is full");
+        assert_eq!(full.kind(), io::ErrorKind::WouldBlock);
+        assert!(pipe.writable().now_or_never().is_none());
+        assert_eq!(next(&pipe, turn).await.map(|bytes| bytes.len()), Some(PIPE_BYTES_MAX));
+        assert!(pipe.writable().now_or_never().is_some());
+        assert!(pipe.try_write(&vec![b'v'; 4 * PIPE_BYTES_MAX]).is_ok(), "a view fits where nothing waits");
+    }
+
+    #[tokio::test]
+    async fn the_newest_reader_has_the_line_and_the_last_words_are_read_after_the_end() {
+        let pipe = Pipe::new();
+        let (first, second) = (pipe.begin(Reader::Poll), pipe.begin(Reader::Poll));
+        assert!(pipe.try_write(b"goodbye").is_ok());
+        pipe.finish();
+        assert_eq!(next(&pipe, first).await, None);
+        pipe.stop(first);
+        assert_eq!(pipe.reader(), Reader::Poll, "whoever was overtaken stops nobody");
+        assert_eq!(next(&pipe, second).await.as_deref(), Some(b"goodbye".as_slice()));
+        assert_eq!(next(&pipe, second).await, None);
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_breaks_off_is_gone_and_a_poll_is_waited_for() {
+        let pipe = Pipe::new();
+        pipe.stop(pipe.begin(Reader::Poll));
+        assert!(matches!(pipe.reader(), Reader::Nobody(_)));
+        pipe.stop(pipe.begin(Reader::Stream));
+        assert_eq!(pipe.reader(), Reader::Gone);
+    }
+}

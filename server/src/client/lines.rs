@@ -1,0 +1,72 @@
+//! The lines of a node, found by the name that their client alone knows: 128 random bits. It must never keep a name: a
+//! line is filed under a hash of it, so that how long a search takes tells nothing about a name.
+
+use std::{net::IpAddr, sync::Arc};
+
+use dashmap::DashMap;
+use keidas_protocol::ids::RoomCode;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::task::TaskTracker;
+
+use super::line::{self, Line};
+use crate::{
+    admission::{
+        gate::Gate,
+        places::{Place, Places},
+        prefix::ClientPrefix,
+    },
+    mint,
+    room::node::Node,
+};
+
+/// The lines of a node.
+pub(crate) struct Lines {
+    lines: DashMap<blake3::Hash, Line>,
+    /// A line between two polls has no connection that would be counted.
+    permits: Arc<Semaphore>,
+    places: Arc<Places>,
+}
+
+/// What a line holds for as long as it is open.
+pub(super) type HeldPlace = (OwnedSemaphorePermit, Place);
+
+impl Lines {
+    /// Room for so many lines.
+    pub(crate) fn new(lines_max: usize, places: Arc<Places>) -> Arc<Lines> {
+        Arc::new(Lines { lines: DashMap::new(), permits: Arc::new(Semaphore::new(lines_max)), places })
+    }
+
+    /// Opens a line into the room `code` (`None`: something that is no code); `None` when there is no place for it.
+    pub(crate) fn open(
+        self: &Arc<Lines>,
+        code: Option<RoomCode>,
+        (peer, client): (IpAddr, ClientPrefix),
+        hello: String,
+        (gate, node): (Arc<Gate>, Arc<Node>),
+        tasks: &TaskTracker,
+    ) -> Option<Line> {
+        let permit = Arc::clone(&self.permits).try_acquire_owned().ok()?;
+        let place = (permit, self.places.of_requests(peer, client)?);
+        let name = mint::new_key(&node.chance);
+        let filed = filed_under(&name);
+        let (line, begun) = line::begin(name, code, hello, &node);
+        self.lines.insert(filed, line.clone());
+        tasks.spawn(begun.serve(client, gate, node, Arc::clone(self), place));
+        Some(line)
+    }
+
+    /// The line of this name into this room.
+    pub(crate) fn find(&self, name: &str, code: RoomCode) -> Option<Line> {
+        let line = self.lines.get(&filed_under(name))?;
+        line.is_into(code).then(|| line.clone())
+    }
+
+    pub(super) fn forget(&self, name: &str) {
+        self.lines.remove(&filed_under(name));
+    }
+}
+
+/// Two hashes are compared in constant time.
+fn filed_under(name: &str) -> blake3::Hash {
+    blake3::Hash::from_bytes(blake3::derive_key("keidas 2026 line", name.as_bytes()))
+}
