@@ -10,6 +10,7 @@ mod canaries;
 mod crowd;
 mod disk;
 mod erasure;
+mod examples;
 mod faults;
 mod floors;
 mod forum;

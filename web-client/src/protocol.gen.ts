@@ -146,7 +146,9 @@ export type Hello = {
   /** A facilitator's, from the lead link. A screen or an observer may bring one to a locked door. */
   key?: string,
   /** The door word of the link they came by. */
-  door?: string, };
+  door?: string,
+  /** A participant's without a ticket: chance of their browser's own. Said again, it is the same person. */
+  visit?: string, };
 
 /** What a client sends. */
 export type ClientMessage = { "type": "hello" } & Hello | { "type": "do",
@@ -374,7 +376,9 @@ export type Welcome = {
   /** What everybody sees. */
   view: View,
   /** The server's clock, to draw timers by. */
-  now: string, };
+  now: string,
+  /** Over HTTP: the name of this line, which every further request brings along. */
+  line?: string, };
 
 /** The sections that changed, each whole. An absent one is unchanged; merging is assigning. */
 export type Update = {
@@ -406,7 +410,9 @@ export type ServerMessage = { "type": "welcome" } & Welcome | { "type": "update"
   /** Why, for those who write programs. */
   message: string, } | { "type": "beat" } | { "type": "bye",
   /** Why. */
-  reason: Close, };
+  reason: Close,
+  /** The number a WebSocket is closed with: other transports have no close of their own. */
+  code: number, };
 
 export type Command = ParticipantCommand | (FacilitatorCommand & { after?: number });
 

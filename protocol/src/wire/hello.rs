@@ -31,8 +31,7 @@ pub struct Hello {
     #[serde(default, deserialize_with = "secret")]
     #[cfg_attr(test, ts(optional, type = "string"))]
     pub door: Option<Key>,
-    /// A participant's without a ticket: chance that their browser made up for this visit. Said again on another
-    /// connection, it is the same person.
+    /// A participant's without a ticket: chance of their browser's own. Said again, it is the same person.
     #[serde(default, deserialize_with = "secret")]
     #[cfg_attr(test, ts(optional, type = "string"))]
     pub visit: Option<Key>,

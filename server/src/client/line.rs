@@ -70,8 +70,30 @@ impl Line {
         self.read(Reader::Poll)
     }
 
+    /// The line taken apart: what is said into, written into, and read.
+    #[cfg(feature = "simulation")]
+    pub(crate) fn into_parts(self) -> (mpsc::Sender<String>, Arc<Outbox>, Polls) {
+        let outbox: Arc<Outbox> = Arc::<Outbox<Pipe>>::clone(&self.outbox);
+        (self.texts, outbox, Polls(self.outbox))
+    }
+
     fn read(&self, reader: Reader) -> Reading {
         Reading { turn: self.outbox.sink().begin(reader), outbox: Arc::clone(&self.outbox) }
+    }
+}
+
+/// A line for whoever only polls it.
+#[cfg(feature = "simulation")]
+pub(crate) struct Polls(Arc<Outbox<Pipe>>);
+
+#[cfg(feature = "simulation")]
+impl Polls {
+    /// Texts, as soon as there are some; `None`: nothing more comes.
+    pub(crate) async fn next(&self) -> Option<Vec<String>> {
+        let reading = Reading { turn: self.0.sink().begin(Reader::Poll), outbox: Arc::clone(&self.0) };
+        let events = reading.next().await?;
+        let texts = events_in(&events).map(|text| String::from_utf8_lossy(text).into_owned());
+        Some(texts.collect())
     }
 }
 
@@ -96,69 +118,55 @@ impl Drop for Reading {
 
 /// Whole events as one JSON array.
 pub(crate) fn array_of(events: &[u8]) -> Vec<u8> {
-    let (before, after) = EVENT;
-    let mut array = vec![b'['];
-    let mut rest = events;
-    while let Some(event) = rest.strip_prefix(before.as_bytes()) {
-        let length =
-            event.windows(after.len()).position(|end| end == after.as_bytes()).unwrap_or(event.len());
-        if array.len() > 1 {
-            array.push(b',');
-        }
-        array.extend_from_slice(&event[..length]);
-        rest = event.get(length + after.len()..).unwrap_or_default();
-    }
-    array.push(b']');
-    array
+    let texts: Vec<&[u8]> = events_in(events).collect();
+    [b"[", texts.join(&b',').as_slice(), b"]"].concat()
 }
 
-/// A line that has begun: how requests find it, and what serves it.
-pub(super) fn begin(name: Key, code: Option<RoomCode>, hello: String, node: &Node) -> (Line, Begun) {
+/// The texts of whole events. They have no line breaks: JSON as we write it has none.
+fn events_in(events: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines = events.split(|byte| *byte == b'\n');
+    lines.filter_map(|line| line.strip_prefix(EVENT.0.as_bytes()))
+}
+
+/// A line as requests find it, and its transport; `hello`: what the request that opens it has brought, for a session that
+/// begins there.
+pub(crate) fn begin(
+    name: Key,
+    code: Option<RoomCode>,
+    hello: Option<String>,
+    node: &Node,
+) -> (Line, OverHttp) {
     let outbox = Arc::new(Outbox::of_line(name, Pipe::new()));
     let (texts, said) = mpsc::channel(LINE_TEXTS_MAX);
-    let transport = OverHttp {
-        hello: Some(hello),
-        said,
-        outbox: Arc::clone(&outbox),
-        timeouts: node.timeouts,
-        beat_at: None,
-    };
-    (Line { code, texts, outbox }, Begun { code, transport })
+    let transport =
+        OverHttp { hello, said, outbox: Arc::clone(&outbox), timeouts: node.timeouts, beat_at: None };
+    (Line { code, texts, outbox }, transport)
 }
 
-/// The serving side of a line.
-pub(super) struct Begun {
+/// Serves a line to its end; it is found by its name until its last words were read.
+pub(super) async fn serve(
+    mut transport: OverHttp,
     code: Option<RoomCode>,
-    transport: OverHttp,
+    client: ClientPrefix,
+    (gate, node): (Arc<Gate>, Arc<Node>),
+    lines: Arc<Lines>,
+    place: OwnedSemaphorePermit,
+) {
+    let outbox = Arc::clone(&transport.outbox);
+    let ending = match code {
+        None => Ending::Close(Close::UnknownRoom),
+        Some(code) => {
+            let outbox: Arc<Outbox> = Arc::<Outbox<Pipe>>::clone(&outbox);
+            Session::new(&mut transport, outbox, &node).serve(code, client, &gate).await
+        }
+    };
+    transport.shutdown(ending, &node).await;
+    lines.forget(outbox.line().unwrap_or_default());
+    drop(place);
 }
 
-impl Begun {
-    /// Serves the line to its end; it is found by its name until its last words were read.
-    pub(super) async fn serve(
-        self,
-        client: ClientPrefix,
-        gate: Arc<Gate>,
-        node: Arc<Node>,
-        lines: Arc<Lines>,
-        place: HeldPlace,
-    ) {
-        let Begun { code, mut transport } = self;
-        let ending = match code {
-            None => Ending::Close(Close::UnknownRoom),
-            Some(code) => {
-                let outbox: Arc<Outbox> = Arc::<Outbox<Pipe>>::clone(&transport.outbox);
-                Session::new(&mut transport, outbox, &node).serve(code, client, &gate).await
-            }
-        };
-        let outbox = Arc::clone(&transport.outbox);
-        transport.shutdown(ending, &node).await;
-        outbox.sink().finish();
-        lines.forget(outbox.line().unwrap_or_default());
-        drop(place);
-    }
-}
-
-struct OverHttp {
+/// The reading side of a line.
+pub(crate) struct OverHttp {
     /// The body of the request that opened the line.
     hello: Option<String>,
     said: mpsc::Receiver<String>,
@@ -219,7 +227,7 @@ impl OverHttp {
     }
 
     /// Says goodbye and waits a moment, so that the other side hears why.
-    async fn shutdown(mut self, ending: Ending, node: &Node) {
+    pub(crate) async fn shutdown(mut self, ending: Ending, node: &Node) {
         // What is said now is said to nobody: whoever says it need not wait.
         self.said.close();
         match ending {
@@ -233,7 +241,7 @@ impl OverHttp {
                 self.outbox.close(Frame::goodbye(Close::HelloExpected));
             }
             Ending::Closed => {}
-            Ending::Gone => return,
+            Ending::Gone => return self.outbox.sink().finish(),
         }
         let is_slow = ending == Ending::Close(Close::Slow);
         let linger =
@@ -246,6 +254,7 @@ impl OverHttp {
             self.outbox.sink().emptied().await;
         };
         let _ = timeout(linger, last_words).await;
+        self.outbox.sink().finish();
     }
 }
 

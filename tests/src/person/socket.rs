@@ -10,7 +10,7 @@ use tokio_tungstenite::{
 
 use crate::{soon, world::Room};
 
-pub type Socket = WebSocketStream<TcpStream>;
+pub(super) type Socket = WebSocketStream<TcpStream>;
 
 /// Opens a connection to a room without saying anything.
 pub async fn connect(room: &Room, headers: &[(&'static str, &str)]) -> Result<Socket, Error> {

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use keidas::simulation::Seated;
-use keidas_protocol::{Key, ids::RoomCode, wire::Hello, words::Role};
+use keidas::simulation::{Seated, Simulated};
+use keidas_protocol::{Key, close::Close, ids::RoomCode, wire::Hello, words::Role};
 use serde_json::{Value, json};
 use tokio::{
     task::JoinHandle,
@@ -43,6 +43,8 @@ pub(super) struct Forum {
 struct Somebody {
     client: ClientId,
     role: Role,
+    /// Whether they come by a line over HTTP.
+    by_line: bool,
     link: Option<Link>,
 }
 
@@ -110,7 +112,8 @@ impl Forum {
             Role::Screen | Role::Observer => "screen",
         };
         let client = self.recorder.book().client(self.room, name);
-        self.people.push(Somebody { client, role, link: None });
+        let by_line = self.dice.per_mille(300);
+        self.people.push(Somebody { client, role, by_line, link: None });
         self.come(self.people.len() - 1, places).await;
     }
 
@@ -229,14 +232,24 @@ impl Forum {
         };
         let wire = Wire::new(self.recorder.clone(), client, self.dice.fork(), self.bug);
         let place = self.dice.below(places.len() as u64) as usize;
-        let joined = timeout(PATIENCE, places[place].node().join(self.code, hello, wire.clone())).await;
-        match joined {
+        let node = places[place].node();
+        let (code, sink) = (self.code, wire.clone());
+        let joining = async {
+            if self.people[who].by_line {
+                let (seated, session) = node.join_by_line(code, hello, sink).await?;
+                Ok((seated, tokio::spawn(session)))
+            } else {
+                let (seated, session) = node.join(code, hello, sink).await?;
+                Ok((seated, tokio::spawn(session)))
+            }
+        };
+        match timeout(PATIENCE, joining).await {
             Ok(Ok((seated, session))) => {
-                let session = tokio::spawn(session);
                 self.people[who].link = Some(Link { place, wire, seated, session });
                 self.send_again(who, true);
             }
             Ok(Err(close)) => {
+                let close: Close = close;
                 let reason = json!(close);
                 self.recorder.book().parts(client, reason.as_str());
                 self.note_end();
