@@ -77,10 +77,9 @@ pub const LINE_SILENCE: Duration = Duration::from_secs(45);
 pub const LINE_UNREAD: Duration = Duration::from_secs(10);
 /// How long a poll is held when there is nothing to say: below what a proxy waits for an answer.
 pub const LINE_POLL: Duration = Duration::from_secs(20);
-/// Messages that one request brings.
+/// Messages that one request brings, and that wait for a line's session: the next request waits until they were taken
+/// (back-pressure), so that a line holds no more than a socket.
 pub const LINE_COMMANDS_MAX: usize = 20;
-/// Messages of a line that wait for its session; a request waits when there are more (back-pressure).
-pub const LINE_TEXTS_MAX: usize = 32;
 /// Bytes that wait for a line's reader; further ones wait in its outbox, as for a socket that is full.
 pub const PIPE_BYTES_MAX: usize = 16 * 1024;
 

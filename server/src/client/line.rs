@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     admission::{gate::Gate, prefix::ClientPrefix},
-    limits::LINE_TEXTS_MAX,
+    limits::LINE_COMMANDS_MAX,
     outbox::{
         Outbox,
         frame::{EVENT, Frame},
@@ -53,7 +53,8 @@ impl Line {
     /// sign of life.
     pub(crate) async fn say(&self, texts: Vec<String>) -> Result<(), Spent> {
         self.outbox.sink().sign();
-        let places = self.texts.reserve_many(texts.len()).await.map_err(|_| Spent)?;
+        // All places: what another request has brought was taken before.
+        let places = self.texts.reserve_many(LINE_COMMANDS_MAX).await.map_err(|_| Spent)?;
         for (place, text) in places.zip(texts) {
             place.send(text);
         }
@@ -137,7 +138,7 @@ pub(crate) fn begin(
     node: &Node,
 ) -> (Line, OverHttp) {
     let outbox = Arc::new(Outbox::of_line(name, Pipe::new()));
-    let (texts, said) = mpsc::channel(LINE_TEXTS_MAX);
+    let (texts, said) = mpsc::channel(LINE_COMMANDS_MAX);
     let transport =
         OverHttp { hello, said, outbox: Arc::clone(&outbox), timeouts: node.timeouts, beat_at: None };
     (Line { code, texts, outbox }, transport)
