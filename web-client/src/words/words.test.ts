@@ -21,12 +21,13 @@ import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
 import { trustSv } from './trust/sv';
 import type { Plural } from './table';
+import { WAY_WORDS } from './way';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...groupsFi },
-  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...groupsSv },
-  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...groupsEn },
+  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...groupsFi, ...WAY_WORDS.fi },
+  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...groupsSv, ...WAY_WORDS.sv },
+  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...groupsEn, ...WAY_WORDS.en },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
