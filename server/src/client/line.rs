@@ -151,7 +151,7 @@ pub(super) async fn serve(
     client: ClientPrefix,
     (gate, node): (Arc<Gate>, Arc<Node>),
     lines: Arc<Lines>,
-    place: OwnedSemaphorePermit,
+    place: HeldPlace,
 ) {
     let outbox = Arc::clone(&transport.outbox);
     let ending = match code {
