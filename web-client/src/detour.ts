@@ -16,7 +16,12 @@ import { webSocket } from './wire/webSocket';
 let detour: Detour | undefined;
 
 /** Another way into the room; `null`: it cannot be reached at all. */
-export function wayAround(http: Http, code: string, hello: () => Hello): Promise<Open | null> {
+export function wayAround(
+  http: Http,
+  code: string,
+  hello: () => Hello,
+  isTrying: boolean,
+): Promise<Open | null> {
   const live = http.liveUrl(code);
   const line = live.replace(/^ws/, 'http').replace(/live$/, 'line');
   detour ??= new Detour({
@@ -33,7 +38,7 @@ export function wayAround(http: Http, code: string, hello: () => Hello): Promise
     },
     tell: say,
   });
-  return detour.find();
+  return detour.find(isTrying);
 }
 
 let said: Way = 'socket';

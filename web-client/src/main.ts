@@ -112,7 +112,7 @@ async function stage<Props extends object>(Screen: Component<Props>, props: Prop
 function waysTo(code: string, hello: () => Hello): Ways {
   return {
     open: webSocket(http.liveUrl(code)),
-    around: async () => (await import('./detour')).wayAround(http, code, hello),
+    around: async (isTrying) => (await import('./detour')).wayAround(http, code, hello, isTrying),
     isKnownToFail: Number(recall('way')?.split(' ')[1]) > Date.now(),
   };
 }

@@ -130,7 +130,7 @@ export class Connection {
   async #lookAround(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
-    const found = await this.ways.around?.().catch(() => null);
+    const found = await this.ways.around?.(this.#line !== null).catch(() => null);
     this.#looking = false;
     const isNeeded = found && !this.#stopped && found !== this.#open;
     if (isNeeded) this.#open = found;

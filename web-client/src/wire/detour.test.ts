@@ -38,7 +38,7 @@ function connect(isKnownToFail = false): Connection {
   connection = new Connection(
     {
       open: surroundings.ways.socket,
-      around: () => (detour ??= new Detour(surroundings)).find(),
+      around: (isTrying) => (detour ??= new Detour(surroundings)).find(isTrying),
       isKnownToFail,
     },
     { ...on, heard: (text) => (text.includes('welcome') ? connection?.settle() : on.heard(text)) },
@@ -75,14 +75,32 @@ describe('[X1] the way into a room', () => {
     expect(told).toHaveBeenLastCalledWith('stream');
   });
 
-  it('is a stream where a socket breaks twice before it has let one in', async () => {
+  it('is a stream where sockets break before they have let one in, while the server answers', async () => {
     connect();
-    last().on.closed(1006);
-    await vi.advanceTimersByTimeAsync(waitBefore(0));
-    expect(ways()).toEqual(['socket', 'socket']);
+    for (let tries = 0; tries < 2; tries++) {
+      last().on.closed(1006);
+      await vi.advanceTimersByTimeAsync(waitBefore(tries));
+    }
+    expect(ways()).toEqual(['socket', 'socket', 'socket']);
     last().on.closed(1006);
     await settled();
-    expect(ways()).toEqual(['socket', 'socket', 'stream']);
+    expect(ways()).toEqual(['socket', 'socket', 'socket', 'stream']);
+  });
+
+  it('stays the best one when the server is back after a while', async () => {
+    isThere = false;
+    connect();
+    for (let tries = 0; tries < 5; tries++) {
+      last().on.closed(1006);
+      await vi.advanceTimersByTimeAsync(10_000);
+    }
+    isThere = true;
+    last().on.closed(1006);
+    await vi.advanceTimersByTimeAsync(6_000);
+    last().on.opened();
+    welcome();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(new Set(ways())).toEqual(new Set(['socket']));
   });
 
   it('is looked for no more where the server cannot be reached at all, or says itself why not', async () => {

@@ -8,6 +8,8 @@ export type Way = 'socket' | 'stream' | 'poll';
 
 /** A way that brings nothing in all this time is no way. */
 const FIRST_WORD_MS = 4_000;
+/** A server that answered so lately was there when a socket failed after that. */
+const STILL_THERE_MS = 15_000;
 /** For so long a network is believed to be as it was. */
 const REMEMBERED_MS = 60 * 60 * 1_000;
 /** How often the best way is tried again. */
@@ -29,6 +31,8 @@ export interface Surroundings {
 export class Detour {
   #way: Way;
   #isBetter = false;
+  /** When the server answered by plain HTTP last, while no socket opened. */
+  #answeredAt = -Infinity;
 
   constructor(private readonly around: Surroundings) {
     this.#way = remembered(around.read()) ?? 'socket';
@@ -36,10 +40,14 @@ export class Detour {
     addEventListener('online', () => this.#tryBetter());
   }
 
-  /** Another way than the best, if the room is there at all. */
-  async find(): Promise<Open | null> {
+  /** Another way than the best, if the room is there and the best one does not lead to it. */
+  async find(isTrying: boolean): Promise<Open | null> {
     if (this.#way === 'socket') {
+      const before = this.#answeredAt;
       if (!(await this.around.isThere())) return null;
+      this.#answeredAt = Date.now();
+      // A server that is back since a moment lets sockets in too: one has to fail while it answers.
+      if (!isTrying && !(this.#answeredAt - before < STILL_THERE_MS)) return null;
       this.#way = 'stream';
     }
     return this.open;

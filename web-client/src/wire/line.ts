@@ -22,8 +22,11 @@ export type Open = (on: LineEvents) => Line;
 export interface Ways {
   /** The best one. */
   readonly open: Open;
-  /** Another one, where the best does not open and the room is there all the same; `null`: it is not. */
-  around?(): Promise<Open | null>;
+  /**
+   * Another one, where the best does not open and the room is there all the same; `null`: it is not, or nobody can tell
+   * yet. `isTrying`: the best one is being tried at this moment.
+   */
+  around?(isTrying: boolean): Promise<Open | null>;
   /** The best one failed in this network a while ago. */
   readonly isKnownToFail?: boolean;
 }
