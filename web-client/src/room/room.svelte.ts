@@ -265,7 +265,7 @@ export class RoomState {
     return place > 0 ? { is: 'up', place } : { is: 'up' };
   }
 
-  #lost(code: number | null): void {
+  #lost(code: number): void {
     if (this.status.is === 'coming')
       this.status = { is: 'coming', tries: this.status.tries + 1, queued: code === CLOSE.restart };
     else {

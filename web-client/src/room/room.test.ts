@@ -91,7 +91,7 @@ describe('own taps', () => {
   it('a fresh welcome is the truth, with what still waits on top', () => {
     enter();
     room.answer(0, 3);
-    link.on.lost(null);
+    link.on.lost(0);
     link.on.welcomed(welcomeOf(viewOf(), { answers: [1], reactions: ['beside'] }));
     expect(room.own).toMatchObject({ answers: [3], reactions: ['beside'] });
     link.refuse('round_over');
@@ -160,13 +160,13 @@ describe('the clock', () => {
 describe('the line', () => {
   it('says how it stands', () => {
     room.enter();
-    link.on.lost(null);
-    link.on.lost(null);
+    link.on.lost(0);
+    link.on.lost(0);
     expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
     link.on.welcomed(welcomeOf(viewOf()));
     expect(room.status).toEqual({ is: 'here' });
-    link.on.lost(null);
-    link.on.lost(null);
+    link.on.lost(0);
+    link.on.lost(0);
     vi.advanceTimersByTime(1_500);
     expect(room.status).toEqual({ is: 'away' });
     link.on.welcomed(welcomeOf(viewOf()));
@@ -185,7 +185,7 @@ describe('the line', () => {
 
   it('does not cry over a blink', () => {
     enter();
-    link.on.lost(null);
+    link.on.lost(0);
     vi.advanceTimersByTime(1_000);
     link.on.welcomed(welcomeOf(viewOf()));
     vi.advanceTimersByTime(60_000);
@@ -195,7 +195,7 @@ describe('the line', () => {
 
   it('tells what came while it was broken, rather than that it is back', () => {
     enter();
-    link.on.lost(null);
+    link.on.lost(0);
     vi.advanceTimersByTime(5_000);
     link.on.welcomed(welcomeOf(viewOf({ stage: stageOf(8, { card: 'change' }) })));
     expect(room.news).toEqual({ is: 'card', card: 'change' });

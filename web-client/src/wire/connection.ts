@@ -8,8 +8,8 @@ export interface ConnectionEvents {
   /** The line is open; the first word is ours. */
   opened(): void;
   heard(text: string): void;
-  /** The line is gone and will be tried again; `code`: as the other side closed it, `null`: it fell silent. */
-  lost(code: number | null): void;
+  /** The line is gone and will be tried again; `code`: as the other side closed it, 0: it broke or fell silent. */
+  lost(code: number): void;
   /** The line is gone for good; `fresh`: it was alive until then. */
   closed(code: number, fresh: boolean): void;
 }
@@ -41,8 +41,7 @@ export function waitBefore(attempt: number, random: () => number = Math.random):
 }
 
 /** Whether to come back after this close code: never after a verdict, nor when what we say cannot be read. */
-export function comesBack(code: number | null): boolean {
-  if (code === null) return true;
+export function comesBack(code: number): boolean {
   const verdict = code >= 4000 && code < 4010;
   const unreadable = code === 1003 || code === 1007 || code === 1009;
   return !verdict && !unreadable;
@@ -59,7 +58,6 @@ export class Connection {
   #gap = 0;
   #patientUntil = 0;
   #stopped = false;
-  #looking = false;
   /** Either the wait before a try or the patience with a silence: there is never both. */
   #timer: ReturnType<typeof setTimeout> | undefined;
   #opensUntil: ReturnType<typeof setTimeout> | undefined;
@@ -117,7 +115,7 @@ export class Connection {
         if (!isOurs()) return;
         const unheard = code === CLOSE.hello_expected && this.#attempt < UNHEARD_TRIES;
         if (comesBack(code) || unheard) this.#comeBack(code);
-        else this.end(code ?? 0);
+        else this.end(code);
       },
     });
     this.#line = line;
@@ -128,28 +126,25 @@ export class Connection {
 
   /** Looks for another way, while the present one is still tried. */
   async #lookAround(): Promise<void> {
-    if (this.#looking) return;
-    this.#looking = true;
     const found = await this.ways.around?.(this.#line !== null).catch(() => null);
-    this.#looking = false;
-    const isNeeded = found && !this.#stopped && found !== this.#open;
-    if (isNeeded) this.#open = found;
-    if (isNeeded || !(this.#line || this.#timer)) {
+    if (this.#stopped) return;
+    if (found && found !== this.#open) {
+      this.#open = found;
       this.#drop();
       this.#connect();
-    }
+    } else if (!this.#timer) this.#connect();
   }
 
   #listen(patience: number): void {
     clearTimeout(this.#timer);
     this.#patientUntil = Date.now() + patience;
-    this.#timer = setTimeout(() => this.#comeBack(null), patience);
+    this.#timer = setTimeout(() => this.#comeBack(), patience);
   }
 
-  #comeBack(code: number | null): void {
+  #comeBack(code = 0): void {
     this.#drop();
     // What the server itself says in closing is no fault of the way.
-    if (!(code && code >= 4000) && ++this.#breaks >= BREAKS_MAX) void this.#lookAround();
+    if (code < 4000 && ++this.#breaks >= BREAKS_MAX) void this.#lookAround();
     this.on.lost(code);
     this.#wait();
   }
@@ -175,7 +170,7 @@ export class Connection {
       this.#wait();
     } else if (Date.now() - this.#heardAt > SILENCE_AFTER_WAKING_MS) {
       this.#attempt = 0;
-      this.#comeBack(null);
+      this.#comeBack();
     }
   };
 }

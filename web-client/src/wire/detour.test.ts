@@ -138,6 +138,14 @@ describe('[X1] the way into a room', () => {
     expect(kept).toBe(`poll ${Date.now() + 3_600_000}`);
   });
 
+  it('is the best one when what was remembered is older', async () => {
+    kept = `poll ${Date.now() - 1}`;
+    connect(true);
+    await settled();
+    expect(ways()).toEqual(['socket']);
+    expect(kept).toBe(null);
+  });
+
   it('is the best one again as soon as that opens, between two rounds', async () => {
     kept = `stream ${Date.now() + 1_000}`;
     connect(true);

@@ -29,13 +29,15 @@ export interface Surroundings {
 }
 
 export class Detour {
-  #way: Way;
+  #way: Way = 'socket';
   #isBetter = false;
   /** When the server answered by plain HTTP last, while no socket opened. */
   #answeredAt = -Infinity;
 
   constructor(private readonly around: Surroundings) {
-    this.#way = remembered(around.read()) ?? 'socket';
+    const way = remembered(around.read());
+    if (way) this.#way = way;
+    else around.write(null);
     setInterval(() => this.#tryBetter(), TRIED_AGAIN_MS);
     addEventListener('online', () => this.#tryBetter());
   }
@@ -57,9 +59,9 @@ export class Detour {
   readonly open: Open = (on: LineEvents): Line => {
     const way = this.#way;
     let hasHeard = false;
-    const over = (code: number | null) => {
+    const over = (code: number) => {
       clearTimeout(late);
-      if (!hasHeard && !(code && code >= 4000)) this.#fails(way);
+      if (!hasHeard && code < 4000) this.#fails(way);
       on.closed(code);
     };
     const line = this.around.ways[way]({
@@ -75,14 +77,14 @@ export class Detour {
           this.#isBetter = false;
           this.#way = 'socket';
           line.close();
-          over(null);
+          over(0);
         }
       },
       closed: over,
     });
     const late = setTimeout(() => {
       line.close();
-      over(null);
+      over(0);
     }, FIRST_WORD_MS);
     return {
       send: (text) => line.send(text),

@@ -101,10 +101,10 @@ describe('[X1] a stream', () => {
     answers[`${URL}/do`] = [new Response(null, { status: 401 })];
     const line = await welcomed();
     line.send('{}');
-    await vi.waitFor(() => expect(on.closed).toHaveBeenCalledExactlyOnceWith(null));
+    await vi.waitFor(() => expect(on.closed).toHaveBeenCalledExactlyOnceWith(0));
     vi.clearAllMocks();
     await welcomed().then(() => stream.close());
-    await vi.waitFor(() => expect(on.closed).toHaveBeenCalledExactlyOnceWith(null));
+    await vi.waitFor(() => expect(on.closed).toHaveBeenCalledExactlyOnceWith(0));
   });
 
   it('takes no page of somebody in between for a stream', async () => {
@@ -113,7 +113,7 @@ describe('[X1] a stream', () => {
     const line = streaming(URL)(on);
     await settled();
     line.send('hello');
-    await vi.waitFor(() => expect(on.closed).toHaveBeenCalledExactlyOnceWith(null));
+    await vi.waitFor(() => expect(on.closed).toHaveBeenCalledExactlyOnceWith(0));
     expect(on.heard).not.toHaveBeenCalled();
   });
 

@@ -69,7 +69,7 @@ class HttpLine implements Line {
     const { type, line, code } = JSON.parse(text) as Known;
     if (line) this.#name = line;
     this.on.heard(text);
-    if (type === 'bye') this.#finish(code ?? null);
+    if (type === 'bye') this.#finish(code ?? 0);
     // A proxy that reads for somebody who has gone does not answer.
     else if (type === 'beat' && this.hear === byStream) void this.#speak(true);
   }
@@ -100,7 +100,7 @@ class HttpLine implements Line {
     } catch {
       // Broken off: said below.
     }
-    this.#finish(null);
+    this.#finish(0);
   }
 
   /** Says what waits, one request after the other, so that it stays in order; `anyhow`: nothing at all is said too. */
@@ -112,11 +112,11 @@ class HttpLine implements Line {
         await this.ask('/do', `[${this.#queue.splice(0, MESSAGES_MAX).join()}]`, 202);
       this.#isSpeaking = false;
     } catch {
-      this.#finish(null);
+      this.#finish(0);
     }
   }
 
-  #finish(code: number | null): void {
+  #finish(code: number): void {
     if (this.#isOver) return;
     this.close();
     this.on.closed(code);

@@ -5,8 +5,8 @@ export interface LineEvents {
   /** The line is open; the first word is ours. */
   opened(): void;
   heard(text: string): void;
-  /** The line is over; `code`: as the other side closed it, `null`: it broke. Said once, and not after our own `close`. */
-  closed(code: number | null): void;
+  /** The line is over; `code`: as the other side closed it, 0: it broke. Said once, and not after our own `close`. */
+  closed(code: number): void;
 }
 
 export interface Line {

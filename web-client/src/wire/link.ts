@@ -23,8 +23,8 @@ export interface LinkEvents {
   refused(command: Command, reason: Refused): void;
   /** What has been asked and not been answered yet, in order. */
   waiting(commands: readonly Command[]): void;
-  /** `code`: what the other side said in closing; `null`: it fell silent. */
-  lost(code: number | null): void;
+  /** `code`: what the other side said in closing; 0: it broke or fell silent. */
+  lost(code: number): void;
   /** For good; `fresh`: the line was alive until then, so that it has just happened. */
   closed(code: number, fresh: boolean): void;
 }
