@@ -11,6 +11,7 @@ use strum::VariantNames;
 use crate::{
     ids::CardId,
     limits::{BREATHE_SECONDS, QUESTIONS_MAX, TIMER_SECONDS},
+    round::is_false,
     words::{Kind, Phase, Purpose, Question, Reaction, Refusal, Role},
 };
 
@@ -30,6 +31,10 @@ pub enum ParticipantCommand {
         /// A step or an option from 0; `null`: I pass. A missing value is a mistake, not a pass.
         #[serde(deserialize_with = "present")]
         value: Option<u8>,
+        /// Not this card: beside a `null`, to the question of a card.
+        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        decline: bool,
     },
     /// Presses a reaction.
     React {
@@ -169,7 +174,10 @@ impl Command {
         let Head { r#type, after } = serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;
         match (role, speaker_of(&r#type).ok_or(Refusal::BadCommand)?) {
             (Role::Participant, Role::Participant) => {
-                serde_json::from_str(json).map(Command::Participant).map_err(|_| Refusal::BadCommand)
+                let command = serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;
+                let says_both =
+                    matches!(command, ParticipantCommand::Answer { value: Some(_), decline: true, .. });
+                if says_both { Err(Refusal::BadCommand) } else { Ok(Command::Participant(command)) }
             }
             (Role::Facilitator, Role::Facilitator) => {
                 let command: FacilitatorCommand =
@@ -299,7 +307,7 @@ mod tests {
 
     #[test]
     fn a_pass_is_said_not_left_out() {
-        let pass = ParticipantCommand::Answer { round: 1, question: 0, value: None };
+        let pass = ParticipantCommand::Answer { round: 1, question: 0, value: None, decline: false };
         let said = json!({"type": "answer", "round": 1, "question": 0, "value": null});
         assert_eq!(read(Role::Participant, said), Ok(Command::Participant(pass)));
         let left_out = json!({"type": "answer", "round": 1, "question": 0});
@@ -321,6 +329,9 @@ mod tests {
             json!({"type": "answer", "round": 1, "question": 0, "value": -1}),
             json!({"type": "answer", "round": 1, "question": 0, "value": 1.5}),
             json!({"type": "answer", "round": 1, "question": 0, "value": [1]}),
+            json!({"type": "answer", "round": 1, "question": 0, "value": 1, "decline": true}),
+            json!({"type": "answer", "round": 1, "question": 0, "value": null, "decline": "yes"}),
+            json!({"type": "answer", "round": 1, "question": 0, "decline": true}),
             json!({"type": "react", "round": 1, "reaction": "boo"}),
         ] {
             assert_eq!(read(Role::Participant, json.clone()), Err(Refusal::BadCommand), "{json}");

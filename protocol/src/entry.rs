@@ -18,6 +18,7 @@ use crate::{
     door::Lock,
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
     limits::CARD_ID_BYTES_MAX,
+    round::is_false,
     seat::{RoomSecret, Tag},
     text::{Lang, Text},
     words::{Mode, Reaction},
@@ -126,6 +127,8 @@ pub(crate) enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         nth: Option<u32>,
         value: Option<u8>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        decline: bool,
     },
     Reaction {
         #[serde(with = "tag_hex")]

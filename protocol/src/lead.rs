@@ -80,10 +80,11 @@ impl Room {
                 Some(Done::moved(StepWord::Ask, self.begin(plan, people)?))
             }
             FacilitatorCommand::PutBack => {
-                if !self.table.clear(people) {
+                let moved = self.table.clear(people);
+                if !moved.ended {
                     return Err(Refusal::RoundOver);
                 }
-                Some(Done::moved(StepWord::PutBack, Moved { ended: true, ..Moved::default() }))
+                Some(Done::moved(StepWord::PutBack, moved))
             }
             FacilitatorCommand::Open { round } => {
                 self.table.reveal(*round, people)?;

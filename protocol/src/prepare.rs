@@ -11,8 +11,7 @@ use crate::{
     ids::{KeyId, Millis, Turn},
     refusal::Refusal,
     room::Room,
-    round::People,
-    round::Round,
+    round::{People, Round, Said},
     seat::{Seat, TagPurpose},
     table::Stage,
     view::Away,
@@ -77,14 +76,15 @@ impl Room {
     fn prepare_participant(&self, seat: &Seat, id: Uuid, command: ParticipantCommand) -> Prepared {
         let done = Prepared::Answer(Answer::DONE);
         match command {
-            ParticipantCommand::Answer { round, question, value } => {
+            ParticipantCommand::Answer { round, question, value, decline } => {
+                let said = Said { value, decline };
                 let running = self.table.running(round);
-                match running.and_then(|running| running.check(question, value).map(|()| running)) {
+                match running.and_then(|running| running.check(question, said).map(|()| running)) {
                     Err(refusal) => Prepared::Answer(Answer::Refused(refusal)),
                     Ok(running) => {
                         let tag = seat.tag(self.secret(), round, TagPurpose::Question(question));
                         let nth = Some(running.next_answer(question, &tag));
-                        Prepared::Append(Entry(What::Answer { tag, round, question, nth, value }))
+                        Prepared::Append(Entry(What::Answer { tag, round, question, nth, value, decline }))
                     }
                 }
             }
@@ -202,7 +202,9 @@ impl Room {
                 };
                 you.reactions = Reaction::ALL.into_iter().filter(mine).collect();
             }
-            Some(Stage::Returned(past)) => you.answers = vec![OwnAnswer::None; past.questions.len()],
+            Some(Stage::Returned(returned)) => {
+                you.answers = vec![OwnAnswer::None; returned.past.questions.len()]
+            }
             None => {}
         }
         you

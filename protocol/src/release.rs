@@ -1,4 +1,4 @@
-//! The release rule ([A1]–[A4]): when a group may see how it answers. Alone and pure: it knows tags and numbers
+//! The release rule ([A1]–[A4], [N2]): when a group may see how it answers. Alone and pure: it knows tags and numbers
 //! of people, and must never know what anybody answered, in which room, or when.
 //!
 //! What it holds (invariant I5): every published tally counts at least `floor` people, and any two published
@@ -49,9 +49,31 @@ pub(crate) struct Opening {
 /// Whether the tally of all current ballots may be published at the opening.
 pub(crate) fn may_publish(opening: Opening, floor: usize) -> bool {
     let enough_ballots = opening.ballots >= floor;
-    let enough_of_the_room = opening.answered >= (2 * floor).min(opening.here.div_ceil(2));
+    let enough_of_the_room = is_enough_of_the_room(opening.answered, opening.here, floor);
     let far_enough = opening.nearest.is_none_or(|people| people >= floor);
     enough_ballots && enough_of_the_room && far_enough
+}
+
+/// What an opening looks like to those who would rather not talk about the card, in people.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Declining {
+    /// Declined the card.
+    pub(crate) declined: usize,
+    /// Have answered (passes and declines included).
+    pub(crate) answered: usize,
+    /// Are in the room.
+    pub(crate) here: usize,
+}
+
+/// Whether the group is told that it would rather go on to another card [N2]: true speaks of a floor of people and of half
+/// of those who answered, so that neither the first nor the last to decline is named.
+pub(crate) fn would_rather_go_on(declining: Declining, floor: usize) -> bool {
+    let Declining { declined, answered, here } = declining;
+    declined >= floor && 2 * declined >= answered && is_enough_of_the_room(answered, here, floor)
+}
+
+fn is_enough_of_the_room(answered: usize, here: usize, floor: usize) -> bool {
+    answered >= (2 * floor).min(here.div_ceil(2))
 }
 
 #[cfg(test)]
@@ -104,5 +126,16 @@ mod tests {
         assert!(may_publish(Opening { here: 300, answered: 8, ..opening }, 4), "twice the floor is enough");
         assert!(!may_publish(Opening { nearest: Some(3), ..opening }, 4));
         assert!(may_publish(Opening { nearest: Some(4), ..opening }, 4));
+    }
+
+    #[test]
+    fn n2_to_decline_takes_a_floor_of_people_half_of_the_answers_and_enough_of_the_room() {
+        let declining = Declining { declined: 4, answered: 8, here: 8 };
+        assert!(would_rather_go_on(declining, 4));
+        assert!(!would_rather_go_on(Declining { declined: 3, answered: 6, here: 6 }, 4), "below the floor");
+        assert!(!would_rather_go_on(Declining { answered: 9, ..declining }, 4), "less than half");
+        assert!(!would_rather_go_on(Declining { declined: 5, answered: 7, here: 16 }, 4), "eight are enough");
+        assert!(would_rather_go_on(Declining { declined: 5, answered: 8, here: 300 }, 4));
+        assert!(would_rather_go_on(Declining { declined: 4, answered: 4, here: 8 }, 4), "half of the room");
     }
 }

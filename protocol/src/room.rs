@@ -13,7 +13,7 @@ use crate::{
     limits::{KEYS_MAX, ROOM_LIFE_MS},
     meeting::{Before, Meeting, Step, StepWord},
     refusal::Refusal,
-    round::{Answered, PastRound, People},
+    round::{Answered, PastRound, People, Said},
     seat::{Key, RoomSecret, Seat, Ticket},
     table::{Moved, Stage, Table},
     turns::Turns,
@@ -126,11 +126,11 @@ impl Room {
     fn change(&mut self, what: &What) -> Effect {
         match what {
             What::Opened(_) => Ok(None),
-            What::Answer { tag, round, question, nth, value } => {
-                let floor = self.floor();
+            What::Answer { tag, round, question, nth, value, decline } => {
+                let (floor, said) = (self.floor(), Said { value: *value, decline: *decline });
                 let round = self.table.running_mut(*round)?;
-                round.check(*question, *value)?;
-                Ok(match round.answer(*question, *tag, *nth, *value, floor)? {
+                round.check(*question, said)?;
+                Ok(match round.answer(*question, *tag, *nth, said, floor)? {
                     Answered::Same => None,
                     Answered::Unseen => Some(Dirty::NOTHING),
                     Answered::Counted | Answered::Published => Some(Dirty::COUNTS),
@@ -302,7 +302,7 @@ fn answer(what: &What, verdict: Verdict) -> Answer {
 impl Dirty {
     /// Where a move on the table is seen.
     pub(crate) fn of(moved: Moved) -> Dirty {
-        let Moved { began, ended, saw } = moved;
+        let Moved { began, ended, saw, declined: _ } = moved;
         Dirty { stage: began || ended, table: ended || saw, ..Dirty::NOTHING }
     }
 }

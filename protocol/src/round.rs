@@ -15,7 +15,7 @@ use crate::{
 
 pub use past::{AskedQuestion, PastRound, ReactionCounts, Tally};
 pub(crate) use reactions::Reactions;
-pub(crate) use sheet::{Answered, Sheet};
+pub(crate) use sheet::{Answered, Said, Sheet};
 
 /// A round that is about to begin.
 pub(crate) struct Plan {
@@ -83,16 +83,15 @@ impl Round {
     /// The sheet that takes this answer.
     ///
     /// # Errors
-    /// `round_over` when the question is open already, `bad_command` when there is no such question or step.
-    pub(crate) fn check(&self, question: u8, value: Option<u8>) -> Result<(), Refusal> {
+    /// `round_over` when the question is open already, `bad_command` when there is no such question or step, or nothing
+    /// that can be declined.
+    pub(crate) fn check(&self, question: u8, said: Said) -> Result<(), Refusal> {
         let sheet = self.questions.get(usize::from(question)).ok_or(Refusal::BadCommand)?;
         if !sheet.takes_answers {
             return Err(Refusal::RoundOver);
         }
-        match value {
-            Some(step) if usize::from(step) >= sheet.ask.steps() => Err(Refusal::BadCommand),
-            _ => Ok(()),
-        }
+        let is_sound = sheet.takes(said) && (self.kind == Kind::Card || !said.decline);
+        if is_sound { Ok(()) } else { Err(Refusal::BadCommand) }
     }
 
     /// Files a checked answer. Returns whether anybody can see a difference.
@@ -104,15 +103,15 @@ impl Round {
         question: u8,
         tag: Tag,
         nth: Option<u32>,
-        value: Option<u8>,
+        said: Said,
         floor: usize,
     ) -> Result<Answered, Refusal> {
         let is_live = self.mode == Mode::Live;
-        self.questions[usize::from(question)].answer(tag, nth, value, is_live, floor)
+        self.questions[usize::from(question)].answer(tag, nth, said, is_live, floor)
     }
 
-    /// What this tag's owner has answered: `None` nothing, `Some(None)` a pass.
-    pub(crate) fn answer_of(&self, question: usize, tag: &Tag) -> Option<Option<u8>> {
+    /// What this tag's owner has answered.
+    pub(crate) fn answer_of(&self, question: usize, tag: &Tag) -> Option<Said> {
         self.questions.get(question)?.answer_of(tag)
     }
 
@@ -126,10 +125,13 @@ impl Round {
         self.questions.iter().any(|sheet| sheet.takes_answers)
     }
 
-    /// Whether any tally would be seen if the round were revealed now.
+    /// Whether anything would be seen if the round were revealed now: a tally, or that the card is declined [N4].
     pub(crate) fn would_show(&self, people: People) -> bool {
         let people = self.most(people);
-        self.questions.iter().any(|sheet| sheet.published.is_some() || sheet.may_publish(people))
+        let shows = |sheet: &Sheet| {
+            sheet.published.is_some() || sheet.may_publish(people) || sheet.is_declined(people)
+        };
+        self.questions.iter().any(shows)
     }
 
     /// Reveals every question: the tallies are final, no more ballots.
@@ -145,7 +147,12 @@ impl Round {
         People { floor, here: here.max(self.here as usize) }
     }
 
-    /// Drops every tag and keeps what everybody saw.
+    /// Whether screens say that the group would rather go on to another card.
+    pub(crate) fn has_declined(&self) -> bool {
+        self.questions.iter().any(|sheet| sheet.declined)
+    }
+
+    /// Drops every tag and keeps what everybody saw of the result.
     pub(crate) fn into_past(self) -> PastRound {
         let reactions = self.reactions.counts();
         let asked = |sheet: &Sheet| AskedQuestion { ask: sheet.ask.clone(), answered: sheet.answered() };
@@ -162,4 +169,10 @@ impl Round {
             taken_back: false,
         }
     }
+}
+
+/// What is not so is not written.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde brings a reference")]
+pub(crate) fn is_false(is: &bool) -> bool {
+    !*is
 }

@@ -101,7 +101,7 @@ impl Room {
     fn makes_sense(&self) -> bool {
         let stage = match &self.table.stage {
             None => true,
-            Some(Stage::Returned(past)) => is_whole(past),
+            Some(Stage::Returned(returned)) => is_whole(&returned.past),
             Some(Stage::Running(round)) => {
                 (1..=QUESTIONS_MAX).contains(&round.questions.len())
                     && round.questions.iter().all(Sheet::makes_sense)

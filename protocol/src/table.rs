@@ -7,7 +7,7 @@ use crate::{
     asked_before::{self, Published},
     ids::CardId,
     limits::{ROOM_BYTES_MAX, ROUNDS_MAX},
-    round::{PastRound, People, Plan, Round},
+    round::{PastRound, People, Plan, Round, is_false},
     words::{Question, Refusal},
 };
 
@@ -19,28 +19,46 @@ pub(crate) enum Stage {
     Running(Round),
     /// A round that was over and came back by `undo`: what was seen of it, nothing else. It takes no reactions
     /// any more, because nobody remembers who had already reacted.
-    Returned(PastRound),
+    Returned(Returned),
+}
+
+/// A round that came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Returned {
+    #[serde(flatten)]
+    pub(crate) past: PastRound,
+    /// Whether screens said before it ended that the group would rather go on: a round that is over does not say so.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) declined: bool,
 }
 
 impl Stage {
     fn card(&self) -> Option<&CardId> {
         match self {
             Stage::Running(round) => round.card.as_ref(),
-            Stage::Returned(past) => past.card.as_ref(),
+            Stage::Returned(returned) => returned.past.card.as_ref(),
         }
     }
 
     fn into_past(self) -> PastRound {
         match self {
             Stage::Running(round) => round.into_past(),
-            Stage::Returned(past) => past,
+            Stage::Returned(returned) => returned.past,
+        }
+    }
+
+    /// Whether screens say that the group would rather go on to another card.
+    fn has_declined(&self) -> bool {
+        match self {
+            Stage::Running(round) => round.has_declined(),
+            Stage::Returned(returned) => returned.declined,
         }
     }
 
     fn weight(&self) -> usize {
         match self {
             Stage::Running(round) => weight(round.questions.iter().map(|sheet| &sheet.ask)),
-            Stage::Returned(past) => weight_of(past),
+            Stage::Returned(returned) => weight_of(&returned.past),
         }
     }
 }
@@ -70,6 +88,9 @@ pub(crate) struct Moved {
     pub(crate) began: bool,
     /// A round left the stage and is over.
     pub(crate) ended: bool,
+    /// What left the stage had said that the group would rather go on.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) declined: bool,
     /// A card was seen for the first time.
     pub(crate) saw: bool,
 }
@@ -124,7 +145,7 @@ impl Table {
         if held + self.weight() + more > ROOM_BYTES_MAX {
             return Err(Refusal::TooBig);
         }
-        let ended = self.clear(people);
+        let cleared = self.clear(people);
         let saw = plan.card.as_ref().is_some_and(|card| !self.seen.contains(card));
         if saw {
             self.seen.extend(plan.card.clone());
@@ -135,12 +156,13 @@ impl Table {
         self.numbers += 1;
         self.bytes += more;
         self.stage = Some(Stage::Running(Round::new(self.numbers, plan, again, people.here as u32)));
-        Ok(Moved { began: true, ended, saw })
+        Ok(Moved { began: true, saw, ..cleared })
     }
 
-    /// Ends what is on stage. Returns whether there was anything.
-    pub(crate) fn clear(&mut self, people: People) -> bool {
-        let Some(mut stage) = self.stage.take() else { return false };
+    /// Ends what is on stage, if there is anything.
+    pub(crate) fn clear(&mut self, people: People) -> Moved {
+        let Some(mut stage) = self.stage.take() else { return Moved::default() };
+        let declined = stage.has_declined();
         if let Stage::Running(round) = &mut stage {
             round.reveal(people);
             self.buried += 1;
@@ -148,7 +170,7 @@ impl Table {
         let past = stage.into_past();
         self.published.extend(past.published());
         self.past.push(past);
-        true
+        Moved { ended: true, declined, ..Moved::default() }
     }
 
     /// Reveals the round on stage.
@@ -179,7 +201,8 @@ impl Table {
         }
         if moved.ended {
             let last = self.past.iter().rposition(|past| !past.taken_back);
-            self.stage = last.map(|last| Stage::Returned(self.past.remove(last)));
+            let returned = |past| Stage::Returned(Returned { past, declined: moved.declined });
+            self.stage = last.map(|last| returned(self.past.remove(last)));
         }
         let Some(dropped) = dropped else { return false };
         let weighed = dropped.weight();

@@ -9,8 +9,8 @@ use crate::{
     limits::QUESTIONS_MAX,
     meeting::StepWord,
     room::Room,
-    round::{AskedQuestion, PastRound, ReactionCounts, Sheet, Tally},
-    table::Stage,
+    round::{AskedQuestion, PastRound, ReactionCounts, Sheet, Tally, is_false},
+    table::{Returned, Stage},
     text::{Lang, Text},
     words::{Kind, Mode, Phase, Purpose, Question},
 };
@@ -125,6 +125,10 @@ pub struct QuestionView {
     pub away: u32,
     /// What is published so far; final when `open` is false. `null`: nothing, or too few to show.
     pub tally: Option<Tally>,
+    /// Of a card that was opened: the group would rather go on to another. Absent: no, or not yet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub declined: bool,
 }
 
 /// How many have answered and reacted, and what is shown of it: sent instead of the section `stage` when nothing else
@@ -155,6 +159,10 @@ pub struct QuestionCounts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub tally: Option<Tally>,
+    /// Of a card that was opened: the group would rather go on to another. Absent: no, or not yet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub declined: bool,
 }
 
 /// What has been on the table.
@@ -272,6 +280,7 @@ impl StageView {
                     answered: sheet.answered(),
                     away: away.min(sheet.answered()),
                     tally: sheet.published.clone(),
+                    declined: sheet.declined,
                 };
                 StageView {
                     round: round.number,
@@ -285,13 +294,14 @@ impl StageView {
                     reactions: round.reactions.counts(),
                 }
             }
-            Stage::Returned(past) => {
+            Stage::Returned(Returned { past, declined }) => {
                 let question = |(question, tally): (&AskedQuestion, &Option<Tally>)| QuestionView {
                     ask: question.ask.clone(),
                     open: false,
                     answered: question.answered,
                     away: 0,
                     tally: tally.clone(),
+                    declined: *declined,
                 };
                 StageView {
                     round: past.round,
@@ -318,6 +328,7 @@ impl CountsView {
             answered: sheet.answered(),
             away: away.min(sheet.answered()),
             tally: sheet.published.clone(),
+            declined: sheet.declined,
         };
         Some(CountsView {
             round: round.number,

@@ -71,7 +71,7 @@ fn u5_what_was_published_stays_published_when_it_is_taken_back() {
     let last = view.table.last.expect("the round stays in the list");
     assert_eq!((last.round, last.taken_back, last.tallies[0].is_some()), (2, true, true));
     assert_eq!((view.table.rounds, table.room.past_rounds().len()), (2, 2));
-    let late = P::Answer { round: 2, question: 0, value: Some(1) };
+    let late = P::Answer { round: 2, question: 0, value: Some(1), decline: false };
     assert_eq!(table.person(1, late).answer, refused(Refusal::RoundOver));
     table.ask(Kind::CheckIn, vec![feel()]);
     assert_eq!((table.stage().again, table.stage().round), (true, 3), "and its number is not used again");

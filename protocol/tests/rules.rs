@@ -25,8 +25,8 @@ const NOTHING: Option<Verdict> = Some(Verdict::Nothing);
 fn j1_a_ticket_finds_own_answers_reactions_and_turn() {
     let mut table = Table::new();
     table.ask(Kind::Form, vec![feel(), feel(), feel()]);
-    table.person(1, P::Answer { round: 1, question: 0, value: Some(3) });
-    table.person(1, P::Answer { round: 1, question: 2, value: None });
+    table.person(1, P::Answer { round: 1, question: 0, value: Some(3), decline: false });
+    table.person(1, P::Answer { round: 1, question: 2, value: None, decline: false });
     table.react(1, Reaction::Known);
     let Answer::Done { turn } = table.person(1, P::Raise).answer else { panic!("a hand goes up") };
     let ticket =
@@ -330,7 +330,7 @@ fn u2_the_round_a_step_opened_is_dropped() {
     assert!(view.table.seen.is_empty() && view.table.rounds == 0 && view.table.last.is_none());
     assert!(table.room.past_rounds().is_empty());
     assert_eq!(
-        table.person(1, P::Answer { round: 1, question: 0, value: Some(1) }).answer,
+        table.person(1, P::Answer { round: 1, question: 0, value: Some(1), decline: false }).answer,
         refused(Refusal::RoundOver)
     );
 
@@ -410,7 +410,7 @@ fn b2_a_pass_is_an_answer_and_no_ballot() {
 #[test]
 fn b3_an_answer_fits_its_question() {
     let mut table = Table::new();
-    let answer = |round, question, value| P::Answer { round, question, value: Some(value) };
+    let answer = |round, question, value| P::Answer { round, question, value: Some(value), decline: false };
     assert_eq!(table.person(1, answer(1, 0, 0)).answer, refused(Refusal::RoundOver), "an empty stage");
     table.ask(Kind::Vote, vec![choice(&["one", "two", "three"])]);
     assert_eq!(table.person(1, answer(2, 0, 0)).answer, refused(Refusal::RoundOver));
@@ -443,8 +443,8 @@ fn b5_forms_and_votes_open_as_a_whole() {
     assert_eq!(table.stage().mode, Mode::Curtain);
     let round = table.stage().round;
     for n in 0..4 {
-        table.person(n, P::Answer { round, question: 0, value: Some(1) });
-        table.person(n, P::Answer { round, question: 1, value: (n == 0).then_some(1) });
+        table.person(n, P::Answer { round, question: 0, value: Some(1), decline: false });
+        table.person(n, P::Answer { round, question: 1, value: (n == 0).then_some(1), decline: false });
     }
     assert_eq!(table.open().verdict, HAPPENED);
     let shown = table.stage().questions.iter().map(|q| (q.open, q.tally.is_some())).collect::<Vec<_>>();
@@ -531,11 +531,11 @@ fn o4_every_question_has_to_be_answered() {
     table.ask(Kind::Form, vec![feel(), feel()]);
     let seats: Vec<_> = (0..4).map(seat).collect();
     for n in 0..4 {
-        table.person(n, P::Answer { round: 1, question: 0, value: Some(1) });
+        table.person(n, P::Answer { round: 1, question: 0, value: Some(1), decline: false });
     }
     assert_eq!(table.room.opens_for_all(&seats, 4), None);
     for n in 0..4 {
-        table.person(n, P::Answer { round: 1, question: 1, value: None });
+        table.person(n, P::Answer { round: 1, question: 1, value: None, decline: false });
     }
     assert_eq!(table.room.opens_for_all(&seats, 4), Some(1));
 }
@@ -723,7 +723,7 @@ fn a8_a_batch_forgets_its_order_between_cuts() {
             Prepared::Answer(answer) => panic!("{answer:?}"),
         }
     };
-    let answer = |value| P::Answer { round: 1, question: 0, value: Some(value) };
+    let answer = |value| P::Answer { round: 1, question: 0, value: Some(value), decline: false };
     let arrived = vec![
         (entry(&mut table, 1, answer(1)), "1 first"),
         (entry(&mut table, 2, answer(2)), "2"),

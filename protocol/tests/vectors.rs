@@ -79,6 +79,20 @@ fn server() -> Value {
     card.update(eight, &[]);
     card.messages.push(ServerMessage::Beat);
 
+    let mut declined = Heard::welcome(settings(), Role::Participant);
+    declined.table.flip("joy");
+    declined.update(eight, &[]);
+    for n in 0..6 {
+        declined.table.person(n, P::Answer { round: 1, question: 0, value: None, decline: true });
+    }
+    declined.update(eight, &[]);
+    declined.table.open();
+    declined.update(eight, &[]);
+    declined.table.flip("change");
+    declined.update(eight, &[]);
+    declined.table.lead(F::Undo);
+    declined.update(eight, &[]);
+
     let mut hands = Heard::welcome(settings(), Role::Facilitator);
     hands.table.person(1, P::Raise);
     hands.table.person(2, P::Raise);
@@ -104,6 +118,7 @@ fn server() -> Value {
 
     json!([
         card.vector("a card is answered, reacted to and opened"),
+        declined.vector("a card is declined, left and returned to"),
         hands.vector("hands go up, the meeting goes on"),
         vote.vector("a vote and a form, put back and taken back"),
     ])
@@ -123,6 +138,7 @@ fn client() -> Value {
     let commands = [
         ("participant", json!({"type": "answer", "round": 7, "question": 0, "value": 3})),
         ("participant", json!({"type": "answer", "round": 7, "question": 0, "value": null})),
+        ("participant", json!({"type": "answer", "round": 7, "question": 0, "value": null, "decline": true})),
         ("participant", json!({"type": "react", "round": 7, "reaction": "known"})),
         ("participant", json!({"type": "unreact", "round": 7, "reaction": "strength"})),
         ("participant", json!({"type": "raise"})),

@@ -39,8 +39,17 @@ impl Verdict {
 #[derive(Debug, Clone)]
 pub enum Stage {
     Running(Round),
-    /// Came back by `undo`: a past round, closed.
-    Returned(Value),
+    /// Came back by `undo`: a past round, closed, and whether it had said that the group would rather go on.
+    Returned(Value, bool),
+}
+
+impl Stage {
+    fn has_declined(&self) -> bool {
+        match self {
+            Stage::Running(round) => round.has_declined(),
+            Stage::Returned(_, declined) => *declined,
+        }
+    }
 }
 
 /// A step that can be taken back: how things stood before it.
@@ -51,6 +60,8 @@ struct Before {
     seen: Vec<String>,
     past: Vec<Value>,
     moved_the_table: bool,
+    /// Whether screens said that the group would rather go on to another card.
+    declined: bool,
 }
 
 /// A room.
@@ -239,7 +250,7 @@ impl Model {
         let stage = match &self.stage {
             None => Value::Null,
             Some(Stage::Running(round)) => round.on_stage(),
-            Some(Stage::Returned(past)) => returned(past),
+            Some(Stage::Returned(past, declined)) => returned(past, *declined),
         };
         let table = json!({"seen": self.seen, "rounds": self.past.len(), "last": self.past.last()});
         [self.room_section(), stage, table]
@@ -266,7 +277,7 @@ impl Model {
 }
 
 /// A past round on stage again: closed, with what was published of it [U3].
-fn returned(past: &Value) -> Value {
+fn returned(past: &Value, declined: bool) -> Value {
     let questions = past["questions"].as_array().cloned().unwrap_or_default();
     let tallies = past["tallies"].as_array().cloned().unwrap_or_default();
     let closed = |(question, tally): (Value, Value)| json!({"ask": question["ask"], "answered": question["answered"], "open": false, "tally": tally});
@@ -274,6 +285,9 @@ fn returned(past: &Value) -> Value {
         "over": true,
         "questions": questions.into_iter().zip(tallies).map(closed).collect::<Vec<_>>(),
     });
+    if declined {
+        stage["questions"][0]["declined"] = json!(true);
+    }
     for field in ["round", "kind", "card", "purpose", "again", "mode", "reactions"] {
         if let Some(value) = past.get(field) {
             stage[field] = value.clone();

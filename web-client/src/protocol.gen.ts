@@ -97,7 +97,9 @@ export type ParticipantCommand = { "type": "answer",
   /** Which of its questions, from 0. */
   question: number,
   /** A step or an option from 0; `null`: I pass. A missing value is a mistake, not a pass. */
-  value: number | null, } | { "type": "react",
+  value: number | null,
+  /** Not this card: beside a `null`, to the question of a card. */
+  decline?: boolean, } | { "type": "react",
   /** The round on stage. */
   round: number,
   /** Which. */
@@ -269,7 +271,9 @@ export type QuestionView = {
   /** Of these, how many are neither here nor waited for. */
   away: number,
   /** What is published so far; final when `open` is false. `null`: nothing, or too few to show. */
-  tally: Tally | null, };
+  tally: Tally | null,
+  /** Of a card that was opened: the group would rather go on to another. Absent: no, or not yet. */
+  declined?: boolean, };
 
 /** The round everybody looks at. */
 export type StageView = {
@@ -302,7 +306,9 @@ export type QuestionCounts = {
   away: number,
   /** What is published so far; final when `open` is false. Left out while there is none: what was published of a
  * question on stage never goes again, and twelve times `null` would be a third of the frame. */
-  tally?: Tally, };
+  tally?: Tally,
+  /** Of a card that was opened: the group would rather go on to another. Absent: no, or not yet. */
+  declined?: boolean, };
 
 /** How many have answered and reacted, and what is shown of it: sent instead of the section `stage` when nothing else
  * of it changed, and assigned into it. */
@@ -351,8 +357,8 @@ export type View = {
   /** Who is here, in numbers, and who wants to speak. */
   people: PeopleView, };
 
-/** One's own answer to a question: a number, `"pass"` or `null`. */
-export type OwnAnswer = number | "pass" | null;
+/** One's own answer to a question: a number, `"pass"`, `"decline"` or `null`. */
+export type OwnAnswer = number | "pass" | "decline" | null;
 
 /** What only its owner is told. */
 export type You = {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{People, Tally};
+use super::{People, Tally, is_false};
 use crate::{
     refusal::Refusal,
-    release::{self, Opening},
+    release::{self, Declining, Opening},
     seat::Tag,
     wish,
     words::Question,
@@ -22,6 +22,9 @@ pub(crate) struct Sheet {
     #[serde(rename = "open")]
     pub(crate) takes_answers: bool,
     pub(crate) published: Option<Tally>,
+    /// Whether the group was told, at the opening, that it would rather go on to another card [N2].
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) declined: bool,
     #[serde(with = "crate::entry::tag_map")]
     ballots: BTreeMap<Tag, Ballot>,
     /// How many ballots have been released before the opening, and in how many releases.
@@ -31,11 +34,22 @@ pub(crate) struct Sheet {
     waiting: usize,
 }
 
-/// One person's answer to one question.
+/// What one person says to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// `None`: passed, or declined.
+    pub(crate) value: Option<u8>,
+    /// Would rather not talk about this card [N1].
+    pub(crate) decline: bool,
+}
+
+/// One person's answer to one question, as it is filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Ballot {
-    /// `None`: passed.
+    /// `None`: passed, or declined.
     value: Option<u8>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    decline: bool,
     released: Option<Released>,
     /// Which answer of this person it is [M5].
     #[serde(default)]
@@ -70,6 +84,7 @@ impl Sheet {
             ask,
             takes_answers: true,
             published: None,
+            declined: false,
             ballots: BTreeMap::new(),
             released: 0,
             releases: 0,
@@ -85,16 +100,17 @@ impl Sheet {
         &mut self,
         tag: Tag,
         nth: Option<u32>,
-        value: Option<u8>,
+        said: Said,
         is_live: bool,
         floor: usize,
     ) -> Result<Answered, Refusal> {
+        let Said { value, decline } = said;
         let before = self.ballots.get(&tag).copied();
-        let is_same = before.is_some_and(|ballot| ballot.value == value);
+        let is_same = before.is_some_and(|ballot| ballot.value == value && ballot.decline == decline);
         let Some(nth) = wish::filed_under(nth, before.map_or(0, |ballot| ballot.nth)) else {
             return wish::too_late(is_same, Answered::Same);
         };
-        let ballot = Ballot { value, released: before.and_then(|ballot| ballot.released), nth };
+        let ballot = Ballot { value, decline, released: before.and_then(|ballot| ballot.released), nth };
         self.ballots.insert(tag, ballot);
         if is_same {
             return Ok(Answered::Same);
@@ -115,9 +131,14 @@ impl Sheet {
         self.ballots.get(tag).map_or(0, |ballot| ballot.nth).saturating_add(1)
     }
 
-    /// What this tag's owner has answered: `None` nothing, `Some(None)` a pass.
-    pub(super) fn answer_of(&self, tag: &Tag) -> Option<Option<u8>> {
-        self.ballots.get(tag).map(|ballot| ballot.value)
+    /// What this tag's owner has answered.
+    pub(super) fn answer_of(&self, tag: &Tag) -> Option<Said> {
+        self.ballots.get(tag).map(|ballot| Said { value: ballot.value, decline: ballot.decline })
+    }
+
+    /// Whether this can be said to the question: a step it has, a pass, or that one declines.
+    pub(super) fn takes(&self, Said { value, decline }: Said) -> bool {
+        value.is_none_or(|value| usize::from(value) < self.ask.steps() && !decline)
     }
 
     /// How many people have answered, passes included.
@@ -128,11 +149,12 @@ impl Sheet {
     /// Whether every ballot is one that the question takes, and as many wait as are counted.
     pub(crate) fn makes_sense(&self) -> bool {
         let steps = self.ask.steps();
-        let is_step = |value: Option<u8>| value.is_none_or(|value| usize::from(value) < steps);
+        let is_step = |value: u8| usize::from(value) < steps;
         let waiting = self.ballots.values().filter(|ballot| ballot.waits()).count();
         let released = self.ballots.values().filter(|ballot| ballot.released.is_some()).count();
         let ballots = self.ballots.values();
-        ballots.clone().all(|ballot| is_step(ballot.value) && is_step(ballot.released.map(|r| r.value)))
+        ballots.clone().all(|ballot| self.takes(Said { value: ballot.value, decline: ballot.decline }))
+            && ballots.clone().filter_map(|ballot| ballot.released).all(|released| is_step(released.value))
             && ballots.filter_map(|ballot| ballot.released).all(|released| released.number <= self.releases)
             && waiting == self.waiting
             && released == self.released
@@ -175,11 +197,21 @@ impl Sheet {
         self.ballots.values().filter(|ballot| seen(ballot) != ballot.value).count()
     }
 
+    /// Whether the group is to be told that it would rather go on.
+    pub(super) fn is_declined(&self, People { floor, here }: People) -> bool {
+        let declined = self.ballots.values().filter(|ballot| ballot.decline).count();
+        release::would_rather_go_on(Declining { declined, answered: self.ballots.len(), here }, floor)
+    }
+
     pub(super) fn reveal(&mut self, people: People) {
-        if self.takes_answers && self.may_publish(people) {
+        if !self.takes_answers {
+            return;
+        }
+        if self.may_publish(people) {
             let values = self.ballots.values().filter_map(|ballot| ballot.value);
             self.published = Some(Tally::of(self.ask.steps(), values));
         }
+        self.declined = self.is_declined(people);
         self.takes_answers = false;
     }
 }

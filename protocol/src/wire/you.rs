@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::{
     ids::Turn,
+    round::Said,
     seat::Ticket,
     words::{Reaction, Role},
 };
@@ -28,21 +29,27 @@ pub struct You {
     pub turn: Option<Turn>,
 }
 
-/// One's own answer to a question: a number, `"pass"` or `null`.
+/// One's own answer to a question: a number, `"pass"`, `"decline"` or `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(type = "number | \"pass\" | null"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "number | \"pass\" | \"decline\" | null"))]
 pub enum OwnAnswer {
     /// None yet.
     None,
     /// I pass.
     Pass,
+    /// Not this card.
+    Decline,
     /// A step or an option.
     Value(u8),
 }
 
-impl From<Option<Option<u8>>> for OwnAnswer {
-    fn from(answer: Option<Option<u8>>) -> Self {
-        answer.map_or(OwnAnswer::None, |value| value.map_or(OwnAnswer::Pass, OwnAnswer::Value))
+impl From<Option<Said>> for OwnAnswer {
+    fn from(answer: Option<Said>) -> Self {
+        match answer {
+            None => OwnAnswer::None,
+            Some(Said { decline: true, .. }) => OwnAnswer::Decline,
+            Some(Said { value, .. }) => value.map_or(OwnAnswer::Pass, OwnAnswer::Value),
+        }
     }
 }
 
@@ -51,6 +58,7 @@ impl Serialize for OwnAnswer {
         match self {
             OwnAnswer::None => serializer.serialize_none(),
             OwnAnswer::Pass => serializer.serialize_str("pass"),
+            OwnAnswer::Decline => serializer.serialize_str("decline"),
             OwnAnswer::Value(value) => serializer.serialize_u8(*value),
         }
     }
@@ -60,11 +68,12 @@ impl<'de> Deserialize<'de> for OwnAnswer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let answer = match Value::deserialize(deserializer)? {
             Value::Number(value) => value.as_u64().and_then(|v| u8::try_from(v).ok()).map(OwnAnswer::Value),
-            Value::String(pass) if pass == "pass" => Some(OwnAnswer::Pass),
+            Value::String(word) if word == "pass" => Some(OwnAnswer::Pass),
+            Value::String(word) if word == "decline" => Some(OwnAnswer::Decline),
             Value::Null => Some(OwnAnswer::None),
             _ => None,
         };
-        answer.ok_or_else(|| serde::de::Error::custom("an answer is a number, \"pass\" or null"))
+        answer.ok_or_else(|| serde::de::Error::custom("an answer is a number, \"pass\", \"decline\" or null"))
     }
 }
 

@@ -146,7 +146,7 @@ impl Table {
     /// Answers the first question of the round on stage.
     pub fn answer(&mut self, n: u8, value: Option<u8>) -> Told {
         let round = self.stage().round;
-        self.person(n, P::Answer { round, question: 0, value })
+        self.person(n, P::Answer { round, question: 0, value, decline: false })
     }
 
     /// People `from..to` answer `value`.

@@ -28,6 +28,7 @@ pub(crate) enum Doing {
         people: u8,
         own: u8,
     },
+    Decline(u8),
     React {
         person: u8,
         reaction: usize,
@@ -70,6 +71,7 @@ fn doing() -> impl Strategy<Value = Doing> {
     prop_oneof![
         30 => (person.clone(), 0..2u8, proptest::option::weighted(0.8, 0..OWN_OPTIONS))
             .prop_map(|(person, question, own)| Doing::Answer { person, question, own }),
+        6 => person.clone().prop_map(Doing::Decline),
         6 => (0..=PEOPLE, 0..OWN_OPTIONS).prop_map(|(people, own)| Doing::AllAnswer { people, own }),
         6 => (person.clone(), 0..6usize, any::<bool>())
             .prop_map(|(person, reaction, on)| Doing::React { person, reaction, on }),
@@ -111,13 +113,16 @@ fn answer(table: &mut Table, person: u8, question: u8, own: Option<u8>) {
     let Some(stage) = table.view().stage else { return };
     let is_feel = stage.questions.first().is_some_and(|q| matches!(q.ask, Question::Feel { .. }));
     let value = own.map(|own| if is_feel { own } else { person * OWN_OPTIONS + own });
-    table.person(person, P::Answer { round: stage.round, question, value });
+    table.person(person, P::Answer { round: stage.round, question, value, decline: false });
 }
 
 pub(crate) fn act(table: &mut Table, doing: &Doing) {
     let round = table.view().stage.map_or(1, |stage| stage.round);
     match *doing {
         Doing::Answer { person, question, own } => answer(table, person, question, own),
+        Doing::Decline(person) => {
+            table.person(person, P::Answer { round, question: 0, value: None, decline: true });
+        }
         Doing::AllAnswer { people, own } => {
             (0..people).for_each(|person| answer(table, person, 0, Some(own)));
         }

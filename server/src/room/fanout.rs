@@ -166,7 +166,8 @@ mod tests {
 
         fn answer(&mut self, n: u8) {
             let seat = Seat::from_random([n; 16]);
-            let command = ParticipantCommand::Answer { round: 1, question: 0, value: Some(1) };
+            let command =
+                ParticipantCommand::Answer { round: 1, question: 0, value: Some(1), decline: false };
             self.by(By::Participant(&seat), Command::Participant(command));
         }
 

@@ -90,7 +90,8 @@ impl Stage {
 
     /// Somebody answers; returns whether it was taken.
     pub fn answer(&mut self, person: usize, value: Option<u8>) -> bool {
-        let command = Command::Participant(P::Answer { round: self.round, question: 0, value });
+        let command =
+            Command::Participant(P::Answer { round: self.round, question: 0, value, decline: false });
         let moment = Moment { at: BEGAN, here: 0, chance: 0, awaited: &mut [].iter() };
         let by = By::Participant(&self.seats[person]);
         let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) else {

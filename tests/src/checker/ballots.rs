@@ -37,7 +37,7 @@ pub(super) fn check(case: &Case, history: &History, book: &Book) -> Vec<Finding>
     let mut findings = Vec::new();
     for judged in history.judged.iter().filter(|judged| judged.verdict.is_done()) {
         let value = match judged.entry["t"].as_str() {
-            Some("answer") => judged.entry["value"].clone(),
+            Some("answer") => said(&judged.entry),
             Some("reaction") => judged.entry["on"].clone(),
             _ => continue,
         };
@@ -144,9 +144,14 @@ impl Purpose<'_> {
 /// What the log should hold of a command.
 fn wanted(command: &Value) -> Value {
     match command["type"].as_str() {
-        Some("answer") => command["value"].clone(),
+        Some("answer") => said(command),
         kind => json!(kind == Some("react")),
     }
+}
+
+/// What an answer says: a value, a pass, or that one declines.
+fn said(answer: &Value) -> Value {
+    if answer["decline"] == true { json!("decline") } else { answer["value"].clone() }
 }
 
 /// What it means that the log holds nothing.

@@ -16,6 +16,8 @@ struct People {
     told: BTreeSet<ClientId>,
     /// Who sent this value at least once.
     said: BTreeMap<u64, BTreeSet<ClientId>>,
+    /// Who declined the card at least once.
+    declined: BTreeSet<ClientId>,
     /// Who sent more than one value: what counts of theirs is not known here.
     wavered: BTreeSet<ClientId>,
 }
@@ -44,6 +46,10 @@ pub fn counts(book: &Book, room: usize, floor: usize) -> Vec<Finding> {
                 question_counts(people, &question["answered"], tally, floor, is_final)
                     .map(|sentence| format!("round {} question {place}: {sentence}", key.0)),
             );
+            if question["declined"] == true && (people.declined.len() < floor || is_over) {
+                let declined = people.declined.len();
+                sentences.insert(format!("round {}: said to be declined, by {declined} people", key.0));
+            }
         }
         for (reaction, count) in round["reactions"].as_object().into_iter().flatten() {
             let key = (round["round"].as_u64().unwrap_or_default(), reaction.clone());
@@ -111,6 +117,9 @@ fn questions(book: &Book, room: usize) -> BTreeMap<(u64, u64), People> {
                 people.told.insert(client);
             }
             let value = sent.command["value"].as_u64();
+            if sent.command["decline"] == true {
+                people.declined.insert(client);
+            }
             let was_said = value.is_some_and(|value| !people.said.entry(value).or_default().insert(client));
             if !is_new && !was_said {
                 people.wavered.insert(client);

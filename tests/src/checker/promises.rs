@@ -43,6 +43,7 @@ fn holds(record: &Record, welcomed: &Welcomed, sent: &[&Sent], answer: &Value) -
         })
     };
     let own = |sent: &&Sent| match &sent.command["value"] {
+        Value::Null if sent.command["decline"] == true => json!("decline"),
         Value::Null => json!("pass"),
         value => value.clone(),
     };

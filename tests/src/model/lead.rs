@@ -38,6 +38,7 @@ impl Model {
             seen: self.seen.clone(),
             past: self.past.clone(),
             moved_the_table: false,
+            declined: self.stage.as_ref().is_some_and(Stage::has_declined),
         };
         match self.carry_out(lead) {
             Err(verdict) => return verdict,
@@ -135,7 +136,7 @@ impl Model {
         // What it began is dropped, unless people have seen a tally of it: then it stays, and says so [U5].
         let dropped = self.stage.take().map(|stage| match stage {
             Stage::Running(round) => round.into_past(),
-            Stage::Returned(past) => past,
+            Stage::Returned(past, _) => past,
         });
         // Of the rounds that were not over before the step, it had ended the one that was not taken back since.
         let since = self.past.split_off(before.past.len());
@@ -146,7 +147,7 @@ impl Model {
             self.published.extend(asked_in(&dropped));
             stay.push(dropped);
         }
-        self.stage = ended.into_iter().next().map(Stage::Returned);
+        self.stage = ended.into_iter().next().map(|past| Stage::Returned(past, before.declined));
         self.past.extend(stay);
         self.seen = before.seen;
         Ok(())
@@ -224,7 +225,7 @@ impl Model {
         let (floor, here) = (self.floor(), people(&lead["here"]));
         let past = match self.stage.take() {
             None => return,
-            Some(Stage::Returned(past)) => past,
+            Some(Stage::Returned(past, _)) => past,
             Some(Stage::Running(mut round)) => {
                 round.open(floor, here);
                 round.into_past()
@@ -239,7 +240,7 @@ impl Stage {
     fn card(&self) -> Option<&str> {
         match self {
             Stage::Running(round) => round.card(),
-            Stage::Returned(past) => past["card"].as_str(),
+            Stage::Returned(past, _) => past["card"].as_str(),
         }
     }
 }

@@ -9,8 +9,26 @@ use super::Verdict;
 
 const REACTIONS: [&str; 6] = ["known", "beside", "thanks", "learned", "more", "strength"];
 
-/// A person's ballots are filed under a tag; a value of `None` is a pass.
-type Ballot = (String, Option<u64>);
+/// A person's ballots are filed under a tag.
+type Ballot = (String, Said);
+
+/// What one says to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Value(u64),
+    Pass,
+    /// Not this card.
+    Decline,
+}
+
+impl Said {
+    fn value(self) -> Option<u64> {
+        match self {
+            Said::Value(value) => Some(value),
+            Said::Pass | Said::Decline => None,
+        }
+    }
+}
 
 /// A round on stage.
 #[derive(Debug, Clone)]
@@ -44,6 +62,8 @@ struct Question {
     ask: Value,
     open: bool,
     published: Value,
+    /// Whether the opening found that the group would rather go on [N2].
+    declined: bool,
     /// Every answer, in the order of the log.
     filed: Vec<Ballot>,
     /// How many answers were filed under each tag.
@@ -58,6 +78,7 @@ impl Round {
             ask,
             open: true,
             published: Value::Null,
+            declined: false,
             filed: vec![],
             wishes: BTreeMap::new(),
             releases: vec![],
@@ -84,12 +105,18 @@ impl Round {
         if !question.open {
             return Verdict::refused("round_over");
         }
-        let value = entry["value"].as_u64();
-        if value.is_some_and(|value| value as usize >= question.steps()) {
+        let said = match entry["value"].as_u64() {
+            Some(value) => Said::Value(value),
+            None if entry["decline"] == true => Said::Decline,
+            None => Said::Pass,
+        };
+        if said.value().is_some_and(|value| value as usize >= question.steps())
+            || (said == Said::Decline && self.plan.kind != "card")
+        {
             return Verdict::refused("bad_command");
         }
         let tag = entry["tag"].as_str().unwrap_or_default().to_owned();
-        let is_same = question.standing().get(&tag) == Some(&value);
+        let is_same = question.standing().get(&tag) == Some(&said);
         let wishes = question.wishes.entry(tag.clone()).or_default();
         if is_too_late(entry, *wishes) {
             return if is_same { Verdict::Nothing } else { Verdict::refused("retry") };
@@ -98,7 +125,7 @@ impl Round {
         if is_same {
             return Verdict::Nothing;
         }
-        question.filed.push((tag, value));
+        question.filed.push((tag, said));
         if !curtain {
             question.release_if_due(floor);
         }
@@ -136,7 +163,12 @@ impl Round {
 
     pub fn would_show(&self, floor: usize, here: usize) -> bool {
         let here = here.max(self.plan.here);
-        self.questions.iter().any(|question| !question.published.is_null() || question.may_open(floor, here))
+        let shows = |question: &Question| {
+            !question.published.is_null()
+                || question.may_open(floor, here)
+                || question.is_declined(floor, here)
+        };
+        self.questions.iter().any(shows)
     }
 
     pub(super) fn open(&mut self, floor: usize, here: usize) {
@@ -148,12 +180,20 @@ impl Round {
 
     pub(super) fn on_stage(&self) -> Value {
         let questions = self.questions.iter().map(|question| {
-            json!({"ask": question.ask, "open": question.open, "answered": question.answered(), "tally": question.published})
+            let mut seen = json!({"ask": question.ask, "open": question.open, "answered": question.answered(), "tally": question.published});
+            if question.declined {
+                seen["declined"] = json!(true);
+            }
+            seen
         });
         let mut stage = self.told();
         stage["over"] = json!(false);
         stage["questions"] = questions.collect();
         stage
+    }
+
+    pub(super) fn has_declined(&self) -> bool {
+        self.questions.iter().any(|question| question.declined)
     }
 
     pub(super) fn into_past(self) -> Value {
@@ -194,7 +234,7 @@ impl Question {
     }
 
     /// What each person's answer is now: their last one.
-    fn standing(&self) -> BTreeMap<String, Option<u64>> {
+    fn standing(&self) -> BTreeMap<String, Said> {
         self.filed.iter().cloned().collect()
     }
 
@@ -211,21 +251,21 @@ impl Question {
             .standing()
             .into_iter()
             .filter(|(tag, _)| !released.contains(tag))
-            .filter_map(|(tag, value)| value.map(|value| (tag, value)))
+            .filter_map(|(tag, said)| said.value().map(|value| (tag, value)))
             .collect();
         if waiting.len() < 2 * h {
             return;
         }
         let number = self.releases.len() as u32 + 1;
         waiting.sort_by_key(|(tag, _)| place(tag, number));
-        let go = waiting.into_iter().skip(h).map(|(tag, value)| (tag, Some(value))).collect();
+        let go = waiting.into_iter().skip(h).map(|(tag, value)| (tag, Said::Value(value))).collect();
         self.releases.push(go);
         let all = self.released(self.releases.len());
         self.published = self.tally(all.into_values());
     }
 
     /// What the group has seen of whom after so many releases.
-    fn released(&self, releases: usize) -> BTreeMap<String, Option<u64>> {
+    fn released(&self, releases: usize) -> BTreeMap<String, Said> {
         self.releases[..releases].iter().flatten().cloned().collect()
     }
 
@@ -234,27 +274,38 @@ impl Question {
     /// published in the answers of at least `floor` people.
     fn may_open(&self, floor: usize, here: usize) -> bool {
         let standing = self.standing();
-        let ballots = standing.values().flatten().count();
+        let ballots = standing.values().filter(|said| said.value().is_some()).count();
         let differs = |releases: usize| {
             let seen = self.released(releases);
-            let seen_of = |tag| seen.get(tag).copied().flatten();
-            standing.iter().filter(|(tag, value)| seen_of(*tag) != **value).count()
+            let seen_of = |tag| seen.get(tag).and_then(|said| said.value());
+            standing.iter().filter(|(tag, said)| seen_of(*tag) != said.value()).count()
         };
         ballots >= floor
             && standing.len() >= (2 * floor).min(here.div_ceil(2))
             && (1..=self.releases.len()).all(|releases| differs(releases) >= floor)
     }
 
+    /// True when D people decline with D ≥ floor, 2·D ≥ answered, and answered ≥ min(2·floor, half of those here, rounded
+    /// up).
+    fn is_declined(&self, floor: usize, here: usize) -> bool {
+        let standing = self.standing();
+        let declined = standing.values().filter(|said| **said == Said::Decline).count();
+        declined >= floor
+            && 2 * declined >= standing.len()
+            && standing.len() >= (2 * floor).min(here.div_ceil(2))
+    }
+
     fn close(&mut self, floor: usize, here: usize) {
         if self.open && self.may_open(floor, here) {
             self.published = self.tally(self.standing().into_values());
         }
+        self.declined = if self.open { self.is_declined(floor, here) } else { self.declined };
         self.open = false;
     }
 
-    fn tally(&self, values: impl Iterator<Item = Option<u64>>) -> Value {
+    fn tally(&self, said: impl Iterator<Item = Said>) -> Value {
         let mut counts = vec![0_u64; self.steps()];
-        values.flatten().for_each(|value| counts[value as usize] += 1);
+        said.filter_map(Said::value).for_each(|value| counts[value as usize] += 1);
         json!({"shown": counts.iter().sum::<u64>(), "counts": counts})
     }
 }

@@ -40,6 +40,9 @@ impl Reached {
             self.note(format!("parted {}", parted.reason.as_deref().unwrap_or("without a word")));
         }
         for question in book.sections.iter().flat_map(|section| section["questions"].as_array()).flatten() {
+            if question["declined"] == true {
+                self.note("shown as declined".to_owned());
+            }
             if !question["tally"].is_null() {
                 let when = if question["open"] == true { "live" } else { "opened" };
                 self.note(format!("shown a tally, {when}"));

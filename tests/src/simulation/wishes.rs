@@ -33,10 +33,19 @@ fn answer(dice: &Dice, stage: &Value, round: u64) -> Value {
     let question = dice.below(questions.len() as u64 + u64::from(dice.per_mille(10)));
     let options = questions.get(question as usize).and_then(|question| question["ask"]["options"].as_array());
     let steps = options.map_or(5, Vec::len) as u64;
-    let value = (!dice.per_mille(100)).then(|| dice.below(steps + u64::from(dice.per_mille(10))));
+    let mut value = (!dice.per_mille(100)).then(|| dice.below(steps + u64::from(dice.per_mille(10))));
+    // Now and then there is a card that hardly anybody wants to talk about, and somebody declines where nothing can be.
+    let decline = dice.per_mille(if round.is_multiple_of(4) { 700 } else { 30 });
+    if decline && !dice.per_mille(20) {
+        value = None;
+    }
     // Now and then the round before: they were looking at their phone.
     let round = round - u64::from(round > 1 && dice.per_mille(20));
-    json!({"type": "answer", "round": round, "question": question, "value": value})
+    let mut command = json!({"type": "answer", "round": round, "question": question, "value": value});
+    if decline {
+        command["decline"] = json!(true);
+    }
+    command
 }
 
 /// What a facilitator asks, who sees this room and this stage.

@@ -23,6 +23,11 @@ it('a result that opens', () => {
   expect(told({ stage: stageOf(1) }, { stage: stageOf(1, closed) })).toEqual({ is: 'opened' });
 });
 
+it('[N5] a card that the group would rather leave', () => {
+  const declined = { questions: [{ ...closed.questions[0]!, declined: true }] };
+  expect(told({ stage: stageOf(1) }, { stage: stageOf(1, declined) })).toEqual({ is: 'declined' });
+});
+
 it('a breathing break that begins', () => {
   const before = viewOf();
   const after = viewOf({}, { breathe: { ends_at: '2026-09-21T11:01:05Z' } });

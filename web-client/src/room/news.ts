@@ -8,6 +8,8 @@ export type News =
   | { is: 'round' }
   | { is: 'cleared' }
   | { is: 'opened' }
+  /** It opened, and the group would rather go on to another card. */
+  | { is: 'declined' }
   | { is: 'your_turn' }
   | { is: 'breathe' }
   /** Of facilitators: one more wants to speak. */
@@ -21,7 +23,8 @@ export function newsOf(before: View, after: View, own: Own, as: Role): News | nu
     if (!after.stage) return { is: 'cleared' };
     return after.stage.card ? { is: 'card', card: after.stage.card } : { is: 'round' };
   }
-  if (isOpen(before) && !isOpen(after)) return { is: 'opened' };
+  if (isOpen(before) && !isOpen(after))
+    return { is: after.stage?.questions[0]?.declined ? 'declined' : 'opened' };
   const pause = after.room.breathe;
   if (pause && pause.ends_at !== before.room.breathe?.ends_at) return { is: 'breathe' };
   const waits = (hand: string) => !before.people.turns.includes(hand);

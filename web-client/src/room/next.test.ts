@@ -39,6 +39,14 @@ describe('the next step of a meeting', () => {
     expect(at('close', stage('vote', false, { purpose: 'keep_vote' }))).toEqual({ step: 'end' });
   });
 
+  it('[N5] is another card when the group would rather not talk about this one, in every phase', () => {
+    const questions = [{ ask: { type: 'feel' } as const, open: false, answered: 6, away: 0, tally: null }];
+    const declined = { questions: [{ ...questions[0]!, declined: true }] };
+    for (const phase of ['theme', 'share', 'insight', 'close'] as const)
+      expect(at(phase, stage('card', false, declined))).toEqual({ step: 'draw', source: deck });
+    expect(at('insight', stage('card', false, { questions }))).toEqual({ step: 'phase', phase: 'close' });
+  });
+
   it('takes a round that was taken back for one that has not been', () => {
     const last = (taken_back: boolean) => ({ kind: 'check_in', taken_back }) as PastRound;
     const after = (taken_back: boolean) =>

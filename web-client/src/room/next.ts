@@ -22,6 +22,8 @@ export function nextStep(view: View, source: Source): Next {
   // What was taken back did not happen, even where its result stays.
   const last = stage ?? (table.last?.taken_back ? null : table.last);
   const now: Kind | undefined = last?.kind;
+  // The group would rather go on to another card [N5].
+  if (stage?.questions.some(({ declined }) => declined)) return { step: 'draw', source };
   switch (room.phase) {
     case 'open':
       return now === 'check_in' ? { step: 'phase', phase: 'theme' } : { step: 'check_in' };

@@ -26,7 +26,7 @@ export function afterCommand(own: Own, command: Command): Own {
     case 'answer': {
       if (command.round !== own.round) return own;
       const answers = [...own.answers];
-      answers[command.question] = command.value ?? 'pass';
+      answers[command.question] = command.value ?? (command.decline ? 'decline' : 'pass');
       return { ...own, answers };
     }
     case 'react':

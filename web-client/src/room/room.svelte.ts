@@ -5,6 +5,7 @@ import {
   CLOSE,
   type Command,
   type Hello,
+  type OwnAnswer,
   type Reaction,
   type Role,
   type StageView,
@@ -187,8 +188,10 @@ export class RoomState {
     return this.#link ? this.#link.do(command) : 'no_answer';
   }
 
-  answer(question: number, value: number | null): void {
-    this.#onStage(({ round }) => void this.do({ type: 'answer', round, question, value }));
+  answer(question: number, answer: NonNullable<OwnAnswer>): void {
+    const value = typeof answer === 'number' ? answer : null;
+    const decline = answer === 'decline' && { decline: true };
+    this.#onStage(({ round }) => void this.do({ type: 'answer', round, question, value, ...decline }));
   }
 
   press(reaction: Reaction): void {

@@ -17,10 +17,10 @@ const checked = () =>
   );
 const stops = () => radios().filter((radio) => radio.tabIndex === 0);
 
-function show(own: OwnAnswer, covered = false): void {
+function show(own: OwnAnswer, covered = false, card = false): void {
   options = mount(Options, {
     target: document.body,
-    props: { labelledby: 'q', options: null, own, covered, onanswer, children },
+    props: { labelledby: 'q', options: null, own, covered, card, onanswer, children },
   });
   flushSync();
 }
@@ -45,11 +45,26 @@ it('the chosen one is reached by Tab, a pass too', () => {
   expect(stops()).toEqual([radios()[5]]);
 });
 
-it('a press answers; a pass is no number', () => {
+it('a press answers, with a number or a word', () => {
   show(null);
   radios()[3]!.click();
   radios()[5]!.click();
-  expect(onanswer.mock.calls).toEqual([[3], [null]]);
+  expect(onanswer.mock.calls).toEqual([[3], ['pass']]);
+});
+
+it('[N1] a card can be declined where one passes, and nothing else can', () => {
+  show('decline', false, true);
+  expect(radios()).toHaveLength(7);
+  expect(checked()).toBe(6);
+  expect(stops()).toEqual([radios()[6]]);
+  expect(radios()[6]!.textContent).toBe('Ei tätä korttia');
+  radios()[6]!.click();
+  expect(onanswer.mock.calls).toEqual([['decline']]);
+});
+
+it('[N1] covered, nothing tells that one declined', () => {
+  show('decline', true, true);
+  expect(checked()).toBe(-1);
 });
 
 it('arrows look around, round and round, and answer nothing', () => {

@@ -69,6 +69,7 @@ export const en: RoomWords = {
   'feel.4': 'Really good',
 
   'answer.pass': 'I pass',
+  'answer.decline': 'Not this card',
   'answer.few': 'There are {here} of you. A result needs {n} answers.',
   'answer.floor': 'The result can be shown only once at least {n} have answered.',
   'answer.count': '{n}/{of} answered',
@@ -131,6 +132,7 @@ export const en: RoomWords = {
   'news.round': 'A new question',
   'news.cleared': 'The table is clear',
   'news.opened': 'The result is shown now',
+  'news.declined': 'The group would rather go on to another card.',
   'news.your_turn': 'Your turn to speak',
   'news.breathe': 'A breathing break begins',
   'news.back': 'The connection is back',

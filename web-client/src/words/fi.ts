@@ -69,6 +69,7 @@ export const fi = {
   'feel.4': 'Oikein hyvä',
 
   'answer.pass': 'Ohitan',
+  'answer.decline': 'Ei tätä korttia',
   'answer.few': 'Paikalla on {here}. Tulokseen tarvitaan {n} vastausta.',
   'answer.floor': 'Tulos voidaan näyttää vasta, kun vähintään {n} on vastannut.',
   'answer.count': '{n}/{of} vastannut',
@@ -131,6 +132,7 @@ export const fi = {
   'news.round': 'Uusi kysymys',
   'news.cleared': 'Pöytä on tyhjä',
   'news.opened': 'Tulos näkyy nyt',
+  'news.declined': 'Ryhmä siirtyisi mieluummin toiseen korttiin.',
   'news.your_turn': 'Sinun vuorosi puhua',
   'news.breathe': 'Hengähdystauko alkaa',
   'news.back': 'Yhteys palasi',

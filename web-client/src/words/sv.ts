@@ -69,6 +69,7 @@ export const sv: RoomWords = {
   'feel.4': 'Riktigt bra',
 
   'answer.pass': 'Jag står över',
+  'answer.decline': 'Inte det här kortet',
   'answer.few': 'Antal deltagare: {here}. För ett resultat behövs {n} svar.',
   'answer.floor': 'Resultatet kan visas först när minst {n} har svarat.',
   'answer.count': '{n}/{of} har svarat',
@@ -131,6 +132,7 @@ export const sv: RoomWords = {
   'news.round': 'En ny fråga',
   'news.cleared': 'Bordet är tomt',
   'news.opened': 'Resultatet visas nu',
+  'news.declined': 'Gruppen går hellre vidare till ett annat kort.',
   'news.your_turn': 'Din tur att tala',
   'news.breathe': 'En andningspaus börjar',
   'news.back': 'Förbindelsen är tillbaka',
