@@ -3,7 +3,7 @@
 
 use keidas_protocol::words::Mode;
 use keidas_tests::{
-    attacker::{advice, linking, sample, table, wire},
+    attacker::{advice, linking, months, sample, table, wire},
     dice::Dice,
 };
 
@@ -60,6 +60,32 @@ fn a4_an_opening_while_phones_sleep_shows_nothing() {
         assert!(shown < f64::EPSILON, "{answered} of 12: something in {shown} % of rooms");
     }
     assert!(advice::opened_while_phones_sleep(ROOMS, 12, 6, &dice) > 99.0, "half of them have answered");
+}
+
+#[test]
+fn n2_who_declined_is_hardly_better_known_than_from_the_word_that_all_read() {
+    let dice = Dice::new(49);
+    for (mode, most) in [(Mode::Live, 0.05), (Mode::Curtain, 0.02)] {
+        for people in [5, 8, 12, 30] {
+            let table::Declining { moods, decliners, counter } = table::declining(ROOMS, people, mode, &dice);
+            let who = decliners.advantage(&dice);
+            assert!(decliners.rooms() >= ROOMS / 4, "only {} rooms opened", decliners.rooms());
+            assert!(who.mean <= most, "{people} {mode:?}: {who}");
+            assert!(moods.worst(&dice).mean <= most + 0.015, "{people}: {}", moods.line(&dice));
+            assert!(counter.advantage(&dice).mean >= 0.05, "{people}: the control tells nothing");
+        }
+    }
+}
+
+#[test]
+fn four_words_a_meeting_tell_little_of_who_was_away_and_counts_would_tell_more() {
+    let dice = Dice::new(47);
+    for people in [6, 8, 12] {
+        let words = months::gain(months::Kept::Word, people, 700, 20_000, &dice).mean();
+        assert!(words <= 0.06, "{people} people: {words:+.3}");
+    }
+    let bands = months::gain(months::Kept::Bands, 6, 700, 20_000, &dice).mean();
+    assert!(bands > 0.08, "the attacker is too weak: {bands:+.3}");
 }
 
 #[test]

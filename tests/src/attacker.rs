@@ -8,8 +8,10 @@
 //! stage       plays a script in the pure room             sample   plays it on a real server over real sockets
 //!   └ transcript   what there is to see: frames, hands, who came; and the truth, which attackers never get
 //! differencing  presence  bayes      attackers that have a transcript (S1)
+//! declining   who would rather not talk about a card (S1)
 //! disk        attackers that have the database (S2 while it runs, S3 afterwards)      wire   lengths and times (S4)
 //! linking     are two tags of one person?              limits   what is not promised, measured all the same
+//! months      what is kept of many meetings, to somebody who was at none
 //! advice      what remedies leave, when people use them
 //! figures     advantage, intervals, AUC                table    the cells, and how they are printed
 //! ```
@@ -18,12 +20,14 @@
 
 pub mod advice;
 pub mod bayes;
+pub mod declining;
 pub mod differencing;
 pub mod disk;
 pub mod figures;
 pub mod limits;
 mod line;
 pub mod linking;
+pub mod months;
 pub mod presence;
 pub mod sample;
 pub mod script;

@@ -72,6 +72,11 @@ impl Figure {
         self.advantages.len()
     }
 
+    /// The mean advantage alone: of very many rooms it needs no interval.
+    pub fn mean(&self) -> f64 {
+        self.advantages.iter().sum::<f64>() / self.rooms().max(1) as f64
+    }
+
     /// The share of people that was guessed right.
     pub fn accuracy(&self) -> f64 {
         self.accuracy / self.rooms().max(1) as f64

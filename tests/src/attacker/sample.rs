@@ -138,6 +138,8 @@ impl Forum {
             hands: Vec::new(),
             stays: vec![(0, Micros::MAX); script.people],
             truth: vec![None; script.people],
+            decliners: vec![false; script.people],
+            declined: false,
             floor: 4,
             log: Vec::new(),
         };

@@ -29,6 +29,8 @@ pub enum Act {
 pub struct Script {
     pub people: usize,
     pub open_when_all: bool,
+    /// Who declines: their answers without a value say so.
+    pub declines: Vec<bool>,
     /// In order of time.
     pub acts: Vec<(Micros, Act)>,
 }
@@ -97,7 +99,21 @@ impl Script {
         }
         acts.push((300 * SECOND, Act::End));
         acts.sort_by_key(|(at, act)| (*at, !matches!(act, Act::Come(_))));
-        Script { people, open_when_all, acts }
+        Script { people, open_when_all, declines: vec![false; people], acts }
+    }
+
+    /// The same about a card that so many in a thousand would rather leave, whatever they would have answered.
+    pub fn throw_declining(people: usize, readiness: u64, dice: &Dice) -> Script {
+        let mut script = Script::throw(people, dice);
+        script.declines = (0..people).map(|_| dice.per_mille(readiness)).collect();
+        for (_, act) in &mut script.acts {
+            if let Act::Answer(person, value) = act
+                && script.declines[*person]
+            {
+                *value = None;
+            }
+        }
+        script
     }
 }
 

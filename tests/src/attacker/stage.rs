@@ -39,6 +39,9 @@ pub struct Played {
     pub hands: Vec<Hand>,
     pub stays: Vec<(Micros, Micros)>,
     pub truth: Truth,
+    /// Who declined, and whether screens said in the end that the group would rather go on.
+    pub decliners: Vec<bool>,
+    pub declined: bool,
     pub floor: usize,
     /// The ballots in the order of the log (S2).
     pub log: Vec<Logged>,
@@ -90,8 +93,16 @@ impl Stage {
 
     /// Somebody answers; returns whether it was taken.
     pub fn answer(&mut self, person: usize, value: Option<u8>) -> bool {
-        let command =
-            Command::Participant(P::Answer { round: self.round, question: 0, value, decline: false });
+        self.says(person, value, false)
+    }
+
+    /// Somebody declines the card; returns whether it was taken.
+    pub fn decline(&mut self, person: usize) -> bool {
+        self.says(person, None, true)
+    }
+
+    fn says(&mut self, person: usize, value: Option<u8>, decline: bool) -> bool {
+        let command = Command::Participant(P::Answer { round: self.round, question: 0, value, decline });
         let moment = Moment { at: BEGAN, here: 0, chance: 0, awaited: &mut [].iter() };
         let by = By::Participant(&self.seats[person]);
         let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) else {
@@ -174,6 +185,11 @@ impl Stage {
         }
     }
 
+    /// Whether all screens say that the group would rather go on to another card.
+    pub fn is_declined(&self) -> bool {
+        StageView::of(&self.room, Away::default()).is_some_and(|stage| stage.questions[0].declined)
+    }
+
     /// What screens show of the first question.
     pub fn frame(&self, at: Micros) -> Frame {
         let stage = StageView::of(&self.room, Away::default()).expect("a card lies on the table");
@@ -220,6 +236,8 @@ pub fn play(script: &Script, mode: Mode, floor: u8, dice: &Dice) -> Played {
         hands: Vec::new(),
         stays: vec![(0, Micros::MAX); people],
         truth: vec![None; people],
+        decliners: script.declines.clone(),
+        declined: false,
         floor: usize::from(floor),
         log: Vec::new(),
     };
@@ -241,7 +259,11 @@ pub fn play(script: &Script, mode: Mode, floor: u8, dice: &Dice) -> Played {
                 stage.open_if_all(&awaited, here);
             }
             Act::Answer(person, value) => {
-                if stage.answer(person, value) {
+                let is_taken = match value {
+                    None if script.declines[person] => stage.decline(person),
+                    _ => stage.answer(person, value),
+                };
+                if is_taken {
                     played.truth[person] = Some(class(value));
                     played.hands.push(Hand { at: *at, person });
                     played.show_controls(*at, true);
@@ -260,6 +282,7 @@ pub fn play(script: &Script, mode: Mode, floor: u8, dice: &Dice) -> Played {
     }
     let end = played.frames.last().map_or(0, |frame| frame.at);
     played.show_controls(end, false);
+    played.declined = stage.is_declined();
     played.log = stage.log;
     played
 }

@@ -4,7 +4,7 @@
 use keidas_protocol::words::Mode;
 
 use super::{
-    bayes, differencing, disk,
+    bayes, declining, differencing, disk,
     figures::{Figure, Interval, Places},
     presence,
     script::Script,
@@ -137,6 +137,28 @@ pub fn rows(rooms: usize, people: usize, mode: Mode, floor: u8, dice: &Dice) -> 
         rows.iter_mut().for_each(|row| row.attack(&played, dice));
     }
     rows
+}
+
+/// The same where people may decline the card: how much better it is known who did, than from the result; and what a counter
+/// on the screen would have told.
+pub struct Declining {
+    pub moods: Row,
+    pub decliners: Figure,
+    pub counter: Figure,
+}
+
+/// Plays so many rooms about cards that some groups would rather leave, and attacks them with every hand seen.
+pub fn declining(rooms: usize, people: usize, mode: Mode, dice: &Dice) -> Declining {
+    let moods = Row::new(people, mode, 4, 1_000);
+    let mut all = Declining { moods, decliners: Figure::default(), counter: Figure::default() };
+    for _ in 0..rooms {
+        let script = Script::throw_declining(people, declining::readiness(dice), dice);
+        let played = play(&script, mode, 4, dice);
+        all.moods.attack(&played, dice);
+        declining::attack(&mut all.decliners, &played, 1_000, dice);
+        declining::attack_counter(&mut all.counter, &played, 1_000, dice);
+    }
+    all
 }
 
 /// Attacks rooms that were played elsewhere.

@@ -1,7 +1,7 @@
 //! What an observer of a forum learns about single people, as numbers. Says which promise is not kept, if any is not.
 //!
 //! ```text
-//! cargo build --release -p keidas && cargo run --release -p keidas-tests --bin attacker -- [--quick] [--seed N]
+//! cargo build --release -p keidas && cargo run --release -p keidas-tests --bin attacker -- [months] [--quick] [--seed N]
 //! ```
 #![allow(clippy::print_stdout, missing_docs, reason = "a program for a terminal")]
 
@@ -12,9 +12,11 @@ use keidas_tests::{
     attacker::{
         advice, disk,
         figures::Figure,
-        limits, linking, sample,
+        limits, linking,
+        months::{self, Kept},
+        sample,
         stage::Logged,
-        table::{HEAD, Row, row_of, rows},
+        table::{Declining, HEAD, Row, declining, row_of, rows},
         transcript::{PASS, Rule},
         wire,
     },
@@ -35,14 +37,53 @@ async fn main() -> ExitCode {
     let dice = Dice::new(seed.and_then(|seed| seed.parse().ok()).unwrap_or(4));
     let size = if is_quick { Size { rooms: 200, sampled: 6 } } else { Size { rooms: 2_000, sampled: 100 } };
     let mut missed = Vec::new();
+    if arguments.iter().any(|argument| argument == "months") {
+        over_months(&size, &dice, &mut missed);
+        return verdict(&missed);
+    }
     transcripts(&size, &dice, &mut missed);
+    declined(&size, &dice, &mut missed);
     linked(&size, &dice, &mut missed);
     sampled(&size, &dice, &mut missed).await;
     not_promised(&size, &dice);
-    for promise in &missed {
+    verdict(&missed)
+}
+
+fn verdict(missed: &[String]) -> ExitCode {
+    for promise in missed {
         println!("MISSED  {promise}");
     }
     if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The most that may be learned of somebody's mood from what a group keeps over months, while no more than this many in a
+/// thousand feel as they did the last time.
+const OVER_MONTHS: (f64, u64) = (0.05, 700);
+
+fn over_months(size: &Size, dice: &Dice, missed: &mut Vec<String>) {
+    let pairs = size.rooms * 50;
+    println!(
+        "What two kept meetings tell of somebody who was away at the second, beyond the first alone; {pairs} pairs to learn from, as many to guess\n\n| | three bands and n: s = 0.5, 0.7, 0.9 | the four words: s = 0.5, 0.7, 0.9 |\n|---|---|---|"
+    );
+    for people in [6, 8, 12] {
+        let gains = |kept| {
+            [500, 700, 900].map(|stays| (stays, months::gain(kept, people, stays, pairs, dice).mean()))
+        };
+        let line = |gains: [(u64, f64); 3]| gains.map(|(_, gain)| format!("{gain:+.2}")).join(" ");
+        let (bands, words) = (gains(Kept::Bands), gains(Kept::Word));
+        println!("| n = {people} | {} | {} |", line(bands), line(words));
+        let (most, stays_max) = OVER_MONTHS;
+        for (stays, gain) in words.into_iter().filter(|(stays, _)| *stays <= stays_max) {
+            if gain > most {
+                missed
+                    .push(format!("{people} people, s = {}: {gain:+.3} from words", stays as f64 / 1_000.0));
+            }
+        }
+        // The control: were counts kept, the attacker would see it.
+        if people == 6 && bands[1].1 <= most {
+            missed.push(format!("the attacker is too weak for the control: {:+.3}", bands[1].1));
+        }
+    }
 }
 
 fn transcripts(size: &Size, dice: &Dice, missed: &mut Vec<String>) {
@@ -84,6 +125,28 @@ fn note(row: &Row, place: &str, dice: &Dice, missed: &mut Vec<String>) {
     // In three people the result alone says so much that no attacker can be that much better.
     if *per_mille == 1_000 && *people > 3 && row.each_ballot.advantage(dice).low < 0.4 {
         missed.push(format!("{people} people, {mode:?}: the attackers are too weak for the control"));
+    }
+}
+
+fn declined(size: &Size, dice: &Dice, missed: &mut Vec<String>) {
+    println!(
+        "\nWho declined a card, every hand seen, {} rooms a cell\n\n| people | mode | who declined | moods, strongest attacker | at most | a counter on the screen |\n|---|---|---|---|---|---|",
+        size.rooms
+    );
+    for mode in [Mode::Live, Mode::Curtain] {
+        let most = if mode == Mode::Live { 0.05 } else { 0.02 };
+        for people in [5, 8, 12, 30] {
+            let Declining { moods, decliners, counter } = declining(size.rooms, people, mode, dice);
+            let (who, worst) = (decliners.advantage(dice), moods.worst(dice));
+            println!(
+                "| {people} | {mode:?} | {who} | {worst} | {most} | {:+.2} |",
+                counter.advantage(dice).mean
+            );
+            if who.high > most || worst.high > most {
+                missed
+                    .push(format!("{people} people, {mode:?}, a card that may be declined: {who}, {worst}"));
+            }
+        }
     }
 }
 
