@@ -10,9 +10,9 @@ use strum::VariantNames;
 
 use crate::{
     ids::CardId,
-    limits::{BREATHE_SECONDS, QUESTIONS_MAX, TIMER_SECONDS},
+    limits::{BREATHE_SECONDS, MEETING_MINUTES, QUESTIONS_MAX, TIMER_SECONDS},
     round::is_false,
-    words::{Kind, Phase, Purpose, Question, Reaction, Refusal, Role},
+    words::{Kind, NextDate, Phase, Purpose, Question, Reaction, Refusal, Role},
 };
 
 /// What a participant may ask.
@@ -56,6 +56,10 @@ pub enum ParticipantCommand {
     Raise,
     /// Does not want to speak any more.
     Lower,
+    /// Has finished what the timer is for: a sign that is held beside presence and never logged [Y1].
+    Ready,
+    /// Has not, after all.
+    Unready,
 }
 
 /// What a facilitator may ask.
@@ -124,6 +128,12 @@ pub enum FacilitatorCommand {
     Breathe {
         /// For how long.
         seconds: u32,
+    },
+    /// Says when the group meets next, or that it is not known any more.
+    Next {
+        /// When; `null`: not known.
+        #[serde(deserialize_with = "present")]
+        date: Option<NextDate>,
     },
     /// Gives the word to the first in the queue.
     NextTurn,
@@ -197,6 +207,15 @@ impl Command {
             _ => None,
         }
     }
+
+    /// The sign that this gives, if it is one: whether whoever asks is ready [Y1].
+    pub fn ready_sign(&self) -> Option<bool> {
+        match self {
+            Command::Participant(ParticipantCommand::Ready) => Some(true),
+            Command::Participant(ParticipantCommand::Unready) => Some(false),
+            _ => None,
+        }
+    }
 }
 
 /// Whose word `word` is.
@@ -225,6 +244,7 @@ impl FacilitatorCommand {
         let sound = match &self {
             FacilitatorCommand::Timer { seconds: Some(seconds) } => TIMER_SECONDS.contains(seconds),
             FacilitatorCommand::Breathe { seconds } => BREATHE_SECONDS.contains(seconds),
+            FacilitatorCommand::Next { date: Some(date) } => MEETING_MINUTES.contains(&date.minutes),
             FacilitatorCommand::Ask { kind, questions, .. } => *kind != Kind::Card && !questions.is_empty(),
             _ => true,
         };
@@ -276,7 +296,7 @@ mod tests {
 
     #[test]
     fn every_command_is_somebodys_word() {
-        let participant = ["answer", "react", "unreact", "raise", "lower"];
+        let participant = ["answer", "react", "unreact", "raise", "lower", "ready", "unready"];
         let facilitator = [
             "flip",
             "draw",
@@ -287,6 +307,7 @@ mod tests {
             "phase",
             "timer",
             "breathe",
+            "next",
             "next_turn",
             "lock",
             "unlock",
@@ -350,6 +371,9 @@ mod tests {
             json!({"type": "timer", "seconds": 14_401}),
             json!({"type": "breathe", "seconds": 9}),
             json!({"type": "breathe", "seconds": null}),
+            json!({"type": "next"}),
+            json!({"type": "next", "date": {"starts_at": "tomorrow", "minutes": 90}}),
+            json!({"type": "next", "date": {"starts_at": "2026-10-05T10:00:00Z", "minutes": 5}}),
         ] {
             assert_eq!(read(Role::Facilitator, json.clone()), Err(Refusal::BadCommand), "{json}");
         }

@@ -1,12 +1,20 @@
-//! Decks: themes and cards in three languages, read from the text of a TOML file. A deck that is not whole is
-//! refused with the line and the reason. This file must never know where the text came from.
+//! Decks: themes and cards, read from the text of a TOML file in three languages, or brought along by one room (`own.rs`).
+//! A deck that is not whole is refused with the line and the reason. This file must never know where the text came from.
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::{entry::PinnedDeck, ids::CardId, text::Trio};
+use crate::{
+    entry::PinnedDeck,
+    ids::CardId,
+    text::{Text, Trio},
+};
+
+mod own;
+
+pub use own::{OWN_DECK, OwnDeck, OwnFault};
 
 /// The most cards of a deck, themes included. Four times our own; a table must stay a table.
 const CARDS_MAX: usize = 200;
@@ -16,23 +24,25 @@ const TITLE_CHARS_MAX: usize = 60;
 const WORDS_CHARS_MAX: usize = 800;
 
 /// A deck of topic cards.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Deck {
     /// Its id: what a room is opened with.
     pub id: String,
     /// Raised with every change of its text.
     pub version: u32,
-    /// Under which licence the text may be used (SPDX).
-    pub license: String,
+    /// Under which licence the text may be used (SPDX). A room's own deck does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub license: Option<String>,
     /// What it is called.
-    pub title: Trio,
+    pub title: Text,
     /// Its themes, in order.
     pub themes: Vec<Theme>,
 }
 
 /// A theme: a card itself, and the cards under it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Theme {
     /// The theme as a card.
@@ -44,17 +54,20 @@ pub struct Theme {
 }
 
 /// A card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Card {
     /// `change` for a theme, `change.strength` for a card under it.
     pub id: CardId,
     /// What it is called.
-    pub title: Trio,
+    pub title: Text,
     /// For everybody: an opening sentence and two or three questions from own experience, a line each.
-    pub ask: Trio,
-    /// For the facilitator: what to listen for, what to do when it gets heavy or silent.
-    pub guide: Trio,
+    pub ask: Text,
+    /// For the facilitator: what to listen for, what to do when it gets heavy or silent. That of a room's own deck stays
+    /// with whoever wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub guide: Option<Text>,
 }
 
 impl Deck {
@@ -153,7 +166,13 @@ impl Reader {
     fn deck(&mut self, file: file::Deck) -> Result<Deck, Wrong> {
         let place = file.themes.span().start;
         let id = Reader::plain_id(&file.id)?;
-        let license = Reader::line(&file.license, TITLE_CHARS_MAX)?;
+        if id == OWN_DECK {
+            return Err((
+                file.id.span().start,
+                format!("`{OWN_DECK}` is what the own deck of a room is called"),
+            ));
+        }
+        let license = Some(Reader::line(&file.license, TITLE_CHARS_MAX)?);
         let title = Reader::trio(&file.title, |text| Reader::line(text, TITLE_CHARS_MAX))?;
         let themes: Vec<Theme> =
             file.themes.into_inner().into_iter().map(|theme| self.theme(theme)).collect::<Result<_, _>>()?;
@@ -181,8 +200,7 @@ impl Reader {
 
     fn card(&mut self, file: file::Card) -> Result<Card, Wrong> {
         let id = file.id.get_ref().clone();
-        let well_formed = id.split('.').count() <= 2 && id.split('.').all(is_plain);
-        if !well_formed {
+        if !is_card_id(&id) {
             return Err((
                 file.id.span().start,
                 format!("`{id}` is no card id: lower-case letters, digits and dashes, one dot"),
@@ -195,7 +213,7 @@ impl Reader {
             id: CardId(id),
             title: Reader::trio(&file.title, |text| Reader::line(text, TITLE_CHARS_MAX))?,
             ask: Reader::trio(&file.ask, Reader::words)?,
-            guide: Reader::trio(&file.guide, Reader::words)?,
+            guide: Some(Reader::trio(&file.guide, Reader::words)?),
         })
     }
 
@@ -209,8 +227,8 @@ impl Reader {
     fn trio(
         file: &file::Trio,
         read: impl Fn(&Spanned<String>) -> Result<String, Wrong>,
-    ) -> Result<Trio, Wrong> {
-        Ok(Trio { fi: read(&file.fi)?, sv: read(&file.sv)?, en: read(&file.en)? })
+    ) -> Result<Text, Wrong> {
+        Ok(Text::Each(Trio { fi: read(&file.fi)?, sv: read(&file.sv)?, en: read(&file.en)? }))
     }
 
     /// One line of text.
@@ -237,6 +255,11 @@ impl Reader {
         }
         Ok(trimmed.to_owned())
     }
+}
+
+/// `change` for a theme, `change.strength` for a card under it.
+fn is_card_id(id: &str) -> bool {
+    id.split('.').count() <= 2 && id.split('.').all(is_plain)
 }
 
 fn is_plain(id: &str) -> bool {
@@ -294,6 +317,7 @@ guide = { fi = "Odota.", sv = "Vänta.", en = "Wait." }
         );
         assert_eq!(fault(r#""joy.pride""#, r#""joy.Pride""#).0, 14);
         assert_eq!(fault(r#"id = "small""#, r#"id = "Small deck""#).0, 2);
+        assert_eq!(fault(r#"id = "small""#, r#"id = "own""#).0, 2);
         assert_eq!(fault("version = 2", "version = \"two\"").0, 3);
         assert_eq!(fault("guide = { fi = \"Kuuntele", "guise = { fi = \"Kuuntele").0, 11);
         assert_eq!(fault("Ylpeys", &"Y".repeat(61)), said(15, "61 characters are more than 60"));

@@ -9,12 +9,15 @@
 mod hex;
 mod history;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     asked_before::Published,
     command::FacilitatorCommand,
+    deck::Deck,
     door::Lock,
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
     limits::CARD_ID_BYTES_MAX,
@@ -62,12 +65,28 @@ pub(crate) struct Opened {
     /// Questions that were published in the room before this one.
     #[serde(default, skip_serializing_if = "Published::is_empty")]
     pub(crate) published: Published,
+    /// The room's own deck, whole: it is nowhere else [D5].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) own_deck: Option<Arc<Deck>>,
+}
+
+/// What a room is opened with beside its settings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Brought {
+    /// What its people have seen before.
+    pub history: History,
+    /// The deck of this room alone.
+    pub own_deck: Option<Arc<Deck>>,
 }
 
 impl Opened {
     /// More than it takes in a record: one that grew would leave its secret behind in memory [A11].
     fn weight(&self) -> usize {
-        512 + self.settings.weight() + self.seen.len() * (CARD_ID_BYTES_MAX + 3) + self.published.weight()
+        let own_deck = self.own_deck.as_ref().map_or(0, |deck| deck.weight());
+        512 + own_deck
+            + self.settings.weight()
+            + self.seen.len() * (CARD_ID_BYTES_MAX + 3)
+            + self.published.weight()
     }
 }
 
@@ -210,17 +229,17 @@ pub enum SystemCommand {
 impl Entry {
     /// The first entry of a room: what the facilitator chose, the room's secret, the hash of the first key.
     pub fn opened(settings: Settings, secret: RoomSecret, key: KeyHash) -> Entry {
-        Entry::opened_after(History::default(), settings, secret, key)
+        Entry::opened_with(Brought::default(), settings, secret, key)
     }
 
-    /// The same for a meeting that comes from another room.
-    pub fn opened_after(
-        History { seen, published }: History,
+    /// The same for a meeting that comes from another room, or brings its own deck.
+    pub fn opened_with(
+        Brought { history: History { seen, published }, own_deck }: Brought,
         settings: Settings,
         secret: RoomSecret,
         key: KeyHash,
     ) -> Entry {
-        Entry(What::Opened(Box::new(Opened { settings, secret, key, seen, published })))
+        Entry(What::Opened(Box::new(Opened { settings, secret, key, seen, published, own_deck })))
     }
 
     /// How many people are in the room now.

@@ -7,13 +7,13 @@ use crate::{
     door::Lock,
     entry::Lead,
     ids::CardId,
-    limits::UNDO_DEPTH,
+    limits::{NEXT_DATE_WITHIN_MS, UNDO_DEPTH},
     meeting::{Before, Meeting, Step, StepWord},
     refusal::Refusal,
     room::{Effect, Room},
     round::{People, Plan},
     table::Moved,
-    words::{Kind, Mode, Question},
+    words::{Kind, Mode, NextDate, Question},
 };
 
 /// What a facilitator's command did.
@@ -102,6 +102,18 @@ impl Room {
                 let ends_at = Some(lead.at.plus_seconds(*seconds));
                 set(&mut self.meeting.breathe_ends_at, ends_at, StepWord::Breathe, Before::Breathe)
             }
+            FacilitatorCommand::Next { date } => {
+                let is_near =
+                    |date: NextDate| (lead.at..=lead.at.plus(NEXT_DATE_WITHIN_MS)).contains(&date.starts_at);
+                if date.is_some_and(|date| !is_near(date)) {
+                    return Err(Refusal::BadCommand);
+                }
+                if self.meeting.next == *date {
+                    return Ok(None);
+                }
+                self.meeting.next = *date;
+                Some(Done::seen(Dirty::NOTHING))
+            }
             FacilitatorCommand::Lock => {
                 let lock = lead.lock.clone().unwrap_or(Lock::against_new_tickets());
                 self.set_door(Some(lock), StepWord::Lock)
@@ -123,7 +135,7 @@ impl Room {
 
     /// Rolls a step back.
     fn rollback(&mut self, step: Step) -> Dirty {
-        let Meeting { phase, timer_ends_at, breathe_ends_at, door } = &mut self.meeting;
+        let Meeting { phase, timer_ends_at, breathe_ends_at, next: _, door } = &mut self.meeting;
         match step.before {
             Before::Table(moved) => {
                 let stays = self.table.rollback(moved);

@@ -19,6 +19,7 @@
 //! snapshot a room as one record of the log
 //!
 //! seat     ticket, seat, tag: who somebody is to the server                    entry what the log holds
+//! series   the lasting address of a group, which nobody keeps
 //! ```
 //!
 //! `SPEC.md` beside this crate numbers the rules, and `[A1]` in a comment is one of them; each has a test that
@@ -42,6 +43,7 @@ mod release;
 mod room;
 mod round;
 mod seat;
+pub mod series;
 mod snapshot;
 mod table;
 pub mod text;
@@ -55,7 +57,9 @@ mod wish;
 pub mod words;
 
 pub use changes::Changes;
-pub use entry::{Entry, History, PinnedDeck, PublishedQuestion, Settings, SystemCommand, Unreadable};
+pub use entry::{
+    Brought, Entry, History, PinnedDeck, PublishedQuestion, Settings, SystemCommand, Unreadable,
+};
 pub use idempotency::Answer;
 pub use meeting::StepWord;
 pub use prepare::{By, Moment, Prepared};

@@ -43,11 +43,17 @@ pub const FEEL_STEPS: usize = 5;
 
 /// Seconds a timer may run: from a blink to four hours, longer than any meeting.
 pub const TIMER_SECONDS: std::ops::RangeInclusive<u32> = 1..=14_400;
+/// Minutes of the next meeting: from a short one to a day of work.
+pub const MEETING_MINUTES: std::ops::RangeInclusive<u32> = 10..=600;
+/// Milliseconds from now in which a next date may lie: thirteen months. What is later is a slip of the finger.
+pub const NEXT_DATE_WITHIN_MS: u64 = 400 * 24 * 60 * 60 * 1_000;
 /// Seconds of a breathing break.
 pub const BREATHE_SECONDS: std::ops::RangeInclusive<u32> = 10..=300;
 
 /// Steps that can be taken back.
 pub const UNDO_DEPTH: usize = 20;
+/// People who have to be here before it is said how many of them are ready: of two the one would be named.
+pub const READY_AMONG_MIN: u32 = 3;
 /// Hands in the queue at one time.
 pub const TURNS_MAX: usize = 200;
 /// Command ids a room remembers with their verdicts: more than all facilitators of a meeting send while one of

@@ -3,7 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{door::Lock, ids::Millis, table::Moved, words::Phase};
+use crate::{
+    door::Lock,
+    ids::Millis,
+    table::Moved,
+    words::{NextDate, Phase},
+};
 
 /// What a facilitator sets and can take back, the table apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -12,6 +17,8 @@ pub(crate) struct Meeting {
     pub(crate) phase: Phase,
     pub(crate) timer_ends_at: Option<Millis>,
     pub(crate) breathe_ends_at: Option<Millis>,
+    /// When the group meets next. No step: it is not taken back but said anew.
+    pub(crate) next: Option<NextDate>,
     /// `None`: the door is open.
     pub(crate) door: Option<Lock>,
 }

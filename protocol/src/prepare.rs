@@ -104,6 +104,8 @@ impl Room {
                 let turn = seat.turn(self.secret(), raised);
                 Prepared::Append(Entry(What::Hand { id, turn, raised, up: true }))
             }
+            // The room knows nothing of signs: its node does.
+            ParticipantCommand::Ready | ParticipantCommand::Unready => done,
             ParticipantCommand::Lower => match self.turns.of(seat, self.secret()) {
                 None => done,
                 Some(_) if self.hands.get(&id).is_some() => done,

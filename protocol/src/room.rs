@@ -2,10 +2,11 @@
 //! `view.rs`, what everybody may see. It must never know sockets, the time of day, randomness, or who is
 //! connected: all that arrives in the entry (invariant I3). It cannot fail: it refuses.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use crate::{
     changes::{Changes, Dirty},
+    deck::Deck,
     door::Lock,
     entry::{Entry, Opened, Settings, SystemCommand, Unreadable, What, check_rules},
     idempotency::{Answer, IdempotencyCache},
@@ -216,6 +217,11 @@ impl Room {
         &self.opened.settings
     }
 
+    /// The room's own deck, if it brought one along.
+    pub fn own_deck(&self) -> Option<&Arc<Deck>> {
+        self.opened.own_deck.as_ref()
+    }
+
     pub(crate) fn floor(&self) -> usize {
         usize::from(self.opened.settings.floor)
     }
@@ -243,6 +249,11 @@ impl Room {
     /// When the room has lived its longest life; a node then ends it.
     pub fn deadline(&self) -> Millis {
         self.opened.settings.created_at.plus(ROOM_LIFE_MS)
+    }
+
+    /// Facilitator commands that happened.
+    pub fn step(&self) -> u64 {
+        self.step
     }
 
     /// When what changed last.
@@ -282,7 +293,8 @@ impl Room {
             _ => 64,
         });
         let door = self.meeting.door.as_ref().map_or(0, Lock::weight);
-        REST + self.opened.settings.weight() + door + undo.sum::<usize>()
+        let own_deck = self.opened.own_deck.as_ref().map_or(0, |deck| deck.weight());
+        REST + own_deck + self.opened.settings.weight() + door + undo.sum::<usize>()
     }
 
     /// What `undo` would take back.

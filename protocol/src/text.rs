@@ -69,21 +69,36 @@ impl Text {
     /// # Errors
     /// `bad_command` when nothing readable is left, `too_big` when it is too long.
     pub fn clean(self, chars_max: usize) -> Result<Text, Refusal> {
+        self.each(|text| bounded(&visible(text), chars_max))
+    }
+
+    /// The same for a text of several lines: its lines are kept.
+    ///
+    /// # Errors
+    /// `bad_command` when nothing readable is left, `too_big` when it is too long.
+    pub fn clean_lines(self, chars_max: usize) -> Result<Text, Refusal> {
+        self.each(|text| bounded(&text.lines().map(visible).collect::<Vec<_>>().join("\n"), chars_max))
+    }
+
+    fn each(self, clean: impl Fn(&str) -> Result<String, Refusal>) -> Result<Text, Refusal> {
         Ok(match self {
-            Text::One(text) => Text::One(clean(&text, chars_max)?),
-            Text::Each(Trio { fi, sv, en }) => Text::Each(Trio {
-                fi: clean(&fi, chars_max)?,
-                sv: clean(&sv, chars_max)?,
-                en: clean(&en, chars_max)?,
-            }),
+            Text::One(text) => Text::One(clean(&text)?),
+            Text::Each(Trio { fi, sv, en }) => {
+                Text::Each(Trio { fi: clean(&fi)?, sv: clean(&sv)?, en: clean(&en)? })
+            }
         })
     }
 }
 
-fn clean(text: &str, chars_max: usize) -> Result<String, Refusal> {
-    let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+/// A line without what shows nothing, or shows it otherwise.
+fn visible(line: &str) -> String {
+    let spaced = line.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
     let visible: String = spaced.filter(|c| !c.is_control() && !turns_text_around(*c)).nfc().collect();
-    let text = visible.trim();
+    visible.trim().to_owned()
+}
+
+fn bounded(text: &str, chars_max: usize) -> Result<String, Refusal> {
+    let text = text.trim();
     if text.is_empty() {
         return Err(Refusal::BadCommand);
     }
@@ -113,6 +128,13 @@ mod tests {
         assert_eq!(cleaned("a\u{308}iti"), Ok("äiti".into()), "composed");
         assert_eq!(cleaned("a\tb\u{0}c"), Ok("a bc".into()));
         assert_eq!(cleaned("👩\u{200D}🏫"), Ok("👩\u{200D}🏫".into()), "joined emoji stay whole");
+    }
+
+    #[test]
+    fn lines_are_kept_where_there_may_be_several() {
+        let lines = Text::One(" Yksi \r\n\u{202E}kaksi\t? \n\n".into());
+        assert_eq!(lines.clean_lines(20), Ok(Text::One("Yksi\nkaksi ?".into())));
+        assert_eq!(Text::One("\n \n".into()).clean_lines(20), Err(Refusal::BadCommand));
     }
 
     #[test]

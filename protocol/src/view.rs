@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     door::Lock,
     ids::{CardId, Millis, RoomCode, Turn},
-    limits::QUESTIONS_MAX,
+    limits::{QUESTIONS_MAX, READY_AMONG_MIN},
     meeting::StepWord,
     room::Room,
     round::{AskedQuestion, PastRound, ReactionCounts, Sheet, Tally, is_false},
     table::{Returned, Stage},
     text::{Lang, Text},
-    words::{Kind, Mode, Phase, Purpose, Question},
+    words::{Kind, Mode, NextDate, Phase, Purpose, Question},
 };
 
 /// All that may be seen of a room.
@@ -62,6 +62,9 @@ pub struct RoomView {
     pub timer: Option<EndsAt>,
     /// The breathing break that was started last.
     pub breathe: Option<EndsAt>,
+    /// When the group meets next, if it has said so.
+    #[serde(default)]
+    pub next: Option<NextDate>,
     /// When the room ends by itself at the latest.
     #[cfg_attr(test, ts(type = "string"))]
     pub expires_at: Millis,
@@ -192,12 +195,36 @@ pub struct PeopleView {
     pub observers: u32,
     /// Big screens.
     pub screens: u32,
+    /// How many of those here have given the sign that they are ready; `null`: fewer than half, or too few people.
+    #[serde(default)]
+    pub ready: Option<Ready>,
     /// Raised hands, first come first.
     #[cfg_attr(test, ts(type = "string[]"))]
     pub turns: Vec<Turn>,
     /// Whose turn it is.
     #[cfg_attr(test, ts(type = "string | null"))]
     pub speaking: Option<Turn>,
+}
+
+/// How many are ready, in a word: a number would point at the one who is missing [Y2].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Ready {
+    /// Half of those here, at least.
+    Most,
+    /// Everybody here.
+    All,
+}
+
+impl Ready {
+    /// The word for so many of those here.
+    pub fn of(ready: u32, here: u32) -> Option<Ready> {
+        if here < READY_AMONG_MIN || 2 * ready < here {
+            return None;
+        }
+        Some(if ready < here { Ready::Most } else { Ready::All })
+    }
 }
 
 /// How many are here now: a node's knowledge, never logged.
@@ -211,6 +238,8 @@ pub struct PresenceCounts {
     pub observers: u32,
     /// Big screens.
     pub screens: u32,
+    /// How many are ready.
+    pub ready: Option<Ready>,
     /// Answers of people who are neither here nor waited for.
     pub away: Away,
 }
@@ -264,6 +293,7 @@ impl RoomView {
             undo: room.last_step().map(|r#type| UndoView { r#type }),
             timer: meeting.timer_ends_at.map(|ends_at| EndsAt { ends_at }),
             breathe: meeting.breathe_ends_at.map(|ends_at| EndsAt { ends_at }),
+            next: meeting.next,
             expires_at: room.deadline(),
         }
     }
@@ -352,7 +382,7 @@ impl TableView {
 impl PeopleView {
     /// The section `people`.
     pub fn of(room: &Room, presence: PresenceCounts) -> PeopleView {
-        let PresenceCounts { present, facilitators, observers, screens, away: _ } = presence;
+        let PresenceCounts { present, facilitators, observers, screens, ready, away: _ } = presence;
         let places = room.meeting.door.as_ref().and_then(Lock::places);
         let turns = room.turns.waiting().collect();
         PeopleView {
@@ -361,6 +391,7 @@ impl PeopleView {
             facilitators,
             observers,
             screens,
+            ready,
             turns,
             speaking: room.turns.speaking(),
         }

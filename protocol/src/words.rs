@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::CardId,
+    ids::{CardId, Millis},
     limits::{FEEL_STEPS, OPTIONS_MAX, OPTIONS_MIN, TEXT_CHARS_MAX},
     text::Text,
 };
@@ -92,6 +92,17 @@ pub enum Phase {
     Insight,
     /// How we leave.
     Close,
+}
+
+/// When the group meets next, by its own choice: it dies with the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct NextDate {
+    /// When it begins.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub starts_at: Millis,
+    /// For how long, in minutes.
+    pub minutes: u32,
 }
 
 /// One of six ways to say something without taking the word. Their labels are in the web client.

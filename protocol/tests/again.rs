@@ -5,7 +5,7 @@ mod common;
 
 use common::{Table, choice, feel, refused, settings};
 use keidas_protocol::{
-    Answer, Entry, History, PublishedQuestion, Room, RoomSecret, Verdict,
+    Answer, Brought, Entry, History, PublishedQuestion, Room, RoomSecret, Verdict,
     command::{FacilitatorCommand as F, ParticipantCommand as P},
     ids::KeyHash,
     text::Text,
@@ -115,8 +115,12 @@ fn f15_a_room_takes_along_what_was_published_before() {
     let settings = settings();
     let seen = vec!["joy".into(), "joy".into(), "no such card".into()];
     let history = History::read(seen, published, &settings.deck).expect("a history");
-    let opened =
-        Entry::opened_after(history, settings, RoomSecret::from_random([9; 32]), KeyHash::of(common::KEY));
+    let opened = Entry::opened_with(
+        Brought { history, own_deck: None },
+        settings,
+        RoomSecret::from_random([9; 32]),
+        KeyHash::of(common::KEY),
+    );
     let mut table = Table::new();
     table.room = Room::replay([&opened]).expect("a room");
     table.restart();

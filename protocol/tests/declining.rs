@@ -236,6 +236,7 @@ fn numbers(value: &Value, numbers: &mut Vec<String>) {
 proptest! {
     /// What is seen depends on D by one bit, and that bit speaks of a floor of people and of half of the answers.
     #[test]
+    #[test]
     fn n2_n3_whatever_is_answered_one_bit_at_most_is_told(
         floor in 3..7u8,
         here in 0..30u32,

@@ -989,7 +989,7 @@ fn m5_a_late_wish_never_undoes_what_the_same_person_has_done_since() {
         false => P::Unreact { round: 1, reaction: Reaction::Known },
     };
     let press = elsewhere(&behind, 1, known(true));
-    let answer = elsewhere(&behind, 1, P::Answer { round: 1, question: 0, value: Some(1) });
+    let answer = elsewhere(&behind, 1, P::Answer { round: 1, question: 0, value: Some(1), decline: false });
     // They come to this node, send again what was not answered, and change their mind.
     assert_eq!(table.person(1, known(true)).verdict, HAPPENED);
     assert_eq!(table.apply(press.clone()), Verdict::Nothing, "the same press");
@@ -1013,7 +1013,7 @@ fn m5_an_answer_that_changes_nothing_still_stands_after_what_is_late() {
     let mut table = Table::new();
     table.flip("joy");
     table.answer(1, Some(3));
-    let late = elsewhere(&table.room, 1, P::Answer { round: 1, question: 0, value: Some(1) });
+    let late = elsewhere(&table.room, 1, P::Answer { round: 1, question: 0, value: Some(1), decline: false });
     assert_eq!(table.answer(1, Some(3)).verdict, NOTHING);
     assert_eq!(table.apply(late), Verdict::Refused(Refusal::Retry));
 }

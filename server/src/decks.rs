@@ -55,6 +55,8 @@ fn toml_files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
 
 #[cfg(test)]
 mod tests {
+    use keidas_protocol::text::Lang;
+
     use super::*;
 
     #[test]
@@ -63,10 +65,10 @@ mod tests {
         let deck = decks.get("keidas").expect("is called keidas");
         assert_eq!(deck.themes.len(), 10);
         assert!(deck.themes.iter().all(|theme| theme.cards.len() == 4));
-        assert_eq!(deck.license, "CC-BY-4.0");
+        assert_eq!(deck.license.as_deref(), Some("CC-BY-4.0"));
         for card in deck.cards() {
-            for ask in [&card.ask.fi, &card.ask.sv, &card.ask.en] {
-                let mut lines = ask.lines();
+            for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+                let mut lines = card.ask.in_lang(lang).lines();
                 let opening = lines.next().expect("an opening sentence");
                 assert!(!opening.trim().is_empty(), "{:?}", card.id);
                 let questions: Vec<_> = lines.collect();

@@ -21,6 +21,10 @@ pub const HTTP_LIFE: Duration = Duration::from_secs(120);
 pub const HTTP_IDLE: Duration = Duration::from_secs(90);
 /// Bytes of a request's body; opening a room takes a few hundred.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// Addresses of groups whose answer of the last second is remembered: those of all rooms that a small node has.
+pub const SERIES_CACHED_MAX: usize = 10_000;
+/// Bytes of a request that opens a room and brings its deck along: twice what the deck may be, for other spellings of it.
+pub const OPENING_BYTES_MAX: usize = 256 * 1024;
 /// Connections the kernel may hold ready for us: a plenary joins within a second.
 pub const BACKLOG: u32 = 4096;
 /// Connections let in before everybody else has had a turn: about three milliseconds of work.

@@ -13,6 +13,8 @@
 //!   at its place; after `Broken` nothing is known, and the process has to end.
 //! - **Snapshot.** `snapshot(at)` replaces all records, the last of which is at `at`. Whoever follows from before it gets the
 //!   snapshot first, then what came after.
+//! - **Label.** A room may begin with a label, 16 bytes that the log does not understand. `labelled` names the newest room that
+//!   bears one; the label goes with its room, bytes and all.
 //! - **Erase.** `erase` takes a room away, bytes and all, and leaves a tombstone of its code for a day. Followers
 //!   get `Gone` once; whoever appends to it or follows it then is told `Gone`.
 
@@ -20,7 +22,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas_protocol::{
+    ids::{Millis, RoomCode},
+    series::Label,
+};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
@@ -44,6 +49,18 @@ pub trait Log: Send + Sync + 'static {
     /// `Behind` when the last record is another one, `Unknown` when there is no such room, `Gone` when it was erased, `Full`,
     /// `Busy` (nothing was stored), `Unsure` (it may be), `Broken` (nothing is known).
     async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError>;
+
+    /// Makes a room with its first record, as `append` after 0 does, and with a label or without. Returns its position, 1.
+    ///
+    /// # Errors
+    /// As those of `append`: `Behind` and `Gone` when there is such a room, or was until a moment ago.
+    async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError>;
+
+    /// The newest room that bears this label.
+    ///
+    /// # Errors
+    /// `Busy`, `Broken`.
+    async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError>;
 
     /// What is in a room's log after position `after`, and then what is added to it.
     ///

@@ -1,7 +1,7 @@
 //! Mints what opens a room: codes, keys, secrets, seats. It must never know a room's state.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use keidas_protocol::{Key, RoomSecret, Seat, ids::RoomCode};
+use keidas_protocol::{Key, RoomSecret, Seat, ids::RoomCode, series::SeriesKey};
 
 use crate::clock::Chance;
 
@@ -13,6 +13,11 @@ pub(crate) fn new_code(chance: &Chance) -> RoomCode {
 /// A facilitator key: 128 random bits, 22 characters. Shown once, kept hashed.
 pub(crate) fn new_key(chance: &Chance) -> Key {
     Key::new(URL_SAFE_NO_PAD.encode(chance.bytes::<16>()))
+}
+
+/// The key of a group's lasting address.
+pub(crate) fn new_series(chance: &Chance) -> SeriesKey {
+    SeriesKey::from_random(chance.bytes())
 }
 
 /// What tickets and tags of a room hang on.

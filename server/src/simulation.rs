@@ -5,7 +5,7 @@
 use std::{pin::pin, sync::Arc};
 
 use keidas_protocol::{
-    History, Key, PinnedDeck, Settings, close::Close, entry::RULES, ids::RoomCode, text::Lang, wire::Hello,
+    Brought, Key, PinnedDeck, Settings, close::Close, entry::RULES, ids::RoomCode, text::Lang, wire::Hello,
     words::Mode,
 };
 use tokio::{
@@ -95,7 +95,7 @@ impl Simulated {
             open_when_all: wish.open_when_all,
             created_at,
         };
-        let NewRoom { code, key, .. } = self.rooms.open(History::default(), settings).await.ok()?;
+        let NewRoom { code, key, .. } = self.rooms.open(Brought::default(), None, settings).await.ok()?;
         Some((code, key))
     }
 

@@ -13,7 +13,10 @@ use keidas::{
     clock::Clock,
     log::{Followed, Log, LogError, memory::MemoryLog, sqlite::SqliteLog},
 };
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas_protocol::{
+    ids::{Millis, RoomCode},
+    series::Label,
+};
 use keidas_tests::{dice::Dice, faults::FaultyLog, soon};
 
 const HOUR: u64 = 60 * 60 * 1_000;
@@ -355,4 +358,61 @@ async fn l8_a_file_that_is_not_ours_is_refused_with_a_sentence() {
     for name in [&other, &other.with_extension("other-lock")] {
         std::fs::remove_file(name).unwrap();
     }
+}
+
+#[tokio::test]
+async fn l14_a_label_names_the_newest_room_that_bears_it() {
+    for bench in Bench::all() {
+        let log = &bench.log;
+        let (label, other) = (Label([7; 16]), Label([8; 16]));
+        assert_eq!(log.labelled(label).await, Ok(None));
+        assert_eq!(log.begin(room(9), record("a"), Some(label)).await, Ok(1));
+        assert_eq!(log.begin(room(9), record("b"), Some(other)).await, Err(LogError::Behind), "it is there");
+        assert_eq!(log.begin(room(5), record("a"), None).await, Ok(1));
+        assert_eq!(log.labelled(label).await, Ok(Some(room(9))));
+        assert_eq!(log.labelled(other).await, Ok(None));
+        assert_eq!(log.begin(room(2), record("a"), Some(label)).await, Ok(1));
+        assert_eq!(log.labelled(label).await, Ok(Some(room(2))), "the newest");
+        assert_eq!(log.follow(room(2), 0).await.unwrap().replay, [at(1, "a")]);
+        log.snapshot(room(2), 1, record("whole")).await.unwrap();
+        assert_eq!(log.labelled(label).await, Ok(Some(room(2))), "a snapshot keeps it");
+        log.erase(room(2)).await.unwrap();
+        assert_eq!(log.labelled(label).await, Ok(Some(room(9))));
+        assert_eq!(
+            log.begin(room(2), record("a"), Some(label)).await,
+            Err(LogError::Gone),
+            "was until a moment ago"
+        );
+        log.erase(room(9)).await.unwrap();
+        assert_eq!(log.labelled(label).await, Ok(None));
+    }
+}
+
+#[tokio::test]
+async fn l14_a_label_survives_a_restart_and_is_not_in_the_files_after_an_erase() {
+    let path = std::env::temp_dir().join(format!("keidas-log-{}.db", uuid::Uuid::new_v4()));
+    let label = Label(*b"0123456789abcdef");
+    {
+        let (clock, _) = Bench::clock();
+        let log = SqliteLog::open(&path, clock).unwrap();
+        assert_eq!(log.begin(room(1), record("a"), Some(label)).await, Ok(1));
+        log.close().await;
+    }
+    let bench = Bench::sqlite(path.clone());
+    assert_eq!(bench.log.labelled(label).await, Ok(Some(room(1))));
+    let holds = || {
+        let files = ["", "-wal"].map(|end| format!("{}{end}", path.display()));
+        files
+            .iter()
+            .filter_map(|file| std::fs::read(file).ok())
+            .any(|bytes| bytes.windows(16).any(|window| window == label.0))
+    };
+    assert!(holds());
+    bench.log.erase(room(1)).await.unwrap();
+    soon("the label to be gone", async {
+        while holds() {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    })
+    .await;
 }

@@ -17,7 +17,7 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use keidas::log::{Follow, Followed, Listed, Log, LogError, Position};
-use keidas_protocol::ids::RoomCode;
+use keidas_protocol::{ids::RoomCode, series::Label};
 use tokio::time::sleep;
 
 use crate::dice::Dice;
@@ -176,6 +176,15 @@ impl Log for FaultyLog {
             return Err(self.append_unseen(room, after, record).await);
         }
         self.store(true, self.inner.append(room, after, record)).await
+    }
+
+    async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
+        self.store(true, self.inner.begin(room, record, label)).await
+    }
+
+    async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
+        self.stands_in_the_way(false)?;
+        self.inner.labelled(label).await
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {

@@ -73,6 +73,8 @@ pub struct Model {
     keys: Vec<bool>,
     /// `phase`, `timer`, `breathe`, and the lock of the `door`, if it is locked.
     meeting: Value,
+    /// When the group meets next: nothing that `undo` takes back.
+    next: Value,
     pub stage: Option<Stage>,
     pub past: Vec<Value>,
     seen: Vec<String>,
@@ -97,6 +99,7 @@ impl Model {
             secret: opened["secret"].as_str().unwrap_or_default().to_owned(),
             keys: vec![true],
             meeting: json!({"phase": "open", "timer": null, "breathe": null, "door": null}),
+            next: Value::Null,
             stage: None,
             past: Vec::new(),
             seen: texts(&opened["seen"]).map(str::to_owned).collect(),
@@ -265,6 +268,7 @@ impl Model {
             "phase": self.meeting["phase"],
             "timer": self.meeting["timer"],
             "breathe": self.meeting["breathe"],
+            "next": self.next,
             "step": self.step,
             "undo": self.undo.last().map(|before| json!({"type": before.word})),
             "expires_at": lead::later(&settings["created_at"], 7 * 24 * 60 * 60),

@@ -13,7 +13,7 @@ use keidas::{
     clock::Clock,
     log::{Follow, Followed, Listed, Log, LogError, Position, memory::MemoryLog},
 };
-use keidas_protocol::ids::RoomCode;
+use keidas_protocol::{ids::RoomCode, series::Label};
 use serde_json::{Value, json};
 
 use crate::dice::Dice;
@@ -264,6 +264,14 @@ impl Log for BuggyLog {
             }
             appended => appended,
         }
+    }
+
+    async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
+        self.inner().begin(room, record, label).await
+    }
+
+    async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
+        self.inner().labelled(label).await
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {

@@ -10,7 +10,7 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use keidas::log::{Follow, Followed, Listed, Log, LogError, Position};
-use keidas_protocol::ids::RoomCode;
+use keidas_protocol::{ids::RoomCode, series::Label};
 use serde_json::Value;
 
 /// The records of a room, by position.
@@ -77,6 +77,14 @@ fn entries_of(record: &Bytes) -> Vec<Value> {
 impl Log for Tap {
     async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
         self.inner.append(room, after, record).await
+    }
+
+    async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
+        self.inner.begin(room, record, label).await
+    }
+
+    async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
+        self.inner.labelled(label).await
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {

@@ -23,11 +23,12 @@ export type Card = {
   /** `change` for a theme, `change.strength` for a card under it. */
   id: CardId,
   /** What it is called. */
-  title: Trio,
+  title: Text,
   /** For everybody: an opening sentence and two or three questions from own experience, a line each. */
-  ask: Trio,
-  /** For the facilitator: what to listen for, what to do when it gets heavy or silent. */
-  guide: Trio, };
+  ask: Text,
+  /** For the facilitator: what to listen for, what to do when it gets heavy or silent. That of a room's own deck stays
+ * with whoever wrote it. */
+  guide?: Text, };
 
 /** A theme: a card itself, and the cards under it. */
 export type Theme = {
@@ -36,11 +37,12 @@ export type Theme = {
   /** `change` for a theme, `change.strength` for a card under it. */
   id: CardId,
   /** What it is called. */
-  title: Trio,
+  title: Text,
   /** For everybody: an opening sentence and two or three questions from own experience, a line each. */
-  ask: Trio,
-  /** For the facilitator: what to listen for, what to do when it gets heavy or silent. */
-  guide: Trio, };
+  ask: Text,
+  /** For the facilitator: what to listen for, what to do when it gets heavy or silent. That of a room's own deck stays
+ * with whoever wrote it. */
+  guide?: Text, };
 
 /** A deck of topic cards. */
 export type Deck = {
@@ -48,10 +50,10 @@ export type Deck = {
   id: string,
   /** Raised with every change of its text. */
   version: number,
-  /** Under which licence the text may be used (SPDX). */
-  license: string,
+  /** Under which licence the text may be used (SPDX). A room's own deck does not say. */
+  license?: string,
   /** What it is called. */
-  title: Trio,
+  title: Text,
   /** Its themes, in order. */
   themes: Array<Theme>, };
 
@@ -70,6 +72,13 @@ export type Purpose = "evaluation" | "theme_vote" | "keep_vote";
 
 /** Where the meeting is. Our own five, each with a guide text in the client. */
 export type Phase = "open" | "theme" | "share" | "insight" | "close";
+
+/** When the group meets next, by its own choice: it dies with the room. */
+export type NextDate = {
+  /** When it begins. */
+  starts_at: string,
+  /** For how long, in minutes. */
+  minutes: number, };
 
 /** One of six ways to say something without taking the word. Their labels are in the web client. */
 export type Reaction = "known" | "beside" | "thanks" | "learned" | "more" | "strength";
@@ -107,7 +116,7 @@ export type ParticipantCommand = { "type": "answer",
   /** The round on stage. */
   round: number,
   /** Which. */
-  reaction: Reaction, } | { "type": "raise" } | { "type": "lower" };
+  reaction: Reaction, } | { "type": "raise" } | { "type": "lower" } | { "type": "ready" } | { "type": "unready" };
 
 /** What a facilitator may ask. */
 export type FacilitatorCommand = { "type": "flip",
@@ -134,7 +143,9 @@ export type FacilitatorCommand = { "type": "flip",
   /** For how long; `null` clears it. */
   seconds: number | null, } | { "type": "breathe",
   /** For how long. */
-  seconds: number, } | { "type": "next_turn" } | { "type": "lock" } | { "type": "unlock" } | { "type": "end" };
+  seconds: number, } | { "type": "next",
+  /** When; `null`: not known. */
+  date: NextDate | null, } | { "type": "next_turn" } | { "type": "lock" } | { "type": "unlock" } | { "type": "end" };
 
 /** Why a command was refused: a stable code for programs; people read a sentence in their language. */
 export type Refusal = "not_allowed" | "round_over" | "too_few" | "unknown_card" | "stale" | "too_fast" | "too_big" | "locked" | "full" | "bad_command" | "retry";
@@ -257,6 +268,8 @@ export type RoomView = {
   timer: EndsAt | null,
   /** The breathing break that was started last. */
   breathe: EndsAt | null,
+  /** When the group meets next, if it has said so. */
+  next: NextDate | null,
   /** When the room ends by itself at the latest. */
   expires_at: string, };
 
@@ -329,6 +342,9 @@ export type TableView = {
   /** The round that ended last. */
   last: PastRound | null, };
 
+/** How many are ready, in a word: a number would point at the one who is missing [Y2]. */
+export type Ready = "most" | "all";
+
 /** Who is here, in numbers, and who wants to speak. */
 export type PeopleView = {
   /** Participants: people, not sockets. */
@@ -341,6 +357,8 @@ export type PeopleView = {
   observers: number,
   /** Big screens. */
   screens: number,
+  /** How many of those here have given the sign that they are ready; `null`: fewer than half, or too few people. */
+  ready: Ready | null,
   /** Raised hands, first come first. */
   turns: string[],
   /** Whose turn it is. */

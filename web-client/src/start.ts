@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, () => Promise<First>>> = {
   learn: () => import('./learn'),
   groups: () => import('./groups'),
   my: () => import('./my'),
+  s: () => import('./series'),
 };
 
 interface First {

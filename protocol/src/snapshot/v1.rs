@@ -85,6 +85,7 @@ pub(super) fn read(body: &[u8]) -> Result<Room, Unreadable> {
             phase: meeting.phase,
             timer_ends_at: meeting.timer_ends_at,
             breathe_ends_at: meeting.breathe_ends_at,
+            next: None,
             door: meeting.door(),
         },
         table: table.now(),

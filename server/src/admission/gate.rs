@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use keidas_protocol::{History, Key, Settings, close::Close, ids::RoomCode, wire::Hello};
+use keidas_protocol::{Brought, Key, Settings, close::Close, ids::RoomCode, series::Label, wire::Hello};
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Instant, sleep_until},
@@ -20,7 +20,7 @@ use crate::{
     room::{
         ask::{Ask, Credentials, Denied, Reply},
         membership::Membership,
-        registry::{NewRoom, Rooms},
+        registry::{NewRoom, OpenDoor, Rooms},
     },
     settings::{GuessBudget, OpeningBudget},
 };
@@ -110,11 +110,22 @@ impl Gate {
     pub(crate) async fn open(
         &self,
         client: ClientPrefix,
-        history: History,
+        brought: Brought,
+        label: Option<Label>,
         settings: impl Fn(RoomCode) -> Settings,
     ) -> Result<NewRoom, Denied> {
-        self.budgets.open(client, Instant::now()).map_err(|wait| Denied::TooFast { wait })?;
-        self.rooms.open(history, settings).await
+        self.pay_for_opening(client)?;
+        self.rooms.open(brought, label, settings).await
+    }
+
+    /// Another series is paid for like an opening [S8].
+    pub(crate) fn pay_for_opening(&self, client: ClientPrefix) -> Result<(), Denied> {
+        self.budgets.open(client, Instant::now()).map_err(|wait| Denied::TooFast { wait })
+    }
+
+    /// Where the address of a series leads now. It is no guess, and starts no host [S8].
+    pub(crate) async fn door_of_series(&self, label: Label) -> Result<Option<OpenDoor>, Denied> {
+        self.rooms.door_of_series(label).await
     }
 
     /// Forgets the networks whose budgets are full.

@@ -4,7 +4,10 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use keidas_protocol::ids::{DoorWord, RoomCode};
+use keidas_protocol::{
+    ids::{DoorWord, RoomCode},
+    series::SeriesId,
+};
 
 use super::{network::lan_address, proxies::Asked};
 use crate::origin::{Host, Name, Origin, Scheme};
@@ -91,6 +94,11 @@ impl Addresses {
 fn split_path(url: &str) -> (&str, &str) {
     let path = url.find("://").and_then(|scheme| url[scheme + 3..].find('/').map(|path| scheme + 3 + path));
     url.split_at(path.unwrap_or(url.len()))
+}
+
+/// The lasting address of a group.
+pub(in crate::http) fn series_link(base: &str, id: SeriesId) -> String {
+    format!("{base}/s/{}", id.shown())
 }
 
 /// The addresses of a room. What stands behind a `#` is a secret: browsers never send it.

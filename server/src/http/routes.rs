@@ -22,6 +22,7 @@ mod live;
 mod pages;
 mod records;
 mod rooms;
+mod series;
 
 use crate::{
     http::{
@@ -31,7 +32,7 @@ use crate::{
         proxies::Proxies,
         web,
     },
-    limits::{BODY_BYTES_MAX, BODY_TIME},
+    limits::{BODY_BYTES_MAX, BODY_TIME, OPENING_BYTES_MAX},
     room::node::Node,
 };
 
@@ -42,14 +43,19 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/decks/{id}", get(decks::deck))
         .with_state(decks::DeckAnswers::new(&app.decks));
     let api = Router::new()
-        .route("/api/rooms", post(rooms::open))
         .route("/api/rooms/{code}", get(rooms::summary).delete(rooms::end))
         .route("/api/rooms/{code}/keys", post(keys::add))
         .route("/api/rooms/{code}/keys/{id}", delete(keys::revoke))
         .route("/api/rooms/{code}/qr.svg", get(rooms::qr))
         .route("/api/rooms/{code}/rounds", get(records::rounds))
         .route("/api/rooms/{code}/report", get(records::report))
+        .route("/api/rooms/{code}/deck", get(decks::of_room))
+        .route("/api/series", post(series::draw))
+        .route("/api/series/{id}", get(series::whither))
+        .route("/api/series/{id}/qr.svg", get(series::qr))
         .merge(decks)
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .merge(opening())
         .layer(map_request_with_state(app.clone(), sent_to_us))
         .merge(health())
         .layer(SetResponseHeaderLayer::if_not_present(
@@ -70,9 +76,9 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/", get(pages::page))
         .route("/assets/{*path}", get(web::asset))
         .fallback(pages::page_or_file)
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(map_request_with_state(app.clone(), sent_to_us));
     api.merge(client)
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
         .layer(map_response(in_our_words))
         // An upgrade is no answer to compress, and its connection no body to limit.
@@ -80,6 +86,11 @@ pub(crate) fn routes(app: App) -> Router {
         .merge(lines)
         .layer(map_response_with_state(app.clone(), finish))
         .with_state(app)
+}
+
+/// A room may be opened with a deck of its own, which is larger than anything else that is sent.
+fn opening() -> Router<App> {
+    Router::new().route("/api/rooms", post(rooms::open)).layer(RequestBodyLimitLayer::new(OPENING_BYTES_MAX))
 }
 
 /// How the server is, for load balancers, whatever name and method they ask by: one asks for the options of the whole

@@ -5,13 +5,16 @@ use std::{
     collections::BTreeMap,
     sync::{
         Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
 };
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas_protocol::{
+    ids::{Millis, RoomCode},
+    series::Label,
+};
 use tokio::sync::mpsc;
 
 use super::{Follow, Followed, HOUR_MS, Listed, Log, LogError, Position, hour_after};
@@ -26,6 +29,7 @@ pub struct MemoryLog {
     clock: Clock,
     rooms: Mutex<BTreeMap<RoomCode, Kept>>,
     living: AtomicUsize,
+    begun: AtomicU64,
 }
 
 #[derive(Debug)]
@@ -42,6 +46,8 @@ struct RoomLog {
     last: Position,
     touched_hour: u64,
     followers: Vec<mpsc::Sender<Followed>>,
+    /// Its label, and how many rooms were made before it.
+    label: Option<(u64, Label)>,
 }
 
 impl RoomLog {
@@ -53,7 +59,7 @@ impl RoomLog {
 impl MemoryLog {
     /// An empty log.
     pub fn new(clock: Clock) -> MemoryLog {
-        MemoryLog { clock, rooms: Mutex::default(), living: AtomicUsize::new(0) }
+        MemoryLog { clock, rooms: Mutex::default(), living: AtomicUsize::new(0), begun: AtomicU64::new(0) }
     }
 
     fn hour(&self) -> u64 {
@@ -76,18 +82,21 @@ impl MemoryLog {
             Some(Kept::Tombstone(_)) | None => Err(LogError::Unknown),
         }
     }
-}
 
-#[async_trait]
-impl Log for MemoryLog {
-    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
+    /// Adds a record directly after `after`; after 0 it makes the room.
+    fn add(
+        &self,
+        rooms: &mut BTreeMap<RoomCode, Kept>,
+        room: RoomCode,
+        after: Position,
+        record: Bytes,
+    ) -> Result<Position, LogError> {
         let hour = self.hour();
-        let mut rooms = self.rooms();
-        if after == 0 && self.room_of(&mut rooms, room).is_err_and(|error| error == LogError::Unknown) {
+        if after == 0 && self.room_of(rooms, room).is_err_and(|error| error == LogError::Unknown) {
             rooms.insert(room, Kept::Room(RoomLog::default()));
             self.living.fetch_add(1, Ordering::Relaxed);
         }
-        let log = self.room_of(&mut rooms, room)?;
+        let log = self.room_of(rooms, room)?;
         log.is_at(after)?;
         log.last += 1;
         log.touched_hour = hour;
@@ -96,6 +105,32 @@ impl Log for MemoryLog {
         // A follower whose queue is full is cut off: it follows anew.
         log.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
         Ok(log.last)
+    }
+}
+
+#[async_trait]
+impl Log for MemoryLog {
+    async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
+        self.add(&mut self.rooms(), room, after, record)
+    }
+
+    async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
+        let mut rooms = self.rooms();
+        let at = self.add(&mut rooms, room, 0, record)?;
+        let label = label.map(|label| (self.begun.fetch_add(1, Ordering::Relaxed), label));
+        self.room_of(&mut rooms, room)?.label = label;
+        Ok(at)
+    }
+
+    async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
+        let rooms = self.rooms();
+        let bears = rooms.iter().filter_map(|(room, kept)| match kept {
+            Kept::Room(RoomLog { label: Some((begun, other)), .. }) if *other == label => {
+                Some((*begun, *room))
+            }
+            _ => None,
+        });
+        Ok(bears.max().map(|(_, room)| room))
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {

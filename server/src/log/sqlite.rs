@@ -22,7 +22,7 @@ use std::{
 use anyhow::Context;
 use async_trait::async_trait;
 use bytes::Bytes;
-use keidas_protocol::ids::RoomCode;
+use keidas_protocol::{ids::RoomCode, series::Label};
 use rusqlite::{Connection, OpenFlags};
 use tokio::{
     runtime,
@@ -66,6 +66,8 @@ struct Counts {
 enum Request {
     Append { room: RoomCode, after: Position, record: Bytes, reply: Reply<Position> },
     Follow { room: RoomCode, after: Position, reply: Reply<Follow> },
+    Begin { room: RoomCode, record: Bytes, label: Option<Label>, reply: Reply<Position> },
+    Labelled { label: Label, reply: Reply<Option<RoomCode>> },
     Snapshot { room: RoomCode, at: Position, record: Bytes, reply: Reply<()> },
     Erase { room: RoomCode, reply: Reply<()> },
     Rooms { reply: Reply<Vec<Listed>> },
@@ -78,7 +80,8 @@ impl Request {
     fn refuse(self, error: &LogError) {
         let error = error.clone();
         match self {
-            Request::Append { reply, .. } => drop(reply.send(Err(error))),
+            Request::Append { reply, .. } | Request::Begin { reply, .. } => drop(reply.send(Err(error))),
+            Request::Labelled { reply, .. } => drop(reply.send(Err(error))),
             Request::Follow { reply, .. } => drop(reply.send(Err(error))),
             Request::Snapshot { reply, .. } | Request::Erase { reply, .. } => drop(reply.send(Err(error))),
             Request::Rooms { reply } => drop(reply.send(Err(error))),
@@ -128,6 +131,14 @@ impl SqliteLog {
 impl Log for SqliteLog {
     async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
         self.ask(|reply| Request::Append { room, after, record, reply }).await
+    }
+
+    async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
+        self.ask(|reply| Request::Begin { room, record, label, reply }).await
+    }
+
+    async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
+        self.ask(|reply| Request::Labelled { label, reply }).await
     }
 
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use keidas_protocol::{
     Key,
+    deck::Deck,
     ids::{DoorWord, KeyId, Millis},
     text::{Lang, Text},
 };
@@ -24,6 +25,8 @@ pub(crate) enum Ask {
     Rounds { bearer: Option<Key>, reply: Reply<Arc<Records>> },
     /// The same with the room, for a facilitator.
     Report { bearer: Option<Key>, reply: Reply<Arc<Records>> },
+    /// The deck of the room; while the door is locked only for those who know the room.
+    Deck { credentials: Credentials, reply: Reply<DeckOfRoom> },
     /// A second facilitator key, asked for with the first.
     AddKey { bearer: Option<Key>, reply: Reply<NewKey> },
     /// Takes a key back, asked for with the first.
@@ -44,6 +47,14 @@ pub(crate) struct RoomSummary {
     pub(crate) locked: bool,
     /// For those who know the room.
     pub(crate) door: Option<DoorWord>,
+}
+
+/// Which cards a room plays with.
+pub(crate) enum DeckOfRoom {
+    /// One of the server's, by its id.
+    Named(String),
+    /// The room's own.
+    Own(Arc<Deck>),
 }
 
 /// What somebody brings along to prove that they know a room.
@@ -97,6 +108,7 @@ impl Ask {
         let _ = match self {
             Ask::Summary { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Invitation { reply, .. } => reply.send(Err(denied)).is_ok(),
+            Ask::Deck { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Rounds { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Report { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::AddKey { reply, .. } => reply.send(Err(denied)).is_ok(),

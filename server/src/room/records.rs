@@ -7,12 +7,14 @@ use std::{
 };
 
 use bytes::Bytes;
-use keidas_protocol::{Changes, PastRound, Room, view::RoomView};
+use keidas_protocol::{Changes, PastRound, Room, deck::Deck, view::RoomView};
 
 /// The rounds that are over, with the room.
 pub(crate) struct Records {
     pub(crate) room: RoomView,
     pub(crate) rounds: Vec<PastRound>,
+    /// The room's own deck, if it brought one along: cards are called by their titles.
+    pub(crate) own_deck: Option<Arc<Deck>>,
     texts: [OnceLock<Vec<u8>>; 4],
 }
 
@@ -64,7 +66,8 @@ impl RecordsCache {
             return records;
         }
         let (view, rounds) = (RoomView::of(room), room.past_rounds().to_vec());
-        let records = Arc::new(Records { room: view, rounds, texts: Default::default() });
+        let own_deck = room.own_deck().cloned();
+        let records = Arc::new(Records { room: view, rounds, own_deck, texts: Default::default() });
         (self.of, self.records) = (of, Arc::downgrade(&records));
         records
     }

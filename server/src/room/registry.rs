@@ -17,11 +17,13 @@ use tokio_util::task::TaskTracker;
 
 mod open;
 mod run;
+mod series;
 mod sweep;
 #[cfg(test)]
 pub(in crate::room) mod tests;
 
 pub(crate) use open::NewRoom;
+pub(crate) use series::OpenDoor;
 
 use crate::{
     clock::SteadyClock,
@@ -48,6 +50,8 @@ pub(crate) struct Rooms {
     steady: SteadyClock,
     hosts: TaskTracker,
     serials: AtomicU64,
+    /// Where addresses of groups have led a moment ago.
+    series: series::SeriesCache,
 }
 
 /// How a room's host is reached.
@@ -70,6 +74,7 @@ impl Rooms {
             falls: DashMap::new(),
             hosts: TaskTracker::new(),
             serials: AtomicU64::new(0),
+            series: series::SeriesCache::default(),
         })
     }
 

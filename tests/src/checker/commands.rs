@@ -46,6 +46,8 @@ fn acknowledged<'a>(history: &'a History, record: &'a Record) -> impl Iterator<I
             (None, Told::Done { turn: Some(turn) }) if was_raised(history, turn) => None,
             // With nothing raised there is nothing to lower, and nothing to log [T2].
             (None, Told::Done { turn: None }) if command == "lower" => None,
+            // Signs are held beside presence [Y1].
+            (None, Told::Done { turn: None }) if matches!(command, "ready" | "unready") => None,
             (None, told) => Some(format!("`{command}` was answered {told:?} and is not in the log")),
         }
     })

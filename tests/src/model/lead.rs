@@ -97,6 +97,21 @@ impl Model {
                 self.speaking = next;
                 Ok(Done::Other)
             }
+            "next" => {
+                let date = &command["date"];
+                // From now on, and within four hundred days.
+                let latest = later(&lead["at"], 400 * 24 * 60 * 60);
+                let starts_at = date["starts_at"].as_str().unwrap_or_default();
+                let is_near = lead["at"].as_str().unwrap_or_default() <= starts_at && starts_at <= &*latest;
+                if !date.is_null() && !is_near {
+                    return Err(Verdict::refused("bad_command"));
+                }
+                if self.next == *date {
+                    return Err(Verdict::Nothing);
+                }
+                self.next = date.clone();
+                Ok(Done::Other)
+            }
             "end" => {
                 self.over = true;
                 Ok(Done::Other)

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use keidas::simulation::{Seated, Simulated};
+use keidas::simulation::Seated;
 use keidas_protocol::{Key, close::Close, ids::RoomCode, wire::Hello, words::Role};
 use serde_json::{Value, json};
 use tokio::{

@@ -23,6 +23,7 @@ pub(super) fn of_participant(dice: &Dice, stage: &Value) -> Value {
         (84..=89, Some(round)) => {
             json!({"type": "unreact", "round": round, "reaction": dice.one_of(&REACTIONS)})
         }
+        (90..=91, _) => json!({"type": dice.one_of(&["ready", "unready"])}),
         (_, _) if dice.per_mille(650) => json!({"type": "raise"}),
         _ => json!({"type": "lower"}),
     }
@@ -65,7 +66,15 @@ pub(super) fn of_facilitator(dice: &Dice, room: &Value, stage: &Value, may_end: 
         (85..=86, _) => json!({"type": "breathe", "seconds": dice.from_to(10, 60)}),
         (87..=88, _) => json!({"type": "lock"}),
         (89..=91, _) => json!({"type": "unlock"}),
-        (92..=97, _) => json!({"type": "next_turn"}),
+        (92..=95, _) => json!({"type": "next_turn"}),
+        // Simulated time begins in 2026: some of these lie within the next four hundred days.
+        (96..=97, _) => {
+            let year = dice.from_to(2026, 2028);
+            let date = dice
+                .per_mille(800)
+                .then(|| json!({"starts_at": format!("{year}-11-05T10:00:00.000Z"), "minutes": 90}));
+            json!({"type": "next", "date": date})
+        }
         (98, _) if may_end => json!({"type": "end"}),
         _ => json!({"type": "flip", "card": "no.such"}),
     };

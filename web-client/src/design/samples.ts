@@ -45,7 +45,16 @@ export function options(many: number): OptionLook[] {
 }
 
 export function people(present: number): PeopleView {
-  return { present, places: null, facilitators: 1, observers: 0, screens: 1, turns: [], speaking: null };
+  return {
+    present,
+    places: null,
+    facilitators: 1,
+    observers: 0,
+    screens: 1,
+    ready: null,
+    turns: [],
+    speaking: null,
+  };
 }
 
 const feel: Question = { type: 'feel' };

@@ -14,7 +14,7 @@ export class Cards {
   readonly themes: readonly Theme[];
   readonly #byId = new Map<CardId, Placed>();
 
-  constructor(deck: Deck) {
+  constructor(readonly deck: Deck) {
     this.themes = deck.themes;
     deck.themes.forEach((theme, hue) => {
       for (const card of [theme, ...theme.cards]) this.#byId.set(card.id, { card, theme, hue });

@@ -1,8 +1,9 @@
 // What only a facilitator does: commands one after the other, and what the key opens over HTTP.
 // Never: markup, words.
 
-import type { FacilitatorCommand, PastRound, View } from '../protocol.gen';
-import type { ExtraKey, LeadHttp, OpenedRoom, Published } from '../wire/lead';
+import type { Card, Deck, FacilitatorCommand, PastRound, View } from '../protocol.gen';
+import { OWN_DECK } from '../wire/http';
+import type { ExtraKey, LeadHttp, OpenedRoom, OwnDeck, Published } from '../wire/lead';
 import type { Refused } from '../wire/link';
 import { keep, recall } from '../memory';
 import { withStage } from './keepsake';
@@ -128,8 +129,11 @@ export class Lead {
     const before = seenBefore(this.room.code).filter((card) => !view.table.seen.includes(card));
     const seen = [...before, ...view.table.seen].slice(-CARRIED_MAX);
     const published = publishedIn(withStage(past, view.stage)).slice(-CARRIED_MAX);
+    // A room's own deck is nowhere but in the room, and on its pages.
+    const own = deck === OWN_DECK && this.room.cards;
     return this.http.openRoom({
-      ...{ deck, lang, floor, mode, open_when_all, seen, published },
+      ...(own ? { own_deck: ownDeck(own.deck) } : { deck }),
+      ...{ lang, floor, mode, open_when_all, seen, published },
       ...(title ? { title } : {}),
     });
   }
@@ -153,6 +157,11 @@ export class Lead {
     for (const next of later) next.after += moved;
     await this.#ask();
   }
+}
+
+function ownDeck({ title, themes }: Deck): OwnDeck {
+  const plain = ({ id, title, ask }: Card) => ({ id, title, ask });
+  return { title, themes: themes.map((theme) => ({ ...plain(theme), cards: theme.cards.map(plain) })) };
 }
 
 /** The questions of which a result was seen. */

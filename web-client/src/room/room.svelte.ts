@@ -307,7 +307,8 @@ export class RoomState {
       wait = Math.min(wait * 2, DECK_RETRY_MAX_MS)
     ) {
       try {
-        this.cards = new Cards(await this.parts.http.deck(deck));
+        const { code, hello, http } = this.parts;
+        this.cards = new Cards(await http.deck(deck, code, hello()));
         break;
       } catch (error) {
         if (Problem.from(error).code === 'unknown_deck') break;

@@ -18,7 +18,7 @@ export function deckLooks(cards: Cards | null, seen: readonly CardId[], now: Car
       id: card.id,
       title: say(card.title),
       ask: say(card.ask),
-      guide: say(card.guide),
+      guide: card.guide ? say(card.guide) : '',
       text: fold(`${say(card.title)} ${say(card.ask)}`),
       hue,
       seen: known.has(card.id),

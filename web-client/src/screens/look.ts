@@ -13,7 +13,7 @@ export function cardLook(cards: Cards | null, id: CardId): CardLook {
     title: say(card.title),
     theme: card.id === theme.id ? null : say(theme.title),
     ask: say(card.ask),
-    guide: say(card.guide),
+    guide: card.guide ? say(card.guide) : '',
     hue,
   };
 }

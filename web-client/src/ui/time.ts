@@ -8,3 +8,10 @@ export function clockFace(ms: number): string {
 
 /** So long a timer says that the time is up; then it has been heard. */
 export const OVER_SHOWN_MS = 60_000;
+
+/** A moment as a field for date and time takes it: on the clock of this device. */
+export function localOf(moment: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${day}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}

@@ -4,6 +4,9 @@
 import { isProblemCode, Problem } from '../problem';
 import type { Deck, Hello, Lang, Text } from '../protocol.gen';
 
+/** What a room calls the deck that it brought along [D6]. */
+export const OWN_DECK = 'own';
+
 /** A server answers within a moment; after so long nobody will. */
 const PATIENCE_MS = 15_000;
 
@@ -29,7 +32,9 @@ export class Http {
     return this.json(`rooms/${code}`, {}, pass);
   }
 
-  deck(id: string): Promise<Deck> {
+  /** The cards of a room: its own deck is asked of the room, any other is the server's and kept by the browser. */
+  deck(id: string, code: string, pass: Pass): Promise<Deck> {
+    if (id === OWN_DECK) return this.json(`rooms/${code}/deck`, {}, pass);
     return this.json(`decks/${encodeURIComponent(id)}`);
   }
 

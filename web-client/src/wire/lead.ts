@@ -1,11 +1,13 @@
 // What those ask over HTTP who open rooms and lead them. A file of its own: a participant's phone need not load it.
 
-import type { CardId, Kind, Lang, Mode, PastRound, Question, Text, Trio } from '../protocol.gen';
+import type { CardId, Kind, Lang, Mode, PastRound, Question, Text } from '../protocol.gen';
 import type { Http } from './http';
 
 /** What a room is opened with; what is left out is as the server likes it. */
 export interface NewRoom {
   deck?: string;
+  /** Instead of `deck`: cards that live with this room alone. Guides are not sent. */
+  own_deck?: OwnDeck;
   lang?: Lang;
   title?: Text;
   floor?: number;
@@ -14,6 +16,18 @@ export interface NewRoom {
   /** What the group takes along from a room it left: cards that were turned, questions whose results were seen. */
   seen?: readonly CardId[];
   published?: readonly Published[];
+}
+
+/** A deck as a room brings it along [D4]. */
+export interface OwnDeck {
+  readonly title: Text;
+  readonly themes: readonly (OwnCard & { readonly cards: readonly OwnCard[] })[];
+}
+
+export interface OwnCard {
+  readonly id: CardId;
+  readonly title: Text;
+  readonly ask: Text;
 }
 
 export type Published = { readonly card: CardId } | { readonly kind: Kind; readonly ask: Question };
@@ -29,7 +43,7 @@ export interface OpenedRoom {
 export interface DeckInfo {
   id: string;
   version: number;
-  title: Trio;
+  title: Text;
   cards: number;
 }
 

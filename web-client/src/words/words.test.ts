@@ -16,6 +16,9 @@ import { leadSv } from './lead/sv';
 import { learnEn } from './learn/en';
 import { learnFi } from './learn/fi';
 import { learnSv } from './learn/sv';
+import { meetingEn } from './meeting/en';
+import { meetingFi } from './meeting/fi';
+import { meetingSv } from './meeting/sv';
 import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
@@ -25,9 +28,9 @@ import { WAY_WORDS } from './way';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...groupsFi, ...WAY_WORDS.fi },
-  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...groupsSv, ...WAY_WORDS.sv },
-  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...groupsEn, ...WAY_WORDS.en },
+  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...groupsFi, ...meetingFi, ...WAY_WORDS.fi },
+  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...groupsSv, ...meetingSv, ...WAY_WORDS.sv },
+  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...groupsEn, ...meetingEn, ...WAY_WORDS.en },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

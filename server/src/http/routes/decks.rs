@@ -1,21 +1,26 @@
-//! The decks of this server, as JSON, made once. It must never know a room.
+//! The decks of this server, as JSON, made once; and the deck of a room, whichever it is. It must never know what a room
+//! does with it.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
+    Json,
     extract::{Path, State},
     http::HeaderMap,
-    response::Response,
+    response::{IntoResponse, Response},
 };
-use keidas_protocol::{deck::Deck, text::Trio};
+use keidas_protocol::{deck::Deck, text::Text};
 use serde::Serialize;
 
 use crate::{
     decks::Decks,
     http::{
+        app::App,
         problem::{Answer, Problem},
         stored::Stored,
+        visitor::{Visitor, read_code},
     },
+    room::ask::{Ask, DeckOfRoom},
 };
 
 const JSON: &str = "application/json";
@@ -26,7 +31,7 @@ const KEEP: &str = "no-cache";
 struct DeckSummary<'a> {
     id: &'a str,
     version: u32,
-    title: &'a Trio,
+    title: &'a Text,
     cards: usize,
 }
 
@@ -63,4 +68,18 @@ pub(super) async fn deck(
 ) -> Answer<Response> {
     let deck = answers.decks.get(&id).ok_or_else(Problem::unknown_deck)?;
     Ok(deck.answer(&asked))
+}
+
+/// The deck of a room [D6]. It is not kept by browsers, as nothing is that belongs to a room.
+pub(super) async fn of_room(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+) -> Answer<Response> {
+    let code = read_code(&code)?;
+    let ask = |reply| Ask::Deck { credentials: visitor.credentials.clone(), reply };
+    Ok(match visitor.ask(&app, code, ask).await? {
+        DeckOfRoom::Own(deck) => Json(deck).into_response(),
+        DeckOfRoom::Named(id) => Json(app.decks.get(&id).ok_or_else(Problem::unknown_deck)?).into_response(),
+    })
 }

@@ -17,6 +17,9 @@ const SCREENS: [&str; 3] = ["screen", "lead", "observe"];
 /// Where facilitators learn; no code has its letters.
 const LEARN: &str = "learn";
 
+/// The lasting addresses of groups: the same page for every one of them, also for one that never was.
+const SERIES: &str = "s";
+
 pub(super) async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
     app.pages.page(&headers, app.proxies.asked(&headers).host)
 }
@@ -28,6 +31,7 @@ pub(super) async fn page_or_file(app: State<App>, method: Method, uri: Uri, head
         [] => true,
         [one] => !one.contains('.') || read_code(one).is_ok(),
         [LEARN, page] => !page.contains('.'),
+        [SERIES, _] => true,
         [_, screen] => SCREENS.iter().any(|name| screen.starts_with(name)),
         _ => false,
     };

@@ -41,7 +41,8 @@ pub(super) async fn report(
 ) -> Answer<Response> {
     let (code, bearer) = (read_code(&code)?, visitor.bearer());
     let report = visitor.ask(&app, code, |reply| Ask::Report { bearer: bearer.clone(), reply }).await?;
-    let deck = app.decks.get(&report.room.deck);
+    let own = report.own_deck.clone();
+    let deck = own.as_deref().or_else(|| app.decks.get(&report.room.deck));
     // The day of this moment, in UTC.
     let day = app.node.clock.now().to_string().split('T').next().unwrap_or_default().to_owned();
     let file = |media: &'static str, ending: &str| {

@@ -1,5 +1,7 @@
 //! A room over HTTP: opened, looked at from outside, ended; and its QR code. It must never know how a room is kept.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     body::Bytes,
@@ -8,7 +10,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{
-    History, PublishedQuestion, Settings,
+    Brought, History, PublishedQuestion, Settings,
+    deck::OwnDeck,
     entry::RULES,
     ids::{CardId, Millis, RoomCode},
     limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, ROOM_LIFE_MS, TITLE_CHARS_MAX},
@@ -19,12 +22,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     http::{
-        addresses::{RoomLinks, invitation, join_link},
+        addresses::{RoomLinks, invitation, join_link, series_link},
         app::App,
         problem::{Answer, Problem},
         qr::qr_svg,
+        routes::series::read_key,
         visitor::{Visitor, read_code},
     },
+    limits::BODY_BYTES_MAX,
     room::{
         ask::{Ask, RoomSummary},
         registry::NewRoom,
@@ -36,11 +41,15 @@ use crate::{
 #[serde(default)]
 struct OpenRoom {
     deck: Option<String>,
+    /// Instead of `deck`: one that lives with this room and is in no list.
+    own_deck: Option<OwnDeck>,
     lang: Option<Lang>,
     title: Option<Text>,
     floor: Option<i64>,
     mode: Option<Mode>,
     open_when_all: Option<bool>,
+    /// The key of the group's lasting address, if that is to lead here.
+    series_key: Option<String>,
     /// From the room this meeting comes from: cards that were turned there, and questions that were published.
     seen: Vec<CardId>,
     published: Vec<PublishedQuestion>,
@@ -51,6 +60,15 @@ impl OpenRoom {
         if body.is_empty() {
             return Ok(OpenRoom::default());
         }
+        let wish = OpenRoom::parse(body)?;
+        if wish.own_deck.is_none() && body.len() > BODY_BYTES_MAX {
+            let detail = "What a room is opened with is a few hundred bytes, unless it brings a deck along.";
+            return Err(Problem::too_big(detail));
+        }
+        Ok(wish)
+    }
+
+    fn parse(body: &[u8]) -> Answer<OpenRoom> {
         // An object first: a list would pass for one, field by field.
         serde_json::from_slice::<serde_json::Map<_, _>>(body)
             .and_then(|fields| serde_json::from_value(fields.into()))
@@ -65,6 +83,8 @@ pub(super) struct OpenedRoom {
     join_url: String,
     lead_url: String,
     screen_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    series_url: Option<String>,
     expires_at: Millis,
 }
 
@@ -85,21 +105,39 @@ pub(super) async fn open(
         return Err(Problem::bad_request(detail));
     }
     let title = wish.title.map(|title| title.clean(TITLE_CHARS_MAX)).transpose()?;
-    let deck = app.decks.get(wish.deck.as_deref().unwrap_or("keidas")).ok_or_else(Problem::unknown_deck)?;
-    let history = History::read(wish.seen, wish.published, &deck.pinned())?;
+    let own_deck = match (wish.own_deck, &wish.deck) {
+        (Some(_), Some(_)) => {
+            return Err(Problem::bad_request(
+                "A room has a `deck` of the server or an `own_deck`, not both.",
+            ));
+        }
+        (own, _) => own.map(OwnDeck::read).transpose(),
+    };
+    let own_deck = own_deck.map_err(|fault| Problem::bad_request(fault.to_string()))?.map(Arc::new);
+    let pinned = match &own_deck {
+        Some(own) => own.pinned(),
+        None => app
+            .decks
+            .get(wish.deck.as_deref().unwrap_or("keidas"))
+            .ok_or_else(Problem::unknown_deck)?
+            .pinned(),
+    };
+    let history = History::read(wish.seen, wish.published, &pinned)?;
+    let series = wish.series_key.as_deref().map(read_key).transpose()?.map(|key| key.id());
     let created_at = app.node.clock.now();
     let settings = |code| Settings {
         rules: RULES,
         code,
         title: title.clone(),
         lang: wish.lang.unwrap_or_default(),
-        deck: deck.pinned(),
+        deck: pinned.clone(),
         floor: floor as u8,
         mode: wish.mode.unwrap_or_default(),
         open_when_all: wish.open_when_all.unwrap_or(true),
         created_at,
     };
-    let NewRoom { code, key, door } = app.gate.open(client, history, settings).await?;
+    let NewRoom { code, key, door } =
+        app.gate.open(client, Brought { history, own_deck }, series.map(|id| id.label()), settings).await?;
     let links = RoomLinks::new(&app.base(&headers), code, door, &key);
     let opened = OpenedRoom {
         code,
@@ -107,6 +145,7 @@ pub(super) async fn open(
         join_url: links.join,
         lead_url: links.lead,
         screen_url: links.screen,
+        series_url: series.map(|id| series_link(&app.base(&headers), id)),
         expires_at: created_at.plus(ROOM_LIFE_MS),
     };
     Ok((StatusCode::CREATED, Json(opened)))

@@ -9,7 +9,7 @@ const APPLICATION: i32 = 0x4b45_4944;
 /// command in a hundred waited for 17 to 21 ms in a thousand rooms, with these for 11 to 13 ms (`durable acks`).
 const CHECKPOINT_PAGES: i32 = 250;
 /// Of the tables below. A newer file is refused; an older one is brought up to date here.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 
 const TABLES: &str = "
     CREATE TABLE rooms (
@@ -20,8 +20,11 @@ const TABLES: &str = "
         touched_hour INTEGER NOT NULL,
         snapshot_at INTEGER NOT NULL DEFAULT 0,
         snapshot BLOB,
-        snapshot_sum BLOB
+        snapshot_sum BLOB,
+        -- Of the series the room belongs to, if it belongs to one.
+        label BLOB
     );
+    CREATE INDEX rooms_by_label ON rooms (label) WHERE label IS NOT NULL;
     CREATE TABLE records (
         room INTEGER NOT NULL,
         at INTEGER NOT NULL,
@@ -37,7 +40,7 @@ const TABLES: &str = "
 ";
 
 /// From version 1, in which the number of a room that was erased was given to another one.
-const FROM_1_TO_2: &str = "
+pub(super) const FROM_1_TO_2: &str = "
     BEGIN IMMEDIATE;
     CREATE TABLE rooms_2 (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -51,6 +54,16 @@ const FROM_1_TO_2: &str = "
     DROP TABLE rooms;
     ALTER TABLE rooms_2 RENAME TO rooms;
     PRAGMA user_version = 2;
+    COMMIT;
+";
+
+/// From version 2, in which rooms had no labels. A label is erased with its room; what `secure_delete` does for a table it
+/// does for its indexes.
+const FROM_2_TO_3: &str = "
+    BEGIN IMMEDIATE;
+    ALTER TABLE rooms ADD COLUMN label BLOB;
+    CREATE INDEX rooms_by_label ON rooms (label) WHERE label IS NOT NULL;
+    PRAGMA user_version = 3;
     COMMIT;
 ";
 
@@ -71,9 +84,12 @@ pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
                  PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
             ))?;
         }
-        (APPLICATION, 1) => {
+        (APPLICATION, older @ 1..VERSION) => {
             configure(connection)?;
-            connection.execute_batch(FROM_1_TO_2).context("it could not be brought up to date")?;
+            let steps = [(1, FROM_1_TO_2), (2, FROM_2_TO_3)];
+            for (_, step) in steps.into_iter().filter(|(from, _)| *from >= older) {
+                connection.execute_batch(step).context("it could not be brought up to date")?;
+            }
         }
         (APPLICATION, VERSION) => configure(connection)?,
         (APPLICATION, newer) if newer > VERSION => {

@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use keidas_protocol::ids::{Millis, RoomCode};
+use keidas_protocol::{
+    ids::{Millis, RoomCode},
+    series::Label,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::mpsc;
 
@@ -37,6 +40,8 @@ pub(super) struct Known {
 /// One change of the file.
 pub(super) enum Change {
     Append(Position, Bytes),
+    /// The first record of a room.
+    Begin(Bytes, Option<Label>),
     Snapshot(Position, Bytes),
     Erase,
 }
@@ -91,6 +96,7 @@ impl Tables {
     pub(super) fn carry_out(&mut self, room: RoomCode, change: &Change) -> Result<Changed, LogError> {
         match change {
             Change::Append(after, record) => self.append(room, *after, record).map(Changed::Appended),
+            Change::Begin(record, label) => self.begin(room, record, *label).map(Changed::Appended),
             Change::Snapshot(at, record) => self.snapshot(room, *at, record).map(|()| Changed::Compacted),
             Change::Erase => self.erase(room).map(|()| Changed::Erased),
         }
@@ -119,6 +125,30 @@ impl Tables {
         }
         known.last = at;
         Ok(at)
+    }
+
+    fn begin(&mut self, room: RoomCode, record: &[u8], label: Option<Label>) -> Result<Position, LogError> {
+        let at = self.append(room, 0, record)?;
+        if let Some(Label(label)) = label {
+            let id = self.known(room)?.id;
+            self.connection
+                .prepare_cached("UPDATE rooms SET label = ?2 WHERE id = ?1")
+                .and_then(|mut update| update.execute(params![id, label]))
+                .map_err(|error| log_error(&error))?;
+        }
+        Ok(at)
+    }
+
+    /// The newest room that bears this label: numbers of rooms only rise.
+    pub(super) fn labelled(&self, Label(label): Label) -> Result<Option<RoomCode>, LogError> {
+        let newest = || {
+            let mut query = self
+                .connection
+                .prepare_cached("SELECT code FROM rooms WHERE label = ?1 ORDER BY id DESC LIMIT 1")?;
+            query.query_row([label], |row| row.get(0)).optional()
+        };
+        let code: Option<String> = newest().map_err(|error: rusqlite::Error| log_error(&error))?;
+        Ok(code.and_then(|code| code.parse().ok()))
     }
 
     fn snapshot(&mut self, room: RoomCode, at: Position, record: &[u8]) -> Result<(), LogError> {

@@ -194,7 +194,7 @@ async fn l8_a_file_of_version_1_is_brought_up_to_date_and_gives_no_number_twice(
         let version = other.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
         (number.expect("a number"), version.expect("a version"))
     };
-    assert_eq!(numbers(&folder), (2, 2));
+    assert_eq!(numbers(&folder), (2, 3));
     for Listed { room, .. } in rooms {
         log.erase(room).await.expect("erased");
     }
@@ -234,4 +234,19 @@ async fn l5_a_room_that_is_erased_while_it_is_read_is_gone() {
     );
     assert_eq!((first, erased), (Ok(1), Ok(())));
     assert_eq!(followed.map(|follow| follow.replay), Err(LogError::Gone));
+}
+
+#[tokio::test]
+async fn l14_a_file_of_version_2_is_brought_to_version_3_and_takes_labels() {
+    let folder = Folder::new();
+    let other = folder.other_program();
+    other.execute_batch(include_str!("version_1.sql")).expect("a file of version 1");
+    other.execute_batch(super::schema::FROM_1_TO_2).expect("a file of version 2");
+    drop(other);
+    let log = folder.open();
+    assert_eq!(log.rooms().await.expect("rooms").len(), 2);
+    let label = Label([3; 16]);
+    assert_eq!(log.labelled(label).await, Ok(None));
+    assert_eq!(log.begin(room(7), record("a"), Some(label)).await, Ok(1));
+    assert_eq!(log.labelled(label).await, Ok(Some(room(7))));
 }

@@ -159,6 +159,9 @@ impl Writer {
                 Request::Append { room, after, record, reply } => {
                     writes.push(write(room, Change::Append(after, record), Waiter::Append(reply)));
                 }
+                Request::Begin { room, record, label, reply } => {
+                    writes.push(write(room, Change::Begin(record, label), Waiter::Append(reply)));
+                }
                 Request::Snapshot { room, at, record, reply } => {
                     writes.push(write(room, Change::Snapshot(at, record), Waiter::Other(reply)));
                 }
@@ -173,6 +176,7 @@ impl Writer {
         for look in looks {
             match look {
                 Request::Follow { room, after, reply } => self.follow(room, after, reply),
+                Request::Labelled { label, reply } => drop(reply.send(self.tables.labelled(label))),
                 Request::Rooms { reply } => {
                     // It is done again with the next list, whatever keeps it from being done now.
                     if let Err(error @ LogError::Broken(_)) = self.tables.forget_tombstones() {

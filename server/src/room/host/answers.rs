@@ -1,5 +1,7 @@
 //! Replies of a host: to those who asked for an entry, and to those who ask over HTTP.
 
+use std::sync::Arc;
+
 use keidas_protocol::Ticket;
 use keidas_protocol::{
     Answer, SystemCommand,
@@ -16,7 +18,7 @@ use crate::{
     mint,
     outbox::frame::Frame,
     room::{
-        ask::{Ask, Credentials, Denied, NewKey, RoomSummary},
+        ask::{Ask, Credentials, DeckOfRoom, Denied, NewKey, RoomSummary},
         identity::Identity,
         members::ConnectionId,
         reply::ReplyTo,
@@ -71,6 +73,14 @@ impl Host {
             Ask::Invitation { credentials, reply } => {
                 let may = !self.room.is_locked() || self.is_known(&credentials);
                 let _ = reply.send(if may { Ok(self.room.door_word()) } else { Err(Denied::NoKey) });
+            }
+            Ask::Deck { credentials, reply } => {
+                let may = !self.room.is_locked() || self.is_known(&credentials);
+                let deck = || match self.room.own_deck() {
+                    Some(own) => DeckOfRoom::Own(Arc::clone(own)),
+                    None => DeckOfRoom::Named(self.room.settings().deck.id.clone()),
+                };
+                let _ = reply.send(if may { Ok(deck()) } else { Err(Denied::NoKey) });
             }
             Ask::Rounds { bearer, reply } => {
                 let inside = self.is_inside(bearer.as_deref());

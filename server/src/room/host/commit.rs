@@ -43,6 +43,7 @@ impl Host {
         let unknown = self.pipeline.given_up().into_iter();
         let answers = unknown.map(|(_, reply_to)| (reply_to, Answer::Refused(Refusal::Retry))).collect();
         self.compaction.jumped(record.len());
+        self.presence.node.clear_ready();
         self.happened(at, before, true, answers).await
     }
 
@@ -86,7 +87,7 @@ impl Host {
             self.appending = Background::none();
             self.pipeline.put_back();
         }
-        let (before, buried) = (self.room.changes(), self.room.buried());
+        let (before, buried, step) = (self.room.changes(), self.room.buried(), self.room.step());
         let mut is_fact = false;
         let mut answers = Vec::with_capacity(batch.len());
         for (entry, reply_to) in batch {
@@ -96,6 +97,9 @@ impl Host {
             answers.push((reply_to, answer));
         }
         self.compaction.note(record.len(), self.room.buried() != buried, Instant::now());
+        if self.room.step() != step {
+            self.presence.node.clear_ready();
+        }
         self.happened(at, before, is_fact, answers).await
     }
 

@@ -140,7 +140,7 @@ mod tests {
             host.hands_search.is_none() && host.hands_due.is_none(),
             "nobody's hand is looked for for ever"
         );
-        let record = host.pipeline.next_record(Instant::now()).expect("a batch");
+        let record = host.pipeline.next_record(host.position, Instant::now()).expect("a batch");
         assert_eq!(String::from_utf8_lossy(&record).matches("lower_gone").count(), 200);
     }
 }

@@ -38,6 +38,9 @@ impl Host {
             return self.deferred.push_back(submitted);
         }
         let Submitted { identity, command, .. } = submitted;
+        if let (Some(seat), Some(is_ready)) = (identity.seat(), command.ready_sign()) {
+            self.presence.node.set_ready(&seat, is_ready);
+        }
         let chance = if identity.seat().is_none() { self.node.chance.bits() } else { 0 };
         let (at, here) = (self.node.clock.now(), self.presence.counts().present);
         let reply_to = ReplyTo::Connection { connection, id, spark: command.spark() };

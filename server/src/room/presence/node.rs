@@ -8,7 +8,7 @@ use std::{
 
 use keidas_protocol::{
     Seat,
-    view::{Away, PresenceCounts},
+    view::{Away, PresenceCounts, Ready},
     words::Role,
 };
 use tokio::time::Instant;
@@ -21,6 +21,8 @@ pub(in crate::room) struct NodePresence {
     periods: Periods,
     people: HashMap<Seat, Person>,
     here: u32,
+    /// How many of those here are ready.
+    ready: u32,
     facilitators: u32,
     observers: u32,
     screens: u32,
@@ -44,6 +46,8 @@ struct Person {
     /// When the last socket went.
     gone_at: Option<Instant>,
     here: bool,
+    /// Has given the sign.
+    ready: bool,
 }
 
 impl NodePresence {
@@ -52,6 +56,7 @@ impl NodePresence {
             periods,
             people: HashMap::new(),
             here: 0,
+            ready: 0,
             facilitators: 0,
             observers: 0,
             screens: 0,
@@ -64,7 +69,12 @@ impl NodePresence {
     /// A participant's socket came. Returns whether the person was neither here nor waited for.
     pub(in crate::room) fn enter(&mut self, seat: Seat) -> bool {
         let was_known = self.people.contains_key(&seat);
-        let person = self.people.entry(seat).or_insert(Person { sockets: 0, gone_at: None, here: false });
+        let person = self.people.entry(seat).or_insert(Person {
+            sockets: 0,
+            gone_at: None,
+            here: false,
+            ready: false,
+        });
         person.sockets += 1;
         person.gone_at = None;
         self.here += u32::from(!person.here);
@@ -80,6 +90,22 @@ impl NodePresence {
             person.gone_at = Some(now);
             self.counted.push_back((now, seat.clone()));
             self.waited_for.push_back((now, seat));
+        }
+    }
+
+    /// Somebody gives the sign that they are ready, or takes it back.
+    pub(in crate::room) fn set_ready(&mut self, seat: &Seat, is_ready: bool) {
+        if let Some(person) = self.people.get_mut(seat).filter(|person| person.here) {
+            self.ready = self.ready + u32::from(is_ready) - u32::from(person.ready);
+            person.ready = is_ready;
+        }
+    }
+
+    /// Nobody is ready any more: the meeting has gone on.
+    pub(in crate::room) fn clear_ready(&mut self) {
+        if self.ready > 0 {
+            self.people.values_mut().for_each(|person| person.ready = false);
+            self.ready = 0;
         }
     }
 
@@ -136,6 +162,7 @@ impl NodePresence {
             {
                 person.here = false;
                 self.here -= 1;
+                self.ready -= u32::from(std::mem::take(&mut person.ready));
             }
         }
         while self.lingering.pop_front_if(|(until, _)| *until <= now).is_some() {}
@@ -164,6 +191,7 @@ impl NodePresence {
             facilitators: self.facilitators,
             observers: self.observers + self.lingering(Role::Observer),
             screens: self.screens + self.lingering(Role::Screen),
+            ready: Ready::of(self.ready, self.here),
             away: Away::default(),
         }
     }
@@ -284,6 +312,49 @@ mod tests {
         assert!(presence.pass(start + seconds(130)).is_empty());
         assert!(presence.pass(start + seconds(180)) == [seat(1)]);
         assert!(presence.is_empty() && presence.deadline().is_none());
+    }
+
+    #[test]
+    fn y2_how_many_are_ready_is_a_word_and_of_two_none() {
+        let (mut presence, _) = presence();
+        let word = |presence: &NodePresence| presence.counts().ready;
+        (0..2).for_each(|n| {
+            presence.enter(seat(n));
+            presence.set_ready(&seat(n), true);
+        });
+        assert_eq!(word(&presence), None, "two of two");
+        for n in 2..4 {
+            presence.enter(seat(n));
+        }
+        assert_eq!(word(&presence), Some(Ready::Most), "two of four");
+        presence.set_ready(&seat(1), true);
+        presence.set_ready(&seat(2), true);
+        presence.set_ready(&seat(3), true);
+        assert_eq!(word(&presence), Some(Ready::All), "a sign given twice is one");
+        (0..3).for_each(|n| presence.set_ready(&seat(n), false));
+        presence.set_ready(&seat(9), true);
+        assert_eq!(word(&presence), None, "one of four, and one who is not here");
+    }
+
+    #[test]
+    fn y3_a_sign_goes_with_its_owner_and_when_the_meeting_goes_on() {
+        let (mut presence, start) = presence();
+        for n in 0..4 {
+            presence.enter(seat(n));
+        }
+        (0..2).for_each(|n| presence.set_ready(&seat(n), true));
+        presence.leave(seat(0), start);
+        assert_eq!(presence.counts().ready, Some(Ready::Most), "a blink of the network is not a leave");
+        presence.pass(start + seconds(10));
+        assert_eq!(presence.counts().ready, None, "one of three");
+        presence.enter(seat(0));
+        assert_eq!(presence.counts().ready, None, "who comes back gives it anew");
+        (0..4).for_each(|n| presence.set_ready(&seat(n), true));
+        presence.clear_ready();
+        assert_eq!(presence.counts().ready, None);
+        presence.set_ready(&seat(0), true);
+        presence.set_ready(&seat(1), true);
+        assert_eq!(presence.counts().ready, Some(Ready::Most));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use keidas_protocol::{
-    Entry, History, Key, Settings,
+    Brought, Entry, Key, Settings,
     entry::encode_batch,
     ids::{DoorWord, KeyHash, RoomCode},
+    series::Label,
 };
 
 use super::Rooms;
@@ -28,7 +29,8 @@ impl Rooms {
     /// Opens a new room. `settings` gets its code.
     pub(crate) async fn open(
         self: &Arc<Self>,
-        history: History,
+        brought: Brought,
+        label: Option<Label>,
         settings: impl Fn(RoomCode) -> Settings,
     ) -> Result<NewRoom, Denied> {
         if self.node.log.count() >= self.node.rooms_max {
@@ -39,8 +41,8 @@ impl Rooms {
             let code = mint::new_code(&self.node.chance);
             let secret = mint::new_secret(&self.node.chance);
             let door = secret.door_word();
-            let opening = Entry::opened_after(history.clone(), settings(code), secret, KeyHash::of(&key));
-            return match self.node.log.append(code, 0, overwritten(encode_batch([&opening]))).await {
+            let opening = Entry::opened_with(brought.clone(), settings(code), secret, KeyHash::of(&key));
+            return match self.node.log.begin(code, overwritten(encode_batch([&opening])), label).await {
                 Ok(_) => Ok(NewRoom { code, key, door }),
                 // Taken, or was until a moment ago.
                 Err(LogError::Behind | LogError::Gone) => continue,

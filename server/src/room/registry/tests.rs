@@ -11,9 +11,10 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use keidas_protocol::{
-    Entry, History, Key,
+    Brought, Entry, Key,
     entry::encode_batch,
     ids::{Millis, RoomCode},
+    series::Label,
     wire::{ClientMessage, Hello},
     words::Role,
 };
@@ -48,6 +49,14 @@ impl Log for Tripping {
     async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
         self.memory.append(room, after, record).await
     }
+    async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
+        self.memory.begin(room, record, label).await
+    }
+
+    async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
+        self.memory.labelled(label).await
+    }
+
     async fn follow(&self, room: RoomCode, after: Position) -> Result<Follow, LogError> {
         self.memory.follow(room, after).await
     }
@@ -123,7 +132,7 @@ impl Bench {
     pub(in crate::room) async fn room(&self) -> NewRoom {
         let created_at = Millis(self.now.load(Ordering::Relaxed));
         let settings = |code| sample::settings(code, created_at);
-        self.rooms.open(History::default(), settings).await.map_err(|_| "no room").expect("a room")
+        self.rooms.open(Brought::default(), None, settings).await.map_err(|_| "no room").expect("a room")
     }
 
     pub(in crate::room) fn node(&self) -> Arc<Node> {

@@ -42,6 +42,8 @@ export const leadEn: LeadWords = {
   'start.create': 'Open the room',
 
   'lead.title': 'The facilitator’s view',
+  'people.ready.most': 'Most are ready',
+  'people.ready.all': 'Everybody is ready',
   'lead.pane.card': 'Card',
   'lead.pane.table': 'Deck',
   'lead.pane.tools': 'Tools',
@@ -143,6 +145,14 @@ export const leadEn: LeadWords = {
   'tools.ask.own': 'Your own question',
   'tools.ask.evaluation': 'End evaluation',
   'tools.ask.keep': 'What is kept?',
+  'next_date.title': 'Next time',
+  'next_date.when': 'When?',
+  'next_date.minutes': 'Length in minutes',
+  'next_date.tell': 'Tell the group',
+  'next_date.change': 'Change',
+  'next_date.clear': 'Remove',
+  'next_date.what':
+    'Phones show it in the closing phase and after the room has closed. Everyone can save it to their calendar. It does not stay on the server.',
   'tools.lock': 'Lock the door',
   'tools.unlock': 'Unlock the door',
   'tools.undo': 'Undo: {step}',

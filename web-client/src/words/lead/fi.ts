@@ -44,6 +44,8 @@ export const leadFi = {
   'start.create': 'Avaa huone',
 
   'lead.title': 'Ohjaajan näkymä',
+  'people.ready.most': 'Useimmat ovat valmiita',
+  'people.ready.all': 'Kaikki ovat valmiita',
   'lead.pane.card': 'Kortti',
   'lead.pane.table': 'Pakka',
   'lead.pane.tools': 'Ohjaus',
@@ -145,6 +147,14 @@ export const leadFi = {
   'tools.ask.own': 'Oma kysymys',
   'tools.ask.evaluation': 'Loppuarviointi',
   'tools.ask.keep': 'Mitä säilytetään?',
+  'next_date.title': 'Seuraava kerta',
+  'next_date.when': 'Milloin?',
+  'next_date.minutes': 'Kesto minuutteina',
+  'next_date.tell': 'Kerro ryhmälle',
+  'next_date.change': 'Muuta',
+  'next_date.clear': 'Poista',
+  'next_date.what':
+    'Näkyy puhelimissa lopetuksessa ja kun huone on suljettu. Jokainen voi tallentaa ajan kalenteriinsa. Palvelimelle se ei jää.',
   'tools.lock': 'Lukitse ovi',
   'tools.unlock': 'Avaa ovi',
   'tools.undo': 'Peru: {step}',

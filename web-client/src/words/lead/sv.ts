@@ -41,6 +41,8 @@ export const leadSv: LeadWords = {
   'start.create': 'Öppna rummet',
 
   'lead.title': 'Samtalsledarens vy',
+  'people.ready.most': 'De flesta är klara',
+  'people.ready.all': 'Alla är klara',
   'lead.pane.card': 'Kort',
   'lead.pane.table': 'Kortlek',
   'lead.pane.tools': 'Verktyg',
@@ -142,6 +144,14 @@ export const leadSv: LeadWords = {
   'tools.ask.own': 'Egen fråga',
   'tools.ask.evaluation': 'Slututvärdering',
   'tools.ask.keep': 'Vad sparas?',
+  'next_date.title': 'Nästa gång',
+  'next_date.when': 'När?',
+  'next_date.minutes': 'Längd i minuter',
+  'next_date.tell': 'Berätta för gruppen',
+  'next_date.change': 'Ändra',
+  'next_date.clear': 'Ta bort',
+  'next_date.what':
+    'Syns på telefonerna under avslutningen och när rummet har stängts. Var och en kan spara tiden i sin kalender. På servern finns den inte kvar.',
   'tools.lock': 'Lås dörren',
   'tools.unlock': 'Öppna dörren',
   'tools.undo': 'Ångra: {step}',

@@ -1,0 +1,90 @@
+//! Where the lasting address of a group leads: answered from the log's index, through a cache of a second, so that a thousand
+//! waiting pages ask the log once. It starts no host, and knows no address: only labels.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use keidas_protocol::{
+    ids::{DoorWord, RoomCode},
+    series::Label,
+};
+use tokio::time::Instant;
+
+use super::Rooms;
+use crate::{
+    limits::SERIES_CACHED_MAX,
+    log::LogError,
+    room::{ask::Denied, host::rebuild},
+};
+
+/// So long an answer is given again.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// The room behind an address, and the word that lets whoever knows the address in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OpenDoor {
+    pub(crate) code: RoomCode,
+    pub(crate) door: DoorWord,
+}
+
+/// What was answered a moment ago.
+#[derive(Debug, Default)]
+pub(super) struct SeriesCache(Mutex<HashMap<Label, (Instant, Option<OpenDoor>)>>);
+
+impl SeriesCache {
+    /// The last answer, and whether it is still fresh.
+    fn get(&self, label: Label, now: Instant) -> Option<(bool, Option<OpenDoor>)> {
+        let answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.get(&label).map(|(since, answer)| (*since + FRESH > now, *answer))
+    }
+
+    /// Whoever asks for many addresses is answered from the log: the cache does not grow.
+    fn put(&self, label: Label, answer: Option<OpenDoor>, now: Instant) {
+        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if answers.len() >= SERIES_CACHED_MAX {
+            answers.retain(|_, (since, _)| *since + FRESH > now);
+        }
+        if answers.len() < SERIES_CACHED_MAX {
+            answers.insert(label, (now, answer));
+        }
+    }
+}
+
+impl Rooms {
+    /// The newest living room with this label.
+    pub(crate) async fn door_of_series(&self, label: Label) -> Result<Option<OpenDoor>, Denied> {
+        let now = Instant::now();
+        let before = self.series.get(label, now);
+        if let Some((true, answer)) = before {
+            return Ok(answer);
+        }
+        let known = before.and_then(|(_, answer)| answer);
+        let answer = match self.node.log.labelled(label).await.map_err(unavailable)? {
+            None => None,
+            Some(code) if known.is_some_and(|known| known.code == code) => known,
+            Some(code) => self.door_of(code).await?,
+        };
+        self.series.put(label, answer, now);
+        Ok(answer)
+    }
+
+    /// The door word of a room, read from its log: it follows from the room's secret.
+    async fn door_of(&self, code: RoomCode) -> Result<Option<OpenDoor>, Denied> {
+        let replay = match self.node.log.follow(code, 0).await {
+            Ok(follow) => follow.replay,
+            Err(LogError::Unknown | LogError::Gone) => return Ok(None),
+            Err(error) => return Err(unavailable(error)),
+        };
+        let loaded = rebuild(replay).map_err(|error| unavailable(LogError::Corrupt(error.to_string())))?;
+        let room = loaded.map(|loaded| loaded.room).filter(|room| !room.is_over());
+        Ok(room.map(|room| OpenDoor { code, door: room.door_word() }))
+    }
+}
+
+fn unavailable(error: LogError) -> Denied {
+    tracing::error!(%error, "where an address leads cannot be read");
+    Denied::Unavailable
+}

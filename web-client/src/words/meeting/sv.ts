@@ -1,0 +1,16 @@
+import type { MeetingWords } from '.';
+
+export const meetingSv: MeetingWords = {
+  'ready.on': 'Jag är klar',
+  'next.locale': 'sv-FI',
+  'next.title': 'Nästa gång',
+  'next.minutes': '{n} min',
+  'next.calendar': 'Spara i kalendern',
+  'next.calendar.summary': 'Kollegialt forum',
+  'series.title': 'Träffen har inte öppnats ännu',
+  'series.wait': 'Den här sidan för dig dit när samtalsledaren öppnar rummet.',
+  'series.ask': 'Titta nu',
+  'series.tired': 'Sidan har väntat i en timme och tittar inte längre av sig själv.',
+  'series.none.title': 'Adressen är inte hel',
+  'series.none': 'Kontrollera adressen i inbjudan, eller skriv rummets kod på startsidan.',
+};
