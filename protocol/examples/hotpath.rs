@@ -79,6 +79,7 @@ fn a_room() -> Room {
         floor: 4,
         mode: Mode::Live,
         open_when_all: true,
+        rehearsal: false,
         created_at: Millis(0),
     };
     let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));

@@ -110,6 +110,9 @@ pub struct Settings {
     pub mode: Mode,
     /// Whether a round opens when everyone here has answered.
     pub open_when_all: bool,
+    /// Whether part of the group is software [P1].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rehearsal: bool,
     /// When the room was opened.
     pub created_at: Millis,
 }

@@ -66,3 +66,10 @@ pub const KEYS_MAX: usize = 20;
 
 /// Milliseconds a room may live, whatever happens in it: seven days.
 pub const ROOM_LIFE_MS: u64 = 7 * 24 * 60 * 60 * 1_000;
+/// Milliseconds a rehearsal room may live: a day. Nobody comes back to it, and what software answered is worth nothing.
+pub const REHEARSAL_LIFE_MS: u64 = 24 * 60 * 60 * 1_000;
+
+/// How long a room lives at most, in milliseconds.
+pub const fn room_life_ms(rehearsal: bool) -> u64 {
+    if rehearsal { REHEARSAL_LIFE_MS } else { ROOM_LIFE_MS }
+}

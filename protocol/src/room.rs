@@ -11,7 +11,7 @@ use crate::{
     entry::{Entry, Opened, Settings, SystemCommand, Unreadable, What, check_rules},
     idempotency::{Answer, IdempotencyCache},
     ids::{DoorWord, KeyHash, KeyId, Millis},
-    limits::{KEYS_MAX, ROOM_LIFE_MS},
+    limits::{KEYS_MAX, room_life_ms},
     meeting::{Before, Meeting, Step, StepWord},
     refusal::Refusal,
     round::{Answered, PastRound, People, Said},
@@ -248,7 +248,8 @@ impl Room {
 
     /// When the room has lived its longest life; a node then ends it.
     pub fn deadline(&self) -> Millis {
-        self.opened.settings.created_at.plus(ROOM_LIFE_MS)
+        let Settings { created_at, rehearsal, .. } = self.opened.settings;
+        created_at.plus(room_life_ms(rehearsal))
     }
 
     /// Facilitator commands that happened.

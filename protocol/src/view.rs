@@ -50,6 +50,9 @@ pub struct RoomView {
     pub mode: Mode,
     /// Whether a round opens when everyone here has answered.
     pub open_when_all: bool,
+    /// Whether part of the group is software: every page of such a room says so.
+    #[serde(default)]
+    pub rehearsal: bool,
     /// Whether newcomers stay outside.
     pub locked: bool,
     /// Where the meeting is.
@@ -287,6 +290,7 @@ impl RoomView {
             floor: settings.floor,
             mode: settings.mode,
             open_when_all: settings.open_when_all,
+            rehearsal: settings.rehearsal,
             locked: meeting.door.is_some(),
             phase: meeting.phase,
             step: room.step,

@@ -9,7 +9,9 @@ use keidas_protocol::{
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, decode_batch, encode_batch, forget_order},
     ids::{KeyHash, KeyId, RoomCode},
-    limits::{QUESTIONS_MAX, REMEMBERED_IDS, ROOM_LIFE_MS, ROUNDS_MAX, TURNS_MAX, UNDO_DEPTH},
+    limits::{
+        QUESTIONS_MAX, REHEARSAL_LIFE_MS, REMEMBERED_IDS, ROOM_LIFE_MS, ROUNDS_MAX, TURNS_MAX, UNDO_DEPTH,
+    },
     view::{PresenceCounts, View},
     wire::OwnAnswer,
     words::{Choice, Kind, Mode, Phase, Question, Reaction, Refusal, Role},
@@ -1028,4 +1030,21 @@ fn m4_an_entry_with_a_field_that_nobody_knows_is_refused() {
         assert!(decode_batch(line.as_bytes()).is_err(), "{line}");
         assert!(decode_batch(line.replace(r#","more":1"#, "").as_bytes()).is_ok(), "{line}");
     }
+}
+
+#[test]
+fn p1_a_rehearsal_says_so_for_ever_and_lives_for_a_day() {
+    let mut table = Table::with(Settings { rehearsal: true, ..settings() });
+    assert!(table.view().room.rehearsal);
+    assert_eq!(table.room.deadline(), NOON.plus(REHEARSAL_LIFE_MS));
+    table.flip("joy");
+    table.lead(F::Undo);
+    assert!(table.view().room.rehearsal, "no command touches it");
+    let restored = Room::restore(&table.room.snapshot()).expect("a snapshot of ours");
+    assert!(restored.settings().rehearsal && restored == table.room);
+
+    let ordinary = Table::new();
+    assert!(!ordinary.view().room.rehearsal);
+    let snapshot = String::from_utf8(ordinary.room.snapshot()).expect("text");
+    assert!(!snapshot.contains("rehearsal"), "what is not said means no: {snapshot}");
 }

@@ -93,6 +93,7 @@ impl Simulated {
             floor: wish.floor,
             mode: wish.mode,
             open_when_all: wish.open_when_all,
+            rehearsal: false,
             created_at,
         };
         let NewRoom { code, key, .. } = self.rooms.open(Brought::default(), None, settings).await.ok()?;

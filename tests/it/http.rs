@@ -328,3 +328,36 @@ async fn i7_pages_ask_nobody_else() {
     assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
     assert_eq!(page.header("set-cookie"), None);
 }
+
+#[tokio::test]
+async fn p1_a_rehearsal_is_told_by_every_door_and_in_every_file() {
+    let world = World::new().await;
+    let room = world.room_with(json!({"rehearsal": true, "title": "Syksy"})).await;
+    let day_s = 24 * 60 * 60;
+    let left_s = |opened: &Value| {
+        let expires: jiff::Timestamp = opened["expires_at"].as_str().unwrap().parse().unwrap();
+        expires.as_second() - jiff::Timestamp::now().as_second()
+    };
+    assert!((day_s - 60..=day_s).contains(&left_s(&room.opened)), "it lives for a day");
+    assert_eq!(room.get("").await.json()["rehearsal"], true);
+    let mut lead = room.facilitator().await;
+    assert_eq!(lead.view["room"]["rehearsal"], true);
+    assert!(lead.flips("joy").await.is_done());
+    assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
+    let report = async |format: &str| room.request("GET", &format!("/report{format}"), Some(&room.key)).await;
+    assert_eq!(report("").await.json()["room"]["rehearsal"], true);
+    let csv = report("?format=csv").await;
+    let ends: Vec<_> = csv.body.lines().map(|line| line.rsplit(';').next().unwrap()).collect();
+    assert_eq!(ends, ["rehearsal", "true"], "every line says so: {}", csv.body);
+    let md = report("?format=md").await;
+    assert!(md.body.starts_with("# Syksy\n\n**Harjoitushuone: osa ryhmästä on ohjelmaa.**\n"), "{}", md.body);
+    let name = md.header("content-disposition").unwrap();
+    assert!(name.contains("filename*=UTF-8''Harjoitus%20Syksy%20"), "{name}");
+
+    let ordinary = world.room_with(json!({})).await;
+    assert_eq!(ordinary.get("").await.json()["rehearsal"], false, "always there");
+    assert_eq!(ordinary.participant().await.view["room"]["rehearsal"], false);
+    assert!(left_s(&ordinary.opened) > day_s);
+    let wrong = request(world.node.address, "POST", "/api/rooms", &[], "{\"rehearsal\":\"yes\"}").await;
+    assert_eq!((wrong.status, wrong.code().as_str()), (400, "bad_request"));
+}

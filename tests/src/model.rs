@@ -261,6 +261,8 @@ impl Model {
 
     fn room_section(&self) -> Value {
         let settings = &self.settings;
+        let is_rehearsal = settings["rehearsal"] == true;
+        let days = if is_rehearsal { 1 } else { 7 };
         let mut room = json!({
             "deck": settings["deck"]["id"],
             "deck_version": settings["deck"]["version"],
@@ -271,7 +273,8 @@ impl Model {
             "next": self.next,
             "step": self.step,
             "undo": self.undo.last().map(|before| json!({"type": before.word})),
-            "expires_at": lead::later(&settings["created_at"], 7 * 24 * 60 * 60),
+            "expires_at": lead::later(&settings["created_at"], days * 24 * 60 * 60),
+            "rehearsal": is_rehearsal,
         });
         for field in ["code", "title", "lang", "floor", "mode", "open_when_all"] {
             room[field] = settings[field].clone();

@@ -256,6 +256,8 @@ export type RoomView = {
   mode: Mode,
   /** Whether a round opens when everyone here has answered. */
   open_when_all: boolean,
+  /** Whether part of the group is software: every page of such a room says so. */
+  rehearsal: boolean,
   /** Whether newcomers stay outside. */
   locked: boolean,
   /** Where the meeting is. */

@@ -92,6 +92,7 @@ fn a10_a_welcome_is_as_long_for_everybody() {
         floor: 4,
         mode: Mode::Live,
         open_when_all: true,
+        rehearsal: false,
         created_at: Millis(0),
     };
     let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));

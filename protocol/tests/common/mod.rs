@@ -52,6 +52,7 @@ pub fn settings() -> Settings {
         floor: 4,
         mode: Mode::Live,
         open_when_all: true,
+        rehearsal: false,
         created_at: NOON,
     }
 }

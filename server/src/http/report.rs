@@ -30,7 +30,8 @@ impl<'a> Json<'a> {
 
 /// As a table, as the spreadsheets of those who meet take it: between semicolons, with a byte-order mark, and the lines end
 /// as RFC 4180 has it. A line per step or option of each question, and a line per reaction that somebody pressed. A card
-/// is called by its title in this deck, if it is there.
+/// is called by its title in this deck, if it is there. Every line of a rehearsal ends by saying that it is one: whoever adds
+/// tables up sees it [P1].
 pub(in crate::http) fn csv(report: &Records, deck: Option<&Deck>) -> String {
     let lang = report.room.lang;
     let title_of = |id: &CardId| title(id, deck, lang);
@@ -38,17 +39,20 @@ pub(in crate::http) fn csv(report: &Records, deck: Option<&Deck>) -> String {
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    let mut line = |fields: [String; 8]| {
-        table.write_record(fields.map(|field| harmless(&field))).expect("a Vec takes all bytes");
+    let rehearsal = |said: &str| report.room.rehearsal.then(|| said.to_owned());
+    let mut line = |fields: [String; 8], last: Option<String>| {
+        let fields = fields.into_iter().chain(last).map(|field| harmless(&field));
+        table.write_record(fields).expect("a Vec takes all bytes");
     };
-    line(["round", "kind", "card", "again", "question", "option", "count", "shown"].map(str::to_owned));
+    let heads = ["round", "kind", "card", "again", "question", "option", "count", "shown"];
+    line(heads.map(str::to_owned), rehearsal("rehearsal"));
     for round in &report.rounds {
         let kind = word(&round.kind);
         let card = round.card.as_ref().map(&title_of).unwrap_or_default();
         let start = [round.round.to_string(), kind, card, round.again.to_string()];
         let mut of_round = |question: String, option: String, count: String, shown: String| {
             let [number, kind, card, again] = start.clone();
-            line([number, kind, card, again, question, option, count, shown]);
+            line([number, kind, card, again, question, option, count, shown], rehearsal("true"));
         };
         for (number, (asked, tally)) in round.questions.iter().zip(&round.tallies).enumerate() {
             let question = asked_text(&asked.ask, lang).unwrap_or_else(|| (number + 1).to_string());
@@ -92,8 +96,10 @@ pub(in crate::http) fn disposition(report: &Records, day: &str, ending: &str) ->
     let title = report.room.title.as_ref().map(|title| title.in_lang(report.room.lang));
     let is_kept = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
     let title: String = title.unwrap_or_default().chars().map(|c| if is_kept(c) { c } else { ' ' }).collect();
-    let words: Vec<_> = title.split_whitespace().chain([day]).collect();
-    let name = if title.trim().is_empty() { format!("keidas-{day}") } else { words.join(" ") };
+    let rehearsal = report.room.rehearsal.then(|| rehearsal_word(report.room.lang));
+    let (title, joint) = if title.trim().is_empty() { ("keidas", "-") } else { (title.as_str(), " ") };
+    let words: Vec<_> = rehearsal.into_iter().chain(title.split_whitespace()).chain([day]).collect();
+    let name = words.join(joint);
     let encoded: String = format!("{name}.{ending}").bytes().fold(String::new(), |mut encoded, byte| {
         let _ = match byte {
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' => {
@@ -104,6 +110,24 @@ pub(in crate::http) fn disposition(report: &Records, day: &str, ending: &str) ->
         encoded
     });
     format!("attachment; filename=\"keidas-{day}.{ending}\"; filename*=UTF-8''{encoded}")
+}
+
+/// What the names of a rehearsal's files begin with.
+fn rehearsal_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fi => "Harjoitus",
+        Lang::Sv => "Övning",
+        Lang::En => "Rehearsal",
+    }
+}
+
+/// What every page of a rehearsal says, and so its report [P2].
+fn rehearsal_is(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fi => "Harjoitushuone: osa ryhmästä on ohjelmaa.",
+        Lang::Sv => "Övningsrum: en del av gruppen är program.",
+        Lang::En => "Rehearsal room: part of the group is software.",
+    }
 }
 
 /// What a card is called.
@@ -118,6 +142,9 @@ pub(in crate::http) fn markdown(report: &Records, deck: Option<&Deck>) -> String
     let title_of = |id: &CardId| title(id, deck, lang);
     let meeting = report.room.title.as_ref().map_or("Keidas", |title| title.in_lang(lang));
     let mut text = format!("# {}\n", plain(meeting));
+    if report.room.rehearsal {
+        let _ = write!(text, "\n**{}**\n", rehearsal_is(lang));
+    }
     for round in &report.rounds {
         let card =
             round.card.as_ref().map(|card| format!(" · {}", plain(&title_of(card)))).unwrap_or_default();

@@ -45,6 +45,7 @@ pub(crate) struct RoomSummary {
     pub(crate) title: Option<Text>,
     pub(crate) lang: Lang,
     pub(crate) locked: bool,
+    pub(crate) rehearsal: bool,
     /// For those who know the room.
     pub(crate) door: Option<DoorWord>,
 }

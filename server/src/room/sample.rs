@@ -19,6 +19,7 @@ pub(super) fn settings(code: RoomCode, created_at: Millis) -> Settings {
         floor: 4,
         mode: Mode::Live,
         open_when_all: true,
+        rehearsal: false,
         created_at,
     }
 }

@@ -69,6 +69,7 @@ impl Stage {
             floor,
             mode,
             open_when_all,
+            rehearsal: false,
             created_at: BEGAN,
         };
         let secret = RoomSecret::from_random(random(dice));

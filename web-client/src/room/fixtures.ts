@@ -28,6 +28,7 @@ export function viewOf(more: Partial<View> = {}, room: Partial<View['room']> = {
       floor: 4,
       mode: 'live',
       open_when_all: true,
+      rehearsal: false,
       locked: false,
       phase: 'open',
       step: 5,

@@ -14,7 +14,7 @@ use keidas_protocol::{
     deck::OwnDeck,
     entry::RULES,
     ids::{CardId, Millis, RoomCode},
-    limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, ROOM_LIFE_MS, TITLE_CHARS_MAX},
+    limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, TITLE_CHARS_MAX, room_life_ms},
     text::{Lang, Text},
     words::Mode,
 };
@@ -48,6 +48,7 @@ struct OpenRoom {
     floor: Option<i64>,
     mode: Option<Mode>,
     open_when_all: Option<bool>,
+    rehearsal: bool,
     /// The key of the group's lasting address, if that is to lead here.
     series_key: Option<String>,
     /// From the room this meeting comes from: cards that were turned there, and questions that were published.
@@ -134,6 +135,7 @@ pub(super) async fn open(
         floor: floor as u8,
         mode: wish.mode.unwrap_or_default(),
         open_when_all: wish.open_when_all.unwrap_or(true),
+        rehearsal: wish.rehearsal,
         created_at,
     };
     let NewRoom { code, key, door } =
@@ -146,7 +148,7 @@ pub(super) async fn open(
         lead_url: links.lead,
         screen_url: links.screen,
         series_url: series.map(|id| series_link(&app.base(&headers), id)),
-        expires_at: created_at.plus(ROOM_LIFE_MS),
+        expires_at: created_at.plus(room_life_ms(wish.rehearsal)),
     };
     Ok((StatusCode::CREATED, Json(opened)))
 }
@@ -157,6 +159,7 @@ pub(super) struct RoomAnswer {
     title: Option<Text>,
     lang: Lang,
     locked: bool,
+    rehearsal: bool,
     ended: bool,
     /// Where a phone opens the room: a page that was opened as `localhost` does not know. With the door word for those
     /// who know the room.
@@ -172,10 +175,10 @@ pub(super) async fn summary(
     let code = read_code(&code)?;
     let credentials = &visitor.credentials;
     let ask = |reply| Ask::Summary { credentials: credentials.clone(), reply };
-    let RoomSummary { title, lang, locked, door } = visitor.ask(&app, code, ask).await?;
+    let RoomSummary { title, lang, locked, rehearsal, door } = visitor.ask(&app, code, ask).await?;
     let base = app.base(&headers);
     let join_url = door.map_or_else(|| join_link(&base, code), |door| invitation(&base, code, door));
-    Ok(Json(RoomAnswer { code, title, lang, locked, ended: false, join_url }))
+    Ok(Json(RoomAnswer { code, title, lang, locked, rehearsal, ended: false, join_url }))
 }
 
 pub(super) async fn end(

@@ -68,7 +68,8 @@ impl Host {
                 let settings = self.room.settings();
                 let (title, lang, locked) = (settings.title.clone(), settings.lang, self.room.is_locked());
                 let door = self.is_known(&credentials).then(|| self.room.door_word());
-                let _ = reply.send(Ok(RoomSummary { title, lang, locked, door }));
+                let _ =
+                    reply.send(Ok(RoomSummary { title, lang, locked, rehearsal: settings.rehearsal, door }));
             }
             Ask::Invitation { credentials, reply } => {
                 let may = !self.room.is_locked() || self.is_known(&credentials);
