@@ -125,7 +125,7 @@ export class Lead {
 
   /** What has been seen in this room counts as seen there: neither a card nor a question comes for the first time. */
   #openLike(view: View, past: readonly PastRound[]): Promise<OpenedRoom> {
-    const { deck, lang, title, floor, mode, open_when_all } = view.room;
+    const { deck, lang, title, floor, mode, open_when_all, rehearsal } = view.room;
     const before = seenBefore(this.room.code).filter((card) => !view.table.seen.includes(card));
     const seen = [...before, ...view.table.seen].slice(-CARRIED_MAX);
     const published = publishedIn(withStage(past, view.stage)).slice(-CARRIED_MAX);
@@ -133,7 +133,7 @@ export class Lead {
     const own = deck === OWN_DECK && this.room.cards;
     return this.http.openRoom({
       ...(own ? { own_deck: ownDeck(own.deck) } : { deck }),
-      ...{ lang, floor, mode, open_when_all, seen, published },
+      ...{ lang, floor, mode, open_when_all, rehearsal, seen, published },
       ...(title ? { title } : {}),
     });
   }

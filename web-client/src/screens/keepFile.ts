@@ -17,7 +17,8 @@ export type Format = 'md' | 'csv' | 'json';
 
 export function keepFile(cards: Cards | null, view: View, past: readonly PastRound[], format: Format): void {
   const rounds = withStage(past, view.stage);
-  const title = view.room.title ? say(view.room.title) : 'Keidas';
+  const meeting = view.room.title ? say(view.room.title) : 'Keidas';
+  const title = view.room.rehearsal ? `${t('keep.rehearsal')} ${meeting}` : meeting;
   const words = {
     few: t('tally.few'),
     answers: (n: number) => t('tally.n', { n }),

@@ -10,4 +10,6 @@ export const nextDate = late(() => import('./NextDate.svelte'));
 export const pager = late(() => import('../ui/Pager.svelte'));
 export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
+/** The band of a rehearsal, and its words at the door. */
+export const rehearsal = late(() => import('../ui/Rehearsal.svelte'));
 export const keepFocus = late(() => import('./focus'));

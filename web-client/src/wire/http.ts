@@ -15,6 +15,8 @@ export interface RoomInfo {
   title: Text | null;
   lang: Lang;
   locked: boolean;
+  /** Part of the group is software. */
+  rehearsal?: boolean;
   /**
    * The address a phone can open, with the door word for whoever brings a pass; a server that does not say leaves it
    * to the page's own.

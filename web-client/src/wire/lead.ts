@@ -13,6 +13,8 @@ export interface NewRoom {
   floor?: number;
   mode?: Mode;
   open_when_all?: boolean;
+  /** Part of the group may be software, and every page says so. */
+  rehearsal?: boolean;
   /** What the group takes along from a room it left: cards that were turned, questions whose results were seen. */
   seen?: readonly CardId[];
   published?: readonly Published[];

@@ -26,6 +26,8 @@ export const leadFi = {
   'start.floor':
     'Tulos näytetään vasta, kun vähintään {n} on vastannut. Jos vastauksia on vähemmän, mitään ei näytetä.',
   'start.more': 'Lisää valintoja',
+  'start.rehearse': 'Harjoittele',
+  'start.rehearse.what': 'Oikea huone ja ryhmä, josta osa on ohjelmaa. Kukaan ei katso.',
   'start.floor.own': 'Montako vastausta vähintään?',
   'start.floor.why':
     'Mitä suurempi luku, sitä paremmin yksittäinen vastaus on suojassa. Lukua ei voi muuttaa myöhemmin.',
@@ -49,6 +51,7 @@ export const leadFi = {
   'lead.pane.card': 'Kortti',
   'lead.pane.table': 'Pakka',
   'lead.pane.tools': 'Ohjaus',
+  'lead.pane.coach': 'Harjoitus',
   'lead.more': 'Muut toiminnot',
   'lead.given': 'Linkki {n}',
   'lead.invite': 'Kutsu mukaan',
@@ -168,6 +171,7 @@ export const leadFi = {
   'keep.table': 'Taulukko (Excel)',
   'keep.data': 'Tietojärjestelmälle (json)',
   'keep.round': 'Kierros',
+  'keep.rehearsal': 'Harjoitus',
   'keep.question': 'Kysymys',
   'keep.answer': 'Vastaus',
   'keep.count': 'Määrä',
