@@ -114,6 +114,10 @@ export default defineConfig({
       },
     },
   },
+  worker: {
+    // The server knows the crowd of a rehearsal by its name: only that file may connect.
+    rolldownOptions: { output: { entryFileNames: 'assets/crowd-[hash].js' } },
+  },
   experimental: {
     // Scripts find each other relative to themselves, so a path prefix needs a change in index.html only:
     // whoever serves the client below `/forum/` writes `/forum/assets/` for `/assets/` there.

@@ -183,3 +183,20 @@ async fn h13_a_server_is_there_below_its_path_and_without_it() {
     assert_eq!(world.node.get("/oasisx/api/decks").await.status, 404, "only the whole path is cut off");
     assert_eq!(world.node.get("/oasis/oasis/api/decks").await.status, 404, "and once");
 }
+
+#[tokio::test]
+async fn h12_only_the_crowd_of_a_rehearsal_may_connect_from_its_own_file() {
+    let world = World::new().await;
+    let policy = async |path: &str| {
+        world.node.get(path).await.header("content-security-policy").unwrap_or_default().to_owned()
+    };
+    let host = world.node.address;
+    let crowd = format!("default-src 'none'; connect-src 'self' ws://{host} wss://{host}");
+    assert_eq!(policy("/assets/crowd-00000000.js").await, crowd, "a worker obeys its own answer's policy");
+    assert!(!policy("/assets/other-crowd.js").await.contains("connect-src"));
+    assert!(policy("/").await.contains("worker-src 'self'"));
+    for page in ["/learn", "/learn/rehearse"] {
+        assert_eq!(world.node.get(page).await.status, 200, "{page}");
+    }
+    assert_eq!(world.node.get("/learn/other.js").await.status, 404);
+}

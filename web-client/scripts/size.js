@@ -20,6 +20,11 @@ const contents = new Map(
 );
 const manifest = JSON.parse(String(contents.get('.vite/manifest.json')));
 
+/** What learning to lead may weigh: a page with what it imports, the worker of a rehearsal's group, a scenario. */
+const LEARN_MAX = 60_000;
+const CROWD_MAX = 15_000;
+const SCENARIO_MAX = 8_000;
+
 const gzipped = (content) => gzipSync(content, { level: 9 }).length;
 const sizeOf = (file) => gzipped(contents.get(file));
 
@@ -48,6 +53,31 @@ for (const [page, max] of Object.entries(PAGES)) {
   const bytes = own.reduce((total, file) => total + sizeOf(file), 0);
   console.log(`${page}: ${bytes} of ${max} bytes of JavaScript beyond the first page (gzip)`);
   if (bytes > max) process.exitCode = 1;
+}
+
+const isScenario = (key) => /^src\/scenarios\/[^/?]+\.toml$/.test(key) && !key.endsWith('people.toml');
+const learnt = Object.keys(manifest).filter((key) => key.startsWith('src/screens/learn/'));
+const limited = [
+  ...learnt.map((key) => [
+    key,
+    [...new Set(['src/learn.ts', key].flatMap((one) => [...needed(one)]))],
+    LEARN_MAX,
+  ]),
+  ...Object.keys(manifest)
+    .filter(isScenario)
+    .map((key) => [key, [manifest[key].file], SCENARIO_MAX]),
+  ...[...contents.keys()]
+    .filter((file) => file.startsWith('assets/crowd-'))
+    .map((file) => [file, [file], CROWD_MAX]),
+];
+for (const [name, parts, most] of limited) {
+  const bytes = parts.filter((file) => file.endsWith('.js')).reduce((total, file) => total + sizeOf(file), 0);
+  console.log(String(bytes).padStart(8), `${name}, of ${most}`);
+  if (bytes > most) process.exitCode = 1;
+}
+if (limited.length < 3) {
+  console.error('The pages for learning, the crowd or the scenarios were not found: has a name changed?');
+  process.exitCode = 1;
 }
 const drawn = output.filter(({ fileName }) => /design/i.test(fileName));
 if (drawn.length > 0) {

@@ -2,16 +2,21 @@
 
 import { pathTo } from './address';
 import type { Http } from './wire/http';
+import { leadHttp } from './wire/lead';
+import { rehearse } from './rehearsal/begin';
+import './ui/leadIcons';
 
 export { default } from './screens/learn/Learn.svelte';
 
 /** `wrong` is the address behind the client's own: `learn/course`. */
-export function firstProps(_: Http, base: URL, wrong: string) {
+export function firstProps(http: Http, base: URL, wrong: string) {
   const [, page = ''] = wrong.split('/');
   const home = pathTo({ screen: 'start' }, base);
+  const lead = leadHttp(http);
   return {
     page,
     home,
     pathOf: (name: string) => `${home}learn${name && `/${name}`}`,
+    onrehearse: rehearse(lead, base),
   };
 }

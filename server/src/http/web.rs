@@ -3,14 +3,14 @@
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use axum::{
-    extract::Path,
+    extract::{Path, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use super::{problem::Problem, stored::Stored};
+use super::{app::App, problem::Problem, stored::Stored};
 use crate::origin::Host;
 
 #[derive(RustEmbed)]
@@ -108,24 +108,40 @@ impl Pages {
     /// types refuses it at every place where that could happen, but in Svelte's own templates, which hold none, and for
     /// the address of the service worker, which is one.
     fn policy(&self, host: Option<Host>) -> String {
-        // Older browsers do not count `ws:` of the same host as the same origin.
-        let live = host.map(|Host { name, port }| {
-            let port = port.map(|port| format!(":{port}")).unwrap_or_default();
-            format!(" ws://{name}{port} wss://{name}{port}")
-        });
-        let live = live.unwrap_or_default();
+        let live = live_at(host);
         format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-             connect-src 'self'{live}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+             connect-src 'self'{live}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
              frame-ancestors {}; require-trusted-types-for 'script'; trusted-types svelte-trusted-html keidas-shell",
             self.frame_ancestors
         )
     }
 }
 
-/// A file whose name holds its hash.
-pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Response {
-    file(&format!("assets/{path}"), &asked)
+/// Where the rooms of this host are, as a policy names it: older browsers do not count `ws:` of the same host as the same
+/// origin.
+fn live_at(host: Option<Host>) -> String {
+    let live = host.map(|Host { name, port }| {
+        let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!(" ws://{name}{port} wss://{name}{port}")
+    });
+    live.unwrap_or_default()
+}
+
+/// How the name of the crowd's worker begins (`vite.config.ts`).
+const CROWD: &str = "crowd-";
+
+/// A file whose name holds its hash. A worker obeys the policy of its own answer, not its page's: the crowd of a rehearsal
+/// comes into its room from there, and may do nothing else.
+pub(crate) async fn asset(State(app): State<App>, Path(path): Path<String>, asked: HeaderMap) -> Response {
+    let mut response = file(&format!("assets/{path}"), &asked);
+    if path.starts_with(CROWD) {
+        let live = live_at(app.proxies.asked(&asked).host);
+        if let Ok(policy) = HeaderValue::from_str(&format!("default-src 'none'; connect-src 'self'{live}")) {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+    response
 }
 
 /// Whether the client has a file of this name.

@@ -182,6 +182,17 @@ export class RoomState {
     this.#link?.leave();
   }
 
+  /** As if the line had broken for so long: a rehearsal asks for it. What is pressed meanwhile has no answer. */
+  away(ms: number): void {
+    this.leave();
+    this.#link = null;
+    this.#lost(null);
+    setTimeout(() => {
+      this.#left = false;
+      this.enter();
+    }, ms);
+  }
+
   /** Asks the room for something; the verdict comes back, `null` when it was done. */
   async do(command: Command): Promise<Refused | null> {
     this.refusal = null;

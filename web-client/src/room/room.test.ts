@@ -365,3 +365,17 @@ describe('links', () => {
     });
   });
 });
+
+describe('a line that a rehearsal breaks', () => {
+  it('is away for so long, does not answer, and comes back by itself', async () => {
+    enter();
+    room.away(40_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(room.status).toEqual({ is: 'away' });
+    expect(await room.do({ type: 'raise' })).toBe('no_answer');
+    await vi.advanceTimersByTimeAsync(38_000);
+    link.on.welcomed(welcomeOf(viewOf()));
+    expect(room.status).toEqual({ is: 'here' });
+    expect(room.news).toEqual({ is: 'back' });
+  });
+});

@@ -3,14 +3,20 @@
 import type { Component } from 'svelte';
 
 import { type Late, late } from '../../late';
+import type { Setup } from '../../rehearsal/setup';
 
 export interface LearnProps {
   /** The address of the start page. */
   readonly home: string;
   /** The address of a page for learning; the list of scenarios has no name. */
   readonly pathOf: (name: string) => string;
+  /** Opens a rehearsal room and goes to its table. */
+  readonly onrehearse: (setup: Setup) => Promise<void>;
 }
 
 export const PAGES: Readonly<Record<string, Late<Component<LearnProps>>>> = {
-  '': late(() => import('./Scenarios.svelte') as never),
+  '': late(() => import('./Scenarios.svelte')),
+  rehearse: late(() => import('./Rehearse.svelte')),
+  replay: late(() => import('./Replay.svelte')),
+  debrief: late(() => import('./Debrief.svelte')),
 };

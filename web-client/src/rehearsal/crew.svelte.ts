@@ -1,0 +1,271 @@
+// The page's side of a rehearsal: starts the crowd in its worker, tells it what the trainee does, keeps what came of it in
+// this tab. Never: markup, what a person of the crowd answers.
+
+import CROWD_URL from './crowd.worker?worker&url';
+
+import { people } from '../scenarios';
+import type { Deck } from '../protocol.gen';
+import { Recorder, type Recording } from '../replay/recorder';
+import { append, forgetOld } from '../replay/store';
+import { freshId } from '../wire/ids';
+import { trusted } from '../trusted';
+import type { Saved } from './crowd';
+import { type Event, eventOf, type Noted } from './log';
+import type { FromCrowd, ToCrowd } from './messages';
+import type { People, Scenario } from './scenario';
+import { keepRehearsal, recallRehearsal, type Setup } from './setup';
+
+/** Another tab of the same room answers sooner than this. */
+const ELDER_ANSWERS_MS = 400;
+const NOTES_MAX = 500;
+
+/** What this tab keeps of a rehearsal. */
+export interface Progress {
+  readonly saved: Saved | null;
+  readonly log: readonly Noted[];
+  /** The group is to come along from the room this one took the place of; it has not been told yet. */
+  readonly untold: boolean;
+  readonly recording: Recording | null;
+}
+
+/** What a crew has to know of its room. */
+export interface CrewRoom {
+  readonly code: string;
+  /** Where the programs come in. */
+  readonly live: string;
+  readonly door: () => string | null;
+  /** The room's clock, in milliseconds since 1970. */
+  readonly now: () => number;
+  readonly deck: () => Promise<Deck>;
+}
+
+export type Standing =
+  /** Looking whether another tab has the group. */
+  | 'looking'
+  | 'here'
+  /** *New code*: they wait to be told. */
+  | 'untold'
+  | 'elsewhere'
+  | 'left';
+
+export class Crew {
+  standing: Standing = $state('looking');
+  at = $state(0);
+  begun: number | null = $state(null);
+  here = $state(0);
+  of = $state(0);
+  speed = $state(1);
+  paused = $state(false);
+  log: readonly Noted[] = $state.raw([]);
+  people: People = $state.raw({});
+
+  /** Told that the leading page's line is to break for so long. */
+  breaks: (seconds: number) => void = () => {};
+
+  readonly setup: Setup;
+  #worker: Worker | null = null;
+  #recorder: Recorder | null = null;
+  #saved: Saved | null;
+  readonly #channel: BroadcastChannel | null;
+
+  private constructor(
+    private readonly room: CrewRoom,
+    kept: { setup: Setup; state: Progress | null },
+  ) {
+    this.setup = kept.setup;
+    this.#saved = kept.state?.saved ?? null;
+    this.log = kept.state?.log ?? [];
+    this.speed = this.#saved?.speed ?? 1;
+    this.paused = this.#saved?.paused ?? false;
+    this.#channel =
+      'BroadcastChannel' in globalThis ? new BroadcastChannel(`keidas.rehearsal.${room.code}`) : null;
+    void this.#find(kept.state);
+  }
+
+  /** The crew of a room that this tab opened as a rehearsal; `null`: it did not. */
+  static of(room: CrewRoom): Crew | null {
+    const kept = recallRehearsal(room.code) as { setup: Setup; state: Progress | null } | null;
+    return kept && new Crew(room, kept);
+  }
+
+  /** What is being written down; `null`: nothing is. */
+  get recording(): Recording | null {
+    return this.#recorder?.recording ?? null;
+  }
+
+  get scenario(): Scenario | null {
+    return this.setup.scenario;
+  }
+
+  begin(): void {
+    this.#note({ is: 'begin', at: this.at });
+    this.#say({ is: 'begin' });
+  }
+
+  said(option: string): void {
+    this.#note({ is: 'said', option, at: this.at });
+    this.#say({ is: 'said', option });
+  }
+
+  mark(): void {
+    this.#note({ is: 'mark', at: this.at });
+  }
+
+  note(text: string): void {
+    if (text.trim()) this.#note({ is: 'note', text: text.trim(), at: this.at });
+  }
+
+  pause(on: boolean): void {
+    this.paused = on;
+    this.#note({ is: 'pause', on, at: this.at });
+    this.#say({ is: 'pace', speed: this.speed, paused: on });
+  }
+
+  hurry(times: number): void {
+    this.speed = times;
+    this.#note({ is: 'speed', times, at: this.at });
+    this.#say({ is: 'pace', speed: times, paused: this.paused });
+  }
+
+  /** The trainee has told the group the new code: now it follows [P5]. */
+  told(): void {
+    this.#note({ is: 'moved', at: this.at });
+    void this.#start(true);
+  }
+
+  end(): Promise<void> {
+    this.#note({ is: 'end', at: this.at });
+    this.#say({ is: 'leave' });
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.standing = 'left';
+    return this.#recorder?.stop() ?? Promise.resolve();
+  }
+
+  /** Everything goes along to the room that takes this one's place. */
+  takeAlong(code: string): void {
+    const recording = this.recording;
+    void this.end();
+    const state: Progress = { saved: this.#saved, log: this.log, untold: true, recording };
+    keepRehearsal(code, { setup: this.setup, state });
+  }
+
+  /** The page goes: with it the worker, and the elder's claim. */
+  stop(): void {
+    void this.#recorder?.stop();
+    this.#channel?.close();
+    this.#worker?.terminate();
+  }
+
+  async #find(state: Progress | null): Promise<void> {
+    this.people = await people();
+    if (await this.#isElsewhere()) {
+      this.standing = 'elsewhere';
+      return;
+    }
+    await this.#record(state?.recording ?? null);
+    if (state?.untold) this.standing = 'untold';
+    else await this.#start(false);
+  }
+
+  /** Without the deck a recording could not be looked at later: then there is none. */
+  async #record(recording: Recording | null): Promise<void> {
+    const deck = await this.room.deck().catch(() => null);
+    if (!deck) return;
+    void forgetOld(Date.now()).catch(() => {});
+    const { scenario, lang, seed } = this.setup;
+    this.#recorder = new Recorder({
+      ...{ now: this.room.now, keep: append, recording, freshId },
+      head: { lang, seed, scenario: scenario?.id ?? 'free' },
+      texts: { deck, scenario, people: this.people },
+    });
+  }
+
+  /** The same tab twice, by *duplicate*: the elder has the group. */
+  #isElsewhere(): Promise<boolean> {
+    const channel = this.#channel;
+    if (!channel) return Promise.resolve(false);
+    return new Promise((found) => {
+      const wait = setTimeout(() => {
+        channel.onmessage = ({ data }) => data === 'anyone?' && channel.postMessage('here');
+        found(false);
+      }, ELDER_ANSWERS_MS);
+      channel.onmessage = ({ data }) => {
+        if (data !== 'here') return;
+        clearTimeout(wait);
+        found(true);
+      };
+      channel.postMessage('anyone?');
+    });
+  }
+
+  async #start(follows: boolean): Promise<void> {
+    const { scenario, programs, seed } = this.setup;
+    const worker = new Worker(trusted(CROWD_URL));
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<FromCrowd>) => this.#heard(data);
+    const cast = { scenario, people: this.people, programs, seed };
+    this.#say({
+      is: 'start',
+      url: this.room.live,
+      cast,
+      door: this.room.door(),
+      saved: this.#saved,
+      follows,
+    });
+    this.standing = 'here';
+  }
+
+  #heard(news: FromCrowd): void {
+    switch (news.is) {
+      case 'clock':
+        this.at = news.at;
+        this.begun = news.begun;
+        this.here = news.here;
+        this.of = news.of;
+        break;
+      case 'deed': {
+        const event = eventOf(news.at, news.deed);
+        if (event) this.#note(event);
+        if (news.deed.is === 'lead_away') this.breaks(news.deed.seconds);
+        break;
+      }
+      case 'frame':
+        this.#recorder?.frame(news);
+        break;
+      case 'gap':
+        this.paused = true;
+        this.#note({ is: 'gap', ms: news.ms, at: news.at });
+        break;
+      case 'saved':
+        this.#saved = news.saved;
+        this.#keep();
+        break;
+      case 'left':
+        this.standing = 'left';
+        this.stop();
+        break;
+    }
+  }
+
+  #note(event: Event): void {
+    this.#recorder?.event(event);
+    this.log = [...this.log, { ...event, time: this.room.now() }].slice(-NOTES_MAX);
+    this.#keep();
+  }
+
+  #keep(): void {
+    keepRehearsal(this.room.code, {
+      setup: this.setup,
+      state: {
+        ...{ saved: this.#saved, log: this.log, untold: this.standing === 'untold' },
+        recording: this.recording,
+      } satisfies Progress,
+    });
+  }
+
+  #say(message: ToCrowd): void {
+    // The worker takes a copy: what Svelte watches cannot be copied.
+    this.#worker?.postMessage(JSON.parse(JSON.stringify(message)));
+  }
+}

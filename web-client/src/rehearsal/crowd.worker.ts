@@ -1,0 +1,37 @@
+// The crowd in a worker of its own: a page that is hidden is given a timer a minute, a worker is not. One classic file.
+
+import './noPage';
+
+import { type Connect, Link } from '../wire/link';
+import { Crowd } from './crowd';
+import type { FromCrowd, ToCrowd } from './messages';
+
+const TICK_MS = 100;
+const SAVE_MS = 1_000;
+
+const tell = (news: FromCrowd): void => self.postMessage(news);
+
+let crowd: Crowd | null = null;
+
+function start({ url, cast, door, saved, follows }: Extract<ToCrowd, { is: 'start' }>): void {
+  const connect: Connect = (hello, events) => new Link(url, hello, events);
+  const fresh = new Crowd({ cast, connect, door, saved, follows, tell, clock: () => performance.now() });
+  crowd = fresh;
+  setInterval(() => fresh.tick(), TICK_MS);
+  setInterval(() => tell({ is: 'saved', saved: fresh.saved }), SAVE_MS);
+}
+
+self.onmessage = ({ data }: MessageEvent<ToCrowd>) => {
+  switch (data.is) {
+    case 'start':
+      return crowd ? undefined : start(data);
+    case 'begin':
+      return crowd?.begin();
+    case 'said':
+      return crowd?.said(data.option);
+    case 'pace':
+      return crowd?.pace(data.speed, data.paused);
+    case 'leave':
+      return crowd?.leave();
+  }
+};

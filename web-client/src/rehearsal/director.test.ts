@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+
+import { stageOf } from '../room/fixtures';
+import { Director } from './director';
+import { outcomes, PEOPLE, play, said, scenarioNamed } from './playing';
+
+const silence = scenarioNamed('silence');
+const heavy = scenarioNamed('heavy');
+const stranger = scenarioNamed('stranger');
+
+describe('the silent group', () => {
+  it('led by nobody coughs, and its tasks go otherwise', () => {
+    const told = play(silence, 'KEIDAS', 600, { 5: () => ['opened'] });
+    expect(said(told)).toContain('cough');
+    // Quiet that was broken by the cough lasted 40 s all the same: silence was borne.
+    expect(outcomes(told)['voices']).toBeNull();
+  });
+
+  it('led well speaks from experience, once the word is given', () => {
+    const told = play(silence, 'KEIDAS', 600, {
+      5: () => ['opened'],
+      20: () => ['said:wait'],
+      60: ({ word }) => (word('pekka'), []),
+      90: () => ['said:pairs'],
+      140: ({ word }) => (word('kaisa'), []),
+    });
+    expect(said(told)).toEqual(expect.arrayContaining(['night', 'two', 'same']));
+    expect(said(told)).not.toContain('cough');
+    expect(outcomes(told)).toEqual({ bear: 15, voices: 135 });
+  });
+
+  it('waits 90 s for the word; then the hand goes down, unheard', () => {
+    const told = play(silence, 'KEIDAS', 300, { 5: () => ['said:wait'] });
+    const raised = told.find(({ deed }) => deed.is === 'do' && deed.command.type === 'raise');
+    const unheard = told.find(({ deed }) => deed.is === 'unheard');
+    expect(raised).toMatchObject({ at: 40_000, deed: { who: 'pekka' } });
+    expect(unheard).toMatchObject({ at: 130_000, deed: { who: 'pekka', beat: 'night' } });
+    expect(said(told)).not.toContain('night');
+  });
+});
+
+describe('a heavy subject', () => {
+  const tells = {
+    1: () => ['opened'],
+    25: ({ word }: { word: (who: string) => void }) => (word('mikko'), []),
+  };
+
+  it('gets advice when nobody stops', () => {
+    const told = play(heavy, 'KEIDAS', 400, tells);
+    expect(said(told)).toEqual(['tells', 'advice', 'shut']);
+    expect(outcomes(told)).toEqual({ hold: null, turn: null });
+  });
+
+  it('gets none after a breathing break', () => {
+    const told = play(heavy, 'KEIDAS', 400, { ...tells, 35: () => ['breathe'], 90: () => ['said:need'] });
+    expect(said(told)).toEqual(['tells', 'breath', 'need']);
+    expect(outcomes(told)).toEqual({ hold: 10, turn: 65 });
+  });
+
+  it('lowers the answers of whom it tells to, at the moment of their temper', () => {
+    const director = new Director({
+      scenario: heavy,
+      people: PEOPLE,
+      programs: heavy.people,
+      seed: 'KEIDAS',
+    });
+    director.begin([]);
+    director.see(stageOf(1));
+    director.notice('card');
+    const answers = director.advance(90_000).flatMap((deed) => (deed.is === 'do' ? [deed] : []));
+    const of = (who: string) => answers.find((deed) => deed.who === who)?.command;
+    expect(of('mikko')).toMatchObject({ type: 'answer', round: 1, value: 0 });
+    expect(of('birgitta')).toMatchObject({ value: 1 });
+    expect(new Set(answers.map(({ who }) => who)).size).toBe(heavy.people.length);
+  });
+});
+
+describe('one too many', () => {
+  it('ends two ways, by the coin of the seed, and who came unknown goes first', () => {
+    const ends = ['AAAAAA', 'CCCCCC'].map((seed) => {
+      const told = play(stranger, seed, 300, { 80: () => ['said:count'] });
+      expect(told).toContainEqual({ at: 40_000, deed: { is: 'come', who: ['stranger1'] } });
+      return [said(told), told.filter(({ deed }) => deed.is === 'go').map(({ deed }) => deed)];
+    });
+    expect(ends).toEqual([
+      [['mine'], [{ is: 'go', who: ['stranger1'] }]],
+      [['none'], []],
+    ]);
+  });
+
+  it('takes a door that was shut before for a door that is shut', () => {
+    const told = play(stranger, 'AAAAAA', 300, { 70: () => ['locked'], 80: () => ['said:count'] });
+    expect(outcomes(told)).toMatchObject({ see: 30, lock: 0 });
+  });
+});
+
+describe('chance', () => {
+  const run = (seed: string) => {
+    const director = new Director({ scenario: silence, people: PEOPLE, programs: silence.people, seed });
+    director.see(stageOf(1));
+    return director.advance(120_000).map((deed) => deed);
+  };
+
+  it('brings the same again for the same seed, and another for another', () => {
+    expect(run('KEIDAS')).toEqual(run('KEIDAS'));
+    expect(run('KEIDAS')).not.toEqual(run('SADIEK'));
+  });
+
+  it('does not hang on how often the clock is looked at', () => {
+    const often = new Director({
+      scenario: silence,
+      people: PEOPLE,
+      programs: silence.people,
+      seed: 'KEIDAS',
+    });
+    often.see(stageOf(1));
+    const deeds = Array.from({ length: 1_200 }, (_, n) => often.advance((n + 1) * 100)).flat();
+    expect(deeds).toEqual(run('KEIDAS'));
+  });
+});
+
+describe('what is kept', () => {
+  it('goes on as plain data as if nothing had been', () => {
+    const cast = { scenario: silence, people: PEOPLE, programs: silence.people, seed: 'KEIDAS' };
+    const whole = new Director(cast);
+    const first = new Director(cast);
+    for (const director of [whole, first]) {
+      director.see(stageOf(1));
+      director.begin(['opened']);
+      director.advance(10_000);
+    }
+    const second = new Director(cast, JSON.parse(JSON.stringify(first.plot)));
+    second.see(stageOf(1));
+    expect(second.advance(90_000)).toEqual(whole.advance(90_000));
+  });
+});

@@ -1,0 +1,337 @@
+// Plays a scenario: cues and moments go in, deeds come out. Pure: scenario time is told to it, chance comes from the seed,
+// and all it knows is the plain data in `plot`. Never: the wire, the clock, the page.
+
+import type { Reaction, StageView } from '../protocol.gen';
+import type { Deed, Due, Plot } from './deeds';
+import { dice } from './dice';
+import { answerOf, answersAfter, type Lot, reactionOf, spokenMs, stranger } from './persona';
+import {
+  type Beat,
+  type Cue,
+  partsOf,
+  type People,
+  type Persona,
+  type PersonId,
+  type Scenario,
+} from './scenario';
+
+/** A hand that gets no word in this time goes down, unheard. */
+const PATIENCE_MS = 90_000;
+/** Whoever had a hand up and no line gives the word back after this. */
+const WORDLESS_MS = 5_000;
+/** Reactions that a beat asks for come within this time, not all at once. */
+const REACT_SPREAD_MS = 4_000;
+/** A door that is shut before a task wants it shut is shut. */
+const LASTING: readonly Cue[] = ['locked', 'moved'];
+
+/** A free rehearsal: the group, and nothing that happens. */
+const FREE = { id: 'free', beats: [], tasks: [], people: [] } as const;
+
+export interface Cast {
+  readonly scenario: Scenario | null;
+  readonly people: People;
+  /** Who is software, in the scenario's order. */
+  readonly programs: readonly PersonId[];
+  readonly seed: string;
+}
+
+export class Director {
+  readonly plot: Plot;
+  readonly #play: Pick<Scenario, 'id' | 'beats' | 'tasks' | 'people'>;
+  readonly #quiets: readonly number[];
+  #stage: StageView | null = null;
+
+  constructor(
+    private readonly cast: Cast,
+    plot?: Plot,
+  ) {
+    this.#play = cast.scenario ?? FREE;
+    this.plot = plot ?? freshPlot(firstIn(cast));
+    const cues = [
+      ...this.#play.beats.flatMap(({ on, unless }) => [on, ...unless]),
+      ...this.#play.tasks.flatMap(({ since, any }) => [since, ...any]),
+    ];
+    this.#quiets = [
+      ...new Set(cues.map(partsOf).flatMap(([word, n]) => (word === 'quiet' ? [Number(n)] : []))),
+    ];
+  }
+
+  /** When something is due next, in scenario time; `null`: nothing is. */
+  get next(): number | null {
+    return this.plot.due[0]?.at ?? null;
+  }
+
+  /** Somebody who is software: as the files have them, or unknown to them. */
+  persona(who: PersonId): Persona {
+    return this.cast.people[who] ?? stranger(who);
+  }
+
+  /** The trainee begins; `cues` are what is so already. */
+  begin(cues: readonly Cue[]): Deed[] {
+    if (this.plot.begun !== null) return [];
+    this.plot.begun = this.plot.now;
+    return ['begin', ...cues].flatMap((cue) => this.notice(cue));
+  }
+
+  /** The table as it stands now. A round that was not there before is answered. */
+  see(stage: StageView | null): void {
+    this.#stage = stage;
+    if (!stage || stage.over || stage.round <= this.plot.round) return;
+    this.plot.round = stage.round;
+    if (!stage.questions.some(({ open }) => open)) return;
+    this.plot.told = {};
+    this.plot.kinds[stage.kind] = (this.plot.kinds[stage.kind] ?? 0) + 1;
+    for (const who of this.plot.here) this.#answerLater(who, stage);
+  }
+
+  /** A cue has come. Before the beginning nothing is made of it. */
+  notice(cue: Cue): Deed[] {
+    const { plot } = this;
+    if (cue === 'opened') for (const who of plot.here) this.#reactLater(who);
+    if (plot.begun === null) return [];
+    const nth = (plot.counts[cue] = (plot.counts[cue] ?? 0) + 1);
+    const [word] = partsOf(cue);
+    if (!['quiet', 'answered', 'missed'].includes(word)) this.#breakQuiet();
+    for (const beat of this.#play.beats)
+      if (beat.on === cue && (beat.nth ?? 1) === nth && this.#isOnSide(beat))
+        this.#later({ is: 'beat', beat: beat.id, at: plot.now + beat.after * 1_000 });
+    return [...this.#did(cue), ...this.#began(cue)];
+  }
+
+  /** Scenario time goes on to `now`: what was due until then, in its order. */
+  advance(now: number): Deed[] {
+    const deeds: Deed[] = [];
+    const { plot } = this;
+    for (let due = plot.due[0]; due && due.at <= now; due = plot.due[0]) {
+      plot.due.shift();
+      // What was late happens late: a cause is never after its effect.
+      plot.now = Math.max(plot.now, due.at);
+      deeds.push(...this.#happen(due));
+    }
+    plot.now = Math.max(plot.now, now);
+    return deeds;
+  }
+
+  /** Somebody who raised a hand has the word. */
+  word(who: PersonId): Deed[] {
+    const id = this.plot.hands[who];
+    if (id === undefined) return [];
+    delete this.plot.hands[who];
+    const beat = this.#play.beats.find((one) => one.id === id);
+    const lowers: Deed = { is: 'do', who, command: { type: 'lower' } };
+    if (!beat?.say || !beat.text) {
+      this.#later({ is: 'deed', deed: lowers, at: this.plot.now + WORDLESS_MS });
+      return [];
+    }
+    // All languages take about as long.
+    this.#later({ is: 'deed', deed: lowers, at: this.plot.now + spokenMs(beat.text.fi) });
+    const isFirst = !this.plot.spoke.includes(who);
+    if (isFirst) this.plot.spoke.push(who);
+    const said = this.#say(beat);
+    return isFirst ? [...said, ...this.notice(`spoke:${this.plot.spoke.length}`)] : said;
+  }
+
+  #happen(due: Due): Deed[] {
+    switch (due.is) {
+      case 'beat':
+        return this.#beat(due.beat);
+      case 'answer':
+        return this.#answer(due.who, due.round, due.question);
+      case 'deed':
+        return this.#isGone(due.deed) ? [] : [due.deed];
+      case 'give_up':
+        if (this.plot.hands[due.who] !== due.beat) return [];
+        delete this.plot.hands[due.who];
+        return [
+          { is: 'do', who: due.who, command: { type: 'lower' } },
+          { is: 'unheard', who: due.who, beat: due.beat },
+        ];
+      case 'quiet':
+        return due.since === this.plot.quietSince ? this.notice(`quiet:${due.seconds}`) : [];
+      case 'task': {
+        const task = this.plot.tasks[due.task];
+        if (!task || task.after !== undefined) return [];
+        task.after = null;
+        return [{ is: 'task', task: due.task, after: null }, ...this.notice(`missed:${due.task}`)];
+      }
+    }
+  }
+
+  #beat(id: string): Deed[] {
+    const beat = this.#play.beats.find((one) => one.id === id);
+    if (!beat || beat.unless.some((cue) => (this.plot.counts[cue] ?? 0) > 0)) return [];
+    const { plot } = this;
+    const deeds: Deed[] = [];
+    for (const [who, by] of Object.entries(beat.mood ?? {}))
+      for (const one of who === 'all' ? plot.here : [who]) plot.moods[one] = (plot.moods[one] ?? 0) + by;
+    for (const [who, step] of Object.entries(beat.answer ?? {})) deeds.push(...this.#tell(who, step));
+    for (const [reaction, count] of Object.entries(beat.react ?? {}))
+      this.#reactTogether(beat, reaction as Reaction, count);
+    if (beat.come) deeds.push(this.#come(beat.come));
+    for (const [who, seconds] of Object.entries(beat.drop ?? {}))
+      if (plot.here.includes(who)) deeds.push({ is: 'drop', who, seconds });
+    if (beat.lead_away) deeds.push({ is: 'lead_away', seconds: beat.lead_away });
+    if (beat.hint) deeds.push({ is: 'hint', beat: id });
+    if (beat.hand && plot.here.includes(beat.hand)) deeds.push(...this.#raise(beat.hand, id));
+    else if (beat.say && !beat.hand && plot.here.includes(beat.say)) deeds.push(...this.#say(beat));
+    if (beat.go) deeds.push(this.#go(beat));
+    // Last, so that those who come are counted when somebody hears of it.
+    if (beat.come) deeds.push(...this.notice('come'));
+    return deeds;
+  }
+
+  #say(beat: Beat): Deed[] {
+    return [{ is: 'say', who: beat.say ?? '', beat: beat.id }, ...this.notice(`heard:${beat.id}`)];
+  }
+
+  #raise(who: PersonId, beat: string): Deed[] {
+    this.plot.hands[who] = beat;
+    this.#later({ is: 'give_up', who, beat, at: this.plot.now + PATIENCE_MS });
+    return [{ is: 'do', who, command: { type: 'raise' } }];
+  }
+
+  /** Who stayed out until now comes first, then somebody whom nobody knows. */
+  #come(count: number): Deed {
+    const { plot } = this;
+    const out = this.cast.programs.filter((who) => !plot.here.includes(who) && this.persona(who).late);
+    const who = Array.from({ length: count }, (_, at) => out[at] ?? `stranger${++plot.strangers}`);
+    plot.here.push(...who);
+    if (this.#stage && !this.#stage.over) for (const one of who) this.#answerLater(one, this.#stage);
+    return { is: 'come', who };
+  }
+
+  /** Who came unknown goes first, then whoever says the beat's line, then the last in the list. */
+  #go({ go = 0, say }: Beat): Deed {
+    const { plot } = this;
+    const strangers = plot.here.filter((who) => !this.cast.people[who]).reverse();
+    const known = plot.here.filter((who) => this.cast.people[who]).reverse();
+    const order = [
+      ...strangers,
+      ...known.filter((who) => who === say),
+      ...known.filter((who) => who !== say),
+    ];
+    const who = order.slice(0, go);
+    plot.here = plot.here.filter((one) => !who.includes(one));
+    return { is: 'go', who };
+  }
+
+  /** Answers by what a scenario says: also in place of what was answered already. */
+  #tell(who: PersonId, step: number): Deed[] {
+    if (!this.plot.here.includes(who)) return [];
+    this.plot.told[who] = step;
+    const stage = this.#stage;
+    const waits = this.plot.due.some(
+      (due) => due.is === 'answer' && due.who === who && due.round === stage?.round,
+    );
+    return stage && !waits ? this.#answer(who, stage.round, 0) : [];
+  }
+
+  #answerLater(who: PersonId, stage: StageView): void {
+    const persona = this.persona(who);
+    for (const question of stage.questions.keys()) {
+      const at = this.plot.now + answersAfter(persona, this.#lot(stage), question);
+      this.#later({ is: 'answer', who, round: stage.round, question, at });
+    }
+  }
+
+  #answer(who: PersonId, round: number, question: number): Deed[] {
+    const stage = this.#stage;
+    const asked = stage?.questions[question];
+    if (!stage || stage.round !== round || !asked?.open || !this.plot.here.includes(who)) return [];
+    const told = asked.ask.type === 'feel' ? this.plot.told[who] : undefined;
+    const mood = this.plot.moods[who] ?? 0;
+    const value = told ?? answerOf(this.persona(who), this.#lot(stage), question, asked.ask, mood);
+    return [{ is: 'do', who, command: { type: 'answer', round, question, value } }];
+  }
+
+  #reactLater(who: PersonId): void {
+    const stage = this.#stage;
+    const press = stage && reactionOf(this.persona(who), this.#lot(stage));
+    if (press) this.#react(who, stage.round, press.reaction, this.plot.now + press.after);
+  }
+
+  #reactTogether(beat: Beat, reaction: Reaction, count: number): void {
+    const stage = this.#stage;
+    if (!stage) return;
+    const lot = (who: PersonId) => dice(this.cast.seed, this.#play.id, beat.id, who, reaction);
+    const willing = this.plot.here.toSorted((a, b) => lot(a) - lot(b)).slice(0, count);
+    for (const who of willing)
+      this.#react(who, stage.round, reaction, this.plot.now + Math.round(lot(who) * REACT_SPREAD_MS));
+  }
+
+  #react(who: PersonId, round: number, reaction: Reaction, at: number): void {
+    this.#later({ is: 'deed', deed: { is: 'do', who, command: { type: 'react', round, reaction } }, at });
+  }
+
+  /** A task that this cue does is done. */
+  #did(cue: Cue): Deed[] {
+    const { tasks, now } = this.plot;
+    return this.#play.tasks.flatMap(({ id, any }): Deed[] => {
+      const task = tasks[id];
+      if (!task || task.after !== undefined || !any.includes(cue)) return [];
+      task.after = Math.round((now - task.since) / 1_000);
+      return [{ is: 'task', task: id, after: task.after }];
+    });
+  }
+
+  /** A task that this cue begins is on, or done already where what it wants lasts. */
+  #began(cue: Cue): Deed[] {
+    const { tasks, now, counts } = this.plot;
+    return this.#play.tasks.flatMap(({ id, since, within, any }): Deed[] => {
+      if (since !== cue || tasks[id]) return [];
+      tasks[id] = { since: now };
+      this.#later({ is: 'task', task: id, at: now + within * 1_000 });
+      if (!any.some((one) => LASTING.includes(one) && (counts[one] ?? 0) > 0)) return [];
+      tasks[id].after = 0;
+      return [{ is: 'task', task: id, after: 0 }];
+    });
+  }
+
+  #breakQuiet(): void {
+    const since = (this.plot.quietSince = this.plot.now);
+    this.plot.due = this.plot.due.filter((due) => due.is !== 'quiet');
+    for (const seconds of this.#quiets)
+      this.#later({ is: 'quiet', seconds, since, at: since + seconds * 1_000 });
+  }
+
+  #isOnSide({ twist }: Beat): boolean {
+    return twist === undefined || twist === (dice(this.cast.seed, this.#play.id, 'twist') < 0.5 ? 0 : 1);
+  }
+
+  #isGone(deed: Deed): boolean {
+    return deed.is === 'do' && !this.plot.here.includes(deed.who);
+  }
+
+  #lot({ kind }: StageView): Lot {
+    return { seed: this.cast.seed, play: this.#play.id, round: `${kind}${this.plot.kinds[kind] ?? 1}` };
+  }
+
+  #later(due: Due): void {
+    const at = this.plot.due.findIndex((other) => other.at > due.at);
+    this.plot.due.splice(at < 0 ? this.plot.due.length : at, 0, due);
+  }
+}
+
+/** Who is there from the start: all, but the late ones of a scenario in which somebody comes. */
+function firstIn({ scenario, people, programs }: Cast): PersonId[] {
+  const somebodyComes = scenario?.beats.some(({ come }) => come !== undefined) ?? false;
+  return programs.filter((who) => !(somebodyComes && people[who]?.late));
+}
+
+function freshPlot(here: PersonId[]): Plot {
+  return {
+    ...{
+      now: 0,
+      begun: null,
+      counts: {},
+      due: [],
+      here,
+      moods: {},
+      told: {},
+      hands: {},
+      spoke: [],
+      kinds: {},
+    },
+    ...{ round: 0, strangers: 0, quietSince: 0, timer: null, tasks: {} },
+  };
+}

@@ -1,0 +1,45 @@
+// What has been said and done in a rehearsal, as the coach shows it and the debrief tells it. Pure. Never: the wire,
+// anything that a room would not show everybody, but the trainee's own notes.
+
+import type { Deed } from './deeds';
+import type { PersonId } from './scenario';
+
+/** Something, at a moment of the scenario. */
+export type Event = { readonly at: number } & (
+  | { readonly is: 'begin' | 'end' | 'mark' | 'back' | 'moved' }
+  | { readonly is: 'say' | 'unheard'; readonly who: PersonId; readonly beat: string }
+  | { readonly is: 'hint'; readonly beat: string }
+  | { readonly is: 'away'; readonly seconds: number }
+  | { readonly is: 'said'; readonly option: string }
+  | { readonly is: 'task'; readonly task: string; readonly after: number | null }
+  | { readonly is: 'note'; readonly text: string }
+  | { readonly is: 'pause'; readonly on: boolean }
+  | { readonly is: 'speed'; readonly times: number }
+  | { readonly is: 'gap'; readonly ms: number }
+);
+
+/** The same with its moment by the room's clock, in milliseconds since 1970. */
+export type Noted = Event & { readonly time: number };
+
+/** What of a deed is worth noting; `null`: a phone did it, as phones do. */
+export function eventOf(at: number, deed: Deed): Event | null {
+  switch (deed.is) {
+    case 'say':
+    case 'unheard':
+      return { at, is: deed.is, who: deed.who, beat: deed.beat };
+    case 'hint':
+      return { at, is: 'hint', beat: deed.beat };
+    case 'lead_away':
+      return { at, is: 'away', seconds: deed.seconds };
+    case 'task':
+      return { at, is: 'task', task: deed.task, after: deed.after };
+    default:
+      return null;
+  }
+}
+
+/** `2:05`. */
+export function clockText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,26 @@
+// The debrief sheet as a text that people read. Pure. Never: where its words come from.
+
+export interface SheetWords {
+  readonly heading: string;
+  readonly facts: readonly string[];
+  readonly parts: readonly { readonly name: string; readonly lines: readonly string[] }[];
+  readonly ask: readonly string[];
+}
+
+export function asMarkdown({ heading, facts, parts, ask }: SheetWords): string {
+  const blocks = [
+    `# ${plain(heading)}`,
+    facts.map(plain).join(' · '),
+    ...parts.flatMap(({ name, lines }) => [
+      `## ${plain(name)}`,
+      lines.map((line) => `- ${plain(line)}`).join('\n'),
+    ]),
+    ask.map((question, n) => `${n + 1}. ${plain(question)}`).join('\n'),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** What Markdown would read as a mark is made harmless. */
+function plain(text: string): string {
+  return text.replace(/\u00ad/g, '').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+}
