@@ -1,0 +1,289 @@
+// A rehearsal: every page says what it is [P2] [P3], the group comes in by the ordinary wire and nowhere else [P4], and a
+// trainee gets from the start page to the debrief.
+
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { findings } from './axe.ts';
+import { expect, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
+
+const LANGUAGES = [
+  {
+    locale: 'fi-FI',
+    band: 'Harjoitushuone: osa ryhmästä on ohjelmaa.',
+    word: /^Harjoitus · /,
+    door: /Vastaa roolissa/,
+    enter: 'Liity huoneeseen',
+  },
+  {
+    locale: 'sv-FI',
+    band: 'Övningsrum: en del av gruppen är program.',
+    word: /^Övning · /,
+    door: /Svara i en roll/,
+    enter: 'Gå in i rummet',
+  },
+  {
+    locale: 'en-GB',
+    band: 'Rehearsal room: part of the group is software.',
+    word: /^Rehearsal · /,
+    door: /Answer in a role/,
+    enter: 'Join the room',
+  },
+];
+
+/** The band is seen, and is what a screen reader comes to first. */
+async function isTold(page: Page, band: string, word: RegExp): Promise<void> {
+  await expect(page.getByText(band)).toBeInViewport({ ratio: 1 });
+  const [first] = (await page.locator('body').ariaSnapshot()).split('\n');
+  expect(first).toContain(band);
+  await expect(page).toHaveTitle(word);
+  const top = await page.getByText(band).evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === element;
+  });
+  expect(top, 'nothing lies over it').toBe(true);
+}
+
+for (const { locale, band, word, door, enter } of LANGUAGES) {
+  test(`[P2] [P3] every page of a rehearsal says so: ${locale}`, async ({ server, device }) => {
+    test.slow();
+    const { code, key } = await server.open({
+      rehearsal: true,
+      title: 'Syksy',
+      lang: locale.slice(0, 2),
+    });
+    const base = `${server.here}/${code}`;
+    for (const size of [PHONE, LAPTOP, WALL]) {
+      const phone = await device(base, { ...size, locale });
+      await isTold(phone, band, word);
+      await expect(phone.getByText(door)).toBeVisible();
+      await expect(phone.locator('.promise')).toHaveCount(0);
+      await phone.getByRole('button', { name: enter }).click();
+      await expect(phone.locator('#stage')).toBeVisible();
+      await isTold(phone, band, word);
+      for (const page of ['lead#' + key, 'screen', 'observe']) {
+        const other = await device(`${base}/${page}`, { ...size, locale });
+        await isTold(other, band, word);
+        await other.context().close();
+      }
+      await phone.context().close();
+    }
+  });
+}
+
+test('[P2] a receipt says so too, and an ordinary room nothing of it', async ({ server, device }) => {
+  const [rehearsal, ordinary] = [await server.open({ rehearsal: true }), await server.open({})];
+  const phone = await device(`${server.here}/${rehearsal.code}`);
+  await phone.getByRole('button', { name: 'Join the room' }).click();
+  await expect(phone.locator('#stage')).toBeVisible();
+  await fetch(`${server.here}/api/rooms/${rehearsal.code}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${rehearsal.key}` },
+  });
+  await expect(phone.locator('#stage')).toHaveCount(0);
+  await isTold(phone, LANGUAGES[2]!.band, LANGUAGES[2]!.word);
+
+  const asked: string[] = [];
+  const lead = await device('about:blank', LAPTOP);
+  lead.on('request', (request) => asked.push(request.url()));
+  await lead.goto(`${server.here}/${ordinary.code}/lead#${ordinary.key}`);
+  await expect(lead.locator('#table')).toBeVisible();
+  await lead.waitForLoadState('networkidle');
+  await expect(lead.getByText(LANGUAGES[2]!.band)).toHaveCount(0);
+  expect(asked.filter((url) => /ehears|crowd|Coach|learn/i.test(url))).toEqual([]);
+});
+
+/** From the list of what can be rehearsed to the table. */
+async function rehearse(page: Page, here: string, name: string): Promise<void> {
+  await page.goto(`${here}/`);
+  await page.getByRole('link', { name: 'Rehearse' }).click();
+  await page.getByRole('link', { name }).click();
+  await page.getByLabel('The group’s letters').fill('KEIDAS');
+  await page.getByRole('button', { name: 'Open the rehearsal room' }).click();
+  await expect(page.getByText(/(\d+) of \1 programs here/)).toBeVisible();
+}
+
+test('[P4] the silent group, from the start page to the debrief', async ({ server, device }) => {
+  test.slow();
+  const hosts = new Set<string>();
+  const page = await device('about:blank', LAPTOP);
+  page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  await rehearse(page, server.here, 'The silent group');
+  const code = new URL(page.url()).pathname.split('/')[1]!;
+  const coach = page.getByRole('region', { name: 'Rehearsal' });
+  await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
+  await coach.getByRole('button', { name: '4×' }).click();
+  await turn(page, 'The lonely decision');
+  await expect(page.getByText('8 here').first()).toBeVisible();
+  // The programs answer by themselves, and the result opens with the last of them.
+  await expect(page.getByText(/Result · \d answers/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.keyboard.press('6');
+  await expect(coach.getByText(/The silence was allowed/)).toBeVisible();
+  await expect(coach.getByText('Pekka, workshop')).toHaveCount(0);
+  await expect(page.getByText('1 waiting to speak').first()).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.keyboard.press('n');
+  await expect(coach.getByText(/last Thursday/)).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await coach.getByLabel('Write, and press enter').fill('I breathed');
+  await coach.getByLabel('Write, and press enter').press('Enter');
+  await coach.getByRole('button', { name: 'End, and go to the debrief' }).click();
+  await expect(page.getByRole('heading', { name: 'Debrief: The silent group' })).toBeVisible();
+  for (const said of [
+    /No hurry/,
+    /Pekka: I keep thinking/,
+    /I breathed/,
+    /silence was allowed.*after/,
+    /What happened in the first minute/,
+  ])
+    await expect(page.getByText(said).first()).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  expect([...hosts]).toEqual([new URL(server.here).host]);
+
+  // The file holds nothing of one's own, and is seen again without a network.
+  const saved = page.waitForEvent('download');
+  await page.getByRole('region', { name: 'Replay' }).getByRole('button', { name: 'Save as a file' }).click();
+  const file = await (await saved).path();
+  const text = await readFile(file, 'utf8');
+  expect(text).not.toMatch(/"ticket"|"key"|"you"|"pad"/);
+  expect(text).not.toContain(code);
+  await page.getByRole('link', { name: 'Look at it again' }).click();
+  await expect(page.getByText('This is the past')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Pekka: I keep thinking/ })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await page.context().setOffline(true);
+  await page.getByLabel('Open a replay or notes').setInputFiles(file);
+  await page
+    .getByRole('row', { name: /The result opened/ })
+    .getByRole('button')
+    .first()
+    .click();
+  const stage = page.getByRole('region', { name: 'What everybody saw' });
+  await expect(stage.getByText(/Result · \d answers/)).toBeVisible();
+  await page
+    .getByRole('row', { name: /A card was turned/ })
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(stage.getByText(/Result · \d answers/)).toHaveCount(0);
+});
+
+test('[P4] a reload in the middle of a round loses nobody and counts nothing twice', async ({
+  server,
+  device,
+}) => {
+  test.slow();
+  const page = await device('about:blank', LAPTOP);
+  await rehearse(page, server.here, 'The silent group');
+  const code = new URL(page.url()).pathname.split('/')[1]!;
+  // Whoever watches writes down how many are here and how many have answered, frame by frame.
+  const watch = await device(`${server.here}/${code}/screen`, WALL);
+  await watch.evaluate(
+    async (live) => {
+      const seen = ((globalThis as unknown as { seen: object }).seen = {
+        present: [] as number[],
+        answered: [] as number[],
+      });
+      const socket = new WebSocket(live, 'keidas.v1');
+      socket.onopen = () => socket.send('{"type":"hello","as":"screen"}');
+      await new Promise<void>((come) => {
+        socket.onmessage = ({ data }) => {
+          const { view, people, stage, counts } = JSON.parse(data as string);
+          const here = (people ?? view?.people)?.present;
+          const answered = (counts ?? stage ?? view?.stage)?.questions?.[0]?.answered;
+          if (here !== undefined) seen.present.push(here);
+          if (answered !== undefined) seen.answered.push(answered);
+          come();
+        };
+      });
+    },
+    `${server.here.replace('http', 'ws')}/api/rooms/${code}/live`,
+  );
+  await turn(page, 'The lonely decision');
+  await expect
+    .poll(
+      () =>
+        watch.evaluate(() => (globalThis as never as { seen: { answered: number[] } }).seen.answered.at(-1)),
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(1);
+  await page.reload();
+  await expect(page.getByText('8 of 8 programs here')).toBeVisible();
+  await page.getByRole('button', { name: '4×' }).click();
+  await expect(page.getByText(/Result · \d answers/)).toBeVisible({
+    timeout: 90_000,
+  });
+  const seen = await watch.evaluate(
+    () =>
+      (
+        globalThis as never as {
+          seen: { present: number[]; answered: number[] };
+        }
+      ).seen,
+  );
+  expect(Math.min(...seen.present)).toBe(8);
+  expect(seen.answered.toSorted((a, b) => a - b)).toEqual(seen.answered);
+  expect(Math.max(...seen.answered)).toBe(8);
+});
+
+test('a heavy subject: advice comes without a break, and not with one', async ({ server, device }) => {
+  test.slow();
+  for (const breathes of [false, true]) {
+    const page = await device('about:blank', LAPTOP);
+    await rehearse(page, server.here, 'A heavy subject');
+    const coach = page.getByRole('region', { name: 'Rehearsal' });
+    await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
+    await coach.getByRole('button', { name: '4×' }).click();
+    await turn(page, 'After the crisis');
+    await expect(page.getByText(/Result · \d answers/)).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page.getByText('1 waiting to speak').first()).toBeVisible({
+      timeout: 60_000,
+    });
+    await page.keyboard.press('n');
+    await expect(coach.getByText(/came too late/)).toBeVisible();
+    if (breathes) await page.keyboard.press('b');
+    await expect(coach.getByText(breathes ? 'Good that we stopped.' : /should get help/)).toBeVisible({
+      timeout: 60_000,
+    });
+    if (breathes) await expect(coach.getByText(/should get help/)).toHaveCount(0);
+    await page.context().close();
+  }
+});
+
+test('an observer of a rehearsal writes, and nothing leaves the device; in a real room there is no such field', async ({
+  server,
+  device,
+}) => {
+  const [rehearsal, ordinary] = [await server.open({ rehearsal: true }), await server.open({})];
+  const page = await device(`${server.here}/${rehearsal.code}/observe`, LAPTOP);
+  const field = page.getByLabel('Write, and press enter');
+  await expect(field).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const line of ['A long silence', 'It was left alone']) {
+    await field.fill(line);
+    await field.press('Enter');
+    await expect(page.getByText(line)).toBeVisible();
+  }
+  await page.getByLabel('The name your notes bear in the debrief').fill('Anna');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  const notes = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
+  expect(notes).toMatchObject({ keidas: 'notes', version: 1, rehearsal: true, by: 'Anna' });
+  expect(notes.notes.map(({ text }: { text: string }) => text)).toEqual([
+    'A long silence',
+    'It was left alone',
+  ]);
+  expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([]);
+  expect(await findings(page)).toEqual([]);
+
+  const other = await device(`${server.here}/${ordinary.code}/observe`, LAPTOP);
+  await expect(other.getByText('1 observer')).toBeVisible();
+  await expect(other.getByRole('textbox')).toHaveCount(0);
+});
