@@ -15,6 +15,8 @@ export type Kept =
   | 'term'
   /** Cards a facilitator has chosen beforehand, by deck. */
   | `shortlist.${string}`
+  /** How far somebody is in the course for facilitators. */
+  | 'learn'
   /**
    * A participant's ticket; the word of the door one was invited through; a facilitator's key, plan, cards seen before
    * a move, keys given away; whose group it was opened for; until when a room can

@@ -3,7 +3,7 @@
 
 import type { Question, Trio } from '../protocol.gen';
 
-const STEPS: readonly Trio[] = [
+export const STEPS: readonly Trio[] = [
   { fi: 'Erittäin paljon', sv: 'Väldigt mycket', en: 'Very much' },
   { fi: 'Huomattavasti', sv: 'Avsevärt', en: 'Considerably' },
   { fi: 'Jonkin verran', sv: 'I någon mån', en: 'Somewhat' },
@@ -68,3 +68,10 @@ export const EVALUATION: Question[] = [
   })),
   RECOMMEND,
 ];
+
+/** What those who learn to lead ask themselves has its place beside the evaluation of groups. */
+export const SELF_CHECK_TITLE: Trio = {
+  fi: 'Ohjaajakoulutuksen itsearvio',
+  sv: 'Självskattning för samtalsledarkursen',
+  en: 'Self-check of the facilitator’s course',
+};
