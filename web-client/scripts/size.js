@@ -13,6 +13,11 @@ const DECK = '../server/decks/keidas.toml';
 /** Pages of their own, and what they may load beyond the first page. */
 const PAGES = { 'src/groups.ts': 60_000, 'src/my.ts': 12_000 };
 const LANGUAGES = ['fi', 'sv', 'en'].map((lang) => `src/words/${lang}.ts`);
+/** A page for learning to lead, before the texts of its one language; one scenario. */
+const LEARN_JS_MAX = 60_000;
+const SCENARIO_MAX = 8_000;
+/** What only those who learn to lead load. */
+const LEARNT = /\/src\/(course|rehearsal|replay|scenarios|screens\/learn|words\/(course|learn))\//;
 
 const { output } = await build({ logLevel: 'error', build: { write: false, manifest: true } });
 const contents = new Map(
@@ -90,4 +95,36 @@ console.log(`JavaScript ${js} of ${JS_MAX}, in all ${all} of ${ALL_MAX} bytes (g
 if (js > JS_MAX || all > ALL_MAX) {
   console.error('Too much for a phone in a corridor.');
   process.exitCode = 1;
+}
+
+const jsOf = (...keys) => {
+  const needs = [...new Set(keys.flatMap((key) => [...needed(key)]))];
+  return sum(needs.filter((file) => file.endsWith('.js')).map((file) => [file, sizeOf(file)]));
+};
+const keys = Object.keys(manifest);
+const limits = [
+  ...keys
+    .filter((key) => key.startsWith('src/screens/learn/'))
+    .map((key) => [key, jsOf('index.html', heaviest, 'src/learn.ts', key), LEARN_JS_MAX]),
+  ...keys
+    .filter((key) => /^src\/scenarios\/[^/?]+\.toml$/.test(key))
+    .map((key) => [key, sizeOf(manifest[key].file), SCENARIO_MAX]),
+];
+for (const [key, bytes, most] of limits) {
+  console.log(String(bytes).padStart(8), key);
+  if (bytes > most) {
+    console.error(`${key} has ${bytes} of ${most} bytes (gzip)`);
+    process.exitCode = 1;
+  }
+}
+
+const modules = new Map(output.map(({ fileName, moduleIds = [] }) => [fileName, moduleIds]));
+for (const key of ['src/lead.ts', 'src/screens/Participant.svelte', 'src/start.ts']) {
+  const learnt = [...needed('index.html'), ...needed(key)].flatMap((file) =>
+    (modules.get(file) ?? []).filter((id) => LEARNT.test(id)),
+  );
+  if (learnt.length > 0) {
+    console.error(`${key} loads what only learning needs: ${learnt.join(', ')}`);
+    process.exitCode = 1;
+  }
 }

@@ -4,6 +4,9 @@ import { LIMITS, REACTIONS, type Trio } from '../protocol.gen';
 import { en } from './en';
 import { KEEP_VOTE, THEME_VOTE } from '../asked';
 import { EVALUATION } from './evaluation';
+import { courseEn } from './course/en';
+import { courseFi } from './course/fi';
+import { courseSv } from './course/sv';
 import { fi } from './fi';
 import { groupsEn } from './groups/en';
 import { groupsFi } from './groups/fi';
@@ -28,9 +31,9 @@ import { WAY_WORDS } from './way';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...groupsFi, ...meetingFi, ...WAY_WORDS.fi },
-  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...groupsSv, ...meetingSv, ...WAY_WORDS.sv },
-  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...groupsEn, ...meetingEn, ...WAY_WORDS.en },
+  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...courseFi, ...groupsFi, ...meetingFi, ...WAY_WORDS.fi },
+  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...courseSv, ...groupsSv, ...meetingSv, ...WAY_WORDS.sv },
+  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...courseEn, ...groupsEn, ...meetingEn, ...WAY_WORDS.en },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -4,6 +4,7 @@ import type { Component } from 'svelte';
 
 import { type Late, late } from '../../late';
 import type { Setup } from '../../rehearsal/setup';
+import { withCourseWords } from '../../words/course/index.svelte';
 
 export interface LearnProps {
   /** The address of the start page. */
@@ -19,4 +20,9 @@ export const PAGES: Readonly<Record<string, Late<Component<LearnProps>>>> = {
   rehearse: late(() => import('./Rehearse.svelte')),
   replay: late(() => import('./Replay.svelte')),
   debrief: late(() => import('./Debrief.svelte')),
+  course: late(() => withCourseWords(() => import('./Course.svelte'))),
+  rehearsals: late(() => withCourseWords(() => import('./Rehearsals.svelte')) as never),
+  trainer: late(() => withCourseWords(() => import('./Trainer.svelte'))),
+  cohort: late(() => withCourseWords(() => import('./Cohort.svelte')) as never),
+  effect: late(() => withCourseWords(() => import('./Effect.svelte')) as never),
 };

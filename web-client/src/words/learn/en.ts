@@ -5,6 +5,7 @@ import type { learnFi } from './fi';
 
 export const learnEn: Like<typeof learnFi> = {
   'learn.title': 'Rehearse',
+  'learn.course': 'Course',
   'learn.what': 'You learn to lead by leading. Here you get a real room and a group that is partly software.',
   'learn.where': 'A computer is best for this. A phone will do for those who take part.',
   'learn.scenarios': 'Situations',

@@ -2,6 +2,7 @@
 
 export const learnFi = {
   'learn.title': 'Harjoittele',
+  'learn.course': 'Kurssi',
   'learn.what': 'Ohjaamista oppii ohjaamalla. Täällä saat oikean huoneen ja ryhmän, josta osa on ohjelmaa.',
   'learn.where': 'Parhaiten harjoitus sujuu tietokoneella. Puhelin kelpaa osallistujalle.',
   'learn.scenarios': 'Tilanteet',

@@ -5,6 +5,7 @@ import type { learnFi } from './fi';
 
 export const learnSv: Like<typeof learnFi> = {
   'learn.title': 'Öva',
+  'learn.course': 'Kurs',
   'learn.what':
     'Att leda samtal lär man sig genom att leda. Här får du ett riktigt rum och en grupp som delvis är program.',
   'learn.where': 'Övningen går bäst på dator. En telefon duger för den som deltar.',
