@@ -18,7 +18,6 @@ const KEPT = [
   'screens/MySheet.svelte',
   'screens/Receipt.svelte',
   'screens/Gone.svelte',
-  'ui/Pager.svelte',
   'ui/Promises.svelte',
   'ui/Breathe.svelte',
   'words/fi.ts',
@@ -30,7 +29,7 @@ const KEPT = [
 const EARLY = /^(Participant|room)(\.css)?$/;
 
 /** What every screen of a room needs, in one piece: together it is smaller than apart, and one journey less. */
-const ROOM = /\/(screens\/(RoomFrame|Stage)|ui\/(LangPicker|Oasis))\.svelte$/;
+const ROOM = /\/(screens\/(RoomFrame|Stage)|ui\/(LangPicker|Oasis|Presence|Timer))\.svelte$/;
 
 /** Writes `sw.js` with the names of these files, of what they import, and of their styles and pictures. */
 function shell(): Plugin {

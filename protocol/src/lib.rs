@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! words    what a room is made of         text   what people read and type     ids   codes, cards, keys, moments
+//! written  codes and door words as people write them
 //! command  what may be asked, by whom     wire   the envelopes                 close why a connection is closed
 //! deck     cards, read from a file's text                                      limits
 //!
@@ -55,6 +56,7 @@ pub mod view;
 pub mod wire;
 mod wish;
 pub mod words;
+pub mod written;
 
 pub use changes::Changes;
 pub use entry::{

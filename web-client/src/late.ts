@@ -10,16 +10,35 @@ export interface Late<Part> {
   now: Part | null;
 }
 
-/** Fetches something, again after a blink of the network. */
-export async function insist<Found>(fetch: () => Promise<Found>): Promise<Found> {
+/** Fetches a part, by a module that has `name` in it; again after a blink of the network. */
+export async function insist<Found extends object>(
+  fetch: () => Promise<Found>,
+  name: keyof Found & string,
+): Promise<Found> {
   for (const wait of WAITS_MS) {
     try {
       return await fetch();
-    } catch {
+    } catch (error) {
       await new Promise((again) => setTimeout(again, wait));
+      const found = await anew(String(error), wait);
+      if (found && name in found) return found as Found;
     }
   }
   return fetch();
+}
+
+/**
+ * Asks for the script or style that did not come, by a name the browser has not tried: to some, what failed once has
+ * failed until the page is left. The module, if one came; `null`: ask as before.
+ */
+async function anew(error: string, time: number): Promise<object | null> {
+  const file = /\S*\/assets\/\S+\.(?:js|css)/.exec(error)?.[0];
+  if (!file) return null;
+  const again = `${file}?${time}`;
+  if (file.endsWith('js')) return import(/* @vite-ignore */ again).catch(() => null);
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: again });
+  document.head.append(link);
+  return null;
 }
 
 export function late<Part>(fetch: () => Promise<{ default: Part }>): Late<Part> {
@@ -27,7 +46,7 @@ export function late<Part>(fetch: () => Promise<{ default: Part }>): Late<Part> 
 
   const come = async (): Promise<Part> => {
     try {
-      return (part.now = (await insist(fetch)).default);
+      return (part.now = (await insist(fetch, 'default')).default);
     } finally {
       // What came is kept in `now`; what did not is asked for anew.
       if (!part.now) coming = null;

@@ -22,7 +22,7 @@ import { webSocket } from './wire/webSocket';
 const scriptUrl: string = import.meta.url;
 const base = baseOf(scriptUrl);
 const http = new Http(base);
-const place = placeOf(location.pathname, base);
+const place = placeOf(location.pathname + location.hash, base);
 const home = pathTo({ screen: 'start' }, base);
 /** After the page has loaded: the first minute on a slow line belongs to the room. */
 const SETTLED_MS = 5_000;
@@ -32,13 +32,13 @@ oncePerPress();
 forgetPast(Date.now());
 language.leads = place.screen === 'start' || place.screen === 'facilitator';
 const kept = recall('lang');
-const spoken = insist(() => language.choose(isLang(kept) ? kept : preferredLang(navigator.languages)));
+const spoken = language.choose(isLang(kept) ? kept : preferredLang(navigator.languages));
 
 // Only while developing: a build leaves the page and all it shows out.
 if (import.meta.env.DEV && location.pathname.endsWith('/design')) void showDesign();
 else if (place.screen === 'start') void showStart(place.wrong ?? '');
 else {
-  void showRoom(place.screen, place.code);
+  void showRoom(place.screen, place.code, place.secret);
   // Not before somebody is at a room's door: a device that was cleared stays so.
   addEventListener('load', () => setTimeout(keepFiles, SETTLED_MS));
 }
@@ -49,18 +49,21 @@ async function showDesign(): Promise<void> {
 }
 
 async function showStart(wrong: string): Promise<void> {
-  const { first } = await insist(() => import('./start'));
+  const { first } = await insist(() => import('./start'), 'first');
   await stage(...(await first(http, base, wrong)));
 }
 
-async function showRoom(role: Role, code: string): Promise<void> {
-  // Typed with dashes, spaces or in lower case: one address for one room.
-  const { hash } = location;
-  const door = role === 'facilitator' ? null : doorIn(hash);
+async function showRoom(role: Role, code: string, secret: string): Promise<void> {
+  const door = role === 'facilitator' ? null : doorIn(secret);
   if (door) keep(`door.${code}`, door);
-  // An invitation is for whoever was given it, not for whoever looks at the address bar.
-  history.replaceState(null, '', pathTo({ screen: role, code }, base) + (door ? '' : hash));
-  const key = hash.slice(1) || recall(`key.${code}`) || '';
+  // However it was typed or handed on: one address for one room. An invitation is for whoever was given it, not for
+  // whoever looks at the address bar.
+  history.replaceState(
+    null,
+    '',
+    pathTo({ screen: role, code }, base) + (door || !secret ? '' : `#${secret}`),
+  );
+  const key = secret || recall(`key.${code}`) || '';
   const hello = (): Hello => (role === 'facilitator' ? { as: role, key } : helloOf(role, code));
   // What a facilitator pressed was meant for the table they saw: it does not outlive the page.
   const outbox = role === 'participant' ? outboxOf(code) : undefined;
@@ -87,7 +90,7 @@ async function showRoom(role: Role, code: string): Promise<void> {
 }
 
 async function showTable(room: RoomState, key: string): Promise<void> {
-  const { default: Table, tableProps } = await insist(() => import('./lead'));
+  const { default: Table, tableProps } = await insist(() => import('./lead'), 'tableProps');
   await stage(Table, tableProps(http, base, home, room, key));
 }
 
@@ -95,7 +98,7 @@ async function show<Props extends object>(
   fetch: () => Promise<{ default: Component<Props> }>,
   props: Props,
 ): Promise<void> {
-  await stage((await insist(fetch)).default, props);
+  await stage((await insist(fetch, 'default')).default, props);
 }
 
 /** Mounts a screen, once its words are there too. Where it does not come, what index.html says stays. */

@@ -3,6 +3,7 @@
 import type { Component } from 'svelte';
 
 import { pathTo } from './address';
+import type { Invitation } from './invitation';
 import { insist } from './late';
 import { keepKey, ledRooms, tableOf } from './room/led';
 import { helloOf } from './room/room.svelte';
@@ -27,7 +28,7 @@ interface First {
 export async function first(http: Http, base: URL, wrong: string): Promise<[Component<object>, object]> {
   const page = PAGES[/^[a-z]*/.exec(wrong)![0]];
   const { default: Screen, firstProps } = page
-    ? await insist(page)
+    ? await insist(page, 'firstProps')
     : { default: Start as Component<never>, firstProps: startProps };
   return [Screen as Component<object>, firstProps(http, base, wrong)];
 }
@@ -38,9 +39,9 @@ function startProps(http: Http, base: URL, wrong: string) {
     wrong,
     home: pathTo({ screen: 'start' }, base),
     decks: () => lead.decks(),
-    async onjoin(code: string) {
-      await http.room(code, helloOf('participant', code));
-      location.assign(pathTo({ screen: 'participant', code }, base));
+    async onjoin({ code, door }: Invitation) {
+      await http.room(code, { ...helloOf('participant', code), ...(door && { door }) });
+      location.assign(pathTo({ screen: 'participant', code }, base) + (door && `#${door}`));
     },
     led: () => ledRooms(http),
     tableOf: (code: string) => tableOf(base, code),

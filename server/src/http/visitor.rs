@@ -13,7 +13,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
-use keidas_protocol::{Key, ids::RoomCode};
+use keidas_protocol::{Key, ids::RoomCode, written::code_in};
 
 use crate::{
     admission::prefix::ClientPrefix,
@@ -93,19 +93,7 @@ fn door(headers: &HeaderMap) -> Option<Key> {
     Some(Key::new(headers.get("keidas-door")?.to_str().ok()?))
 }
 
-/// A code as people, mail and chat write it: what is no letter and no digit was put there by somebody in between, escaped
-/// or not. What cannot be a code is the code of no room.
+/// A code as people, mail and chat write it. What cannot be a code is the code of no room.
 pub(in crate::http) fn read_code(typed: &str) -> Answer<RoomCode> {
-    let mut rest = typed;
-    let mut code = String::new();
-    while let Some(letter) = rest.chars().next() {
-        let is_escaped = |bytes: &[u8]| bytes.len() == 2 && bytes.iter().all(u8::is_ascii_hexdigit);
-        let length = match letter {
-            '%' if rest.as_bytes().get(1..3).is_some_and(is_escaped) => 3,
-            _ => letter.len_utf8(),
-        };
-        code.extend(Some(letter).filter(char::is_ascii_alphanumeric));
-        rest = &rest[length..];
-    }
-    code.parse().map_err(|_| Problem::unknown_room())
+    code_in(typed).ok_or_else(Problem::unknown_room)
 }

@@ -7,7 +7,6 @@ export const breathe = late(() => import('../ui/Breathe.svelte'));
 export const promises = late(() => import('../ui/Promises.svelte'));
 export const ready = late(() => import('./Ready.svelte'));
 export const nextDate = late(() => import('./NextDate.svelte'));
-export const pager = late(() => import('../ui/Pager.svelte'));
 export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
 /** The band of a rehearsal, and its words at the door. */

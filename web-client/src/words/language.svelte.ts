@@ -1,5 +1,6 @@
 // The language of this device and its table of words, fetched when it is chosen. Never: what the words say.
 
+import { insist } from '../late';
 import type { Lang, Text } from '../protocol.gen';
 import { keep, recall } from '../memory';
 import type { RoomWords } from './fi';
@@ -9,15 +10,15 @@ import type { LeadWords } from './lead/fi';
 export const LANGS: Record<Lang, string> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
 
 const tables: Record<Lang, () => Promise<RoomWords>> = {
-  fi: async () => (await import('./fi')).fi,
-  sv: async () => (await import('./sv')).sv,
-  en: async () => (await import('./en')).en,
+  fi: async () => (await insist(() => import('./fi'), 'fi')).fi,
+  sv: async () => (await insist(() => import('./sv'), 'sv')).sv,
+  en: async () => (await insist(() => import('./en'), 'en')).en,
 };
 
 const leadTables: Record<Lang, () => Promise<LeadWords>> = {
-  fi: async () => (await import('./lead/fi')).leadFi,
-  sv: async () => (await import('./lead/sv')).leadSv,
-  en: async () => (await import('./lead/en')).leadEn,
+  fi: async () => (await insist(() => import('./lead/fi'), 'leadFi')).leadFi,
+  sv: async () => (await insist(() => import('./lead/sv'), 'leadSv')).leadSv,
+  en: async () => (await insist(() => import('./lead/en'), 'leadEn')).leadEn,
 };
 
 class Language {

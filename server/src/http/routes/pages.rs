@@ -42,28 +42,3 @@ pub(super) async fn page_or_file(app: State<App>, method: Method, uri: Uri, head
         _ => Problem::not_found().into_response(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn h2_a_code_is_read_as_mail_and_chat_hand_it_on() {
-        let code = read_code("K7QM4XPA").ok();
-        assert!(code.is_some());
-        for written in [
-            "k7qm-4xpa",
-            "K7QM4XPA.",
-            "K7QM4XPA)",
-            "<K7QM4XPA>",
-            "K7QM4XPA\u{200b}",
-            "\u{200e}K7QM 4XPA\u{a0}",
-        ] {
-            assert_eq!(read_code(written).ok(), code, "{written:?}");
-        }
-        assert_eq!(read_code("%E2%80%8EK7QM4XPA%E2%80%8B").ok(), code, "as an address has it");
-        for other in ["", "K7QM4XP", "K7QM4XPAA", "robots.txt"] {
-            assert_eq!(read_code(other).ok(), None, "{other:?}");
-        }
-    }
-}
