@@ -11,6 +11,8 @@ export type Kept =
   /** By which way this network lets one into a room, and until when that is believed. */
   | 'way'
   | 'keys'
+  /** How a big screen looks on this machine. */
+  | 'wall'
   /** Which word for a supervisor this device reads in Finnish. */
   | 'term'
   /** Cards a facilitator has chosen beforehand, by deck. */

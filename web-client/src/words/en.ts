@@ -83,6 +83,7 @@ export const en: RoomWords = {
   'tally.title': 'Result',
   'tally.so_far': 'Result so far',
   'tally.n': { one: '{n} answer', other: '{n} answers' },
+  'tally.won': 'Most votes',
   'tally.few': 'There are too few answers to show. That way nobody’s answer is given away.',
   'tally.top.amount': 'Very much or considerably',
   'tally.top.recommend': 'Would recommend, or already has',
@@ -162,10 +163,6 @@ export const en: RoomWords = {
   'gone.other': 'The connection was closed',
 
   'observer.visible': 'You are an observer. Everyone in the room can see that someone is observing.',
-
-  'screen.come': 'Go to {address} and type the code, or scan the QR code',
-  'screen.qr': 'QR code that leads to this room',
-  'screen.full': 'Full screen',
 
   'late.failed': 'This part did not come through. Check the network and try again.',
   'refused.no_answer': 'The server did not answer this. See how things stand and press again if needed.',

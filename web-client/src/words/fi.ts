@@ -83,6 +83,7 @@ export const fi = {
   'tally.title': 'Tulos',
   'tally.so_far': 'Tulos tähän asti',
   'tally.n': { one: '{n} vastaus', other: '{n} vastausta' },
+  'tally.won': 'Eniten ääniä',
   'tally.few': 'Vastauksia on liian vähän näytettäväksi. Näin kenenkään vastaus ei paljastu.',
   'tally.top.amount': 'Erittäin paljon tai huomattavasti',
   'tally.top.recommend': 'Suosittelee tai on jo suositellut',
@@ -162,10 +163,6 @@ export const fi = {
   'gone.other': 'Yhteys suljettiin',
 
   'observer.visible': 'Olet tarkkailija. Kaikki huoneessa näkevät, että joku tarkkailee.',
-
-  'screen.come': 'Mene osoitteeseen {address} ja kirjoita koodi, tai lue QR-koodi',
-  'screen.qr': 'QR-koodi, joka vie tähän huoneeseen',
-  'screen.full': 'Koko näyttö',
 
   'late.failed': 'Tämä osa ei latautunut. Tarkista verkko ja yritä uudelleen.',
   'refused.no_answer': 'Palvelin ei vastannut tähän. Katso tilanne ja paina tarvittaessa uudelleen.',

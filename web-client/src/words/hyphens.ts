@@ -34,8 +34,8 @@ const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
 };
 
 const WORD = new RegExp(`\\p{L}{${LONG_MIN},}`, 'gu');
-/** Before a consonant that carries a vowel, a syllable of Finnish begins. */
-const SYLLABLE = /(?<=\p{L})(?=[bcdfghjklmnpqrstvwxzšž][aeiouyåäö])/giu;
+/** A consonant that carries a vowel: before it a syllable of Finnish begins. */
+const SYLLABLE = /[bcdfghjklmnpqrstvwxzšž](?=[aeiouyåäö])/giu;
 
 /** The text with soft hyphens in its long words. */
 export function hyphenated(text: string, lang: Lang): string {
@@ -65,7 +65,7 @@ function cut(word: string, parts: readonly string[]): string {
 
 function syllables(part: string): string {
   if (part.length < LONG_MIN) return part;
-  return part.replace(SYLLABLE, (_, at: number) =>
-    at >= SIDE_MIN && part.length - at >= SIDE_MIN ? SOFT : '',
+  return part.replace(SYLLABLE, (letter, at: number) =>
+    at >= SIDE_MIN && part.length - at >= SIDE_MIN ? SOFT + letter : letter,
   );
 }

@@ -83,6 +83,7 @@ export const sv: RoomWords = {
   'tally.title': 'Resultat',
   'tally.so_far': 'Resultat hittills',
   'tally.n': { one: '{n} svar', other: '{n} svar' },
+  'tally.won': 'Flest röster',
   'tally.few': 'Svaren är för få för att visas. På så sätt avslöjas ingens svar.',
   'tally.top.amount': 'Väldigt mycket eller avsevärt',
   'tally.top.recommend': 'Skulle rekommendera eller har redan gjort det',
@@ -162,10 +163,6 @@ export const sv: RoomWords = {
   'gone.other': 'Förbindelsen stängdes',
 
   'observer.visible': 'Du är observatör. Alla i rummet ser att någon observerar.',
-
-  'screen.come': 'Gå till {address} och skriv koden, eller skanna QR-koden',
-  'screen.qr': 'QR-kod som leder till det här rummet',
-  'screen.full': 'Helskärm',
 
   'late.failed': 'Den här delen kom inte fram. Kontrollera nätet och försök igen.',
   'refused.no_answer': 'Servern svarade inte på det här. Se hur läget är och tryck igen vid behov.',

@@ -26,14 +26,15 @@ import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
 import { trustSv } from './trust/sv';
+import { WALL_WORDS } from './wall';
 import type { Plural } from './table';
 import { WAY_WORDS } from './way';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...courseFi, ...groupsFi, ...meetingFi, ...WAY_WORDS.fi },
-  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...courseSv, ...groupsSv, ...meetingSv, ...WAY_WORDS.sv },
-  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...courseEn, ...groupsEn, ...meetingEn, ...WAY_WORDS.en },
+  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...courseFi, ...groupsFi, ...meetingFi, ...WAY_WORDS.fi, ...WALL_WORDS.fi },
+  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...courseSv, ...groupsSv, ...meetingSv, ...WAY_WORDS.sv, ...WALL_WORDS.sv },
+  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...courseEn, ...groupsEn, ...meetingEn, ...WAY_WORDS.en, ...WALL_WORDS.en },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -1,0 +1,70 @@
+// How this one big screen looks, whatever its machine prefers: light or dark, larger or smaller. A projector in a bright
+// room and a laptop that is shared remotely want different things. Kept on the machine. Never: words, markup.
+
+import { keep, recall } from '../../memory';
+
+const DARK = 'prefers-color-scheme: dark';
+const SIZE_MIN = 0.7;
+const SIZE_MAX = 1.5;
+const SIZE_STEP = 0.1;
+
+class OwnLook {
+  /** Somebody chose a language here: the room's does not overrule it. */
+  picked = false;
+  dark: boolean = $state(false);
+  /** What all sizes of the wall are multiplied by. */
+  size: number = $state(1);
+  /** The rules for the dark, wherever they stand. */
+  #rules: readonly CSSMediaRule[] = [];
+
+  /** Takes what was kept, else what the machine prefers. */
+  begin(): void {
+    const [light, size] = (recall('wall') ?? '').split(' ');
+    this.dark = light ? light === 'dark' : matchMedia(`(${DARK})`).matches;
+    this.size = inside(Number(size) || 1);
+    this.#rules = darkRules();
+    if (light) this.#show();
+  }
+
+  turn(dark: boolean): void {
+    this.dark = dark;
+    this.#rules = [...new Set([...this.#rules, ...darkRules()])];
+    this.#show();
+    this.#keep();
+  }
+
+  grow(steps: 1 | -1): void {
+    this.size = inside(this.size + steps * SIZE_STEP);
+    this.#keep();
+  }
+
+  get isLargest(): boolean {
+    return this.size >= SIZE_MAX;
+  }
+
+  get isSmallest(): boolean {
+    return this.size <= SIZE_MIN;
+  }
+
+  #show(): void {
+    for (const rule of this.#rules) rule.media.mediaText = this.dark ? 'all' : 'not all';
+    document.documentElement.style.colorScheme = this.dark ? 'dark' : 'light';
+  }
+
+  #keep(): void {
+    keep('wall', `${this.dark ? 'dark' : 'light'} ${this.size}`);
+  }
+}
+
+function inside(size: number): number {
+  return Math.round(Math.min(SIZE_MAX, Math.max(SIZE_MIN, size)) * 10) / 10;
+}
+
+function darkRules(): CSSMediaRule[] {
+  return [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSMediaRule)
+    .filter(({ media }) => media.mediaText.includes(DARK));
+}
+
+export const ownLook = new OwnLook();
