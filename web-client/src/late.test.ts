@@ -33,3 +33,17 @@ it('what does not come at all is said, and can be asked for again', async () => 
   fetch.mockResolvedValue({ default: 'part' });
   expect(await part()).toBe('part');
 });
+
+it('a style that did not come is asked for by a name the browser has not tried', async () => {
+  const append = vi.spyOn(document.head, 'append').mockImplementation(() => {});
+  const fetch = vi.fn(async () => ({ default: 'part' }));
+  fetch.mockRejectedValueOnce(new Error('Unable to preload CSS for /assets/Pager-abc.css'));
+  const coming = late(fetch)();
+  await vi.advanceTimersByTimeAsync(300);
+  expect(await coming).toBe('part');
+  expect(append).toHaveBeenCalledOnce();
+  expect(append.mock.calls[0]?.[0]).toMatchObject({ rel: 'stylesheet' });
+  expect((append.mock.calls[0]?.[0] as HTMLLinkElement).getAttribute('href')).toBe(
+    '/assets/Pager-abc.css?300',
+  );
+});

@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, () => Promise<First>>> = {
   groups: () => import('./groups'),
   my: () => import('./my'),
   s: () => import('./series'),
+  guide: () => import('./guide'),
 };
 
 interface First {

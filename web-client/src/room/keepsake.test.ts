@@ -50,10 +50,23 @@ describe('the file a group keeps', () => {
 
   it('is a table no spreadsheet calculates with', () => {
     const lines = asCsv([ROUND], words).split('\r\n');
-    expect(lines[0]).toBe('\ufeffRound,Question,Answer,Count,n');
-    expect(lines[1]).toBe("Pro*mises,'=SUM(A1),Very much,2,7");
-    expect(lines[3]).toBe(`Pro*mises,'=SUM(A1),"A little, ""so""",4,7`);
-    expect(lines[4]).toBe('Pro*mises,Second,Too few to show.,,');
+    expect(lines[0]).toBe('\ufeffRound;Question;Answer;Count;n');
+    expect(lines[1]).toBe("Pro*mises;'=SUM(A1);Very much;2;7");
+    expect(lines[3]).toBe(`Pro*mises;'=SUM(A1);"A little, ""so""";4;7`);
+    expect(lines[4]).toBe('Pro*mises;Second;Too few to show.;;');
+  });
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ["a;=cmd|' /C calc'!A0;z", `"a;'=cmd|' /C calc'!A0;z"`],
+    ['b, +1\t-2|@SUM(1)', "b, '+1 -2|'@SUM(1)"],
+    ['\uff1d1', "'\uff1d1"],
+    ['  "=1', `"  ""'=1"`],
+    ['\r=1', " '=1"],
+    ['a-b = c', 'a-b = c'],
+  ])('[H6] no cell begins a formula: %j', (title, expected) => {
+    const [, line] = asCsv([{ ...ROUND, title }], words).split('\r\n');
+    expect(line).toBe(`${expected};'=SUM(A1);Very much;2;7`);
   });
 
   it('holds the round on stage once its result is on every screen, and not before', () => {

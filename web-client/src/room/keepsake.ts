@@ -84,8 +84,9 @@ export function asCsv(rounds: readonly KeptRound[], words: KeptWords): string {
     }
     for (const { name, count } of reactions) if (count > 0) rows.push([title, '', name, count, '']);
   }
-  // A spreadsheet takes the text for UTF-8 only with this mark.
-  return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  // Where a comma parts decimals, a spreadsheet opens only semicolons in columns; and takes text for UTF-8 only with this
+  // mark.
+  return '\ufeff' + rows.map((row) => row.map(cell).join(';')).join('\r\n') + '\r\n';
 }
 
 export function asJson(title: string, rounds: readonly PastRound[]): string {
@@ -97,11 +98,13 @@ function plain(text: string): string {
   return text.replace(/\u00ad/g, '').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
 }
 
-/** A text that a spreadsheet would take for a formula is given a quote. */
+/** No cell begins a formula, wherever a spreadsheet splits the text: what could begin one is given a quote [H6]. */
 function cell(value: string | number): string {
-  const text = String(value).replace(/\u00ad/g, '');
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const text = String(value)
+    .replace(/\u00ad/g, '')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/(^|[,;|])([ "]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1$2'");
+  return /[";]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The last round of a kind that stands, for putting two beside each other. */

@@ -9,6 +9,7 @@ import {
   type Reaction,
   type Role,
   type StageView,
+  type Tally,
   type Update,
   type View,
   type Welcome,
@@ -73,6 +74,8 @@ export class RoomState {
   readonly clock = new Clock();
   /** The round that was on stage when this page came in: its card has been turned already. */
   cameTo: number | null = $state.raw(null);
+  /** How the group came in, as everybody saw it: to be laid beside how it leaves. */
+  cameIn: Tally | null = $state.raw(null);
 
   #seen: Seen | null = $state.raw(null);
   #confirmed: Own = $state.raw(NOTHING_OWN);
@@ -239,6 +242,7 @@ export class RoomState {
     if (!this.#seen) this.cameTo = welcome.view.stage?.round ?? null;
     this.#confirmed = ownOf(welcome);
     this.#seen = reduce(null, { type: 'welcome', ...welcome });
+    this.#remember(welcome.view);
     this.status = { is: 'here' };
     // What happened meanwhile is more than that one is back.
     const missed = before && newsOf(before, welcome.view, this.own, this.parts.hello().as);
@@ -252,10 +256,15 @@ export class RoomState {
     this.#seen = reduce(this.#seen, { type: 'update', ...update });
     const after = this.#seen?.view;
     if (!before || !after) return;
+    this.#remember(after);
     this.#confirmed = onRound(this.#confirmed, after.stage?.round ?? null);
     this.#forgetPassedTurn(before, after);
     this.news = newsOf(before, after, this.own, this.parts.hello().as) ?? this.news;
     if (update.sparks) this.#fly(update.sparks);
+  }
+
+  #remember({ table: { last } }: View): void {
+    if (last?.kind === 'check_in' && !last.taken_back) this.cameIn = last.tallies[0] ?? null;
   }
 
   /** The result opened while the answer was on its way: the round is the same, and it is no mistake. */

@@ -1,6 +1,6 @@
 // From cards and questions to what components show, in the reader's language.
 
-import type { CardId, Question, View } from '../protocol.gen';
+import type { CardId, Question, StageView, Tally, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import type { CardLook, OptionLook } from '../ui/types';
 import { say, t } from '../words';
@@ -31,4 +31,10 @@ export function optionLooks(cards: Cards | null, question: Question): OptionLook
     const { title, hue } = cardLook(cards, option.card);
     return { label: title, hue: hue ?? 0 };
   });
+}
+
+/** The result of a closing round, once it is final; `null`: another round, or none yet. */
+export function leavingOf(stage: StageView | null): Tally | null {
+  const asked = stage?.kind === 'check_out' ? stage.questions[0] : undefined;
+  return asked && !asked.open ? asked.tally : null;
 }

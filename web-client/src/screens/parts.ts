@@ -11,4 +11,6 @@ export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
 /** The band of a rehearsal, and its words at the door. */
 export const rehearsal = late(() => import('../ui/Rehearsal.svelte'));
+/** The opening and the closing round side by side. */
+export const sideBySide = late(() => import('../ui/SideBySide.svelte'));
 export const keepFocus = late(() => import('./focus'));

@@ -17,3 +17,9 @@ export function tableOf() {
 function look(title: string): CardLook {
   return { title, theme: null, ask: 'Mitä kuulit?', guide: '', hue: 0 };
 }
+
+/** Props of which a component writes some itself. */
+export function stateOf<Props extends object>(props: Props): Props {
+  const kept = $state(props);
+  return kept;
+}

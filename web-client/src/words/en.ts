@@ -28,6 +28,7 @@ export const en: RoomWords = {
   'people.observers': { one: '{n} observer', other: '{n} observers' },
   'people.screens': { one: '{n} screen', other: '{n} screens' },
   'people.facilitators': { one: '{n} facilitator', other: '{n} facilitators' },
+  'people.unled': 'no facilitator here',
   'people.locked': 'Door locked, nobody new is let in',
 
   'phase.open': 'Opening',
@@ -37,6 +38,7 @@ export const en: RoomWords = {
   'phase.close': 'Closing',
 
   'wait.title': 'You’re in',
+  'wait.others': 'Waiting for the others',
   'wait.few':
     'A result shows only once at least {n} have answered. A group this small can talk about the cards, but no results are shown.',
   'wait.floor':

@@ -29,6 +29,7 @@ export const fi = {
   'people.observers': { one: '{n} tarkkailija', other: '{n} tarkkailijaa' },
   'people.screens': { one: '{n} näyttö', other: '{n} näyttöä' },
   'people.facilitators': { one: '{n} ohjaaja', other: '{n} ohjaajaa' },
+  'people.unled': 'ohjaaja ei ole paikalla',
   'people.locked': 'Ovi lukossa, uusia ei oteta sisään',
 
   'phase.open': 'Avaus',
@@ -38,6 +39,7 @@ export const fi = {
   'phase.close': 'Lopetus',
 
   'wait.title': 'Olet mukana',
+  'wait.others': 'Odotetaan muita',
   'wait.few':
     'Tulos näytetään vasta, kun vähintään {n} on vastannut. Näin pienessä ryhmässä korteista voi keskustella, mutta tuloksia ei näytetä.',
   'wait.floor': 'Tulos näytetään vasta, kun vähintään {n} on vastannut. Raja pysyy samana koko tapaamisen.',

@@ -29,6 +29,7 @@ export const sv: RoomWords = {
   'people.observers': { one: '{n} observatör', other: '{n} observatörer' },
   'people.screens': { one: '{n} skärm', other: '{n} skärmar' },
   'people.facilitators': { one: '{n} samtalsledare', other: '{n} samtalsledare' },
+  'people.unled': 'samtalsledaren är inte här',
   'people.locked': 'Dörren låst, inga nya släpps in',
 
   'phase.open': 'Öppning',
@@ -38,6 +39,7 @@ export const sv: RoomWords = {
   'phase.close': 'Avslutning',
 
   'wait.title': 'Nu är du med',
+  'wait.others': 'Vi väntar på de andra',
   'wait.few':
     'Resultatet visas först när minst {n} har svarat. I en så här liten grupp kan ni samtala om korten, men inga resultat visas.',
   'wait.floor': 'Resultatet visas först när minst {n} har svarat. Gränsen är densamma under hela träffen.',

@@ -16,6 +16,7 @@ export const leadEn: LeadWords = {
   'start.open.what': 'Leading a group? Open a room and give the others the code. No accounts needed.',
   'start.title': 'Name of the meeting',
   'start.title.hint': 'Optional. Everyone sees it.',
+  'guide.read': 'The facilitator’s guide, two pages',
   'start.people': 'How many participants? The facilitator does not count.',
   'start.floor.one':
     'With three of you a result is shown only once everyone has answered. In a group this small an answer is easy to guess.',
@@ -110,10 +111,6 @@ export const leadEn: LeadWords = {
     'The mood is somewhere in between. Do not go round the table: open the floor and wait. Ask what would be one step in a better direction.',
   'mood.light':
     'The mood is good. Ask where it comes from, and let the joy be heard. Whoever feels otherwise has room here too.',
-  'pair.title': 'Coming and leaving',
-  'pair.what': 'The mood of the whole group at the start and at the end. Nobody can be recognised.',
-  'pair.in': 'Coming',
-  'pair.out': 'Leaving',
   'next.then': 'Next: {what}',
   'next.phase': 'phase {phase}',
   'next.vote': 'vote',

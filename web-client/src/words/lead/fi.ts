@@ -17,6 +17,7 @@ export const leadFi = {
   'start.open.what': 'Ohjaatko ryhmää? Avaa huone ja anna koodi muille. Tunnuksia ei tarvita.',
   'start.title': 'Tapaamisen nimi',
   'start.title.hint': 'Ei pakollinen. Näkyy kaikille.',
+  'guide.read': 'Ohjaajan opas, kaksi sivua',
   'start.people': 'Montako osallistujaa? Ohjaajaa ei lasketa.',
   'start.floor.one':
     'Kolmestaan tulos näytetään vasta, kun jokainen on vastannut. Niin pienessä ryhmässä toisen vastauksen voi helposti arvata.',
@@ -112,10 +113,6 @@ export const leadFi = {
     'Fiilis on jotain siltä väliltä. Älä kysy kaikilta vuorollaan: anna sana vapaaksi ja odota. Kysy, mikä veisi askeleen parempaan suuntaan.',
   'mood.light':
     'Tunnelma on hyvä. Kysy, mistä se tulee, ja anna ilon kuulua. Jos joku on eri mieltä, hänkin mahtuu mukaan.',
-  'pair.title': 'Tullessa ja lähtiessä',
-  'pair.what': 'Koko ryhmän fiilis alussa ja lopussa. Yksittäistä vastaajaa ei voi tunnistaa.',
-  'pair.in': 'Tullessa',
-  'pair.out': 'Lähtiessä',
   'next.then': 'Seuraavaksi: {what}',
   'next.phase': 'vaihe {phase}',
   'next.vote': 'äänestys',

@@ -16,6 +16,7 @@ export const leadSv: LeadWords = {
   'start.open.what': 'Leder du en grupp? Öppna ett rum och ge koden till de andra. Inga konton behövs.',
   'start.title': 'Träffens namn',
   'start.title.hint': 'Frivilligt. Syns för alla.',
+  'guide.read': 'Guide för samtalsledaren, två sidor',
   'start.people': 'Hur många deltagare? Samtalsledaren räknas inte.',
   'start.floor.one':
     'Är ni tre visas resultatet först när alla har svarat. I en så liten grupp är det lätt att gissa vad någon annan svarade.',
@@ -109,10 +110,6 @@ export const leadSv: LeadWords = {
     'Läget är någonstans mitt emellan. Låt inte ordet gå laget runt: låt den som vill börja och vänta. Fråga vad som skulle vara ett steg i rätt riktning.',
   'mood.light':
     'Stämningen är god. Fråga var den kommer ifrån och låt glädjen höras. Den som känner annorlunda ryms också med.',
-  'pair.title': 'När ni kom och när ni går',
-  'pair.what': 'Hela gruppens läge i början och i slutet. Ingen enskild går att känna igen.',
-  'pair.in': 'När ni kom',
-  'pair.out': 'När ni går',
   'next.then': 'Härnäst: {what}',
   'next.phase': 'skedet {phase}',
   'next.vote': 'omröstning',

@@ -1,0 +1,84 @@
+// The ways in as people really come: links that mail has changed, whole sentences in the field for the code, the word of
+// a door; the way the wall invites; the guide for those who lead.
+
+import { findings } from './axe.ts';
+import { expect, LAPTOP, test, WALL } from './forum.ts';
+
+test('[J7] a word behind the code is not lost, typed or pasted', async ({ forum, device }) => {
+  const { room, server } = forum;
+  const word = new URL(room.join_url).hash.slice(1);
+  expect(word).toMatch(/^[2-9A-Z]{5}$/);
+  for (const typed of [
+    `Come to ${server.here}/${room.code}#${word}, see you`,
+    `${room.code.toLowerCase()} ${word.toLowerCase()}`,
+  ]) {
+    const page = await device(server.here, LAPTOP);
+    await page.getByRole('textbox', { name: 'Room code' }).fill(typed);
+    await expect(page.getByText('The code of your invitation is here')).toBeVisible();
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Join the room' })).toBeVisible();
+    expect(await page.evaluate((code) => localStorage.getItem(`keidas.door.${code}`), room.code)).toBe(word);
+    expect(page.url()).not.toContain(word);
+  }
+});
+
+test('a facilitator’s link leads to the table however it was handed on', async ({ forum, device }) => {
+  const { room, server } = forum;
+  for (const tail of [`%23${room.key}`, `%2523${room.key}`, `#${room.key}.`, `/#${room.key})`]) {
+    const page = await device(`${server.here}/${room.code}/lead${tail}`, LAPTOP);
+    await expect(page.getByRole('searchbox', { name: 'Search the cards' }), tail).toBeVisible();
+    expect(page.url()).not.toContain(room.key);
+  }
+});
+
+test('the wall invites until the first round, and not while the door is locked', async ({ forum }) => {
+  const wall = await forum.screen();
+  const qr = wall.getByRole('img', { name: 'QR code' });
+  const large = await qr.boundingBox();
+  expect(large!.height).toBeGreaterThan(WALL.viewport.height / 2);
+  await expect(wall.getByText(`${forum.room.code.slice(0, 4)}-${forum.room.code.slice(4)}`)).toBeVisible();
+  expect(await findings(wall)).toEqual([]);
+
+  const lead = await forum.facilitator();
+  await lead.getByRole('button', { name: 'Lock the door' }).click();
+  await expect(wall.getByText('The door is locked').first()).toBeVisible();
+  await expect(qr).toHaveCount(0);
+  await expect(wall.getByText('type the code')).toHaveCount(0);
+  await lead.getByRole('button', { name: 'Unlock the door' }).click();
+  await expect(qr).toBeVisible();
+});
+
+test('the wall’s own light and size are kept on its machine', async ({ forum }) => {
+  const wall = await forum.screen({ ...WALL, colorScheme: 'light' });
+  const light = () => wall.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const size = () => wall.locator('.wall').evaluate((wall) => parseFloat(getComputedStyle(wall).fontSize));
+  const [day, small] = [await light(), await size()];
+  await wall.getByRole('button', { name: 'Dark' }).click();
+  await wall.getByRole('button', { name: 'Larger text' }).click();
+  expect(await light()).not.toBe(day);
+  expect(await size()).toBeGreaterThan(small);
+  const [night, large] = [await light(), await size()];
+  await wall.reload();
+  await expect(wall.getByRole('button', { name: 'Dark', pressed: true })).toBeVisible();
+  expect([await light(), await size()]).toEqual([night, large]);
+});
+
+test('the guide is found from the start page, in three languages, and prints on two pages', async ({
+  server,
+  device,
+}) => {
+  const page = await device(server.here, LAPTOP);
+  await page.getByRole('link', { name: 'The facilitator’s guide' }).click();
+  await expect(page.getByRole('heading', { name: 'The facilitator’s guide' })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  for (const [lang, title] of [
+    ['Suomi', 'Ohjaajan opas'],
+    ['Svenska', 'Guide för samtalsledaren'],
+    ['English', 'The facilitator’s guide'],
+  ] as const) {
+    await page.getByRole('button', { name: lang }).click();
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), title).toHaveLength(2);
+  }
+});

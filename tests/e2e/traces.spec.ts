@@ -1,0 +1,113 @@
+// After the end nothing of a room is on any device: not in an address, a page seen before, a title, a storage or a cache,
+// nor in what was built. Read as somebody would who takes the device next.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { expect, feels, LAPTOP, test, turn } from './forum.ts';
+
+/** All that a page and its origin keep, as one text. */
+async function kept(page: Page): Promise<string> {
+  const stored = await page.evaluate(async () => {
+    const databases = (await indexedDB.databases?.()) ?? [];
+    const cached: string[] = [];
+    for (const name of 'caches' in self ? await caches.keys() : []) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        cached.push(name, request.url);
+        const answer = await cache.match(request);
+        if (/javascript|html|json/.test(answer?.headers.get('content-type') ?? ''))
+          cached.push(await answer!.text());
+      }
+    }
+    return {
+      local: { ...localStorage },
+      tab: { ...sessionStorage },
+      databases,
+      cached,
+      cookies: document.cookie,
+      title: document.title,
+      state: history.state as unknown,
+      name: window.name,
+      html: document.documentElement.outerHTML,
+    };
+  });
+  const cdp = await page.context().newCDPSession(page);
+  const { entries } = await cdp.send('Page.getNavigationHistory');
+  await cdp.detach();
+  return JSON.stringify({ stored, entries });
+}
+
+test('after the end no device keeps anything of the room', async ({ forum }) => {
+  const { room, server } = forum;
+  const lead = await forum.facilitator();
+  const wall = await forum.screen();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  await turn(lead, 'Promises');
+  for (const phone of phones) await feels(phone, 'Rather good');
+  await expect(wall.getByText('Result · 3 answers')).toBeVisible();
+  const ticket = await phones[0]!.evaluate(
+    (code) => localStorage.getItem(`keidas.ticket.${code}`),
+    room.code,
+  );
+  expect(ticket, 'a device in the room has a ticket').toMatch(/^[\w-]{20,}$/);
+  expect(await kept(lead), 'a facilitator’s device can lead').toContain(room.key);
+  // One device was away, and hears of the end when it comes again.
+  const away = phones[2]!;
+  await away.goto('about:blank');
+
+  const ended = await fetch(`${server.here}/api/rooms/${room.code}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${room.key}` },
+  });
+  expect(ended.status).toBe(204);
+  const pages = [lead, wall, ...phones.slice(0, 2)];
+  for (const page of pages)
+    await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+  await away.goto(`${server.here}/${room.code}`);
+  await expect(away.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+
+  for (const page of [...pages, away]) {
+    const all = await kept(page);
+    for (const secret of [room.key, ticket!, 'Autumn forum', 'ticket.', 'door.', 'key.'])
+      expect(all, secret).not.toContain(secret);
+  }
+  // The code stands in the address of a page that says that the room is closed, and nowhere else.
+  for (const page of pages) {
+    const storages = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(storages).not.toContain(room.code);
+  }
+});
+
+test('the start page of a device that led offers nothing of a room that is over', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  await expect(lead.getByRole('heading', { name: 'Autumn forum' })).toBeVisible();
+  await lead.goto('about:blank');
+  await fetch(`${forum.server.here}/api/rooms/${forum.room.code}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${forum.room.key}` },
+  });
+  await lead.goto(forum.server.here);
+  await expect(lead.getByRole('heading', { name: 'Open your own room' })).toBeVisible();
+  await expect.poll(() => kept(lead)).not.toContain(forum.room.key);
+  await expect(lead.getByRole('link', { name: /-/ })).toHaveCount(0);
+});
+
+test('what was built holds no key, no ticket and no code of any room', async ({ server, device }) => {
+  const page = await device(server.here, LAPTOP);
+  const files = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  );
+  expect(files.some((file) => file.endsWith('.js'))).toBe(true);
+  const web = join(import.meta.dirname, '../../target/web/assets');
+  for (const file of readdirSync(web).filter((name) => name.endsWith('.js'))) {
+    const text = readFileSync(join(web, file), 'utf8');
+    // 22 letters of base64url in quotes, with digits and both cases, are what keys look like.
+    const likeKeys = [...text.matchAll(/[`'"]([\w-]{22})[`'"]/g)]
+      .map(([, word = '']) => word)
+      .filter((word) => /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word));
+    expect(likeKeys, file).toEqual([]);
+  }
+});
