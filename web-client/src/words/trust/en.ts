@@ -72,6 +72,8 @@ export const trustEn: TrustWords = {
   'leave.yes': 'Leave and remove my data',
   'leave.stay': 'Stay in the room',
 
+  'gone.new': 'If the facilitator opens a new room, type its code here.',
+  'gone.new.go': 'Join',
   'gone.ended.text':
     'The meeting is over. Thank you for being here. The room and all answers have been erased.',
   'gone.locked.text':

@@ -72,6 +72,8 @@ export const trustFi = {
   'leave.yes': 'Poistu ja poista tiedot',
   'leave.stay': 'Jää huoneeseen',
 
+  'gone.new': 'Jos ohjaaja avaa uuden huoneen, kirjoita sen koodi tähän.',
+  'gone.new.go': 'Liity',
   'gone.ended.text':
     'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu.',
   'gone.locked.text':

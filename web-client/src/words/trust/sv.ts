@@ -72,6 +72,8 @@ export const trustSv: TrustWords = {
   'leave.yes': 'Lämna och radera uppgifterna',
   'leave.stay': 'Stanna kvar',
 
+  'gone.new': 'Om samtalsledaren öppnar ett nytt rum, skriv dess kod här.',
+  'gone.new.go': 'Gå in',
   'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
   'gone.locked.text':
     'In kommer bara de som var med när dörren låstes. Be samtalsledaren öppna dörren och försök sedan igen.',
