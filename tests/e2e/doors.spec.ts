@@ -2,7 +2,7 @@
 // a door; the way the wall invites; the guide for those who lead.
 
 import { findings } from './axe.ts';
-import { expect, LAPTOP, test, WALL } from './forum.ts';
+import { expect, LAPTOP, test, turn, WALL } from './forum.ts';
 
 test('[J7] a word behind the code is not lost, typed or pasted', async ({ forum, device }) => {
   const { room, server } = forum;
@@ -81,4 +81,50 @@ test('the guide is found from the start page, in three languages, and prints on 
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), title).toHaveLength(2);
   }
+});
+
+test('a group that moves types the new code where the old room ended', async ({ forum }) => {
+  const phone = await forum.participant();
+  const next = await forum.server.open({ lang: 'en', floor: 3, title: 'Second room' });
+  await fetch(`${forum.server.here}/api/rooms/${forum.room.code}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${forum.room.key}` },
+  });
+  await expect(phone.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+  expect(await findings(phone)).toEqual([]);
+  const join = phone.getByRole('button', { name: 'Join', exact: true });
+  await expect(join).toBeDisabled();
+  await phone
+    .getByRole('textbox', { name: 'If the facilitator opens a new room' })
+    .fill(next.code.toLowerCase());
+  await join.click();
+  await expect(phone.getByRole('heading', { name: 'Second room' })).toBeVisible();
+});
+
+test('everybody sees how the group came and how it leaves', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const wall = await forum.screen();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  for (const round of ['Opening round', 'Closing round']) {
+    await lead.getByRole('button', { name: round, exact: true }).click();
+    for (const phone of phones) await phone.getByRole('radio', { name: 'Rather good', exact: true }).click();
+    for (const phone of phones) await expect(phone.getByText('Result · 3 answers')).toBeVisible();
+  }
+  for (const page of [wall, ...phones])
+    await expect(page.getByRole('figure', { name: 'Coming and leaving' })).toBeVisible();
+});
+
+test('on a phone on its side the card is beside its answers', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const phone = await forum.participant({
+    viewport: { width: 740, height: 360 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await turn(lead, 'Promises');
+  const card = await phone.getByRole('article').boundingBox();
+  const answers = await phone.getByRole('radiogroup').boundingBox();
+  expect(answers!.x).toBeGreaterThanOrEqual(card!.x + card!.width);
+  expect(answers!.y + answers!.height).toBeLessThan(360);
+  expect(await findings(phone)).toEqual([]);
 });
