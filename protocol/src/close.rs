@@ -20,6 +20,8 @@ pub enum Close {
     Full,
     /// The first message was no hello, or none came within five seconds.
     HelloExpected,
+    /// The meeting goes on in another room, and this one is erased.
+    Moved,
     /// Abuse of the protocol.
     TooMuch,
     /// The server restarts or cannot serve the room now.
@@ -30,13 +32,14 @@ pub enum Close {
 
 impl Close {
     /// All of them.
-    pub const ALL: [Close; 9] = [
+    pub const ALL: [Close; 10] = [
         Close::Ended,
         Close::Locked,
         Close::NotAllowed,
         Close::UnknownRoom,
         Close::Full,
         Close::HelloExpected,
+        Close::Moved,
         Close::TooMuch,
         Close::Restart,
         Close::Slow,
@@ -51,6 +54,7 @@ impl Close {
             Close::UnknownRoom => 4003,
             Close::Full => 4004,
             Close::HelloExpected => 4005,
+            Close::Moved => 4006,
             Close::TooMuch => 4008,
             Close::Restart => 4010,
             Close::Slow => 4011,

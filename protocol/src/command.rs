@@ -124,10 +124,11 @@ pub enum FacilitatorCommand {
         #[serde(deserialize_with = "present")]
         seconds: Option<u32>,
     },
-    /// Dims all screens for a breath.
+    /// Dims all screens for a breath, or lets them be seen again.
     Breathe {
-        /// For how long.
-        seconds: u32,
+        /// For how long; `null` stops it.
+        #[serde(deserialize_with = "present")]
+        seconds: Option<u32>,
     },
     /// Says when the group meets next, or that it is not known any more.
     Next {
@@ -137,12 +138,19 @@ pub enum FacilitatorCommand {
     },
     /// Gives the word to the first in the queue.
     NextTurn,
+    /// Lowers all hands that wait.
+    ClearTurns,
     /// Freezes the seats: who is here or waited for may come back, nobody else comes in.
     Lock,
     /// Opens the door.
     Unlock,
     /// Closes the room for all and erases it.
-    End,
+    End {
+        /// The meeting goes on in another room.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        moved: bool,
+    },
 }
 
 /// What is asked of a room.
@@ -243,7 +251,7 @@ impl FacilitatorCommand {
     fn checked(self) -> Result<FacilitatorCommand, Refusal> {
         let sound = match &self {
             FacilitatorCommand::Timer { seconds: Some(seconds) } => TIMER_SECONDS.contains(seconds),
-            FacilitatorCommand::Breathe { seconds } => BREATHE_SECONDS.contains(seconds),
+            FacilitatorCommand::Breathe { seconds: Some(seconds) } => BREATHE_SECONDS.contains(seconds),
             FacilitatorCommand::Next { date: Some(date) } => MEETING_MINUTES.contains(&date.minutes),
             FacilitatorCommand::Ask { kind, questions, .. } => *kind != Kind::Card && !questions.is_empty(),
             _ => true,
@@ -309,6 +317,7 @@ mod tests {
             "breathe",
             "next",
             "next_turn",
+            "clear_turns",
             "lock",
             "unlock",
             "end",
@@ -333,7 +342,9 @@ mod tests {
         assert_eq!(read(Role::Participant, said), Ok(Command::Participant(pass)));
         let left_out = json!({"type": "answer", "round": 1, "question": 0});
         assert_eq!(read(Role::Participant, left_out), Err(Refusal::BadCommand));
-        assert_eq!(read(Role::Facilitator, json!({"type": "timer"})), Err(Refusal::BadCommand));
+        for word in ["timer", "breathe"] {
+            assert_eq!(read(Role::Facilitator, json!({ "type": word })), Err(Refusal::BadCommand), "{word}");
+        }
     }
 
     #[test]
@@ -370,7 +381,7 @@ mod tests {
             json!({"type": "timer", "seconds": 0}),
             json!({"type": "timer", "seconds": 14_401}),
             json!({"type": "breathe", "seconds": 9}),
-            json!({"type": "breathe", "seconds": null}),
+            json!({"type": "end", "moved": "yes"}),
             json!({"type": "next"}),
             json!({"type": "next", "date": {"starts_at": "tomorrow", "minutes": 90}}),
             json!({"type": "next", "date": {"starts_at": "2026-10-05T10:00:00Z", "minutes": 5}}),

@@ -99,7 +99,7 @@ impl Room {
                 set(&mut self.meeting.timer_ends_at, ends_at, StepWord::Timer, Before::Timer)
             }
             FacilitatorCommand::Breathe { seconds } => {
-                let ends_at = Some(lead.at.plus_seconds(*seconds));
+                let ends_at = seconds.map(|seconds| lead.at.plus_seconds(seconds));
                 set(&mut self.meeting.breathe_ends_at, ends_at, StepWord::Breathe, Before::Breathe)
             }
             FacilitatorCommand::Next { date } => {
@@ -120,8 +120,9 @@ impl Room {
             }
             FacilitatorCommand::Unlock => self.set_door(None, StepWord::Unlock),
             FacilitatorCommand::NextTurn => self.turns.next().then_some(Done::seen(Dirty::PEOPLE)),
-            FacilitatorCommand::End => {
-                self.over = true;
+            FacilitatorCommand::ClearTurns => self.turns.clear().then_some(Done::seen(Dirty::PEOPLE)),
+            FacilitatorCommand::End { moved } => {
+                (self.over, self.moved) = (true, *moved);
                 Some(Done::seen(Dirty::NOTHING))
             }
         })

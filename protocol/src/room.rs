@@ -6,6 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 
 use crate::{
     changes::{Changes, Dirty},
+    close::Close,
     deck::Deck,
     door::Lock,
     entry::{Entry, Opened, Settings, SystemCommand, Unreadable, What, check_rules},
@@ -51,6 +52,8 @@ pub struct Room {
     pub(crate) hands: IdempotencyCache,
     pub(crate) changes: Changes,
     pub(crate) over: bool,
+    /// It is over because the meeting goes on in another room.
+    pub(crate) moved: bool,
 }
 
 impl Room {
@@ -69,6 +72,7 @@ impl Room {
             hands: IdempotencyCache::default(),
             changes: Changes::default(),
             over: false,
+            moved: false,
         })
     }
 
@@ -244,6 +248,11 @@ impl Room {
     /// Whether the room has ended.
     pub fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// What those who are here are told when it has ended.
+    pub fn farewell(&self) -> Close {
+        if self.moved { Close::Moved } else { Close::Ended }
     }
 
     /// When the room has lived its longest life; a node then ends it.

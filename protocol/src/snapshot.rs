@@ -36,6 +36,8 @@ struct Written<'a> {
     hands: &'a IdempotencyCache,
     changes: Changes,
     over: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    moved: bool,
 }
 
 /// The same as it is read.
@@ -61,15 +63,18 @@ struct Read {
     changes: Changes,
     #[serde(default)]
     over: bool,
+    #[serde(default)]
+    moved: bool,
 }
 
 impl Room {
     /// The whole room as one record of the log, in place of the entries that made it: the version on a line, then JSON.
     pub fn snapshot(&self) -> Vec<u8> {
-        let Room { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over } = self;
-        let (step, changes, over) = (*step, *changes, *over);
+        let Room { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over, moved } =
+            self;
+        let (step, changes, over, moved) = (*step, *changes, *over, *moved);
         let written =
-            Written { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over };
+            Written { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over, moved };
         let mut record = format!("{RULES}\n").into_bytes();
         serde_json::to_writer(&mut record, &written)
             .expect("a room is plain data, and a Vec takes all bytes");
@@ -128,7 +133,8 @@ fn is_whole(past: &PastRound) -> bool {
 
 impl From<Read> for Room {
     fn from(read: Read) -> Room {
-        let Read { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over } = read;
-        Room { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over }
+        let Read { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over, moved } =
+            read;
+        Room { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over, moved }
     }
 }

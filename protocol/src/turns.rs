@@ -85,6 +85,13 @@ impl Turns {
         self.queue.len() < before
     }
 
+    /// Lowers all hands that wait; whoever speaks goes on. Returns whether there were any.
+    pub(crate) fn clear(&mut self) -> bool {
+        let waited = !self.queue.is_empty();
+        self.queue.clear();
+        waited
+    }
+
     /// Gives the word to the first in the queue, or to nobody. Returns whether that changed anything.
     pub(crate) fn next(&mut self) -> bool {
         let next = if self.queue.is_empty() { None } else { Some(self.queue.remove(0)) };

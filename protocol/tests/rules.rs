@@ -6,6 +6,7 @@ use common::{KEY, NOON, Table, Told, choice, feel, refused, seat, settings};
 use keidas_protocol::{
     Answer, By, Entry, Moment, Prepared, Room, Settings, StepWord, SystemCommand, Ticket, Unreadable,
     Verdict,
+    close::Close,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, decode_batch, encode_batch, forget_order},
     ids::{KeyHash, KeyId, RoomCode},
@@ -214,8 +215,11 @@ fn f10_phases_timers_and_breaths_are_only_drawn() {
     assert_eq!(table.view().room.timer, None);
     assert_eq!(table.lead(F::Timer { seconds: None }).verdict, NOTHING);
 
-    table.lead(F::Breathe { seconds: 60 });
+    table.lead(F::Breathe { seconds: Some(60) });
     assert_eq!(table.view().room.breathe.expect("runs").ends_at, NOON.plus_seconds(1_060));
+    table.lead(F::Breathe { seconds: None });
+    assert_eq!(table.view().room.breathe, None);
+    assert_eq!(table.lead(F::Breathe { seconds: None }).verdict, NOTHING);
 }
 
 #[test]
@@ -232,7 +236,7 @@ fn f11_the_door_is_locked_once() {
 fn f12_nothing_comes_after_the_end() {
     let mut table = Table::new();
     table.flip("joy");
-    assert_eq!(table.lead(F::End).verdict, HAPPENED);
+    assert_eq!(table.lead(F::End { moved: false }).verdict, HAPPENED);
     assert!(table.room.is_over());
     let over = table.view();
     assert_eq!(table.flip("change").answer, refused(Refusal::RoundOver));
@@ -240,6 +244,16 @@ fn f12_nothing_comes_after_the_end() {
     assert_eq!(table.deed(SystemCommand::End), Verdict::Refused(Refusal::RoundOver));
     assert_eq!(table.view(), over);
     assert_eq!(table.room.deadline(), NOON.plus(ROOM_LIFE_MS));
+}
+
+#[test]
+fn f12_who_moves_away_says_so_and_a_snapshot_knows_it() {
+    let mut table = Table::new();
+    assert_eq!(table.room.farewell(), Close::Ended);
+    assert_eq!(table.lead(F::End { moved: true }).verdict, HAPPENED);
+    assert_eq!(table.room.farewell(), Close::Moved);
+    let again = Room::restore(&table.room.snapshot()).expect("a room that was written");
+    assert_eq!((again.is_over(), again.farewell()), (true, Close::Moved));
 }
 
 #[test]
@@ -289,7 +303,7 @@ fn u1_undo_makes_everything_as_before() {
     let steps = [
         (F::Phase { phase: Phase::Close }, StepWord::Phase),
         (F::Timer { seconds: Some(60) }, StepWord::Timer),
-        (F::Breathe { seconds: 60 }, StepWord::Breathe),
+        (F::Breathe { seconds: Some(60) }, StepWord::Breathe),
         (F::Lock, StepWord::Lock),
         (F::Unlock, StepWord::Unlock),
         (F::Flip { card: "change".into(), curtain: true }, StepWord::Flip),
@@ -850,6 +864,19 @@ fn t3_the_word_goes_around() {
         let people = table.view().people;
         assert_eq!((people.speaking, people.turns), (speaking, waiting));
     }
+}
+
+#[test]
+fn t6_the_queue_is_cleared_and_who_speaks_goes_on() {
+    let mut table = Table::new();
+    assert_eq!(table.lead(F::ClearTurns).verdict, NOTHING);
+    let [one, _, three] = [1, 2, 3].map(|n| turn(table.person(n, P::Raise)));
+    table.lead(F::NextTurn);
+    assert_eq!(table.lead(F::ClearTurns).verdict, HAPPENED);
+    let people = table.view().people;
+    assert_eq!((people.speaking, people.turns), (Some(one), vec![]));
+    assert_ne!(turn(table.person(3, P::Raise)), three, "a hand that goes up again is a fresh one");
+    assert_eq!(table.view().people.turns.len(), 1);
 }
 
 #[test]

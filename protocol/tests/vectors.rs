@@ -174,10 +174,13 @@ fn client() -> Value {
             json!({"type": "next", "date": {"starts_at": "2026-10-19T11:00:00.000Z", "minutes": 90}}),
         ),
         ("facilitator", json!({"type": "next", "date": null})),
+        ("facilitator", json!({"type": "breathe", "seconds": null})),
         ("facilitator", json!({"type": "next_turn"})),
+        ("facilitator", json!({"type": "clear_turns"})),
         ("facilitator", json!({"type": "lock"})),
         ("facilitator", json!({"type": "unlock"})),
         ("facilitator", json!({"type": "end"})),
+        ("facilitator", json!({"type": "end", "moved": true})),
     ];
     let hellos = hellos.into_iter().map(|(name, message)| json!({ "name": name, "message": message }));
     let commands = commands.into_iter().map(|(role, command)| {

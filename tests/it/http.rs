@@ -163,6 +163,10 @@ async fn h5_past_rounds_are_for_everybody_and_behind_a_lock_for_who_is_in() {
     for bearer in [room.key.as_str(), &person.ticket()] {
         assert_eq!(room.request("GET", "/rounds", Some(bearer)).await.json(), rounds);
     }
+    // The wall has no ticket; it was invited by the link.
+    let path = format!("/api/rooms/{}/rounds", room.code);
+    let by_door = request(world.node.address, "GET", &path, &[("keidas-door", room.door())], "").await;
+    assert_eq!(by_door.json(), rounds);
     assert_eq!(room.request("GET", "/rounds", Some("wrong")).await.status, 403);
     assert_eq!(round["taken_back"], false);
 }

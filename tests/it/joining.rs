@@ -243,6 +243,20 @@ async fn w11_a_room_that_is_not_there_says_so() {
 }
 
 #[tokio::test]
+async fn f12_everybody_is_told_that_the_meeting_goes_on_elsewhere_and_who_comes_later_that_it_is_over() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut person = room.participant().await;
+    assert!(lead.ask(json!({"type": "end", "moved": true})).await.is_done());
+    for somebody in [&mut lead, &mut person] {
+        assert_eq!(somebody.is_closed().await, (Some("moved".into()), Some(4006)));
+    }
+    let (bye, code) = turned_away(&room, json!({"as": "participant"})).await;
+    assert_eq!((bye.as_deref(), code), (Some("ended"), Some(4000)));
+}
+
+#[tokio::test]
 async fn w11_a_full_room_says_so() {
     let mut config = config();
     config.max_people = 2;

@@ -164,9 +164,10 @@ pub fn resolved(book: &Book, room: usize) -> Vec<Finding> {
     findings
 }
 
-/// When somebody was told first that the room has ended.
+/// When somebody was told first that the room has ended, or moved.
 fn first_end(book: &Book, room: usize) -> Option<Moment> {
-    let told = |parted: &&crate::recorder::Parted| parted.reason.as_deref() == Some("ended");
+    let told =
+        |parted: &&crate::recorder::Parted| matches!(parted.reason.as_deref(), Some("ended" | "moved"));
     clients(book, room).flat_map(|(_, record)| record.parted.iter().filter(told)).map(|p| p.at).min()
 }
 

@@ -142,10 +142,12 @@ export type FacilitatorCommand = { "type": "flip",
   phase: Phase, } | { "type": "timer",
   /** For how long; `null` clears it. */
   seconds: number | null, } | { "type": "breathe",
-  /** For how long. */
-  seconds: number, } | { "type": "next",
+  /** For how long; `null` stops it. */
+  seconds: number | null, } | { "type": "next",
   /** When; `null`: not known. */
-  date: NextDate | null, } | { "type": "next_turn" } | { "type": "lock" } | { "type": "unlock" } | { "type": "end" };
+  date: NextDate | null, } | { "type": "next_turn" } | { "type": "clear_turns" } | { "type": "lock" } | { "type": "unlock" } | { "type": "end",
+  /** The meeting goes on in another room. */
+  moved?: boolean, };
 
 /** Why a command was refused: a stable code for programs; people read a sentence in their language. */
 export type Refusal = "not_allowed" | "round_over" | "too_few" | "unknown_card" | "stale" | "too_fast" | "too_big" | "locked" | "full" | "bad_command" | "retry";
@@ -171,7 +173,7 @@ export type ClientMessage = { "type": "hello" } & Hello | { "type": "do",
   command: Command, };
 
 /** A reason to close, said as `bye` and then as a close code. */
-export type Close = "ended" | "locked" | "not_allowed" | "unknown_room" | "full" | "hello_expected" | "too_much" | "restart" | "slow";
+export type Close = "ended" | "locked" | "not_allowed" | "unknown_room" | "full" | "hello_expected" | "moved" | "too_much" | "restart" | "slow";
 
 /** A published result: how many ballots it counts, and how they fall. */
 export type Tally = {
@@ -454,6 +456,7 @@ export const CLOSE = {
   unknown_room: 4003,
   full: 4004,
   hello_expected: 4005,
+  moved: 4006,
   too_much: 4008,
   restart: 4010,
   slow: 4011,

@@ -97,6 +97,7 @@ pub(super) fn read(body: &[u8]) -> Result<Room, Unreadable> {
         hands: ids,
         changes: Changes { seq, room, stage, counts: stage, table: table_changed, people },
         over,
+        moved: false,
     })
 }
 

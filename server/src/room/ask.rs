@@ -22,7 +22,7 @@ pub(crate) enum Ask {
     /// The door word, for a link and its QR code; while the door is locked only for those who know the room.
     Invitation { credentials: Credentials, reply: Reply<DoorWord> },
     /// The rounds that are over; while the door is locked only for a key or a ticket.
-    Rounds { bearer: Option<Key>, reply: Reply<Arc<Records>> },
+    Rounds { credentials: Credentials, reply: Reply<Arc<Records>> },
     /// The same with the room, for a facilitator.
     Report { bearer: Option<Key>, reply: Reply<Arc<Records>> },
     /// The deck of the room; while the door is locked only for those who know the room.

@@ -48,6 +48,7 @@ async fn i8_whatever_the_json_the_connection_lives_and_nothing_changes() {
         ("phase", &["phase"]),
         ("timer", &["seconds"]),
         ("breathe", &["seconds"]),
+        ("end", &["moved"]),
     ] {
         for value in values {
             // What would do something is sent by whoever may not.

@@ -112,6 +112,13 @@ impl Model {
                 self.next = date.clone();
                 Ok(Done::Other)
             }
+            "clear_turns" => {
+                if self.queue.is_empty() {
+                    return Err(Verdict::Nothing);
+                }
+                self.queue.clear();
+                Ok(Done::Other)
+            }
             "end" => {
                 self.over = true;
                 Ok(Done::Other)

@@ -302,7 +302,7 @@ impl Forum {
         let book = self.recorder.book();
         let has_ended = |somebody: &Somebody| {
             let parted = &book.clients[somebody.client].parted;
-            parted.iter().any(|parted| parted.reason.as_deref() == Some("ended"))
+            parted.iter().any(|parted| matches!(parted.reason.as_deref(), Some("ended" | "moved")))
         };
         self.has_ended |= self.people.iter().any(has_ended);
     }

@@ -63,10 +63,13 @@ pub(super) fn of_facilitator(dice: &Dice, room: &Value, stage: &Value, may_end: 
         (82..=84, _) => {
             json!({"type": "timer", "seconds": dice.per_mille(700).then(|| dice.from_to(1, 600))})
         }
-        (85..=86, _) => json!({"type": "breathe", "seconds": dice.from_to(10, 60)}),
+        (85..=86, _) => {
+            json!({"type": "breathe", "seconds": dice.per_mille(700).then(|| dice.from_to(10, 60))})
+        }
         (87..=88, _) => json!({"type": "lock"}),
         (89..=91, _) => json!({"type": "unlock"}),
-        (92..=95, _) => json!({"type": "next_turn"}),
+        (92..=94, _) => json!({"type": "next_turn"}),
+        (95, _) => json!({"type": "clear_turns"}),
         // Simulated time begins in 2026: some of these lie within the next four hundred days.
         (96..=97, _) => {
             let year = dice.from_to(2026, 2028);
@@ -75,7 +78,7 @@ pub(super) fn of_facilitator(dice: &Dice, room: &Value, stage: &Value, may_end: 
                 .then(|| json!({"starts_at": format!("{year}-11-05T10:00:00.000Z"), "minutes": 90}));
             json!({"type": "next", "date": date})
         }
-        (98, _) if may_end => json!({"type": "end"}),
+        (98, _) if may_end => json!({"type": "end", "moved": dice.per_mille(300)}),
         _ => json!({"type": "flip", "card": "no.such"}),
     };
     let takes_curtain = ["flip", "draw", "ask"].iter().any(|kind| command["type"] == *kind);

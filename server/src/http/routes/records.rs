@@ -23,8 +23,9 @@ pub(super) async fn rounds(
     Path(code): Path<String>,
     visitor: Visitor,
 ) -> Answer<Response> {
-    let (code, bearer) = (read_code(&code)?, visitor.bearer());
-    let rounds = visitor.ask(&app, code, |reply| Ask::Rounds { bearer: bearer.clone(), reply }).await?;
+    let (code, credentials) = (read_code(&code)?, &visitor.credentials);
+    let ask = |reply| Ask::Rounds { credentials: credentials.clone(), reply };
+    let rounds = visitor.ask(&app, code, ask).await?;
     Ok(shared("application/json", rounds.text(Shape::Rounds, |records| json(&records.rounds))))
 }
 

@@ -83,10 +83,14 @@ impl Host {
                 };
                 let _ = reply.send(if may { Ok(deck()) } else { Err(Denied::NoKey) });
             }
-            Ask::Rounds { bearer, reply } => {
-                let inside = self.is_inside(bearer.as_deref());
-                let may = if self.room.is_locked() { inside } else { Ok(()) };
-                if may.is_ok() && inside.is_err() {
+            Ask::Rounds { credentials, reply } => {
+                let is_known = self.is_known(&credentials);
+                let may = if is_known || !self.room.is_locked() {
+                    Ok(())
+                } else {
+                    self.is_inside(credentials.bearer.as_deref())
+                };
+                if may.is_ok() && !is_known {
                     self.presence.node.glance(Instant::now());
                 }
                 let _ = reply.send(may.map(|()| self.records.get(&self.room)));

@@ -27,7 +27,7 @@ impl Host {
 
     /// Closes the room for all and erases it.
     pub(super) async fn end(&mut self) -> Exit {
-        self.close_members(Close::Ended, |_| true);
+        self.close_members(self.room.farewell(), |_| true);
         let code = self.room.settings().code;
         let mut is_failing = false;
         while let Err(error) = self.node.log.erase(code).await {
