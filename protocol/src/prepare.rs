@@ -205,7 +205,7 @@ impl Room {
                 you.reactions = Reaction::ALL.into_iter().filter(mine).collect();
             }
             Some(Stage::Returned(returned)) => {
-                you.answers = vec![OwnAnswer::None; returned.past.questions.len()]
+                you.answers = vec![OwnAnswer::None; returned.past.questions.len()];
             }
             None => {}
         }

@@ -2,28 +2,24 @@
 //! clients' sessions as they are, on a log, a clock, chance and sinks that are given in, over a transport of its own.
 //! Only built with the feature `simulation`.
 
-use std::{pin::pin, sync::Arc};
+use std::sync::Arc;
 
 use keidas_protocol::{
     Brought, Key, PinnedDeck, Settings, close::Close, entry::RULES, ids::RoomCode, text::Lang, wire::Hello,
     words::Mode,
 };
-use tokio::{
-    sync::mpsc,
-    time::{Instant, timeout},
-};
+use tokio::{sync::mpsc, time::Instant};
 use tokio_util::sync::CancellationToken;
 
 pub use crate::outbox::sink::ByteSink;
 use crate::{
     client::{
-        Session, line,
+        Session,
         transport::{Ending, Received, Transport},
     },
     clock::{Chance, Clock},
     limits::{PEOPLE_MAX, ROOMS_MAX},
     log::{Log, LogError},
-    mint,
     outbox::{
         Outbox,
         frame::{Encoding, Frame},
@@ -129,50 +125,6 @@ impl Simulated {
         Ok((Seated { texts }, session))
     }
 
-    /// The same by a line over HTTP, which is polled for as long as the sink takes what comes.
-    ///
-    /// # Errors
-    /// Why they were turned away.
-    pub async fn join_by_line(
-        &self,
-        code: RoomCode,
-        hello: Hello,
-        sink: impl ByteSink,
-    ) -> Result<(Seated, impl Future<Output = ()> + Send + 'static), Close> {
-        let (role, name) = (hello.role(), mint::new_key(&self.node.chance));
-        let (line, mut transport) = line::begin(name, Some(code), None, &self.node);
-        let (texts, outbox, polls) = line.into_parts();
-        let membership = self.rooms.join(code, hello, &outbox).await?;
-        let node = Arc::clone(&self.node);
-        let linger = node.timeouts.linger;
-        let serving = async move {
-            let ending = Session::new(&mut transport, outbox, &node).run(&membership, role).await;
-            drop(membership);
-            transport.shutdown(ending, &node).await;
-            ending
-        };
-        let hearing = async move {
-            while let Some(texts) = polls.next().await {
-                for text in texts {
-                    write_all(&sink, format!("{text}\n").as_bytes()).await;
-                }
-            }
-            write_all(&sink, b"\n").await;
-        };
-        let session = async move {
-            let mut hearing = pin!(hearing);
-            let ending = tokio::select! {
-                () = &mut hearing => return,
-                ending = serving => ending,
-            };
-            if ending != Ending::Gone {
-                // The client may be asleep: then it is not waited for.
-                let _ = timeout(linger, hearing).await;
-            }
-        };
-        Ok((Seated { texts }, session))
-    }
-
     /// The process dies: every task stops where it stands.
     pub fn kill(&self) {
         self.node.broken.cancel();
@@ -197,16 +149,6 @@ impl Seated {
     /// Sends a message, unless more are on their way than a line holds: then it is lost.
     pub fn send(&self, text: String) {
         let _ = self.texts.try_send(text);
-    }
-}
-
-/// Hands over all of it, however long that takes.
-async fn write_all(sink: &impl ByteSink, mut bytes: &[u8]) {
-    while !bytes.is_empty() {
-        match sink.try_write(bytes) {
-            Ok(written) => bytes = &bytes[written..],
-            Err(_) => drop(sink.writable().await),
-        }
     }
 }
 

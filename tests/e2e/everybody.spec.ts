@@ -122,6 +122,15 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await phone.keyboard.press('Enter');
   await expect(phone.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
 
+  // A letter does nothing until somebody has switched letters on: it may have been meant for another window.
+  await lead.keyboard.press('/');
+  await expect(lead.getByRole('searchbox')).not.toBeFocused();
+  await lead.keyboard.press('?');
+  const keys = lead.getByRole('dialog', { name: 'Shortcuts' });
+  await keys.getByRole('checkbox', { name: 'Shortcuts are on' }).press('Space');
+  await lead.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+
   // Search with `/`, choose with Tab, look with Enter, turn with Enter.
   await lead.keyboard.press('/');
   await expect(lead.getByRole('searchbox')).toBeFocused();
@@ -147,21 +156,25 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await phone.keyboard.press('Enter');
   await expect(lead.getByText('1 waiting to speak')).toBeVisible();
 
+  // What everybody sees is done by the second press.
+  const twice = async (key: string) => {
+    await lead.keyboard.press(key);
+    await expect(lead.getByText(`Press ${key} again`)).toBeVisible();
+    await lead.keyboard.press(key);
+  };
   await lead.locator('body').press('n');
+  await expect(lead.getByText('Press n again: Let the next one speak')).toBeVisible();
+  await expect(phone.getByText('Your turn', { exact: true })).toBeHidden();
+  await lead.keyboard.press('n');
   await expect(phone.getByText('Your turn', { exact: true })).toBeVisible();
-  await lead.keyboard.press('l');
+  await twice('l');
   await expect(phone.getByText('door locked').first()).toBeVisible();
-  await lead.keyboard.press('3');
+  await twice('3');
   await expect(phone.getByText('Sharing', { exact: true })).toBeVisible();
-  await lead.keyboard.press('?');
-  const keys = lead.getByRole('dialog', { name: 'Shortcuts' });
-  await expect(keys).toBeVisible();
-  await lead.keyboard.press('Escape');
-  await expect(keys).toBeHidden();
-  await lead.keyboard.press('u');
+  await twice('u');
   await expect(phone.getByText('Opening', { exact: true })).toBeVisible();
   // No result can come of the answer of one: `p` ends the round without a question.
-  await lead.keyboard.press('p');
+  await twice('p');
   await expect(phone.getByRole('heading', { name: 'Promises' })).toBeHidden();
 });
 

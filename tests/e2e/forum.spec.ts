@@ -209,14 +209,19 @@ test('a form is answered one question at a time, at an own pace, and opens as a 
   await robots.leave();
 });
 
-test('a group too small for a result is told so before the first card', async ({ forum }) => {
+test('a group too small for a result is told so before the first card, once nobody else can come', async ({
+  forum,
+}) => {
   const phone = await forum.participant();
-  await expect(
-    phone.getByText('A result shows only once at least 3 have answered. A group this small'),
-  ).toBeVisible();
-  await expect(phone.getByText('There is 1 participant in the room.')).toBeVisible();
-  await forum.participant();
-  await forum.participant();
+  const small = phone.getByText('A result shows only once at least 3 have answered. A group this small');
   await expect(phone.getByText('That number stays the same for the whole meeting.')).toBeVisible();
+  await expect(phone.getByText('There is 1 participant in the room.')).toBeVisible();
+  const lead = await forum.facilitator();
+  await lead.getByRole('button', { name: 'Lock the door' }).click();
+  await expect(small).toBeVisible();
+  await lead.getByRole('button', { name: 'Unlock the door' }).click();
+  await forum.participant();
+  await forum.participant();
   await expect(phone.getByText('There are 3 participants in the room.')).toBeVisible();
+  await expect(small).toHaveCount(0);
 });

@@ -8,12 +8,20 @@ import { fi } from '../../web-client/src/words/fi.ts';
 import { leadEn } from '../../web-client/src/words/lead/en.ts';
 import { leadFi } from '../../web-client/src/words/lead/fi.ts';
 import { leadSv } from '../../web-client/src/words/lead/sv.ts';
+import { PAIR_WORDS, type PairWords } from '../../web-client/src/words/pairWords.ts';
 import { sv } from '../../web-client/src/words/sv.ts';
+import { trustEn } from '../../web-client/src/words/trust/en.ts';
+import { trustFi } from '../../web-client/src/words/trust/fi.ts';
+import { trustSv } from '../../web-client/src/words/trust/sv.ts';
 
 export type Lang = 'fi' | 'sv' | 'en';
-export type Key = keyof typeof fi | keyof typeof leadFi;
+export type Key = keyof typeof fi | keyof typeof leadFi | keyof typeof trustFi | keyof PairWords;
 
-const TABLES = { fi: { ...fi, ...leadFi }, sv: { ...sv, ...leadSv }, en: { ...en, ...leadEn } };
+const TABLES = {
+  fi: { ...fi, ...leadFi, ...trustFi, ...PAIR_WORDS.fi },
+  sv: { ...sv, ...leadSv, ...trustSv, ...PAIR_WORDS.sv },
+  en: { ...en, ...leadEn, ...trustEn, ...PAIR_WORDS.en },
+};
 
 /** As many stops as a page may have before Tab has come round. */
 const TABS_MAX = 150;
@@ -40,9 +48,25 @@ export class Hands {
   async press(name: string, shortcut?: string, within: Page | Locator = this.page): Promise<void> {
     const button = within.getByRole('button', { name, exact: true }).first();
     if (!this.keyboardOnly) return button.click();
-    if (shortcut) return this.page.keyboard.press(shortcut);
+    if (shortcut) return this.shortcut(shortcut);
     await this.tabTo(button);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Presses a key that does something by itself: twice where everybody sees it, as the page says. */
+  async shortcut(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    const again = this.say('keys.again', { cap: key === 'ArrowRight' ? '→' : key, what: '' });
+    if (await this.page.getByRole('status').filter({ hasText: again.trim() }).isVisible())
+      await this.page.keyboard.press(key);
+  }
+
+  /** Letters do something once somebody has switched them on. */
+  async switchLettersOn(): Promise<void> {
+    if (!this.keyboardOnly) return;
+    await this.page.keyboard.press('?');
+    await this.tick(this.page.getByRole('checkbox', { name: this.say('keys.on') }));
+    await this.page.keyboard.press('Escape');
   }
 
   /** Takes the step that the page proposes, which must be the one expected. */

@@ -1,11 +1,10 @@
 // What only a facilitator does: moving away from a stranger, sharing the table with a second one, preparing.
 
 import { findings } from './axe.ts';
-import { expect, feels, LAPTOP, test, turn } from './forum.ts';
+import { expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
 
 test('a group leaves a stranger behind: a new code, the same choices, nothing that leads there', async ({
   forum,
-  device,
 }) => {
   const lead = await forum.facilitator();
   const phone = await forum.participant();
@@ -17,15 +16,16 @@ test('a group leaves a stranger behind: a new code, the same choices, nothing th
   expect(code).toMatch(/^[0-9A-Z]{8}$/);
   expect(code).not.toBe(forum.room.code);
   await expect(lead.getByRole('heading', { name: 'Autumn forum' })).toBeVisible();
-  // The old room is gone for everybody, and says nothing of the new one.
-  await expect(phone.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+  // The old room is gone for everybody, who read that the meeting goes on, and nothing says where.
+  await expect(phone.getByRole('heading', { name: 'The meeting goes on in another room' })).toBeVisible();
   expect(await phone.content()).not.toContain(code);
   expect((await fetch(`${forum.server.here}/api/rooms/${forum.room.code}`)).status).toBe(410);
   // The table remembers what the group has already talked about.
   await lead.getByRole('searchbox').fill('Promises');
   await expect(lead.getByRole('button', { name: 'Promises has been on the table' })).toBeVisible();
-  const moved = await device(`${forum.server.here}/${code}`);
-  await moved.getByRole('button', { name: 'Join the room' }).click();
+  await phone.getByRole('textbox', { name: 'New code' }).fill(code);
+  await phone.getByRole('button', { name: 'Join the new room' }).click();
+  await phone.getByRole('button', { name: 'Join the room' }).click();
   await expect(lead.getByText('1 here')).toBeVisible();
 });
 
@@ -51,7 +51,7 @@ test('cards are chosen before the meeting and wait on this device', async ({ for
   for (const title of ['Promises', 'Listening']) {
     await lead.getByRole('searchbox').fill(title);
     await lead.getByRole('button', { name: title }).click();
-    await lead.getByRole('button', { name: 'Add to my list' }).click();
+    await lead.getByRole('button', { name: 'Add to the plan' }).click();
   }
   await lead.reload();
   const list = lead.getByRole('region', { name: 'Deck' }).getByRole('group').first();
@@ -64,6 +64,111 @@ test('cards are chosen before the meeting and wait on this device', async ({ for
   // Nothing of it is in the room.
   const view = await (await fetch(`${forum.server.here}/api/rooms/${forum.room.code}/rounds`)).json();
   expect(view).toEqual([]);
+});
+
+test('a plan is made before the room, written to a file and read again, and Next follows it', async ({
+  server,
+  device,
+}) => {
+  const lead = await device(server.here, LAPTOP);
+  await lead.getByRole('button', { name: 'Open your own room' }).click();
+  await lead.getByRole('button', { name: 'Plan the meeting' }).click();
+  const plan = lead.getByRole('dialog', { name: 'Plan' });
+  await plan.getByRole('combobox', { name: 'Card' }).selectOption({ label: 'Promises' });
+  await plan.getByRole('combobox', { name: 'In which phase?' }).selectOption('theme');
+  await plan.getByRole('button', { name: 'Your own question' }).click();
+  await plan.getByRole('textbox', { name: 'Question' }).fill('What weighs on you?');
+  await plan.getByRole('button', { name: 'Save to the plan' }).click();
+  await plan.getByRole('spinbutton', { name: 'Sharing, length in minutes' }).fill('30');
+  expect(await findings(lead), 'the plan').toEqual([]);
+  const download = lead.waitForEvent('download');
+  await plan.getByRole('button', { name: 'Save to a file' }).click();
+  const file = await (await download).path();
+  await plan.getByRole('button', { name: 'Empty the plan' }).click();
+  await plan.getByRole('button', { name: 'Empty it? Press again' }).click();
+  await expect(plan.getByRole('listitem')).toHaveCount(0);
+  const chosen = lead.waitForEvent('filechooser');
+  await plan.getByText('Open from a file').click();
+  await (await chosen).setFiles(file);
+  await expect(plan.getByText('The plan is open: 2 steps.')).toBeVisible();
+  await lead.keyboard.press('Escape');
+
+  await lead.getByRole('button', { name: 'Open the room' }).click();
+  await expect(lead.getByText('30 min').first()).toBeVisible();
+  await lead.getByRole('button', { name: 'Theme 10 min' }).click();
+  await lead.getByRole('button', { name: 'Next: What weighs on you?' }).click();
+  const asked = lead.getByRole('dialog', { name: 'Next in the plan' });
+  await asked.getByRole('button', { name: 'Ask' }).click();
+  await expect(lead.getByRole('heading', { name: 'What weighs on you?' })).toBeVisible();
+  // Alone there is no result to wait for: the meeting goes on, and the card is next.
+  await lead.getByRole('button', { name: 'Next: phase Sharing' }).click();
+  await lead.getByRole('button', { name: 'Next: turn over Promises' }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Show the card to everyone' }).click();
+  await expect(lead.getByRole('article').getByRole('heading', { name: 'Promises' })).toBeVisible();
+});
+
+test('time is added and stopped, a break ends, hands are lowered before the next card', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const phone = await forum.participant();
+  const tools = lead.getByRole('region', { name: 'Tools' });
+  await tools.getByRole('group', { name: 'Timer' }).getByRole('button', { name: '1 min', exact: true }).click();
+  await tools.getByRole('button', { name: '+5 min' }).click();
+  await expect(phone.getByRole('timer')).toContainText(/5:5|6:0/);
+  await tools.getByRole('button', { name: 'Stop the timer' }).click();
+  await expect(phone.getByRole('timer')).toHaveCount(0);
+
+  await tools.getByRole('group', { name: 'Breathing break' }).getByRole('button', { name: '3 min' }).click();
+  await expect(phone.getByRole('button', { name: 'Back to the room' })).toBeVisible();
+  await tools.getByRole('button', { name: 'Stop the break' }).click();
+  await expect(phone.getByRole('button', { name: 'Back to the room' })).toBeHidden();
+
+  await phone.getByRole('button', { name: 'Ask to speak' }).click();
+  await expect(lead.getByText('1 waiting to speak')).toBeVisible();
+  await lead.getByRole('button', { name: 'Draw a card' }).first().click();
+  const hands = lead.getByRole('dialog', { name: 'Hands are still up' });
+  expect(await findings(lead), 'hands').toEqual([]);
+  await hands.getByRole('button', { name: 'Clear the queue' }).click();
+  await expect(phone.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
+  await expect(phone.getByRole('radio').first()).toBeVisible();
+});
+
+test('a tour of the table is made once, and again when it is asked for', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  await expect(lead.getByRole('heading', { name: '1/5 Ask the others in' })).toBeVisible();
+  await lead.getByRole('button', { name: 'Go on with the tour' }).click();
+  await expect(lead.getByRole('heading', { name: '2/5' })).toBeFocused();
+  // It never stands before a round.
+  await turn(lead, 'Promises');
+  await expect(lead.getByRole('heading', { name: '2/5' })).toBeHidden();
+  await lead.getByRole('button', { name: 'Undo: ' }).click();
+  await lead.getByRole('button', { name: 'Skip the tour' }).click();
+  await lead.reload();
+  await expect(lead.getByRole('heading', { name: 'The room is open' })).toBeVisible();
+  await expect(lead.getByRole('heading', { name: '1/5' })).toHaveCount(0);
+  await lead.getByRole('button', { name: 'Shortcuts' }).click();
+  await lead.getByRole('button', { name: 'Show the tour' }).click();
+  await expect(lead.getByRole('heading', { name: '1/5 Ask the others in' })).toBeVisible();
+});
+
+test('everybody sees how the group came and how it leaves, beside each other, behind a locked door too', async ({
+  forum,
+  device,
+}) => {
+  const lead = await forum.facilitator();
+  // By its link, which has the door word.
+  const wall = await device(forum.server.here + new URL(forum.room.screen_url).pathname + new URL(forum.room.join_url).hash, WALL);
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  await lead.getByRole('button', { name: 'Next: Opening round' }).click();
+  for (const phone of phones) await feels(phone, 'Rather heavy');
+  await expect(lead.getByRole('heading', { name: 'What now?' })).toBeVisible();
+  await lead.getByRole('button', { name: 'Lock the door' }).first().click();
+  await expect(lead.getByRole('button', { name: 'Unlock the door' }).first()).toBeVisible();
+  await lead.getByRole('button', { name: 'Closing round' }).first().click();
+  await expect(phones[0]!.getByRole('radio').first()).toBeVisible();
+  for (const phone of phones) await feels(phone, 'Really good');
+  for (const page of [phones[0]!, lead, wall])
+    await expect(page.getByRole('figure', { name: 'Coming and leaving' })).toBeVisible();
+  expect(await findings(phones[0]!), 'coming and leaving').toEqual([]);
 });
 
 test('a workplace reads its own Finnish word for a supervisor, in the right case', async ({ forum }) => {
@@ -86,7 +191,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(lead.getByRole('heading', { name: 'What now?' })).toBeVisible();
     await lead.getByRole('searchbox').fill('Listening');
     await lead.getByRole('button', { name: 'Listening' }).click();
-    await lead.getByRole('button', { name: 'Add to my list' }).click();
+    await lead.getByRole('button', { name: 'Add to the plan' }).click();
     expect(await findings(lead), 'a card for own eyes').toEqual([]);
     await lead.getByRole('searchbox').fill('');
     for (const [button, title] of [

@@ -76,6 +76,7 @@ export class Meeting {
 
   async opening(): Promise<void> {
     const { lead } = this;
+    await lead.switchLettersOn();
     await lead.press(lead.say('tools.lock'), 'l');
     await expect(this.wall.getByText(lead.say('people.places', { n: 8 }))).toBeVisible();
     await lead.press(lead.say('plan.begin'));
@@ -156,8 +157,9 @@ export class Meeting {
     await lead.next(lead.say('kind.check_out'));
     await this.asked();
     await this.answer([3, 3, 2, 4, 4, 3, 2, 3]);
-    await this.opened([this.wall, this.observer]);
-    await expect(lead.page.getByText(lead.say('pair.title'))).toBeVisible();
+    await this.opened([this.observer]);
+    // The facilitator and the wall see both rounds in one picture.
+    for (const page of [this.wall, lead.page]) await expect(page.getByText(lead.say('pair.title'))).toBeVisible();
     await this.look('check-out beside check-in');
 
     await lead.next(lead.say('next.keep'));
@@ -205,7 +207,7 @@ export class Meeting {
   private async secondCard(): Promise<void> {
     const { lead } = this;
     const curtain = lead.page.getByRole('checkbox', { name: lead.say('table.curtain') });
-    if (this.plan.keyboardOnly) await lead.page.keyboard.press('h');
+    if (this.plan.keyboardOnly) await lead.shortcut('h');
     else await curtain.check();
     await expect(curtain).toBeChecked();
     await lead.nextCard(lead.say('next.theme', { title: STAMINA[this.plan.lang] }));
@@ -238,11 +240,11 @@ export class Meeting {
     const minute = lead.page
       .getByRole('group', { name: lead.say('tools.breathe') })
       .getByRole('button', { name: lead.say('tools.minutes', { n: 1 }) });
-    if (this.plan.keyboardOnly) await lead.page.keyboard.press('b');
+    if (this.plan.keyboardOnly) await lead.shortcut('b');
     else await minute.click();
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'breathe.title'))).toBeVisible();
     await this.look('breathing');
-    await lead.press(lead.say('tools.undo', { step: lead.say('step.breathe') }), 'u');
+    await lead.press(lead.say('tools.breathe.stop'), 'b');
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'breathe.title'))).toHaveCount(0);
   }
 

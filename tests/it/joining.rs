@@ -180,7 +180,7 @@ async fn j5_everyone_who_is_here_is_counted_where_all_see_it() {
     let people = room.participants(3).await;
     let _lead = room.facilitator().await;
     let observer = room.observer().await;
-    let all = json!({"present": 3, "facilitators": 1, "observers": 1, "screens": 1, "turns": [], "speaking": null, "places": null});
+    let all = json!({"present": 3, "facilitators": 1, "observers": 1, "screens": 1, "turns": [], "speaking": null, "places": null, "ready": null});
     screen.sees("all of them", |view| view["people"] == all).await;
     drop(observer);
     screen.sees("no observer", |view| view["people"]["observers"] == 0).await;

@@ -225,7 +225,8 @@ async fn l14_of_two_who_write_after_the_same_record_one_succeeds_and_both_see_it
             })
         };
         let (one, other) = tokio::join!(writer("a"), writer("b"));
-        (one.unwrap(), other.unwrap());
+        one.unwrap();
+        other.unwrap();
         let replay = log.follow(room(1), 0).await.unwrap().replay;
         assert_eq!(replay.len(), 101);
         for name in ["a", "b"] {

@@ -11,7 +11,7 @@ use keidas_tests::simulation::{Outcome, Plan, live};
 const SEEDS: u64 = 2_000;
 
 /// Lives on three nodes that share a log.
-const SEEDS_OF_THREE: u64 = 1_000;
+const SEEDS_OF_THREE: u64 = 500;
 
 /// Seeds that have found something before, in the server or in what judges it.
 const FOUND_BEFORE: [u64; 9] = [393, 608, 679, 1_057, 1_310, 1_358, 1_569, 1_625, 1_679];

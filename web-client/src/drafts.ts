@@ -1,7 +1,8 @@
 // What a facilitator is putting together and has not asked yet. Pure; lives as long as the page, so that no way out of
 // a dialog loses it. Never: forms.
 
-import { type Choice, LIMITS, type Question } from './protocol.gen';
+import { type CardId, type Choice, LIMITS, type Question } from './protocol.gen';
+import type { PlannedQuestion } from './room/plan';
 
 /** A question of one's own. */
 export interface QuestionDraft {
@@ -14,7 +15,7 @@ export interface QuestionDraft {
 /** A vote about themes and own words. */
 export interface VoteDraft {
   /** Ids of themes. */
-  themes: string[];
+  themes: CardId[];
   /** Own options, one a line. */
   own: string;
 }
@@ -22,6 +23,8 @@ export interface VoteDraft {
 export interface Drafts {
   own: QuestionDraft[];
   vote: VoteDraft;
+  /** Of a planned step, while it is looked at; `key`: which. */
+  planned: { key: string; own: QuestionDraft[]; vote: VoteDraft } | null;
 }
 
 export function blankQuestion(): QuestionDraft {
@@ -29,16 +32,43 @@ export function blankQuestion(): QuestionDraft {
 }
 
 export function blankDrafts(): Drafts {
-  return { own: [blankQuestion()], vote: { themes: [], own: '' } };
+  return { own: [blankQuestion()], vote: blankVote(), planned: null };
 }
 
-/** The lines of a text field that say something, as options of a choice. */
-export function optionsOf(lines: string): Choice[] {
-  return lines
+export function blankVote(): VoteDraft {
+  return { themes: [], own: '' };
+}
+
+/** Planned questions as they are put together. */
+export function draftsOf(questions: readonly PlannedQuestion[]): QuestionDraft[] {
+  return questions.map(({ text, options }) => ({
+    text,
+    type: options.length > 0 ? 'choice' : 'feel',
+    options: options.join('\n'),
+  }));
+}
+
+/** What was put together, as it is planned: a question that is not finished yet is planned all the same. */
+export function plannedOf(drafts: readonly QuestionDraft[]): PlannedQuestion[] {
+  return drafts
+    .filter(({ text }) => text.trim())
+    .map(({ text, type, options }) => ({
+      text: text.trim(),
+      options: type === 'choice' ? linesOf(options).slice(0, LIMITS.optionsMax) : [],
+    }));
+}
+
+/** The lines of a text field that say something. */
+export function linesOf(field: string): string[] {
+  return field
     .split('\n')
     .map((line) => [...line.trim()].slice(0, LIMITS.textChars).join(''))
-    .filter(Boolean)
-    .map((text) => ({ text }));
+    .filter(Boolean);
+}
+
+/** The same as options of a choice. */
+export function optionsOf(field: string): Choice[] {
+  return linesOf(field).map((text) => ({ text }));
 }
 
 /** The question as it can be asked; `null`: something is missing. */

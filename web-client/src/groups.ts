@@ -16,7 +16,7 @@ export function firstProps(http: Http, base: URL) {
 
   /** The group's deck; the server's own first one when it has none. */
   async function deckOf(id: string | undefined): Promise<Deck> {
-    return http.deck(id ?? (await lead.decks())[0]?.id ?? '');
+    return lead.deck(id ?? (await lead.decks())[0]?.id ?? '');
   }
 
   return {

@@ -10,10 +10,10 @@ export interface Late<Part> {
   now: Part | null;
 }
 
-/** Fetches a part, by a module that has `name` in it; again after a blink of the network. */
-export async function insist<Found extends object>(
+/** Fetches something, again after a blink of the network; `name`: what a module has in it, if it is one. */
+export async function insist<Found>(
   fetch: () => Promise<Found>,
-  name: keyof Found & string,
+  name?: keyof Found & string,
 ): Promise<Found> {
   for (const wait of WAITS_MS) {
     try {
@@ -21,7 +21,7 @@ export async function insist<Found extends object>(
     } catch (error) {
       await new Promise((again) => setTimeout(again, wait));
       const found = await anew(String(error), wait);
-      if (found && name in found) return found as Found;
+      if (found && name && name in found) return found as Found;
     }
   }
   return fetch();

@@ -17,7 +17,7 @@ export function tableProps(http: Http, base: URL, home: string, room: RoomState,
     home,
     lead: new Lead(room, key, leadHttp(http)),
     live: http.liveUrl(room.code),
-    deck: (id: string) => http.deck(id),
+    deck: (id: string) => leadHttp(http).deck(id),
     onmoved: (code: string, key: string) =>
       location.assign(tableOf(base, code, keepKey(code, key) ? '' : key)),
   };

@@ -13,9 +13,13 @@ export type Kept =
   | 'keys'
   /** How a big screen looks on this machine. */
   | 'wall'
+  /** Whether this device rings when the timer is over; whether it has shown the tour of the table. */
+  | 'bell'
+  | 'tour'
   /** Which word for a supervisor this device reads in Finnish. */
   | 'term'
-  /** Cards a facilitator has chosen beforehand, by deck. */
+  /** A facilitator's plan, by deck; and the list of cards that was kept before there were plans. */
+  | `planned.${string}`
   | `shortlist.${string}`
   /** How far somebody is in the course for facilitators. */
   | 'learn'

@@ -40,6 +40,7 @@ function startProps(http: Http, base: URL, wrong: string) {
     wrong,
     home: pathTo({ screen: 'start' }, base),
     decks: () => lead.decks(),
+    deckOf: (id: string) => lead.deck(id),
     async onjoin({ code, door }: Invitation) {
       await http.room(code, { ...helloOf('participant', code), ...(door && { door }) });
       location.assign(pathTo({ screen: 'participant', code }, base) + (door && `#${door}`));

@@ -71,30 +71,8 @@ impl Line {
         self.read(Reader::Poll)
     }
 
-    /// The line taken apart: what is said into, written into, and read.
-    #[cfg(feature = "simulation")]
-    pub(crate) fn into_parts(self) -> (mpsc::Sender<String>, Arc<Outbox>, Polls) {
-        let outbox: Arc<Outbox> = Arc::<Outbox<Pipe>>::clone(&self.outbox);
-        (self.texts, outbox, Polls(self.outbox))
-    }
-
     fn read(&self, reader: Reader) -> Reading {
         Reading { turn: self.outbox.sink().begin(reader), outbox: Arc::clone(&self.outbox) }
-    }
-}
-
-/// A line for whoever only polls it.
-#[cfg(feature = "simulation")]
-pub(crate) struct Polls(Arc<Outbox<Pipe>>);
-
-#[cfg(feature = "simulation")]
-impl Polls {
-    /// Texts, as soon as there are some; `None`: nothing more comes.
-    pub(crate) async fn next(&self) -> Option<Vec<String>> {
-        let reading = Reading { turn: self.0.sink().begin(Reader::Poll), outbox: Arc::clone(&self.0) };
-        let events = reading.next().await?;
-        let texts = events_in(&events).map(|text| String::from_utf8_lossy(text).into_owned());
-        Some(texts.collect())
     }
 }
 
@@ -109,6 +87,11 @@ impl Reading {
     pub(crate) async fn next(&self) -> Option<Bytes> {
         self.outbox.sink().next(self.turn).await
     }
+
+    /// Whether somebody else reads the line now.
+    pub(crate) fn is_overtaken(&self) -> bool {
+        self.outbox.sink().is_overtaken(self.turn)
+    }
 }
 
 impl Drop for Reading {
@@ -120,7 +103,7 @@ impl Drop for Reading {
 /// Whole events as one JSON array.
 pub(crate) fn array_of(events: &[u8]) -> Vec<u8> {
     let texts: Vec<&[u8]> = events_in(events).collect();
-    [b"[", texts.join(&b',').as_slice(), b"]"].concat()
+    [b"[".as_slice(), texts.join(&b',').as_slice(), b"]".as_slice()].concat()
 }
 
 /// The texts of whole events. They have no line breaks: JSON as we write it has none.
@@ -129,18 +112,17 @@ fn events_in(events: &[u8]) -> impl Iterator<Item = &[u8]> {
     lines.filter_map(|line| line.strip_prefix(EVENT.0.as_bytes()))
 }
 
-/// A line as requests find it, and its transport; `hello`: what the request that opens it has brought, for a session that
-/// begins there.
-pub(crate) fn begin(
-    name: Key,
-    code: Option<RoomCode>,
-    hello: Option<String>,
-    node: &Node,
-) -> (Line, OverHttp) {
+/// A line as requests find it, and its transport; `hello`: what the request that opens it has brought.
+pub(super) fn begin(name: Key, code: Option<RoomCode>, hello: String, node: &Node) -> (Line, OverHttp) {
     let outbox = Arc::new(Outbox::of_line(name, Pipe::new()));
     let (texts, said) = mpsc::channel(LINE_COMMANDS_MAX);
-    let transport =
-        OverHttp { hello, said, outbox: Arc::clone(&outbox), timeouts: node.timeouts, beat_at: None };
+    let transport = OverHttp {
+        hello: Some(hello),
+        said,
+        outbox: Arc::clone(&outbox),
+        timeouts: node.timeouts,
+        beat_at: None,
+    };
     (Line { code, texts, outbox }, transport)
 }
 
@@ -167,7 +149,7 @@ pub(super) async fn serve(
 }
 
 /// The reading side of a line.
-pub(crate) struct OverHttp {
+pub(super) struct OverHttp {
     /// The body of the request that opened the line.
     hello: Option<String>,
     said: mpsc::Receiver<String>,
@@ -228,7 +210,7 @@ impl OverHttp {
     }
 
     /// Says goodbye and waits a moment, so that the other side hears why.
-    pub(crate) async fn shutdown(mut self, ending: Ending, node: &Node) {
+    async fn shutdown(mut self, ending: Ending, node: &Node) {
         // What is said now is said to nobody: whoever says it need not wait.
         self.said.close();
         match ending {

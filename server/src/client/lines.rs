@@ -49,7 +49,7 @@ impl Lines {
         let place = (permit, self.places.of_requests(peer, client)?);
         let name = mint::new_key(&node.chance);
         let filed = filed_under(&name);
-        let (line, transport) = line::begin(name, code, Some(hello), &node);
+        let (line, transport) = line::begin(name, code, hello, &node);
         self.lines.insert(filed, line.clone());
         tasks.spawn(line::serve(transport, code, client, (gate, node), Arc::clone(self), place));
         Some(line)

@@ -3,14 +3,17 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
 use keidas::log::{Followed, Position};
 use keidas_protocol::ids::RoomCode;
 use tokio::{
-    sync::{Notify, mpsc, watch},
+    sync::{Notify, mpsc},
     time::{sleep, timeout},
 };
 
@@ -24,17 +27,31 @@ pub(super) struct Feeds {
     /// What each follower has been handed last.
     heard: Mutex<BTreeMap<u64, (RoomCode, Position)>>,
     moved: Notify,
-    is_silent: watch::Sender<bool>,
+    is_silent: AtomicBool,
+    /// It begins or ends to be silent. No `watch`: that wakes who waits in an order of chance.
+    turned: Notify,
 }
 
 impl Feeds {
     pub(super) fn new() -> Arc<Feeds> {
-        let is_silent = watch::Sender::new(false);
-        Arc::new(Feeds { heard: Mutex::default(), moved: Notify::new(), is_silent })
+        let is_silent = AtomicBool::new(false);
+        Arc::new(Feeds { heard: Mutex::default(), moved: Notify::new(), is_silent, turned: Notify::new() })
     }
 
     pub(super) fn silence(&self, is_silent: bool) {
-        self.is_silent.send_replace(is_silent);
+        if self.is_silent.swap(is_silent, Ordering::Relaxed) != is_silent {
+            self.turned.notify_waiters();
+        }
+    }
+
+    async fn until(&self, is_silent: bool) {
+        loop {
+            let turned = self.turned.notified();
+            if self.is_silent.load(Ordering::Relaxed) == is_silent {
+                return;
+            }
+            turned.await;
+        }
     }
 
     /// A follower of a room that has what is up to `from`, and hears what comes up to so many milliseconds late.
@@ -55,10 +72,9 @@ impl Feeds {
             id
         };
         tokio::spawn(async move {
-            let mut silence = feeds.is_silent.subscribe();
             while let Some(followed) = live.recv().await {
                 sleep(Duration::from_millis(dice.from_to(0, longest_ms))).await;
-                let _ = silence.wait_for(|is_silent| !is_silent).await;
+                feeds.until(false).await;
                 let at = match followed {
                     Followed::Record { at, .. } | Followed::Snapshot { at, .. } => at,
                     Followed::Gone => Position::MAX,
@@ -79,7 +95,9 @@ impl Feeds {
     pub(super) async fn have_heard(&self, last: &BTreeMap<RoomCode, Position>) {
         loop {
             let moved = self.moved.notified();
-            let is_behind = |(room, at): &(RoomCode, Position)| last.get(room).is_some_and(|last| at < last);
+            // A room that is not there any more: its followers have to hear that it is gone.
+            let is_behind =
+                |(room, at): &(RoomCode, Position)| *at < last.get(room).copied().unwrap_or(Position::MAX);
             if !self.heard().values().any(is_behind) {
                 return;
             }
@@ -89,10 +107,9 @@ impl Feeds {
 
     /// Waits until nothing was heard for too long.
     pub(super) async fn are_cut_off(&self) {
-        let mut silence = self.is_silent.subscribe();
         loop {
-            let _ = silence.wait_for(|is_silent| *is_silent).await;
-            if timeout(CUT_OFF_AFTER, silence.wait_for(|is_silent| !is_silent)).await.is_err() {
+            self.until(true).await;
+            if timeout(CUT_OFF_AFTER, self.until(false)).await.is_err() {
                 return;
             }
         }

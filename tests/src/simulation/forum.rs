@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use keidas::simulation::Seated;
-use keidas_protocol::{Key, close::Close, ids::RoomCode, wire::Hello, words::Role};
+use keidas_protocol::{Key, ids::RoomCode, wire::Hello, words::Role};
 use serde_json::{Value, json};
 use tokio::{
     task::JoinHandle,
@@ -43,14 +43,11 @@ pub(super) struct Forum {
 struct Somebody {
     client: ClientId,
     role: Role,
-    /// Whether they come by a line over HTTP.
-    by_line: bool,
     link: Option<Link>,
 }
 
 /// A connection. The node notices that it is over when this is dropped.
 struct Link {
-    /// At which node.
     place: usize,
     wire: Wire,
     seated: Seated,
@@ -112,8 +109,7 @@ impl Forum {
             Role::Screen | Role::Observer => "screen",
         };
         let client = self.recorder.book().client(self.room, name);
-        let by_line = self.dice.per_mille(300);
-        self.people.push(Somebody { client, role, by_line, link: None });
+        self.people.push(Somebody { client, role, link: None });
         self.come(self.people.len() - 1, places).await;
     }
 
@@ -232,24 +228,14 @@ impl Forum {
         };
         let wire = Wire::new(self.recorder.clone(), client, self.dice.fork(), self.bug);
         let place = self.dice.below(places.len() as u64) as usize;
-        let node = places[place].node();
-        let (code, sink) = (self.code, wire.clone());
-        let joining = async {
-            if self.people[who].by_line {
-                let (seated, session) = node.join_by_line(code, hello, sink).await?;
-                Ok((seated, tokio::spawn(session)))
-            } else {
-                let (seated, session) = node.join(code, hello, sink).await?;
-                Ok((seated, tokio::spawn(session)))
-            }
-        };
-        match timeout(PATIENCE, joining).await {
+        let joined = timeout(PATIENCE, places[place].node().join(self.code, hello, wire.clone())).await;
+        match joined {
             Ok(Ok((seated, session))) => {
+                let session = tokio::spawn(session);
                 self.people[who].link = Some(Link { place, wire, seated, session });
                 self.send_again(who, true);
             }
             Ok(Err(close)) => {
-                let close: Close = close;
                 let reason = json!(close);
                 self.recorder.book().parts(client, reason.as_str());
                 self.note_end();
@@ -309,11 +295,9 @@ impl Forum {
 
     /// A node is gone.
     pub(super) fn lose_everybody_at(&mut self, place: usize) {
-        for who in 0..self.people.len() {
-            if self.people[who].link.as_ref().is_some_and(|link| link.place == place) {
-                self.leave(who, false);
-            }
-        }
+        let is_there = |somebody: &Somebody| somebody.link.as_ref().is_some_and(|link| link.place == place);
+        let lost: Vec<usize> = (0..self.people.len()).filter(|who| is_there(&self.people[*who])).collect();
+        lost.into_iter().for_each(|who| self.leave(who, false));
         self.limbo.retain(|(_, link)| link.place != place);
     }
 

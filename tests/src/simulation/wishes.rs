@@ -36,7 +36,7 @@ fn answer(dice: &Dice, stage: &Value, round: u64) -> Value {
     let steps = options.map_or(5, Vec::len) as u64;
     let mut value = (!dice.per_mille(100)).then(|| dice.below(steps + u64::from(dice.per_mille(10))));
     // Now and then there is a card that hardly anybody wants to talk about, and somebody declines where nothing can be.
-    let decline = dice.per_mille(if round.is_multiple_of(4) { 700 } else { 30 });
+    let decline = dice.per_mille(if round.is_multiple_of(2) { 800 } else { 30 });
     if decline && !dice.per_mille(20) {
         value = None;
     }
@@ -78,7 +78,8 @@ pub(super) fn of_facilitator(dice: &Dice, room: &Value, stage: &Value, may_end: 
                 .then(|| json!({"starts_at": format!("{year}-11-05T10:00:00.000Z"), "minutes": 90}));
             json!({"type": "next", "date": date})
         }
-        (98, _) if may_end => json!({"type": "end", "moved": dice.per_mille(300)}),
+        (98, _) if may_end && dice.per_mille(300) => json!({"type": "end", "moved": true}),
+        (98, _) if may_end => json!({"type": "end"}),
         _ => json!({"type": "flip", "card": "no.such"}),
     };
     let takes_curtain = ["flip", "draw", "ask"].iter().any(|kind| command["type"] == *kind);

@@ -22,7 +22,7 @@ export function cohortOf(files: readonly Progress[]): Cohort {
       read: people.filter(({ read }) => read[id]).length,
       done: people.filter(({ done }) => done[id]).length,
     })),
-    scenarios: ids.toSorted().map((id) => {
+    scenarios: [...ids].sort().map((id) => {
       const times = people.map(
         ({ rehearsals }) => rehearsals.filter(({ scenario }) => scenario === id).length,
       );
@@ -45,5 +45,5 @@ function peopleIn(files: readonly Progress[]): Progress[] {
     const before = named.get(folded);
     named.set(folded, before ? merged(before, file) : file);
   }
-  return [...[...named.values()].toSorted((a, b) => a.name.localeCompare(b.name)), ...nameless];
+  return [...[...named.values()].sort((a, b) => a.name.localeCompare(b.name)), ...nameless];
 }

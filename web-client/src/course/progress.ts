@@ -85,7 +85,7 @@ const keyOf = ({ day, scenario, minutes }: Rehearsal): string => `${day} ${scena
 
 /** The latest so many, by day. */
 function inOrder(rehearsals: readonly Rehearsal[]): readonly Rehearsal[] {
-  return rehearsals.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).slice(-REHEARSALS_MAX);
+  return [...rehearsals].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).slice(-REHEARSALS_MAX);
 }
 
 /** The file's text. */

@@ -12,7 +12,7 @@ const round = (
   round: 1,
   kind,
   card: null,
-  again: [],
+  again: false,
   mode: 'live',
   questions: [],
   tallies: [counts && { shown: counts.reduce((a, b) => a + b, 0), counts }],

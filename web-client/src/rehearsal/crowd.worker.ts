@@ -3,6 +3,7 @@
 import './noPage';
 
 import { type Connect, Link } from '../wire/link';
+import { webSocket } from '../wire/webSocket';
 import { Crowd } from './crowd';
 import type { FromCrowd, ToCrowd } from './messages';
 
@@ -14,7 +15,7 @@ const tell = (news: FromCrowd): void => self.postMessage(news);
 let crowd: Crowd | null = null;
 
 function start({ url, cast, door, saved, follows }: Extract<ToCrowd, { is: 'start' }>): void {
-  const connect: Connect = (hello, events) => new Link(url, hello, events);
+  const connect: Connect = (hello, events) => new Link({ open: webSocket(url) }, hello, events);
   const fresh = new Crowd({ cast, connect, door, saved, follows, tell, clock: () => performance.now() });
   crowd = fresh;
   setInterval(() => fresh.tick(), TICK_MS);

@@ -254,7 +254,7 @@ export class Director {
     const stage = this.#stage;
     if (!stage) return;
     const lot = (who: PersonId) => dice(this.cast.seed, this.#play.id, beat.id, who, reaction);
-    const willing = this.plot.here.toSorted((a, b) => lot(a) - lot(b)).slice(0, count);
+    const willing = [...this.plot.here].sort((a, b) => lot(a) - lot(b)).slice(0, count);
     for (const who of willing)
       this.#react(who, stage.round, reaction, this.plot.now + Math.round(lot(who) * REACT_SPREAD_MS));
   }

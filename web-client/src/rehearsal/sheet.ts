@@ -48,7 +48,7 @@ export function sheetOf(
   const { scenario } = setup;
   const beats = new Map(scenario?.beats.map((beat) => [beat.id, beat]));
   const began = (log.find(({ is }) => is === 'begin') ?? log[0])?.time ?? 0;
-  const ended = (log.findLast(({ is }) => is === 'end') ?? log.at(-1))?.time ?? began;
+  const ended = ([...log].reverse().find(({ is }) => is === 'end') ?? log.at(-1))?.time ?? began;
   const since = (time: number) => Math.round(time - began);
   const of = <Is extends Noted['is']>(is: Is) =>
     log.filter((noted): noted is Extract<Noted, { is: Is }> => noted.is === is);
@@ -102,5 +102,5 @@ export function sheetOf(
 /** The sheet with what an observer wrote, in its place in time. */
 export function withNotes<Kept extends Sheet>(sheet: Kept, { by, list }: Notes): Kept {
   const theirs = list.map(({ time, text }) => ({ at: Math.round(time - sheet.began), text, by }));
-  return { ...sheet, notes: [...sheet.notes, ...theirs].toSorted((a, b) => a.at - b.at) };
+  return { ...sheet, notes: [...sheet.notes, ...theirs].sort((a, b) => a.at - b.at) };
 }

@@ -31,7 +31,7 @@ export class Player {
     this.room = new RoomState({
       code: '',
       hello: () => ({ as: 'screen' }),
-      http: { deck: async () => replay.texts.deck, room: none, qr: none },
+      http: { deck: async () => replay.texts.deck, room: none, qr: none, json: none },
       base: new URL('/', location.href),
       connect: (_, on) => {
         this.#on = on;
@@ -44,7 +44,7 @@ export class Player {
 
   seek(ms: number): void {
     this.at = Math.min(this.lastsMs, Math.max(0, ms));
-    this.#index = this.replay.lines.findLastIndex(([at]) => at <= this.at);
+    this.#index = this.replay.lines.filter(([at]) => at <= this.at).length - 1;
     const first = this.replay.lines.findIndex(([, kind]) => kind === 'view');
     const seen = seenAt(this.replay, Math.max(this.#index, first));
     if (!seen) return;
@@ -61,7 +61,7 @@ export class Player {
     const next =
       direction > 0
         ? this.marks.find(({ at }) => at > this.at)
-        : this.marks.findLast(({ at }) => at < this.at - 500);
+        : this.marks.filter(({ at }) => at < this.at - 500).pop();
     if (next) this.seek(next.at);
   }
 

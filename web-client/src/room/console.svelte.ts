@@ -5,58 +5,17 @@
 import { KEEP_VOTE } from '../asked';
 import { recall } from '../memory';
 import { Problem } from '../problem';
-import type { Card, CardId, FacilitatorCommand, PastRound, View } from '../protocol.gen';
+import { type CardId, type FacilitatorCommand, LIMITS, type View } from '../protocol.gen';
 import type { Refused } from '../wire/link';
-import { blankDrafts, type Drafts } from '../drafts';
+import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
+import { Agenda } from './agenda.svelte';
+import type { ConsolePage, Deed, Dialog, Plain } from './deeds';
+import { drawn, unseen } from './draw';
 import type { Lead } from './lead.svelte';
-import { type Next, nextStep, opens, type Source, votedTheme } from './next';
-import { planOf, PLANS } from './plan';
+import { type Asked, type Next, nextStep, opens, type Source, votedTheme } from './next';
+import { keyOf } from './plan';
 import type { RoomState } from './room.svelte';
-import { seenBefore, Shortlist } from './shortlist.svelte';
-
-/** What can be done at the table with one press. */
-export type Deed =
-  | 'next_step'
-  | 'search'
-  | 'draw'
-  | 'open'
-  | 'back'
-  | 'undo'
-  | 'next'
-  | 'timer'
-  | 'breathe'
-  | 'check_in'
-  | 'vote'
-  | 'own'
-  | 'evaluation'
-  | 'check_out'
-  | 'curtain'
-  | 'lock'
-  | 'invite'
-  | 'rounds'
-  | 'end'
-  | 'keep'
-  | 'help';
-
-/** A dialog that stands alone. */
-type Plain = 'invite' | 'vote' | 'own' | 'evaluation' | 'keys' | 'move' | 'short' | 'end';
-
-export type Dialog =
-  | { readonly is: Plain }
-  | { readonly is: 'rounds'; readonly rounds: readonly PastRound[] }
-  /** A card for the facilitator's eyes first. */
-  | { readonly is: 'peek'; readonly card: CardId; readonly source: Source }
-  /** Something would end the round while people are answering; `from`: the dialog that asked for it. */
-  | { readonly is: 'cut'; readonly command: FacilitatorCommand; readonly from: Dialog | null };
-
-/** What only a page can do. */
-export interface ConsolePage {
-  /** Brings the table into sight: something was laid on it. */
-  showTable(): void;
-  search(): void;
-  /** Goes to the table of another room. */
-  moved(code: string, key: string): void;
-}
+import { keepToured, STOPS, type Stop, wasToured } from './tour';
 
 const BREATHE_SECONDS = 60;
 
@@ -66,18 +25,17 @@ export class Console {
   problem: Problem | null = $state.raw(null);
   /** The next round is asked behind the curtain. */
   curtain = $state(false);
+  /** Where the tour of the table is; `asked`: somebody wanted to see it again. */
+  tour: { readonly stop: Stop; readonly asked: boolean } | null = $state.raw(
+    wasToured() ? null : { stop: STOPS[0], asked: false },
+  );
   readonly drafts: Drafts = $state(blankDrafts());
-  /** Cards that were on the table under the code the group left. */
-  readonly before: readonly string[];
-  readonly shortlist: Shortlist | null = $derived.by(() => {
-    const deck = this.room.view?.room.deck;
-    return deck ? new Shortlist(deck) : null;
-  });
+  readonly agenda: Agenda;
 
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
     const view = this.room.view;
-    return view && nextStep(view, this.#source(view));
+    return view && nextStep(view, this.#source(view), this.agenda.planned, this.agenda.late);
   });
 
   constructor(
@@ -85,12 +43,20 @@ export class Console {
     readonly lead: Lead,
     private readonly page: ConsolePage,
   ) {
-    this.before = seenBefore(room.code);
+    this.agenda = new Agenda(room);
   }
 
   /** A command that ends no round. */
-  do(command: FacilitatorCommand): Promise<Refused | null> {
-    return this.lead.do(command);
+  async do(command: FacilitatorCommand): Promise<Refused | null> {
+    const verdict = await this.lead.do(command);
+    if (verdict === null) this.problem = null;
+    return verdict;
+  }
+
+  /** So many minutes more: on top of what is left, or anew. */
+  addTime(minutes: number): void {
+    const left = Math.max(0, Math.round((this.room.timeLeft ?? 0) / 1000));
+    void this.do({ type: 'timer', seconds: Math.min(LIMITS.timerSeconds, left + minutes * 60) });
   }
 
   /** Something that ends the round on stage: asks once more while people are answering. */
@@ -99,7 +65,7 @@ export class Console {
       this.dialog = { is: 'cut', command, from: this.dialog };
       return null;
     }
-    return this.#turnNow(command);
+    return this.#pastHands(command);
   }
 
   /** The round may be cut off: what was asked for is done. */
@@ -107,7 +73,23 @@ export class Console {
     if (this.dialog?.is !== 'cut') return;
     const { command, from } = this.dialog;
     this.dialog = from;
+    await this.#pastHands(command);
+  }
+
+  /** What was asked for is done; the hands that are raised wait on, or are lowered first. */
+  async goOnPastHands(clear: boolean): Promise<void> {
+    if (this.dialog?.is !== 'hands') return;
+    const { command, from } = this.dialog;
+    this.dialog = from;
+    // One after the other: the second is asked of the room that the first has made.
+    if (clear) void this.do({ type: 'clear_turns' });
     await this.#turnNow(command);
+  }
+
+  /** A planned step is left out. */
+  pass(step: Asked): void {
+    this.agenda.mark(step, 'passed');
+    this.dialog = null;
   }
 
   /** Opens the result instead of cutting the round off; what was being put together waits in its dialog. */
@@ -118,7 +100,8 @@ export class Console {
 
   /** Away from a dialog without a deed: back to the one it came from. */
   cancel(): void {
-    this.dialog = this.dialog?.is === 'cut' ? this.dialog.from : null;
+    const { dialog } = this;
+    this.dialog = dialog?.is === 'cut' || dialog?.is === 'hands' ? dialog.from : null;
   }
 
   async end(): Promise<void> {
@@ -164,8 +147,7 @@ export class Console {
 
   /** Another card from where this one came, for the facilitator's eyes again. */
   peekAgain(): void {
-    if (this.dialog?.is === 'peek' && this.room.view)
-      this.#peek(this.room.view, this.dialog.source, this.dialog.card);
+    if (this.dialog?.is === 'peek') this.#peek(this.dialog.source, this.dialog.card);
   }
 
   /** The card that was looked at is turned for everybody. */
@@ -179,6 +161,21 @@ export class Console {
     await this.#turnNow({ type: 'put_back' });
   }
 
+  startTour(): void {
+    this.dialog = null;
+    this.tour = { stop: STOPS[0], asked: true };
+    this.page.showTable();
+  }
+
+  goTo(stop: Stop): void {
+    this.tour = { stop, asked: this.tour?.asked ?? false };
+  }
+
+  leaveTour(): void {
+    this.tour = null;
+    keepToured();
+  }
+
   /** Does a deed, when there is a room to do it in. */
   act(deed: Deed): void {
     const view = this.room.view;
@@ -186,22 +183,30 @@ export class Console {
   }
 
   async #turnNow(command: FacilitatorCommand): Promise<Refused | null> {
-    const lays = command.type === 'flip' || command.type === 'draw' || command.type === 'ask';
-    const verdict = await this.lead.do(this.curtain && lays ? { ...command, curtain: true } : command);
+    const verdict = await this.lead.do(
+      this.curtain && isLaid(command) ? { ...command, curtain: true } : command,
+    );
     if (verdict !== null) return verdict;
-    if (lays) this.curtain = false;
-    if (command.type === 'ask') this.#asked(command.kind);
+    this.problem = null;
+    if (isLaid(command)) this.curtain = false;
+    if (command.type === 'ask') this.#asked(command);
     if (this.dialog?.is === 'peek') this.dialog = null;
     this.page.showTable();
     return null;
   }
 
   /** The room has taken a question: its dialog and its draft have done their work. */
-  #asked(kind: Extract<FacilitatorCommand, { type: 'ask' }>['kind']): void {
+  #asked({ kind, purpose }: Extract<FacilitatorCommand, { type: 'ask' }>): void {
     const blank = blankDrafts();
-    const from = this.dialog?.is;
-    if (kind === 'vote' && from === 'vote') this.drafts.vote = blank.vote;
-    if (kind === 'form' && from === 'own') this.drafts.own = blank.own;
+    const { dialog } = this;
+    if (kind === 'vote' && dialog?.is === 'vote') this.drafts.vote = blank.vote;
+    if (kind === 'form' && dialog?.is === 'own') this.drafts.own = blank.own;
+    if (dialog?.is === 'planned') {
+      this.drafts.planned = null;
+      this.agenda.mark(dialog.step, 'asked');
+    }
+    const { step } = this.agenda.planned;
+    if (purpose === 'evaluation' && step?.type === 'evaluation') this.agenda.mark(step, 'asked');
     this.dialog = null;
   }
 
@@ -224,39 +229,37 @@ export class Console {
     this.dialog = { is };
   }
 
-  /** The facilitator's own list goes before what the group has voted for, and that before the rest of the deck. */
+  /** What the group has voted for goes before the rest of the deck. */
   #source(view: View): Source {
-    const card = this.shortlist?.cards.find((id) => this.room.cards?.get(id) && this.#isUnseen(view, id));
-    if (card) return { from: 'list', card };
     const theme = votedTheme(view);
-    return theme && this.#unseen(view, theme).length > 0 ? { from: 'theme', theme } : { from: 'deck' };
+    const has = theme !== null && unseen(this.room.cards, this.#isSeen, theme).length > 0;
+    return has ? { from: 'theme', theme } : { from: 'deck' };
   }
 
-  #isUnseen({ table }: View, card: CardId): boolean {
-    return !table.seen.includes(card) && !this.before.includes(card);
-  }
-
-  /** Cards that have not been on the table, of a theme or of all. */
-  #unseen(view: View, theme?: CardId): CardId[] {
-    const themes = this.room.cards?.themes.filter(({ id }) => theme === undefined || id === theme) ?? [];
-    return themes
-      .flatMap((one): Card[] => [one, ...one.cards])
-      .map(({ id }) => id)
-      .filter((id) => this.#isUnseen(view, id));
-  }
+  readonly #isSeen = (card: CardId): boolean => this.agenda.isSeen(card);
 
   /** Shows the facilitator a card; not the one of `but`, where there is another. */
-  #peek(view: View, source: Source, but?: CardId): void {
-    if (source.from === 'list') return void (this.dialog = { is: 'peek', card: source.card, source });
-    const unseen = this.#unseen(view, source.from === 'theme' ? source.theme : undefined);
-    const others = unseen.length > 1 ? unseen.filter((id) => id !== but) : unseen;
-    const card = others[Math.floor(Math.random() * others.length)];
+  #peek(source: Source, but?: CardId): void {
+    const card = drawn(this.room.cards, source, this.#isSeen, but);
     // Without the deck there is nothing to look at; and when all have been seen, the room says so.
     if (!card) return void this.turn({ type: 'draw' });
     this.dialog = { is: 'peek', card, source };
   }
 
-  #goOn(view: View): void {
+  /** Shows the facilitator what was planned to be asked; what was changed there before is still so. */
+  #showPlanned(step: Asked): void {
+    if (step.type === 'evaluation') return this.#show('evaluation');
+    const key = keyOf(step);
+    if (this.drafts.planned?.key !== key)
+      this.drafts.planned = {
+        key,
+        own: step.type === 'ask' ? draftsOf(step.questions) : [],
+        vote: step.type === 'vote' ? { themes: [...step.themes], own: step.options.join('\n') } : blankVote(),
+      };
+    this.dialog = { is: 'planned', step };
+  }
+
+  #goOn(): void {
     const { next } = this;
     if (!next) return;
     switch (next.step) {
@@ -265,7 +268,9 @@ export class Console {
       case 'phase':
         return void this.do({ type: 'phase', phase: next.phase });
       case 'draw':
-        return this.#peek(view, next.source);
+        return this.#peek(next.source);
+      case 'planned':
+        return this.#showPlanned(next.planned);
       default:
         return this.act(next.step);
     }
@@ -273,9 +278,33 @@ export class Console {
 
   /** Sets the timer for as long as the phase was meant to take, or stops one that runs. */
   #timer({ room: { timer, phase } }: View): void {
-    const runs = timer !== null && Date.parse(timer.ends_at) > this.room.clock.now();
-    const minutes = PLANS[planOf(this.room.code).length][phase];
+    const runs = timer !== null && this.#isAhead(timer.ends_at);
+    const minutes = this.agenda.plan.minutes[phase];
     void this.do({ type: 'timer', seconds: runs ? null : minutes * 60 });
+  }
+
+  /** Begins a short breathing break, or stops the one that is on. */
+  #breathe({ room: { breathe } }: View): void {
+    const goesOn = breathe !== null && this.#isAhead(breathe.ends_at);
+    void this.do({ type: 'breathe', seconds: goesOn ? null : BREATHE_SECONDS });
+  }
+
+  #isAhead(moment: string): boolean {
+    return Date.parse(moment) > this.room.clock.now();
+  }
+
+  async #undo({ room: { undo }, stage }: View): Promise<void> {
+    const round = stage?.round;
+    if (!undo || (await this.do({ type: 'undo' })) !== null) return;
+    if (round !== undefined && this.room.view?.stage?.round !== round) this.agenda.unmark(round);
+  }
+
+  /** Hands that are raised were raised about what lies there now: asks what becomes of them. */
+  async #pastHands(command: FacilitatorCommand): Promise<Refused | null> {
+    const waits = (this.room.view?.people.turns.length ?? 0) > 0;
+    if (!waits || !isLaid(command)) return this.#turnNow(command);
+    this.dialog = { is: 'hands', command, from: this.dialog };
+    return null;
   }
 
   #rounds(): void {
@@ -285,15 +314,15 @@ export class Console {
   }
 
   readonly #deeds: Record<Deed, (view: View) => void> = {
-    next_step: (view) => this.#goOn(view),
+    next_step: () => this.#goOn(),
     search: () => this.page.search(),
     draw: () => void this.turn({ type: 'draw' }),
     open: () => void this.#open(),
     back: ({ stage }) => stage && void this.turn({ type: 'put_back' }),
-    undo: ({ room: { undo } }) => undo && void this.do({ type: 'undo' }),
+    undo: (view) => void this.#undo(view),
     next: () => void this.do({ type: 'next_turn' }),
     timer: (view) => this.#timer(view),
-    breathe: () => void this.do({ type: 'breathe', seconds: BREATHE_SECONDS }),
+    breathe: (view) => this.#breathe(view),
     check_in: () => this.#askFeeling('check_in'),
     check_out: () => this.#askFeeling('check_out'),
     vote: () => this.#show('vote'),
@@ -305,6 +334,13 @@ export class Console {
     invite: () => this.#show('invite'),
     rounds: () => this.#rounds(),
     end: () => this.#show('end'),
+    plan: () => this.#show('plan'),
+    clear_turns: () => void this.do({ type: 'clear_turns' }),
     help: () => this.#show('keys'),
   };
+}
+
+/** Whether a command lays something new before the group. */
+function isLaid(command: FacilitatorCommand): command is Extract<FacilitatorCommand, { curtain?: boolean }> {
+  return command.type === 'flip' || command.type === 'draw' || command.type === 'ask';
 }

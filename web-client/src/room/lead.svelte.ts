@@ -10,7 +10,7 @@ import { withStage } from './keepsake';
 import { dropKey, keepKey } from './led';
 import { opens } from './next';
 import type { RoomState } from './room.svelte';
-import { keepSeen, seenBefore } from './shortlist.svelte';
+import { keepSeen, seenBefore } from './seen';
 
 interface Asked {
   readonly command: FacilitatorCommand;
@@ -36,7 +36,7 @@ export class Lead {
   constructor(
     private readonly room: RoomState,
     private readonly key: string,
-    private readonly http: Pick<LeadHttp, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'endRoom'>,
+    private readonly http: Pick<LeadHttp, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom'>,
   ) {
     this.given = (recall(`given.${room.code}`) ?? '').split(' ').filter(Boolean);
   }
@@ -93,8 +93,8 @@ export class Lead {
   }
 
   /**
-   * Opens another room with the same choices and ends this one. Nothing leads from one to the other but this
-   * device: whoever should not be here must not read the new code here either. A room that was opened is kept until
+   * Opens another room with the same choices and ends this one, which tells everybody that they move. Nothing leads
+   * from one to the other but this device: whoever should not be here must not read the new code here either. A room that was opened is kept until
    * this one has ended: whoever tries again moves there.
    */
   async move(): Promise<OpenedRoom | null> {
@@ -102,8 +102,7 @@ export class Lead {
     if (!view) return null;
     this.moved ??= await this.#openLike(view, await this.rounds());
     keepSeen(this.moved.code, [...seenBefore(this.room.code), ...view.table.seen]);
-    await this.http.endRoom(this.room.code, this.key);
-    return this.moved;
+    return (await this.do({ type: 'end', moved: true })) === null ? this.moved : null;
   }
 
   /** The address by which this room is led: a secret. */

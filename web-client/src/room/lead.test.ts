@@ -5,7 +5,7 @@ import { Lead } from './lead.svelte';
 import { recall } from '../memory';
 import type { PastRound } from '../protocol.gen';
 import { RoomState } from './room.svelte';
-import { seenBefore } from './shortlist.svelte';
+import { seenBefore } from './seen';
 
 let link: QuietLink;
 let lead: Lead;
@@ -14,7 +14,6 @@ const http = {
   addKey: vi.fn(async () => ({ id: 'k', key: 'K', lead_url: 'url' })),
   revokeKey: vi.fn(async () => {}),
   openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
-  endRoom: vi.fn(async () => {}),
 };
 
 /** The room shows a step further, before it says `done` [W6]. */
@@ -35,7 +34,12 @@ beforeEach(() => {
     code: 'K7QM4XPA',
     hello: () => ({ as: 'facilitator', key: 'K' }),
     connect: link.connect,
-    http: { deck: async () => Promise.reject(new Error('no deck here')), room: vi.fn(), qr: vi.fn() },
+    http: {
+      deck: async () => Promise.reject(new Error('no deck here')),
+      room: vi.fn(),
+      qr: vi.fn(),
+      json: vi.fn(),
+    },
     base: new URL('http://localhost/'),
   });
   lead = new Lead(room, 'K', http);
@@ -160,33 +164,42 @@ describe('a move to another code', () => {
       { ...past, round: 2, kind: 'card', card: 'change', questions, tallies: [tally] },
       { ...past, round: 3, kind: 'card', card: 'trust', questions, tallies: [null] },
     ]);
-    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
+    const moving = lead.move();
+    await settled(() => {});
+    link.done();
+    expect(await moving).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
     expect(http.openRoom).toHaveBeenCalledWith({
       deck: 'keidas',
       lang: 'fi',
       floor: 4,
       mode: 'live',
       open_when_all: true,
+      rehearsal: false,
       seen: ['change'],
       published: [{ kind: 'check_in', ask }, { card: 'change' }],
     });
-    expect(http.endRoom).toHaveBeenCalledWith('K7QM4XPA', 'K');
+    // Everybody is told that the meeting goes on, and nobody where.
+    expect(link.asked).toEqual([{ type: 'end', moved: true, after: 5 }]);
     expect(seenBefore('NEWC2345')).toEqual(['change']);
   });
 
   it('keeps the new room while the old one cannot be ended: trying again leads there', async () => {
     http.openRoom.mockClear();
-    http.endRoom.mockRejectedValueOnce(new Error('offline'));
-    await expect(lead.move()).rejects.toThrow('offline');
+    const first = lead.move();
+    await settled(() => {});
+    link.refuse('stale');
+    expect(await first).toBeNull();
     expect(lead.moved).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
-    expect(await lead.move()).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
+    const again = lead.move();
+    await settled(() => {});
+    link.done();
+    expect(await again).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
     expect(http.openRoom).toHaveBeenCalledOnce();
   });
 
   it('ends nothing when there is no new room to go to', async () => {
-    http.endRoom.mockClear();
     http.openRoom.mockRejectedValueOnce(new Error('full'));
     await expect(lead.move()).rejects.toThrow('full');
-    expect(http.endRoom).not.toHaveBeenCalled();
+    expect(link.asked).toEqual([]);
   });
 });

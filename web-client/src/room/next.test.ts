@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Kind, PastRound, Phase, Question, StageView, Tally, View } from '../protocol.gen';
 import { stageOf, viewOf } from './fixtures';
+import type { Step } from './plan';
 import { nextStep, opens, votedTheme, waitsForAbsent } from './next';
 
 const deck = { from: 'deck' } as const;
@@ -113,5 +114,55 @@ describe('the theme that was voted for', () => {
     expect(votedTheme(viewOf({ stage: stageOf(9), table }))).toBe('stamina');
     expect(votedTheme(viewOf({ stage: vote(null), table }))).toBeNull();
     expect(votedTheme(viewOf({ stage: null }))).toBeNull();
+  });
+});
+
+describe('a plan', () => {
+  const card = { phase: 'share', type: 'card', card: 'change' } as const;
+  const question = { phase: 'open', type: 'ask', questions: [{ text: 'Why?', options: [] }] } as const;
+  const planned = (step: Step | null, of: number, done: number) => ({ step, of, done });
+  const by = (phase: Phase, plan: ReturnType<typeof planned>, late = false, on: StageView | null = null) =>
+    nextStep(viewOf({ stage: on }, { phase }), deck, plan, late);
+
+  it('comes after the opening round, and then the meeting goes on', () => {
+    expect(by('open', planned(question, 1, 0))).toEqual({ step: 'check_in' });
+    const opened = stage('check_in', false);
+    expect(by('open', planned(question, 1, 0), false, opened)).toEqual({
+      step: 'planned',
+      planned: question,
+    });
+    expect(by('open', planned(null, 1, 1), false, stage('form', false))).toEqual({
+      step: 'phase',
+      phase: 'theme',
+    });
+  });
+
+  it('stands in for the vote about a theme', () => {
+    const own = { ...question, phase: 'theme' } as const;
+    expect(by('theme', planned(own, 1, 0))).toEqual({ step: 'planned', planned: own });
+    expect(by('theme', planned(null, 1, 1))).toEqual({ step: 'phase', phase: 'share' });
+    expect(by('theme', planned(null, 0, 0))).toEqual({ step: 'vote' });
+  });
+
+  it('turns its cards before those of the deck, and those until the time of the phase is up', () => {
+    expect(by('share', planned(card, 1, 0), true)).toEqual({
+      step: 'draw',
+      source: { from: 'plan', card: 'change' },
+    });
+    expect(by('share', planned(null, 1, 1))).toEqual({ step: 'draw', source: deck });
+    expect(by('share', planned(null, 1, 1), true)).toEqual({ step: 'phase', phase: 'insight' });
+  });
+
+  it('goes before the closing round', () => {
+    const last = { phase: 'close', type: 'evaluation' } as const;
+    expect(by('close', planned(last, 1, 0))).toEqual({ step: 'planned', planned: last });
+    expect(by('close', planned(null, 1, 1))).toEqual({ step: 'check_out' });
+  });
+
+  it('waits while people are answering', () => {
+    expect(by('share', planned(card, 1, 0), false, stage('card', true))).toEqual({
+      step: 'open',
+      ready: true,
+    });
   });
 });

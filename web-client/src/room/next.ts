@@ -1,11 +1,12 @@
 // The natural next step of a meeting: what a facilitator most likely wants to press now. Pure; only a proposal, and
 // everything else stays where it is.
 
-import type { CardId, Kind, Purpose, Question, Tally, View } from '../protocol.gen';
+import type { CardId, Kind, Phase, Purpose, Question, Tally, View } from '../protocol.gen';
+import { NOTHING_PLANNED, PHASES, type Planned, type Step } from './plan';
 
-/** Where the next card comes from: the facilitator's own list, the theme the group has chosen, the whole deck. */
+/** Where the next card comes from: the facilitator's plan, the theme the group has chosen, the whole deck. */
 export type Source =
-  | { readonly from: 'list'; readonly card: CardId }
+  | { readonly from: 'plan'; readonly card: CardId }
   | { readonly from: 'theme'; readonly theme: CardId }
   | { readonly from: 'deck' };
 
@@ -13,10 +14,19 @@ export type Next =
   /** `ready`: enough people have answered, so that it would not be refused. */
   | { step: 'open'; ready: boolean }
   | { step: 'draw'; source: Source }
+  /** Something the facilitator has planned to ask; a planned card is drawn from the plan. */
+  | { step: 'planned'; planned: Asked }
   | { step: 'check_in' | 'vote' | 'check_out' | 'keep' | 'end' }
-  | { step: 'phase'; phase: 'theme' | 'share' | 'insight' | 'close' };
+  | { step: 'phase'; phase: Exclude<Phase, 'open'> };
 
-export function nextStep(view: View, source: Source): Next {
+/** A planned step that asks. */
+export type Asked = Exclude<Step, { type: 'card' }>;
+
+/**
+ * A plan goes before what is usual in a phase, but for the opening round, which comes before all. `late`: the phase has
+ * had the time that was meant for it.
+ */
+export function nextStep(view: View, source: Source, planned: Planned = NOTHING_PLANNED, late = false): Next {
   const { room, stage, table } = view;
   if (opens(view) !== 'never') return { step: 'open', ready: opens(view) === 'now' };
   // What was taken back did not happen, even where its result stays.
@@ -26,16 +36,28 @@ export function nextStep(view: View, source: Source): Next {
   if (stage?.questions.some(({ declined }) => declined)) return { step: 'draw', source };
   switch (room.phase) {
     case 'open':
-      return now === 'check_in' ? { step: 'phase', phase: 'theme' } : { step: 'check_in' };
+      if (now !== 'check_in' && planned.done === 0) return { step: 'check_in' };
+      return asPlanned(planned) ?? after('open');
     case 'theme':
-      return now === 'vote' || now === 'card' ? { step: 'phase', phase: 'share' } : { step: 'vote' };
+      if (planned.of > 0) return asPlanned(planned) ?? after('theme');
+      return now === 'vote' || now === 'card' ? after('theme') : { step: 'vote' };
     case 'share':
-      return { step: 'draw', source };
+      return asPlanned(planned) ?? (late ? after('share') : { step: 'draw', source });
     case 'insight':
-      return { step: 'phase', phase: 'close' };
+      return asPlanned(planned) ?? after('insight');
     case 'close':
-      return closing(now, last?.purpose);
+      return asPlanned(planned) ?? closing(now, last?.purpose);
   }
+}
+
+function asPlanned({ step }: Planned): Next | null {
+  if (!step) return null;
+  if (step.type === 'card') return { step: 'draw', source: { from: 'plan', card: step.card } };
+  return { step: 'planned', planned: step };
+}
+
+function after(phase: Exclude<Phase, 'close'>): Next {
+  return { step: 'phase', phase: PHASES[PHASES.indexOf(phase) + 1] as Exclude<Phase, 'open'> };
 }
 
 /** Whether the result of the round on stage can be opened: `never` when nothing is asked or too few are here. */

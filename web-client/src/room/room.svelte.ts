@@ -6,10 +6,10 @@ import {
   type Command,
   type Hello,
   type OwnAnswer,
+  type PastRound,
   type Reaction,
   type Role,
   type StageView,
-  type Tally,
   type Update,
   type View,
   type Welcome,
@@ -59,7 +59,7 @@ export interface RoomParts {
   readonly code: string;
   readonly hello: () => Hello;
   readonly connect: Connect;
-  readonly http: Pick<Http, 'deck' | 'room' | 'qr'>;
+  readonly http: Pick<Http, 'deck' | 'room' | 'qr' | 'json'>;
   /** Where the client is served. */
   readonly base: URL;
 }
@@ -74,8 +74,6 @@ export class RoomState {
   readonly clock = new Clock();
   /** The round that was on stage when this page came in: its card has been turned already. */
   cameTo: number | null = $state.raw(null);
-  /** How the group came in, as everybody saw it: to be laid beside how it leaves. */
-  cameIn: Tally | null = $state.raw(null);
 
   #seen: Seen | null = $state.raw(null);
   #confirmed: Own = $state.raw(NOTHING_OWN);
@@ -131,9 +129,9 @@ export class RoomState {
       new URL(pathTo({ screen, code: this.code }, this.#publicBase), this.#publicBase).href;
     return {
       join: link('participant') + door,
-      // A wall comes back through a locked door.
+      // A wall comes back through a locked door, and so does an observer.
       screen: link('screen') + door,
-      observe: link('observer'),
+      observe: link('observer') + door,
       qr: () => this.parts.http.qr(this.code, this.parts.hello()),
     };
   }
@@ -158,6 +156,13 @@ export class RoomState {
     });
     if (info.join_url) this.#invite(new URL(info.join_url));
     return info;
+  }
+
+  /** The rounds that are over, as everybody here saw them. Whoever asked with the code alone would be counted as an observer. */
+  async rounds(): Promise<PastRound[]> {
+    const pass = this.parts.hello();
+    const isKnown = pass.key ?? pass.ticket ?? pass.door;
+    return isKnown ? this.parts.http.json(`rooms/${this.code}/rounds`, {}, pass) : [];
   }
 
   enter(): void {
@@ -189,7 +194,7 @@ export class RoomState {
   away(ms: number): void {
     this.leave();
     this.#link = null;
-    this.#lost(null);
+    this.#lost(0);
     setTimeout(() => {
       this.#left = false;
       this.enter();
@@ -242,7 +247,6 @@ export class RoomState {
     if (!this.#seen) this.cameTo = welcome.view.stage?.round ?? null;
     this.#confirmed = ownOf(welcome);
     this.#seen = reduce(null, { type: 'welcome', ...welcome });
-    this.#remember(welcome.view);
     this.status = { is: 'here' };
     // What happened meanwhile is more than that one is back.
     const missed = before && newsOf(before, welcome.view, this.own, this.parts.hello().as);
@@ -256,15 +260,12 @@ export class RoomState {
     this.#seen = reduce(this.#seen, { type: 'update', ...update });
     const after = this.#seen?.view;
     if (!before || !after) return;
-    this.#remember(after);
     this.#confirmed = onRound(this.#confirmed, after.stage?.round ?? null);
     this.#forgetPassedTurn(before, after);
+    // What was refused in another round is read no more, but that somebody else was faster.
+    if (before.stage?.round !== after.stage?.round && this.refusal !== 'stale') this.refusal = null;
     this.news = newsOf(before, after, this.own, this.parts.hello().as) ?? this.news;
     if (update.sparks) this.#fly(update.sparks);
-  }
-
-  #remember({ table: { last } }: View): void {
-    if (last?.kind === 'check_in' && !last.taken_back) this.cameIn = last.tallies[0] ?? null;
   }
 
   /** The result opened while the answer was on its way: the round is the same, and it is no mistake. */
@@ -299,7 +300,7 @@ export class RoomState {
 
   #closed(code: number, fresh: boolean): void {
     clearTimeout(this.#blink);
-    if (code === CLOSE.ended || code === CLOSE.unknown_room) forgetRoom(this.code);
+    if (code === CLOSE.ended || code === CLOSE.moved || code === CLOSE.unknown_room) forgetRoom(this.code);
     if (this.#left) return;
     const saw = fresh && this.status.is === 'here';
     this.status = { is: 'closed', code, at: saw ? this.clock.now() : null };

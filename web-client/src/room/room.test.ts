@@ -16,7 +16,7 @@ const deck: Deck = {
 
 let link: QuietLink;
 let room: RoomState;
-const http = { deck: vi.fn(async () => deck), room: vi.fn(), qr: vi.fn(async () => 'data:,') };
+const http = { deck: vi.fn(async () => deck), room: vi.fn(), qr: vi.fn(async () => 'data:,'), json: vi.fn() };
 
 function enter(view: View = viewOf(), you: Partial<Welcome['you']> = {}, now?: Date): void {
   room.enter();
@@ -79,6 +79,19 @@ describe('own taps', () => {
     link.refuse('round_over');
     expect(room.own.answers).toEqual([1]);
     expect(room.refusal).toBe('opened');
+  });
+
+  it('is read no more in another round, but for somebody who was faster', () => {
+    enter();
+    for (const [reason, left] of [
+      ['unknown_card', null],
+      ['stale', 'stale'],
+    ] as const) {
+      void room.do({ type: 'draw' });
+      link.refuse(reason);
+      update({ stage: stageOf(reason === 'stale' ? 9 : 8) });
+      expect(room.refusal).toBe(left);
+    }
   });
 
   it('[R1] a second press takes a reaction back', () => {
@@ -297,13 +310,13 @@ describe('the door word', () => {
     expect(recall('door.K7QM4XPA')).toBeNull();
   });
 
-  it('[H2] is learnt from the server, and stands in invitations and in the wall’s link', async () => {
+  it('[H2] is learnt from the server, and stands in invitations and in the links of the wall and of observers', async () => {
     http.room.mockResolvedValue({ join_url: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE' });
     await room.find();
     expect(room.links).toMatchObject({
       join: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE',
       screen: 'http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE',
-      observe: 'http://192.168.1.20:8080/K7QM4XPA/observe',
+      observe: 'http://192.168.1.20:8080/K7QM4XPA/observe#ABCDE',
     });
     expect(recall('door.K7QM4XPA')).toBe('ABCDE');
   });

@@ -19,7 +19,7 @@ const ORDER = [
 
 const place = ({ id }: Head): number => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
 
-export const HEADS: readonly Head[] = Object.values(heads).toSorted((a, b) => place(a) - place(b));
+export const HEADS: readonly Head[] = Object.values(heads).sort((a, b) => place(a) - place(b));
 
 /** A scenario by its name; `null`: there is none. */
 export async function scenarioOf(id: string): Promise<Scenario | null> {

@@ -36,8 +36,8 @@ function textsOf({ title, about, beats, options, tasks, ask }: Scenario, lang: L
 }
 
 it('the course has a place for every scenario', () => {
-  expect(files.map((file) => file.replace('.toml', '')).toSorted()).toEqual(
-    Object.values(SCENARIOS_OF).flat().toSorted(),
+  expect(files.map((file) => file.replace('.toml', '')).sort()).toEqual(
+    Object.values(SCENARIOS_OF).flat().sort(),
   );
 });
 

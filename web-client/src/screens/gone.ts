@@ -3,10 +3,11 @@
 import { late } from '../late';
 import { CLOSE } from '../protocol.gen';
 
-export type Reason = 'ended' | 'locked' | 'not_allowed' | 'unknown' | 'full' | 'other';
+export type Reason = 'ended' | 'moved' | 'locked' | 'not_allowed' | 'unknown' | 'full' | 'other';
 
 const REASONS: Record<number, Reason> = {
   [CLOSE.ended]: 'ended',
+  [CLOSE.moved]: 'moved',
   [CLOSE.locked]: 'locked',
   [CLOSE.not_allowed]: 'not_allowed',
   [CLOSE.unknown_room]: 'unknown',

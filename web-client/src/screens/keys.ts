@@ -1,9 +1,12 @@
-// Keys that do something by themselves: which, when, and whether at all. Never: what they do.
+// Keys that do something by themselves: which, when, and whether at all. What everybody sees is done by the second press,
+// and a letter does something only after somebody has switched that on: what is typed here may have been meant for another
+// window. Never: what they do.
 
 import { keep, recall } from '../memory';
-import type { Deed } from '../room/console.svelte';
+import type { Deed } from '../room/deeds';
+import type { Next } from '../room/next';
 
-export const KEYS: Readonly<Record<string, Deed>> = {
+export const KEYS: Readonly<Record<string, KeyDeed>> = {
   // What presenters' clickers send, too: one or the other.
   arrowright: 'next_step',
   pagedown: 'next_step',
@@ -35,24 +38,56 @@ export function keyOf(deed: Deed): string | undefined {
 
 const CAPS: Readonly<Record<string, string>> = { arrowright: '→', pagedown: 'PgDn' };
 
+/** Deeds that have a key. */
+export type KeyDeed = Exclude<Deed, 'keep' | 'plan' | 'clear_turns'>;
+
 /** How a key is written where people read it. */
 export function keyCap(key: string): string {
   return CAPS[key] ?? key;
 }
 
-/** Somebody who speaks to the computer switches them off [WCAG 2.1.4]. */
+/** Deeds that everybody sees at once. */
+const FOR_ALL: ReadonlySet<Deed> = new Set([
+  'draw',
+  'open',
+  'back',
+  'undo',
+  'next',
+  'timer',
+  'breathe',
+  'check_in',
+  'check_out',
+  'lock',
+] as const);
+
+/** Whether everybody sees a deed at once; of the next step, where it leads. */
+export function isForAll(deed: Deed, next: Next | null): boolean {
+  if (deed !== 'next_step') return FOR_ALL.has(deed);
+  // The others open for the facilitator's eyes first.
+  return next !== null && !['draw', 'planned', 'vote', 'end'].includes(next.step);
+}
+
+/** Letters do something only where somebody has switched them on [WCAG 2.1.4]. */
 export function keysAreOn(): boolean {
-  return recall('keys') !== 'off';
+  return recall('keys') === 'on';
 }
 
 export function switchKeys(on: boolean): void {
   keep('keys', on ? 'on' : 'off');
 }
 
-/** Whether a key is meant as a shortcut: not while writing, not in a dialog, not with a modifier. */
+/** Keys that are no letters, and the list of them all, which holds the switch: they do something always. */
+export function isAlways(key: string): boolean {
+  return /^(arrowright|pagedown|\?)$/i.test(key);
+}
+
+/** Whether a key of the table is meant as a shortcut. */
 export function isShortcut(event: KeyboardEvent): boolean {
-  // The list of keys opens always: it holds the switch.
-  if (!keysAreOn() && event.key !== '?') return false;
+  return (keysAreOn() || isAlways(event.key)) && isFree(event);
+}
+
+/** Not while writing, not in a dialog, not with a modifier. */
+export function isFree(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return false;
   const target = event.target;
   return !(target instanceof Element && target.closest('input, textarea, select, dialog'));

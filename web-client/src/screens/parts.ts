@@ -7,10 +7,10 @@ export const breathe = late(() => import('../ui/Breathe.svelte'));
 export const promises = late(() => import('../ui/Promises.svelte'));
 export const ready = late(() => import('./Ready.svelte'));
 export const nextDate = late(() => import('./NextDate.svelte'));
+/** How the group came and how it leaves. */
+export const cameAndLeft = late(() => import('./CameAndLeft.svelte'));
 export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
 /** The band of a rehearsal, and its words at the door. */
 export const rehearsal = late(() => import('../ui/Rehearsal.svelte'));
-/** The opening and the closing round side by side. */
-export const sideBySide = late(() => import('../ui/SideBySide.svelte'));
 export const keepFocus = late(() => import('./focus'));

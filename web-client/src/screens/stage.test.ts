@@ -45,7 +45,12 @@ beforeEach(async () => {
     code: 'K7QM4XPA',
     hello: () => ({ as: 'participant' }),
     connect: link.connect,
-    http: { deck: () => Promise.reject(new Problem('unknown_deck')), room: vi.fn(), qr: vi.fn() },
+    http: {
+      deck: () => Promise.reject(new Problem('unknown_deck')),
+      room: vi.fn(),
+      qr: vi.fn(),
+      json: vi.fn(),
+    },
     base: new URL('http://localhost/'),
   });
   room.enter();

@@ -1,6 +1,6 @@
 // What those ask over HTTP who open rooms and lead them. A file of its own: a participant's phone need not load it.
 
-import type { CardId, Kind, Lang, Mode, PastRound, Question, Text } from '../protocol.gen';
+import type { CardId, Deck, Kind, Lang, Mode, PastRound, Question, Text } from '../protocol.gen';
 import type { Http } from './http';
 
 /** What a room is opened with; what is left out is as the server likes it. */
@@ -65,14 +65,12 @@ export function leadHttp(http: Http) {
 
     decks: (): Promise<DeckInfo[]> => http.json('decks'),
 
+    /** A deck of the server's, outside any room. */
+    deck: (id: string): Promise<Deck> => http.json(`decks/${encodeURIComponent(id)}`),
+
     /** The rounds that are over. With the key: whoever reads them with the code alone is counted as an observer. */
     rounds: (code: string, key: string): Promise<PastRound[]> =>
       http.json(`rooms/${code}/rounds`, {}, { key }),
-
-    /** Ends a room for everybody and erases it. */
-    async endRoom(code: string, key: string): Promise<void> {
-      await http.ask(`rooms/${code}`, { method: 'DELETE' }, { key });
-    },
 
     addKey: (code: string, key: string): Promise<ExtraKey> =>
       http.json(`rooms/${code}/keys`, { method: 'POST' }, { key }),

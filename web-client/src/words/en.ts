@@ -38,7 +38,7 @@ export const en: RoomWords = {
   'phase.close': 'Closing',
 
   'wait.title': 'You’re in',
-  'wait.others': 'Waiting for the others',
+  'wait.others': 'Waiting for the others. There is nothing you need to do meanwhile.',
   'wait.few':
     'A result shows only once at least {n} have answered. A group this small can talk about the cards, but no results are shown.',
   'wait.floor':
@@ -156,13 +156,6 @@ export const en: RoomWords = {
   'problem.full': 'The server is full. Try again in a moment.',
   'problem.unavailable': 'The server does not answer right now. Try again in a moment.',
   'problem.offline': 'The server cannot be reached. Check your network and try again.',
-
-  'gone.ended': 'The room is closed',
-  'gone.locked': 'The door is locked',
-  'gone.not_allowed': 'The link is no longer valid',
-  'gone.unknown': 'No such room',
-  'gone.full': 'The room is full',
-  'gone.other': 'The connection was closed',
 
   'observer.visible': 'You are an observer. Everyone in the room can see that someone is observing.',
 

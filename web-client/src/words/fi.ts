@@ -39,7 +39,7 @@ export const fi = {
   'phase.close': 'Lopetus',
 
   'wait.title': 'Olet mukana',
-  'wait.others': 'Odotetaan muita',
+  'wait.others': 'Odotetaan muita. Sillä välin ei tarvitse tehdä mitään.',
   'wait.few':
     'Tulos näytetään vasta, kun vähintään {n} on vastannut. Näin pienessä ryhmässä korteista voi keskustella, mutta tuloksia ei näytetä.',
   'wait.floor': 'Tulos näytetään vasta, kun vähintään {n} on vastannut. Raja pysyy samana koko tapaamisen.',
@@ -156,13 +156,6 @@ export const fi = {
   'problem.full': 'Palvelin on täynnä. Yritä hetken päästä uudelleen.',
   'problem.unavailable': 'Palvelin ei vastaa juuri nyt. Yritä hetken päästä uudelleen.',
   'problem.offline': 'Yhteyttä palvelimeen ei saada. Tarkista verkko ja yritä uudelleen.',
-
-  'gone.ended': 'Huone on suljettu',
-  'gone.locked': 'Ovi on lukossa',
-  'gone.not_allowed': 'Linkki ei ole voimassa',
-  'gone.unknown': 'Huonetta ei löydy',
-  'gone.full': 'Huone on täynnä',
-  'gone.other': 'Yhteys suljettiin',
 
   'observer.visible': 'Olet tarkkailija. Kaikki huoneessa näkevät, että joku tarkkailee.',
 

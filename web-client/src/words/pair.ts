@@ -1,33 +1,7 @@
-// What is said of the opening and the closing round side by side, in three languages: loaded with the picture itself. The
-// same keys in each.
+// Says what stands beside the opening and the closing round: its words come with the picture itself.
 
-import type { Lang } from '../protocol.gen';
 import { fill, language } from './index';
-
-const fi = {
-  'pair.title': 'Tullessa ja lähtiessä',
-  'pair.what': 'Koko ryhmän fiilis alussa ja lopussa. Yksittäistä vastaajaa ei voi tunnistaa.',
-  'pair.in': 'Tullessa',
-  'pair.out': 'Lähtiessä',
-};
-
-type PairWords = Record<keyof typeof fi, string>;
-
-const sv: PairWords = {
-  'pair.title': 'När ni kom och när ni går',
-  'pair.what': 'Hela gruppens läge i början och i slutet. Ingen enskild går att känna igen.',
-  'pair.in': 'När ni kom',
-  'pair.out': 'När ni går',
-};
-
-const en: PairWords = {
-  'pair.title': 'Coming and leaving',
-  'pair.what': 'The mood of the whole group at the start and at the end. Nobody can be recognised.',
-  'pair.in': 'Coming',
-  'pair.out': 'Leaving',
-};
-
-export const PAIR_WORDS: Readonly<Record<Lang, PairWords>> = { fi, sv, en };
+import { PAIR_WORDS, type PairWords } from './pairWords';
 
 export function pair(key: keyof PairWords): string {
   return fill(PAIR_WORDS[language.lang][key]);

@@ -39,7 +39,7 @@ export const sv: RoomWords = {
   'phase.close': 'Avslutning',
 
   'wait.title': 'Nu är du med',
-  'wait.others': 'Vi väntar på de andra',
+  'wait.others': 'Vi väntar på de andra. Du behöver inte göra något så länge.',
   'wait.few':
     'Resultatet visas först när minst {n} har svarat. I en så här liten grupp kan ni samtala om korten, men inga resultat visas.',
   'wait.floor': 'Resultatet visas först när minst {n} har svarat. Gränsen är densamma under hela träffen.',
@@ -156,13 +156,6 @@ export const sv: RoomWords = {
   'problem.full': 'Servern är full. Försök igen om en stund.',
   'problem.unavailable': 'Servern svarar inte just nu. Försök igen om en stund.',
   'problem.offline': 'Vi får ingen förbindelse med servern. Kontrollera nätet och försök igen.',
-
-  'gone.ended': 'Rummet är stängt',
-  'gone.locked': 'Dörren är låst',
-  'gone.not_allowed': 'Länken gäller inte längre',
-  'gone.unknown': 'Rummet hittades inte',
-  'gone.full': 'Rummet är fullt',
-  'gone.other': 'Förbindelsen stängdes',
 
   'observer.visible': 'Du är observatör. Alla i rummet ser att någon observerar.',
 

@@ -22,7 +22,7 @@ import { learnSv } from './learn/sv';
 import { meetingEn } from './meeting/en';
 import { meetingFi } from './meeting/fi';
 import { meetingSv } from './meeting/sv';
-import { PAIR_WORDS } from './pair';
+import { PAIR_WORDS } from './pairWords';
 import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
@@ -33,9 +33,42 @@ import { WAY_WORDS } from './way';
 
 type Table = Record<string, string | Plural>;
 const tables: Record<'fi' | 'sv' | 'en', Table> = {
-  fi: { ...fi, ...leadFi, ...trustFi, ...learnFi, ...courseFi, ...groupsFi, ...meetingFi, ...WAY_WORDS.fi, ...WALL_WORDS.fi, ...PAIR_WORDS.fi },
-  sv: { ...sv, ...leadSv, ...trustSv, ...learnSv, ...courseSv, ...groupsSv, ...meetingSv, ...WAY_WORDS.sv, ...WALL_WORDS.sv, ...PAIR_WORDS.sv },
-  en: { ...en, ...leadEn, ...trustEn, ...learnEn, ...courseEn, ...groupsEn, ...meetingEn, ...WAY_WORDS.en, ...WALL_WORDS.en, ...PAIR_WORDS.en },
+  fi: {
+    ...fi,
+    ...leadFi,
+    ...trustFi,
+    ...learnFi,
+    ...courseFi,
+    ...groupsFi,
+    ...meetingFi,
+    ...WAY_WORDS.fi,
+    ...WALL_WORDS.fi,
+    ...PAIR_WORDS.fi,
+  },
+  sv: {
+    ...sv,
+    ...leadSv,
+    ...trustSv,
+    ...learnSv,
+    ...courseSv,
+    ...groupsSv,
+    ...meetingSv,
+    ...WAY_WORDS.sv,
+    ...WALL_WORDS.sv,
+    ...PAIR_WORDS.sv,
+  },
+  en: {
+    ...en,
+    ...leadEn,
+    ...trustEn,
+    ...learnEn,
+    ...courseEn,
+    ...groupsEn,
+    ...meetingEn,
+    ...WAY_WORDS.en,
+    ...WALL_WORDS.en,
+    ...PAIR_WORDS.en,
+  },
 };
 const forms = (entry: string | Plural) => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -104,6 +104,11 @@ impl Pipe {
         }
     }
 
+    /// Whether somebody else has begun to read since.
+    pub(super) fn is_overtaken(&self, turn: u64) -> bool {
+        self.state().turns != turn
+    }
+
     /// Ends a turn of reading. A stream that breaks off has left, as a socket that went.
     pub(super) fn stop(&self, turn: u64) {
         let mut state = self.state();

@@ -83,8 +83,10 @@ pub(super) async fn polled(
 /// `None`: nothing will ever come.
 async fn poll(app: &App, reading: Reading) -> Option<Response> {
     let array = match timeout(app.node.timeouts.line_poll, reading.next()).await {
-        Ok(events) => array_of(&events?),
-        Err(_) => array_of(&[]),
+        Ok(Some(events)) => array_of(&events),
+        Ok(None) if !reading.is_overtaken() => return None,
+        // Nothing came for a while, or a newer poll has what comes.
+        Ok(None) | Err(_) => array_of(&[]),
     };
     Some(([(header::CONTENT_TYPE, JSON), (header::CACHE_CONTROL, AS_IT_IS)], array).into_response())
 }

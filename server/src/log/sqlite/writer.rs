@@ -252,7 +252,9 @@ impl Writer {
                 if *at == 1 {
                     self.counts.rooms.fetch_add(1, Ordering::Relaxed);
                 }
-                if let (Some(known), Change::Append(_, record)) = (self.tables.rooms.get_mut(&room), change) {
+                if let (Some(known), Change::Append(_, record) | Change::Begin(record, _)) =
+                    (self.tables.rooms.get_mut(&room), change)
+                {
                     known.durable = *at;
                     let followed = Followed::Record { at: *at, record };
                     // A follower whose queue is full is cut off: it follows anew.

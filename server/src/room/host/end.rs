@@ -49,6 +49,7 @@ impl Host {
         while self.pipeline.has_work() {
             self.send_batch();
             let exit = tokio::select! {
+                biased;
                 followed = self.live.recv(), if self.hears() => self.follow(followed).await,
                 result = self.appending.done() => self.appended(result),
                 result = self.compaction.done() => self.compacted(result),

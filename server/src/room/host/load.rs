@@ -49,6 +49,7 @@ async fn follow(node: &Node, code: RoomCode) -> Result<Follow, LogError> {
             followed => return followed,
         }
         tokio::select! {
+            biased;
             () = node.draining.cancelled() => return Err(LogError::Busy),
             () = sleep(FOLLOW_ANEW_AFTER) => {}
         }

@@ -67,7 +67,8 @@ impl Host {
     fn next_record(&mut self) -> Option<(Position, Bytes)> {
         if !self.may_write() {
             // The log is not sure of a batch: it is asked again for the same.
-            let may_ask = self.log_rests_until.is_none() && self.appending.is_none();
+            let rests = self.log_rests_until.is_some() || self.overtaken.is_some();
+            let may_ask = !rests && self.appending.is_none();
             return self.pipeline.doubtful().filter(|_| may_ask);
         }
         let here = self.presence.counts().present;
@@ -87,7 +88,10 @@ impl Host {
         match result {
             Ok(_) => {}
             Err(LogError::Behind) => {
-                self.pipeline.put_back();
+                // What was in doubt may be what stands there: that shows when it comes.
+                if self.pipeline.doubtful().is_none() {
+                    self.pipeline.put_back();
+                }
                 self.overtake();
             }
             Err(LogError::Unsure) => {

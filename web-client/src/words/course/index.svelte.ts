@@ -50,5 +50,5 @@ export function inTerm(text: string): string {
 
 /** A day as people write it: `2.11.2026`. */
 export function written(day: string): string {
-  return new Date(`${day}T12:00`).toLocaleDateString(t('locale'));
+  return new Intl.DateTimeFormat(t('locale')).format(Date.parse(`${day}T12:00`));
 }

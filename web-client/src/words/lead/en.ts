@@ -1,8 +1,11 @@
 // Every text for those who open and lead a room, in English.
 
 import type { LeadWords } from './fi';
+import { planningEn } from './planning/en';
 
 export const leadEn: LeadWords = {
+  ...planningEn,
+
   'app.what':
     'A shared room for peer forums of supervisors. The facilitator turns over a card, everyone answers without a name, and everyone sees the same thing at the same moment.',
 
@@ -75,13 +78,13 @@ export const leadEn: LeadWords = {
   'table.search': 'Search the cards',
   'table.none': 'No cards match your search.',
   'table.turn': 'Show the card to everyone',
-  'table.keep': 'Add to my list',
-  'table.unkeep': 'Take off the list',
+  'table.keep': 'Add to the plan',
+  'table.unkeep': 'Take out of the plan',
   'table.up': 'Move up',
-  'table.list': 'My list',
+  'table.list': 'Cards of the plan',
   'table.list.what':
-    'The list is on this device only. It is kept for the next meeting, but some browsers delete it after a week.',
-  'table.chosen': 'on my list',
+    'The plan is on this device only. It is kept for the next meeting, but some browsers delete it after a week: save it to a file.',
+  'table.chosen': 'in the plan',
   'table.draw': 'Draw a card',
   'table.draw.theme': 'Draw from this theme',
   'table.seen': 'has been on the table',
@@ -131,13 +134,7 @@ export const leadEn: LeadWords = {
   'tools.phase.close':
     'Closing round. Agree on the next meeting. Ask whether the group wants to keep the results. Then end the meeting: everything is erased.',
   'tools.minutes': '{n} min',
-  'plan.length': 'Length of the meeting',
-  'plan.begin': 'Start the clock',
-  'plan.stop': 'Reset the clock',
-  'plan.now': '{n}/{of} min gone',
-  'plan.timer': 'Whole phase: {n} min',
-  'plan.over': 'The time of this phase is up. No hurry: finish the thought.',
-  'tools.timer.clear': 'Stop',
+  'tools.timer.clear': 'Stop the timer',
   'tools.breathe': 'Breathing break',
   'tools.next': 'Let the next one speak',
   'tools.next.done': 'End this turn to speak',
@@ -205,14 +202,14 @@ export const leadEn: LeadWords = {
   'evaluation.what':
     'Everyone answers on their own phone, at their own pace. The result opens all at once, when all have answered or you open it. No free text is asked for: it would give away who wrote it.',
   'evaluation.once':
-    'Ask this in the last meeting of a group. The two top answers are also counted together, to compare with the evaluation of 2017.',
+    'Ask this in the last meeting of a group. The two top answers are also counted together, so that the result is easy to compare with other groups.',
   'move.title': 'Move to a new code?',
   'move.why':
-    'If somebody does not belong here, open a new room with the same choices. This room is closed at once and everything in it is erased.',
+    'If somebody does not belong here, open a new room with the same choices. This room is closed at once and everything in it is erased. Everyone sees that the meeting goes on in another room, and has a place for the new code.',
   'move.how':
     'Only you see the new code. Say it aloud, or in the group’s own chat, not where the outsider can read it. When the number of participants is right, lock the door.',
   'move.also':
-    'Open the shared screen by its new link, and give a second facilitator a new link. The new room remembers which cards were turned over, this device which were chosen.',
+    'Open the shared screen by its new link, and give a second facilitator a new link. The new room remembers which cards were turned over, this device what was planned.',
   'move.yes': 'Open a new room and erase this one',
 
   'end.title': 'End the meeting?',
@@ -283,4 +280,17 @@ export const leadEn: LeadWords = {
   'lead.own.file': 'Keidas, room {code}: the facilitator’s link. Whoever has it can lead the room.',
   'lead.invite.copy': 'Copy the invitation',
   'start.led': 'Go on leading',
+
+  'tools.timer.more': '+{n} min',
+  'tools.timer.bell': 'A soft sound on this device when the time is up',
+  'tools.timer.all': 'Everyone sees the timer, only this device sounds.',
+  'tools.breathe.stop': 'Stop the break',
+  'tools.turns.clear': 'Clear the queue',
+  'keys.on.what':
+    'The right arrow and ? always work, letters only after you switch them on. What everyone sees happens on the second press.',
+  'keys.again': 'Press {cap} again: {what}',
+  'ask.vote.all': 'Choose all themes',
+  'ask.vote.nothing': 'Choose none',
+  'lead.invite.observe.what':
+    'An observer sees what the shared screen sees, and can neither answer nor lead. Everyone sees that somebody is observing.',
 };

@@ -2,8 +2,11 @@
 // a participant's phone need not load it.
 
 import type { Like, Plural } from '../table';
+import { planningFi } from './planning/fi';
 
 export const leadFi = {
+  ...planningFi,
+
   'app.what':
     'Yhteinen huone esihenkilöiden vertaisfoorumille. Ohjaaja kääntää kortin, jokainen vastaa nimettömänä, ja kaikki näkevät saman yhtä aikaa.',
 
@@ -77,13 +80,13 @@ export const leadFi = {
   'table.search': 'Hae korteista',
   'table.none': 'Hakua vastaavia kortteja ei löytynyt.',
   'table.turn': 'Näytä kortti kaikille',
-  'table.keep': 'Lisää omaan listaan',
-  'table.unkeep': 'Poista listasta',
+  'table.keep': 'Lisää suunnitelmaan',
+  'table.unkeep': 'Poista suunnitelmasta',
   'table.up': 'Siirrä ylemmäs',
-  'table.list': 'Oma lista',
+  'table.list': 'Suunnitelman kortit',
   'table.list.what':
-    'Lista on vain tällä laitteella. Se säilyy myös seuraavaan tapaamiseen, mutta jotkin selaimet poistavat sen viikon kuluttua.',
-  'table.chosen': 'omassa listassa',
+    'Suunnitelma on vain tällä laitteella. Se säilyy myös seuraavaan tapaamiseen, mutta jotkin selaimet poistavat sen viikon kuluttua: tallenna se tiedostoon.',
+  'table.chosen': 'suunnitelmassa',
   'table.draw': 'Nosta kortti',
   'table.draw.theme': 'Nosta tästä teemasta',
   'table.seen': 'ollut pöydällä',
@@ -133,13 +136,7 @@ export const leadFi = {
   'tools.phase.close':
     'Lopetuskierros. Sopikaa seuraava kerta. Kysy, haluaako ryhmä säilyttää tulokset. Päätä sitten tapaaminen: kaikki poistetaan.',
   'tools.minutes': '{n} min',
-  'plan.length': 'Tapaamisen pituus',
-  'plan.begin': 'Kello käyntiin',
-  'plan.stop': 'Nollaa kello',
-  'plan.now': '{n}/{of} min kulunut',
-  'plan.timer': 'Koko vaihe: {n} min',
-  'plan.over': 'Vaiheen aika on täynnä. Ei kiirettä: puhukaa asia loppuun.',
-  'tools.timer.clear': 'Pysäytä',
+  'tools.timer.clear': 'Pysäytä ajastin',
   'tools.breathe': 'Hengähdystauko',
   'tools.next': 'Anna puheenvuoro seuraavalle',
   'tools.next.done': 'Lopeta puheenvuoro',
@@ -207,14 +204,14 @@ export const leadFi = {
   'evaluation.what':
     'Jokainen vastaa omalla puhelimellaan omaan tahtiin. Tulos näytetään kerralla, kun kaikki ovat vastanneet tai avaat sen. Vapaata tekstiä ei kysytä: siitä kirjoittajan tunnistaisi.',
   'evaluation.once':
-    'Kysy tämä ryhmän viimeisellä kerralla. Kaksi ylintä vastausta lasketaan myös yhteen, jotta tulosta voi verrata vuoden 2017 arviointiin.',
+    'Kysy tämä ryhmän viimeisellä kerralla. Kaksi ylintä vastausta lasketaan myös yhteen, jotta tulosta on helppo verrata muihin ryhmiin.',
   'move.title': 'Vaihdetaanko koodi?',
   'move.why':
-    'Jos joku ei kuulu joukkoon, avaa uusi huone samoilla valinnoilla. Tämä huone suljetaan heti, ja kaikki siinä poistetaan.',
+    'Jos joku ei kuulu joukkoon, avaa uusi huone samoilla valinnoilla. Tämä huone suljetaan heti, ja kaikki siinä poistetaan. Kaikki näkevät, että tapaaminen jatkuu toisessa huoneessa, ja saavat paikan uudelle koodille.',
   'move.how':
     'Uusi koodi näkyy vain sinulle. Kerro se ääneen tai teidän omassa viestiryhmässänne, ei kanavalla, jonka ulkopuolinen näkee. Kun osallistujien määrä täsmää, lukitse ovi.',
   'move.also':
-    'Avaa yhteinen näyttö uudella linkillä ja anna toiselle ohjaajalle uusi linkki. Uusi huone muistaa, mitkä kortit on käännetty, ja tämä laite, mitkä on valittu.',
+    'Avaa yhteinen näyttö uudella linkillä ja anna toiselle ohjaajalle uusi linkki. Uusi huone muistaa, mitkä kortit on käännetty, ja tämä laite, mitä on suunniteltu.',
   'move.yes': 'Avaa uusi huone ja poista tämä',
 
   'end.title': 'Päätetäänkö tapaaminen?',
@@ -285,6 +282,19 @@ export const leadFi = {
     'Keidas, huone {code}: ohjaajan linkki. Jokainen, jolla tämä linkki on, voi ohjata huonetta.',
   'lead.invite.copy': 'Kopioi kutsu',
   'start.led': 'Jatka ohjaamista',
+
+  'tools.timer.more': '+{n} min',
+  'tools.timer.bell': 'Pehmeä ääni tällä laitteella, kun aika on täynnä',
+  'tools.timer.all': 'Ajastin näkyy kaikille, ääni kuuluu vain täällä.',
+  'tools.breathe.stop': 'Lopeta tauko',
+  'tools.turns.clear': 'Tyhjennä jono',
+  'keys.on.what':
+    'Nuoli oikealle ja ? toimivat aina, kirjaimet vasta, kun otat ne käyttöön. Se, minkä kaikki näkevät, tapahtuu toisella painalluksella.',
+  'keys.again': 'Paina {cap} uudelleen: {what}',
+  'ask.vote.all': 'Valitse kaikki teemat',
+  'ask.vote.nothing': 'Poista valinnat',
+  'lead.invite.observe.what':
+    'Tarkkailija näkee saman kuin yhteinen näyttö eikä voi vastata tai ohjata. Kaikki näkevät, että joku tarkkailee.',
 } as const satisfies Record<string, string | Plural>;
 
 export type LeadWords = Like<typeof leadFi>;

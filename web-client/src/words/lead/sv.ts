@@ -1,8 +1,11 @@
 // Every text for those who open and lead a room, in Swedish (of Finland).
 
 import type { LeadWords } from './fi';
+import { planningSv } from './planning/sv';
 
 export const leadSv: LeadWords = {
+  ...planningSv,
+
   'app.what':
     'Ett gemensamt rum för chefers kollegiala forum. Samtalsledaren vänder ett kort, alla svarar utan namn, och alla ser samma sak på samma gång.',
 
@@ -74,13 +77,13 @@ export const leadSv: LeadWords = {
   'table.search': 'Sök bland korten',
   'table.none': 'Inga kort motsvarar sökningen.',
   'table.turn': 'Visa kortet för alla',
-  'table.keep': 'Lägg till i min lista',
-  'table.unkeep': 'Ta bort från listan',
+  'table.keep': 'Lägg till i planen',
+  'table.unkeep': 'Ta bort ur planen',
   'table.up': 'Flytta uppåt',
-  'table.list': 'Min lista',
+  'table.list': 'Planens kort',
   'table.list.what':
-    'Listan finns bara på den här enheten. Den finns kvar till nästa träff, men vissa webbläsare raderar den efter en vecka.',
-  'table.chosen': 'i min lista',
+    'Planen finns bara på den här enheten. Den finns kvar till nästa träff, men vissa webbläsare raderar den efter en vecka: spara den som fil.',
+  'table.chosen': 'i planen',
   'table.draw': 'Dra ett kort',
   'table.draw.theme': 'Dra ur det här temat',
   'table.seen': 'har legat på bordet',
@@ -130,13 +133,7 @@ export const leadSv: LeadWords = {
   'tools.phase.close':
     'Avslutande runda. Kom överens om nästa gång. Fråga om gruppen vill spara resultaten. Avsluta sedan träffen: allt raderas.',
   'tools.minutes': '{n} min',
-  'plan.length': 'Träffens längd',
-  'plan.begin': 'Starta klockan',
-  'plan.stop': 'Nollställ klockan',
-  'plan.now': '{n}/{of} min har gått',
-  'plan.timer': 'Hela skedet: {n} min',
-  'plan.over': 'Skedets tid är ute. Ingen brådska: tala till punkt i lugn och ro.',
-  'tools.timer.clear': 'Stoppa',
+  'tools.timer.clear': 'Stoppa timern',
   'tools.breathe': 'Andningspaus',
   'tools.next': 'Ge ordet till nästa',
   'tools.next.done': 'Avsluta inlägget',
@@ -204,14 +201,14 @@ export const leadSv: LeadWords = {
   'evaluation.what':
     'Var och en svarar på sin egen telefon i egen takt. Resultatet visas på en gång när alla har svarat eller du öppnar det. Fritext ingår inte: den skulle avslöja vem som skrev.',
   'evaluation.once':
-    'Ställ frågorna på gruppens sista träff. De två översta svaren räknas också ihop, så att resultatet kan jämföras med utvärderingen 2017.',
+    'Ställ frågorna på gruppens sista träff. De två översta svaren räknas också ihop, så att resultatet är lätt att jämföra med andra grupper.',
   'move.title': 'Ska ni byta kod?',
   'move.why':
-    'Om någon inte hör till gruppen: öppna ett nytt rum med samma val. Det här rummet stängs genast och allt i det raderas.',
+    'Om någon inte hör till gruppen: öppna ett nytt rum med samma val. Det här rummet stängs genast och allt i det raderas. Alla ser att träffen fortsätter i ett annat rum och får en plats för den nya koden.',
   'move.how':
     'Bara du ser den nya koden. Säg den högt eller i er egen meddelandegrupp, inte där den utomstående kan läsa. Lås dörren när antalet deltagare stämmer.',
   'move.also':
-    'Öppna den gemensamma skärmen med den nya länken och ge den andra samtalsledaren en ny länk. Det nya rummet minns vilka kort som har vänts, och den här enheten vilka som har valts.',
+    'Öppna den gemensamma skärmen med den nya länken och ge den andra samtalsledaren en ny länk. Det nya rummet minns vilka kort som har vänts, och den här enheten vad som är planerat.',
   'move.yes': 'Öppna ett nytt rum och radera det här',
 
   'end.title': 'Ska träffen avslutas?',
@@ -279,4 +276,17 @@ export const leadSv: LeadWords = {
   'lead.own.file': 'Keidas, rum {code}: samtalsledarens länk. Den som har länken kan leda rummet.',
   'lead.invite.copy': 'Kopiera inbjudan',
   'start.led': 'Fortsätt leda',
+
+  'tools.timer.more': '+{n} min',
+  'tools.timer.bell': 'Ett mjukt ljud på den här enheten när tiden är slut',
+  'tools.timer.all': 'Timern syns för alla, ljudet hörs bara här.',
+  'tools.breathe.stop': 'Avsluta pausen',
+  'tools.turns.clear': 'Töm kön',
+  'keys.on.what':
+    'Högerpilen och ? fungerar alltid, bokstäverna först när du slår på dem. Det som alla ser händer vid den andra tryckningen.',
+  'keys.again': 'Tryck {cap} igen: {what}',
+  'ask.vote.all': 'Välj alla teman',
+  'ask.vote.nothing': 'Ta bort valen',
+  'lead.invite.observe.what':
+    'Observatören ser samma sak som den gemensamma skärmen och kan varken svara eller leda. Alla ser att någon observerar.',
 };

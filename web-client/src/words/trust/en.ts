@@ -73,7 +73,13 @@ export const trustEn: TrustWords = {
   'leave.stay': 'Stay in the room',
 
   'gone.new': 'If the facilitator opens a new room, type its code here.',
-  'gone.new.go': 'Join',
+  'gone.ended': 'The room is closed',
+  'gone.locked': 'The door is locked',
+  'gone.not_allowed': 'The link is no longer valid',
+  'gone.unknown': 'No such room',
+  'gone.full': 'The room is full',
+  'gone.moved': 'The meeting goes on in another room',
+  'gone.other': 'The connection was closed',
   'gone.ended.text':
     'The meeting is over. Thank you for being here. The room and all answers have been erased.',
   'gone.locked.text':
@@ -83,6 +89,11 @@ export const trustEn: TrustWords = {
   'gone.unknown.text': 'There is no room with this code. Check the code with the facilitator.',
   'gone.full.text':
     'The room cannot take more participants right now. Tell the facilitator and try again in a moment.',
+  'gone.moved.text':
+    'The facilitator is opening a new room and will tell you its code. Type the new code here. This room and all its answers are erased.',
+  'gone.moved.code': 'New code',
+  'gone.moved.go': 'Join the new room',
+  'gone.moved.short': 'The code has eight characters. Check whether one is missing.',
   'gone.other.text': 'The connection broke with an error. Reload the page to come back.',
   'leave.now': 'Leave and remove my data from this device',
   'leave.what':

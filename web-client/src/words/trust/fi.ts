@@ -73,7 +73,13 @@ export const trustFi = {
   'leave.stay': 'Jää huoneeseen',
 
   'gone.new': 'Jos ohjaaja avaa uuden huoneen, kirjoita sen koodi tähän.',
-  'gone.new.go': 'Liity',
+  'gone.ended': 'Huone on suljettu',
+  'gone.locked': 'Ovi on lukossa',
+  'gone.not_allowed': 'Linkki ei ole voimassa',
+  'gone.unknown': 'Huonetta ei löydy',
+  'gone.full': 'Huone on täynnä',
+  'gone.moved': 'Tapaaminen jatkuu toisessa huoneessa',
+  'gone.other': 'Yhteys suljettiin',
   'gone.ended.text':
     'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu.',
   'gone.locked.text':
@@ -83,6 +89,11 @@ export const trustFi = {
   'gone.unknown.text': 'Tällä koodilla ei ole huonetta. Tarkista koodi ohjaajalta.',
   'gone.full.text':
     'Huoneeseen ei mahdu nyt lisää osallistujia. Kerro ohjaajalle ja yritä hetken päästä uudelleen.',
+  'gone.moved.text':
+    'Ohjaaja avaa uuden huoneen ja kertoo sen koodin. Kirjoita uusi koodi tähän. Tämä huone ja kaikki sen vastaukset on poistettu.',
+  'gone.moved.code': 'Uusi koodi',
+  'gone.moved.go': 'Liity uuteen huoneeseen',
+  'gone.moved.short': 'Koodissa on kahdeksan merkkiä. Tarkista, puuttuuko jotain.',
   'gone.other.text': 'Yhteys katkesi virheeseen. Lataa sivu uudelleen.',
   'leave.now': 'Poistu ja poista tiedot tältä laitteelta',
   'leave.what':

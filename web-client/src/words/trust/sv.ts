@@ -73,7 +73,13 @@ export const trustSv: TrustWords = {
   'leave.stay': 'Stanna kvar',
 
   'gone.new': 'Om samtalsledaren öppnar ett nytt rum, skriv dess kod här.',
-  'gone.new.go': 'Gå in',
+  'gone.ended': 'Rummet är stängt',
+  'gone.locked': 'Dörren är låst',
+  'gone.not_allowed': 'Länken gäller inte längre',
+  'gone.unknown': 'Rummet hittades inte',
+  'gone.full': 'Rummet är fullt',
+  'gone.moved': 'Träffen fortsätter i ett annat rum',
+  'gone.other': 'Förbindelsen stängdes',
   'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
   'gone.locked.text':
     'In kommer bara de som var med när dörren låstes. Be samtalsledaren öppna dörren och försök sedan igen.',
@@ -82,6 +88,11 @@ export const trustSv: TrustWords = {
   'gone.unknown.text': 'Det finns inget rum med den här koden. Kontrollera koden med samtalsledaren.',
   'gone.full.text':
     'Just nu ryms inte fler deltagare i rummet. Säg till samtalsledaren och försök igen om en stund.',
+  'gone.moved.text':
+    'Samtalsledaren öppnar ett nytt rum och berättar dess kod. Skriv den nya koden här. Det här rummet och alla svar i det har raderats.',
+  'gone.moved.code': 'Ny kod',
+  'gone.moved.go': 'Gå in i det nya rummet',
+  'gone.moved.short': 'Koden har åtta tecken. Kontrollera om något saknas.',
   'gone.other.text': 'Förbindelsen bröts av ett fel. Ladda om sidan.',
   'leave.now': 'Lämna rummet och radera uppgifterna på den här enheten',
   'leave.what':

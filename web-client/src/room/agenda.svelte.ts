@@ -1,0 +1,91 @@
+// A meeting beside its plan: what comes next in this phase, what was done, how much time is gone. It is this device's:
+// the room knows of no plan. Never: commands, dialogs, markup.
+
+import type { CardId } from '../protocol.gen';
+import {
+  dueAt,
+  keyOf,
+  NOTHING_PLANNED,
+  type Plan,
+  type Planned,
+  plannedIn,
+  type Step,
+  usualPlan,
+} from './plan';
+import { Planner } from './planner.svelte';
+import { keepProgress, type Progress, progressOf } from './progress';
+import type { RoomState } from './room.svelte';
+import { seenBefore } from './seen';
+
+const MINUTE_MS = 60_000;
+
+export class Agenda {
+  /** `null`: the deck of the room is not known yet. */
+  readonly planner: Planner | null = $derived.by(() => {
+    const deck = this.room.view?.room.deck;
+    return deck ? new Planner(deck) : null;
+  });
+  /** Cards that were on the table under the code the group left. */
+  readonly before: readonly CardId[];
+  /** What the plan says about the phase the meeting is in. */
+  readonly planned: Planned = $derived.by(() => {
+    const phase = this.room.view?.room.phase;
+    return phase ? plannedIn(this.plan, phase, (step) => this.isDone(step)) : NOTHING_PLANNED;
+  });
+  /** Minutes since the meeting began; `null`: its clock was not set going. */
+  readonly gone: number | null = $derived.by(() => {
+    const { began } = this.#progress;
+    return began === null ? null : Math.floor(this.room.clock.since(began) / MINUTE_MS);
+  });
+  /** Whether the phase has had the time that was meant for it. */
+  readonly late: boolean = $derived.by(() => {
+    const phase = this.room.view?.room.phase;
+    return phase !== undefined && this.gone !== null && this.gone >= dueAt(this.plan, phase);
+  });
+  #progress: Progress = $state.raw({ began: null, done: [] });
+
+  constructor(private readonly room: RoomState) {
+    this.before = seenBefore(room.code);
+    this.#progress = progressOf(room.code);
+  }
+
+  get plan(): Plan {
+    return this.planner?.plan ?? usualPlan();
+  }
+
+  /** A planned card is done when the group has seen it, or when no deck here has it. */
+  isDone(step: Step): boolean {
+    if (step.type === 'card') return this.isSeen(step.card) || this.room.cards?.get(step.card) === undefined;
+    const key = keyOf(step);
+    return this.#progress.done.some((one) => one.key === key);
+  }
+
+  isSeen(card: CardId): boolean {
+    return this.before.includes(card) || (this.room.view?.table.seen.includes(card) ?? false);
+  }
+
+  /** A step was asked, in the round that is on stage now; or it is passed over. */
+  mark(step: Step, how: 'asked' | 'passed'): void {
+    const round = how === 'asked' ? (this.room.view?.stage?.round ?? null) : null;
+    this.#keep({ ...this.#progress, done: [...this.#progress.done, { key: keyOf(step), round }] });
+  }
+
+  /** The round was taken back: what was asked in it is still to be asked. */
+  unmark(round: number): void {
+    const done = this.#progress.done.filter((one) => one.round !== round);
+    if (done.length < this.#progress.done.length) this.#keep({ ...this.#progress, done });
+  }
+
+  begin(): void {
+    this.#keep({ ...this.#progress, began: Math.round(this.room.clock.now()) });
+  }
+
+  resetClock(): void {
+    this.#keep({ ...this.#progress, began: null });
+  }
+
+  #keep(progress: Progress): void {
+    this.#progress = progress;
+    keepProgress(this.room.code, progress);
+  }
+}

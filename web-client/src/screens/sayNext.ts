@@ -1,0 +1,37 @@
+// How the next step is said on its button. Never: which it is.
+
+import type { CardId } from '../protocol.gen';
+import type { Asked, Next, Source } from '../room/next';
+import { t } from '../words/lead';
+
+/** `titleOf`: what a card is called. */
+export function sayNext(next: Next, titleOf: (card: CardId) => string): string {
+  return next.step === 'open' ? t('now.open') : t('next.then', { what: what(next, titleOf) });
+}
+
+function what(next: Exclude<Next, { step: 'open' }>, titleOf: (card: CardId) => string): string {
+  switch (next.step) {
+    case 'phase':
+      return t('next.phase', { phase: t(`phase.${next.phase}`) });
+    case 'draw':
+      return card(next.source, titleOf);
+    case 'planned':
+      return asked(next.planned);
+    case 'check_in':
+    case 'check_out':
+      return t(`kind.${next.step}`);
+    default:
+      return t(`next.${next.step}`);
+  }
+}
+
+function card(source: Source, titleOf: (card: CardId) => string): string {
+  if (source.from === 'plan') return t('next.card', { title: titleOf(source.card) });
+  return source.from === 'theme' ? t('next.theme', { title: titleOf(source.theme) }) : t('next.draw');
+}
+
+function asked(step: Asked): string {
+  if (step.type === 'vote') return t('next.vote');
+  if (step.type === 'evaluation') return t('tools.ask.evaluation');
+  return step.questions[0]?.text ?? t('tools.ask.own');
+}
