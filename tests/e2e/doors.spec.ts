@@ -99,19 +99,6 @@ test('a group that moves types the new code where the old room ended', async ({ 
   await expect(phone.getByRole('heading', { name: 'Second room' })).toBeVisible();
 });
 
-test('everybody sees how the group came and how it leaves', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  const wall = await forum.screen();
-  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
-  for (const round of ['Opening round', 'Closing round']) {
-    await lead.getByRole('button', { name: round, exact: true }).click();
-    for (const phone of phones) await phone.getByRole('radio', { name: 'Rather good', exact: true }).click();
-    for (const phone of phones) await expect(phone.getByText('Result · 3 answers')).toBeVisible();
-  }
-  for (const page of [wall, ...phones])
-    await expect(page.getByRole('figure', { name: 'Coming and leaving' })).toBeVisible();
-});
-
 test('on a phone on its side the card is beside its answers', async ({ forum }) => {
   const lead = await forum.facilitator();
   const phone = await forum.participant({

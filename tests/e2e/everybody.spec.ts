@@ -145,8 +145,11 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await tabTo(phone, 'Really heavy', 'radio');
   await phone.keyboard.press('ArrowRight');
   await phone.keyboard.press('ArrowRight');
-  await phone.keyboard.press('Space');
-  await expect(phone.getByRole('radio', { name: 'In between' })).toBeChecked();
+  // A press that comes before the new card can have been seen is no answer.
+  await expect(async () => {
+    await phone.keyboard.press('Space');
+    await expect(phone.getByRole('radio', { name: 'In between' })).toBeChecked({ timeout: 1_000 });
+  }).toPass();
   await tabTo(phone, 'Thanks for sharing');
   await phone.keyboard.press('Enter');
   await expect(lead.getByRole('listitem').filter({ hasText: 'Thanks for sharing' })).toContainText(

@@ -77,10 +77,9 @@ test('a room opens with the choices of its group, and leaves nothing there that 
   const code = /\/([0-9A-Z]{8})\/lead/.exec(page.url())![1];
   const view = await (await fetch(`${server.here}/api/rooms/${code}`)).json();
   expect(view).toMatchObject({ title: 'Autumn group' });
-  await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'End the meeting' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'End the meeting' }).click();
-  await expect(page.getByRole('heading', { name: /meeting is over/i })).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'End and erase everything' }).click();
+  await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
   await page.goto(`${server.here}/groups`);
   await page.getByRole('button', { name: 'Open the group Autumn group' }).click();
   await page.getByLabel('Passphrase').fill(passphrase);

@@ -6,12 +6,19 @@ import { keep, recall } from '../memory';
 import { said } from '../ui/said.svelte';
 import { language, t } from '../words';
 
+/** So long a press may go without a word. */
+const SLOW_MS = 1_000;
+
 /** A choice of language is the device's: it holds for every room. */
 export function speak(lang: Lang): void {
-  language.choose(lang).then(
-    () => keep('lang', lang),
-    () => (said.trouble = { text: t('late.failed'), onread: () => (said.trouble = null) }),
-  );
+  const tell = () => (said.trouble = { text: t('late.failed'), onread: () => (said.trouble = null) });
+  // It is asked for again by itself meanwhile; whoever pressed is told before they press again.
+  const slow = setTimeout(tell, SLOW_MS);
+  language.choose(lang).then(() => {
+    clearTimeout(slow);
+    said.trouble = null;
+    keep('lang', lang);
+  }, tell);
 }
 
 /** Which Finnish word for a supervisor this device reads. */

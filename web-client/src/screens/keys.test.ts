@@ -24,10 +24,9 @@ describe('a key of the table', () => {
   });
 
   it('wants a second press where everybody sees what it does', () => {
-    expect(isForAll('draw', null)).toBe(true);
-    expect(isForAll('invite', null)).toBe(false);
-    expect(isForAll('next_step', { step: 'open', ready: true })).toBe(true);
-    expect(isForAll('next_step', { step: 'draw', source: { from: 'deck' } })).toBe(false);
+    expect(isForAll('draw')).toBe(true);
+    expect(isForAll('invite')).toBe(false);
+    expect(isForAll('next_step'), 'a clicker goes on at once').toBe(false);
   });
 });
 

@@ -4,7 +4,6 @@
 
 import { keep, recall } from '../memory';
 import type { Deed } from '../room/deeds';
-import type { Next } from '../room/next';
 
 export const KEYS: Readonly<Record<string, KeyDeed>> = {
   // What presenters' clickers send, too: one or the other.
@@ -60,11 +59,9 @@ const FOR_ALL: ReadonlySet<Deed> = new Set([
   'lock',
 ] as const);
 
-/** Whether everybody sees a deed at once; of the next step, where it leads. */
-export function isForAll(deed: Deed, next: Next | null): boolean {
-  if (deed !== 'next_step') return FOR_ALL.has(deed);
-  // The others open for the facilitator's eyes first.
-  return next !== null && !['draw', 'planned', 'vote', 'end'].includes(next.step);
+/** Whether everybody sees at once what a letter does. A clicker's keys are no letters: nobody types them by mistake. */
+export function isForAll(deed: Deed): boolean {
+  return FOR_ALL.has(deed);
 }
 
 /** Letters do something only where somebody has switched them on [WCAG 2.1.4]. */

@@ -289,7 +289,7 @@ export const leadFi = {
   'tools.breathe.stop': 'Lopeta tauko',
   'tools.turns.clear': 'Tyhjennä jono',
   'keys.on.what':
-    'Nuoli oikealle ja ? toimivat aina, kirjaimet vasta, kun otat ne käyttöön. Se, minkä kaikki näkevät, tapahtuu toisella painalluksella.',
+    'Nuoli oikealle ja ? toimivat aina ja heti. Kirjaimet toimivat vasta, kun otat ne käyttöön; se, minkä kaikki näkevät, tapahtuu, kun painat kirjainta kahdesti.',
   'keys.again': 'Paina {cap} uudelleen: {what}',
   'ask.vote.all': 'Valitse kaikki teemat',
   'ask.vote.nothing': 'Poista valinnat',

@@ -283,7 +283,7 @@ export const leadSv: LeadWords = {
   'tools.breathe.stop': 'Avsluta pausen',
   'tools.turns.clear': 'Töm kön',
   'keys.on.what':
-    'Högerpilen och ? fungerar alltid, bokstäverna först när du slår på dem. Det som alla ser händer vid den andra tryckningen.',
+    'Högerpilen och ? fungerar alltid och genast. Bokstäverna fungerar först när du slår på dem; det som alla ser händer när du trycker på en bokstav två gånger.',
   'keys.again': 'Tryck {cap} igen: {what}',
   'ask.vote.all': 'Välj alla teman',
   'ask.vote.nothing': 'Ta bort valen',

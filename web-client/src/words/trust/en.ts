@@ -1,8 +1,9 @@
 // What is said about data, in English.
 
-import type { TrustWords } from '.';
+import type { Like } from '../table';
+import type { trustFi } from './fi';
 
-export const trustEn: TrustWords = {
+export const trustEn: Like<typeof trustFi> = {
   locale: 'en-GB',
 
   'promise.seen': 'Everybody sees this',

@@ -8,7 +8,7 @@ import { trustEn } from './en';
 import { trustFi } from './fi';
 import { trustSv } from './sv';
 
-export type TrustWords = Like<typeof trustFi>;
+type TrustWords = Like<typeof trustFi>;
 
 const TABLES: Record<Lang, TrustWords> = { fi: trustFi, sv: trustSv, en: trustEn };
 

@@ -1,8 +1,9 @@
 // What is said about data, in the Swedish of Finland.
 
-import type { TrustWords } from '.';
+import type { Like } from '../table';
+import type { trustFi } from './fi';
 
-export const trustSv: TrustWords = {
+export const trustSv: Like<typeof trustFi> = {
   locale: 'sv-FI',
 
   'promise.seen': 'Det här ser alla',

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import type { Deed } from '../rehearsal/deeds';
+import { Director } from '../rehearsal/director';
+import { readPeople, readScenario } from '../rehearsal/read';
+import type { Cue, People, Scenario } from '../rehearsal/scenario';
+
+const FOLDER = 'src/scenarios';
+const source = (file: string) => readFileSync(`${FOLDER}/${file}`, 'utf8');
+const sound = <T>(read: { value: T } | { faults: unknown }): T => {
+  if ('value' in read) return read.value;
+  throw new Error(JSON.stringify(read.faults));
+};
+const people: People = sound(readPeople('people.toml', source('people.toml')));
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.toml') && file !== 'people.toml');
+const scenarios = files.map((file) => sound(readScenario(file, source(file), people)));
+
+/** As many seeds as show both sides of every coin. */
+const SEEDS = ['ABCDEF', 'GHJKMN', 'PQRSTV', 'WXYZ23', '456789', 'KEIDAS', 'OASEN2', 'FORUM3'];
+
+/** What somebody who leads well says and does, and when, in seconds after the beginning. */
+const LED_WELL: Readonly<Record<string, readonly (readonly [seconds: number, cue: Cue])[]>> = {
+  first: [
+    ...[[20, 'said:rules'] as const, [60, 'locked'] as const, [100, 'said:promise'] as const],
+    ...[[130, 'said:themes'] as const, [200, 'vote'] as const],
+  ],
+  stranger: [
+    [60, 'said:count'],
+    [100, 'locked'],
+    [110, 'moved'],
+  ],
+  silence: [
+    [10, 'opened'],
+    [20, 'said:wait'],
+    [100, 'said:pairs'],
+  ],
+  wrong: [
+    [10, 'undone'],
+    [15, 'said:plain'],
+    [40, 'card'],
+  ],
+  heavy: [
+    [10, 'opened'],
+    [40, 'said:thanks'],
+    [60, 'said:need'],
+  ],
+  split: [
+    [10, 'opened'],
+    [30, 'said:both'],
+    [100, 'said:first'],
+  ],
+  room: [
+    [10, 'opened'],
+    [70, 'said:thanks'],
+    [90, 'said:round'],
+    [110, 'said:back'],
+  ],
+  hybrid: [
+    [15, 'said:device'],
+    [90, 'said:remote'],
+  ],
+  late: [
+    [85, 'said:welcome'],
+    [150, 'said:pause'],
+  ],
+  cut: [
+    [20, 'said:plan'],
+    [30, 'opened'],
+    [98, 'back'],
+    [105, 'said:resume'],
+  ],
+  half: [
+    [40, 'said:tell'],
+    [135, 'said:catch'],
+    [150, 'opened'],
+  ],
+  few: [
+    [30, 'said:new'],
+    [60, 'said:talk'],
+  ],
+  time: [
+    [50, 'said:promise'],
+    [75, 'said:stay'],
+    [120, 'check_out'],
+  ],
+  ending: [
+    [40, 'said:miss'],
+    [150, 'form'],
+    [400, 'vote'],
+    [700, 'check_out'],
+  ],
+};
+
+/** A table on which nobody leads: the card lies there, and the result opens when all have answered. */
+const unled = ({ start }: Scenario): readonly (readonly [number, Cue])[] =>
+  start.card ? [[60, 'opened']] : [];
+
+/** Plays to the end of the scenario's minutes. Whoever raises a hand is given the word, if anybody leads. */
+function played(scenario: Scenario, seed: string, led: readonly (readonly [number, Cue])[], isLed: boolean) {
+  const director = new Director({ scenario, people, programs: scenario.people, seed });
+  const deeds: Deed[] = [];
+  let hands = 0;
+  const take = (some: readonly Deed[]): void => {
+    deeds.push(...some);
+    for (const deed of some) {
+      if (deed.is !== 'do' || deed.command.type !== 'raise') continue;
+      take(director.notice(`hands:${++hands}`));
+      if (isLed) take(director.word(deed.who));
+      hands--;
+    }
+  };
+  take(director.begin(scenario.start.card ? ['card'] : []));
+  for (let second = 1; second <= scenario.minutes * 60; second++) {
+    take(director.advance(second * 1_000));
+    for (const [at, cue] of led) if (at === second) take(director.notice(cue));
+  }
+  return { deeds, tasks: director.plot.tasks };
+}
+
+describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (id, scenario) => {
+  it.each(SEEDS)('led well, comes to its end with every task done (%s)', (seed) => {
+    const { tasks } = played(scenario, seed, LED_WELL[id] ?? [], true);
+    expect(Object.keys(tasks).length).toBeGreaterThan(0);
+    for (const [task, { after }] of Object.entries(tasks)) expect(after, task).toEqual(expect.any(Number));
+  });
+
+  it.each(SEEDS)('led by nobody, comes to its end with every task otherwise (%s)', (seed) => {
+    const { tasks } = played(scenario, seed, unled(scenario), false);
+    for (const { id: task, any } of scenario.tasks) {
+      // Silence needs nobody to let it be.
+      if (!tasks[task] || any.some((cue) => cue.startsWith('quiet:'))) continue;
+      expect(tasks[task].after, task).toBeNull();
+    }
+  });
+
+  it('leaves no task that never comes up, over all seeds, however it is led', () => {
+    const up = new Set(
+      SEEDS.flatMap((seed) => [
+        ...Object.keys(played(scenario, seed, LED_WELL[id] ?? [], true).tasks),
+        ...Object.keys(played(scenario, seed, unled(scenario), false).tasks),
+      ]),
+    );
+    expect([...up].sort()).toEqual(scenario.tasks.map(({ id: task }) => task).sort());
+  });
+
+  it('shows both sides of its coin', () => {
+    const said = new Set(
+      SEEDS.flatMap((seed) =>
+        played(scenario, seed, LED_WELL[id] ?? [], true).deeds.flatMap((deed) =>
+          deed.is === 'say' ? deed.beat : [],
+        ),
+      ),
+    );
+    const coin = scenario.beats.filter(
+      ({ twist, on }) => twist !== undefined && (LED_WELL[id] ?? []).some(([, cue]) => cue === on),
+    );
+    for (const { id: beat } of coin) expect(said).toContain(beat);
+  });
+});
