@@ -1,6 +1,8 @@
 // Who changed what, so that two copies of a group can be laid together without asking anybody: every thing bears how
 // often each copy has changed it (a version vector). Pure. Never: names of people; a copy is four random letters.
 
+import { dayOf as dayAsWritten } from '../ui/time';
+
 /** Minutes since 1970, UTC: no finer time is kept. */
 export type Minute = number;
 /** A day as people write files: `2026-11-26`. */
@@ -55,9 +57,7 @@ export function minuteOf(ms: number): Minute {
   return Math.floor(ms / 60_000);
 }
 
-/** The day on this device's calendar. */
+/** The day on this device’s calendar. */
 export function dayOf(ms: number): Day {
-  const day = new Date(ms);
-  const parts = [day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0'));
-  return [day.getFullYear(), ...parts].join('-');
+  return dayAsWritten(new Date(ms));
 }

@@ -1,7 +1,7 @@
 // What outlives a page and is too large for habits: IndexedDB, one database, one store for each kind of thing. Where
 // storage is blocked, it lasts as long as the page, and `isLasting` says so. Never: what is inside.
 
-export const STORES = ['groups', 'notebook', 'outcomes', 'replays', 'learn'] as const;
+export const STORES = ['groups', 'notebook', 'outcomes', 'replays'] as const;
 export type Store = (typeof STORES)[number];
 
 interface Kept {

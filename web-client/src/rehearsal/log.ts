@@ -1,6 +1,7 @@
 // What has been said and done in a rehearsal, as the coach shows it and the debrief tells it. Pure. Never: the wire,
 // anything that a room would not show everybody, but the trainee's own notes.
 
+import { clockFace } from '../ui/time';
 import type { Deed } from './deeds';
 import type { PersonId } from './scenario';
 
@@ -40,6 +41,5 @@ export function eventOf(at: number, deed: Deed): Event | null {
 
 /** `2:05`. */
 export function clockText(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return clockFace(Math.round(ms / 1_000) * 1_000);
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { PastRound } from '../protocol.gen';
 import { language } from '../words';
-import { fileName, titleOf } from './keepFile';
+import { titleOf } from './keepFile';
+import { fileName } from './save';
 
 it('a round that was taken back says so wherever it is called by its name', async () => {
   language.leads = true;

@@ -8,10 +8,7 @@ import { LIMITS, REACTIONS } from '../protocol.gen';
 import { feelWord, say } from '../words';
 import { t } from '../words/lead';
 import { cardLook, optionLooks } from './look';
-import { saveAs } from './save';
-
-/** A name longer than this is cut off by file dialogs. */
-const NAME_CHARS = 60;
+import { fileName, saveAs } from './save';
 
 export type Format = 'md' | 'csv' | 'json';
 
@@ -31,18 +28,6 @@ export function keepFile(cards: Cards | null, view: View, past: readonly PastRou
     json: () => asJson(title, rounds),
   }[format]();
   saveAs(`${fileName(title, new Date())}.${format}`, new Blob([text], { type: 'text/plain;charset=utf-8' }));
-}
-
-/** The meeting and its day, in letters that every file system takes: `Keidas-2026-11-26`. */
-export function fileName(title: string, day: Date): string {
-  const name = title
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  const date = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) =>
-    String(part).padStart(2, '0'),
-  );
-  return [name.slice(0, NAME_CHARS) || 'Keidas', ...date].join('-');
 }
 
 /** What a round of the past is called; one that was taken back says so. */

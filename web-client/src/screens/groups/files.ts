@@ -1,17 +1,7 @@
-// Files of a group, as this device saves them. Never: what is in them.
+// The file of a group, as this device saves it. Never: what is in it.
 
-import { dayOf } from '../../group/stamp';
-import { saveAs } from '../save';
-
-/** A file name that every file system takes: `Syksyn-ryhma-2026-11-27.keidas`. */
-export function groupFileName(name: string, now: number, ending = 'keidas'): string {
-  const plain = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${plain.slice(0, 60) || 'Keidas'}-${dayOf(now)}.${ending}`;
-}
+import { fileName, saveAs } from '../save';
 
 export function saveGroup(name: string, sealed: string): void {
-  saveAs(groupFileName(name, Date.now()), new Blob([sealed], { type: 'application/octet-stream' }));
+  saveAs(`${fileName(name, new Date())}.keidas`, new Blob([sealed], { type: 'application/octet-stream' }));
 }
