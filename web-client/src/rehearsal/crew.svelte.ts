@@ -13,7 +13,7 @@ import type { Saved } from './crowd';
 import { type Event, eventOf, type Noted } from './log';
 import type { FromCrowd, ToCrowd } from './messages';
 import type { People, Scenario } from './scenario';
-import { keepRehearsal, recallRehearsal, type Setup } from './setup';
+import { forgetRehearsal, keepRehearsal, recallRehearsal, type Setup } from './setup';
 
 /** Another tab of the same room answers sooner than this. */
 const ELDER_ANSWERS_MS = 400;
@@ -138,7 +138,7 @@ export class Crew {
     this.#say({ is: 'leave' });
     this.#worker?.terminate();
     this.#worker = null;
-    this.standing = 'left';
+    this.#left();
     return this.#recorder?.stop() ?? Promise.resolve();
   }
 
@@ -242,7 +242,7 @@ export class Crew {
         this.#keep();
         break;
       case 'left':
-        this.standing = 'left';
+        this.#left();
         this.stop();
         break;
     }
@@ -254,7 +254,14 @@ export class Crew {
     this.#keep();
   }
 
+  /** The group has gone for good: its tickets are nobody's any more. */
+  #left(): void {
+    this.standing = 'left';
+    forgetRehearsal(this.room.code);
+  }
+
   #keep(): void {
+    if (this.standing === 'left') return;
     keepRehearsal(this.room.code, {
       setup: this.setup,
       state: {

@@ -69,7 +69,6 @@ export const groupsEn: Like<typeof groupsFi> = {
   'groups.dates.add': 'Add a date',
   'groups.dates.remove': 'Erase the date {when}',
   'groups.dates.calendar': 'To the calendar',
-  'groups.invite': 'Invitation',
   'groups.invite.copy': 'Copy the invitation',
   'groups.invite.text':
     'Welcome to a peer forum on {day} at {time}. We talk about our own work in confidence; what is said there stays there. Bring your phone: you get the link when the facilitator opens the room. No name or account is asked for, and you may always pass.',

@@ -64,7 +64,6 @@ export const groupsFi = {
   'groups.dates.add': 'Lisää aika',
   'groups.dates.remove': 'Poista aika {when}',
   'groups.dates.calendar': 'Kalenteriin',
-  'groups.invite': 'Kutsu',
   'groups.invite.copy': 'Kopioi kutsu',
   'groups.invite.text':
     'Tervetuloa vertaisfoorumiin {day} klo {time}. Puhumme omasta työstämme luottamuksella; mitä siellä puhutaan, jää sinne. Ota puhelin mukaan: saat linkin, kun ohjaaja avaa huoneen. Nimeä tai tunnusta ei kysytä, ja ohittaa saa aina.',

@@ -69,7 +69,6 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.dates.add': 'Lägg till en tid',
   'groups.dates.remove': 'Radera tiden {when}',
   'groups.dates.calendar': 'Till kalendern',
-  'groups.invite': 'Kallelse',
   'groups.invite.copy': 'Kopiera kallelsen',
   'groups.invite.text':
     'Välkommen till ett kollegialt forum {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs där stannar där. Ta med telefonen: du får länken när samtalsledaren öppnar rummet. Inget namn eller konto behövs, och man får alltid stå över.',
