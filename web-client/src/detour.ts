@@ -3,7 +3,7 @@
 
 import { mount, unmount } from 'svelte';
 
-import { forget, keep, recall } from './memory';
+import { forget, remember, recall } from './memory';
 import { Problem } from './problem';
 import type { Hello } from './protocol.gen';
 import SlowLine from './ui/SlowLine.svelte';
@@ -33,21 +33,21 @@ export function wayAround(
       ),
     read: () => recall('way'),
     write: (found) => {
-      if (found) keep('way', found);
+      if (found) remember('way', found);
       else forget('way');
     },
-    tell: say,
+    learned: showNotice,
   });
   return detour.find(isTrying);
 }
 
-let said: Way = 'socket';
-let shown: Record<string, unknown> | null = null;
+let noticed: Way = 'socket';
+let notice: Record<string, unknown> | null = null;
 
-function say(way: Way): void {
+function showNotice(way: Way): void {
   // Said once: whoever comes back by the same way is not told again.
-  if (way === said) return;
-  said = way;
-  if (shown) void unmount(shown);
-  shown = way === 'socket' ? null : mount(SlowLine, { target: document.body, props: { way } });
+  if (way === noticed) return;
+  noticed = way;
+  if (notice) void unmount(notice);
+  notice = way === 'socket' ? null : mount(SlowLine, { target: document.body, props: { way } });
 }

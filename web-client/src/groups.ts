@@ -2,7 +2,7 @@
 
 import { pathTo } from './address';
 import type { Group } from './group/group';
-import { keep } from './memory';
+import { remember } from './memory';
 import type { Deck } from './protocol.gen';
 import { keepKey, tableOf } from './room/led';
 import type { Http } from './wire/http';
@@ -37,8 +37,8 @@ export function firstProps(http: Http, base: URL) {
         ...(deck ? { deck } : {}),
         seen: Object.keys(group.seen).filter((card) => cards.has(card)),
       });
-      keep(`group.${code}`, group.id);
-      keep(`plan.${code}`, String(group.plan.value.length));
+      remember(`group.${code}`, group.id);
+      remember(`plan.${code}`, String(group.plan.value.length));
       location.assign(tableOf(base, code, keepKey(code, key, expires_at) ? '' : key));
     },
   };

@@ -8,7 +8,7 @@ import { type Component, mount } from 'svelte';
 
 import { baseOf, doorIn, pathTo, placeOf } from './address';
 import { insist } from './late';
-import { forgetPast, keep, keepWaiting, recall, recallWaiting } from './memory';
+import { forgetPast, remember, keepWaiting, recall, recallWaiting } from './memory';
 import type { Hello, Role } from './protocol.gen';
 import { helloOf, RoomState } from './room/room.svelte';
 import { oncePerPress } from './screens/device';
@@ -55,7 +55,7 @@ async function showStart(wrong: string): Promise<void> {
 
 async function showRoom(role: Role, code: string, secret: string): Promise<void> {
   const door = role === 'facilitator' ? null : doorIn(secret);
-  if (door) keep(`door.${code}`, door);
+  if (door) remember(`door.${code}`, door);
   // However it was typed or handed on: one address for one room. An invitation is for whoever was given it, not for
   // whoever looks at the address bar.
   history.replaceState(

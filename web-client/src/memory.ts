@@ -41,7 +41,7 @@ export function recall(what: Kept): string | null {
 }
 
 /** Whether it outlives the page. */
-export function keep(what: Kept, value: string): boolean {
+export function remember(what: Kept, value: string): boolean {
   try {
     localStorage.setItem(PREFIX + what, value);
     return true;

@@ -1,7 +1,7 @@
 // The course as this device keeps it, and goes on keeping it when it cannot be written. Never: what is in it
 // (`progress`).
 
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 import { asFile, NOTHING_YET, type Progress, progressIn } from './progress';
 
 export function keptProgress(): Progress {
@@ -11,5 +11,5 @@ export function keptProgress(): Progress {
 
 /** Whether it outlives the page. */
 export function keepProgress(progress: Progress): boolean {
-  return keep('learn', asFile(progress));
+  return remember('learn', asFile(progress));
 }

@@ -38,7 +38,7 @@ export class Shelf {
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  async look(): Promise<void> {
+  async reload(): Promise<void> {
     this.all = (await all<OnShelf>('groups')).sort((a, b) => a.name.localeCompare(b.name));
     this.lasting = await isLasting();
   }
@@ -64,8 +64,8 @@ export class Shelf {
     const copy = letters(4);
     const group = newGroup(id, name, lang, { copy, minute: minuteOf(this.now()) });
     this.#vault = await Vault.make('group', passphrase, on);
-    this.#lay({ id, name, sealed: '', copy, saved: null, changes: 1 }, group);
-    await this.#keep();
+    this.#replace({ id, name, sealed: '', copy, saved: null, changes: 1 }, group);
+    await this.#save();
   }
 
   async unlock(id: string, passphrase: string, on?: OnProgress): Promise<void> {
@@ -73,7 +73,7 @@ export class Shelf {
     if (!found) throw new FileProblem('not_ours');
     const { vault, group } = await opened(found.sealed, passphrase, on);
     this.#vault = vault;
-    this.#lay(found, forgetGone(group, dayOf(this.now())));
+    this.#replace(found, forgetGone(group, dayOf(this.now())));
   }
 
   /**
@@ -92,11 +92,11 @@ export class Shelf {
     }
     this.#vault = vault;
     const saved = dayOf(this.now());
-    this.#lay(
+    this.#replace(
       { id: group.id, name: group.name.value, sealed: file, copy: letters(4), saved, changes: 0 },
       group,
     );
-    await this.#keep();
+    await this.#save();
     return 'new';
   }
 
@@ -113,8 +113,8 @@ export class Shelf {
     if (!this.group || !this.#open) return;
     const group = how(this.group, this.hand);
     if (new TextEncoder().encode(writeGroup(group)).length > BYTES_MAX) throw new FileProblem('too_big');
-    this.#lay({ ...this.#open, name: group.name.value, changes: this.#open.changes + 1 }, group);
-    await this.#keep();
+    this.#replace({ ...this.#open, name: group.name.value, changes: this.#open.changes + 1 }, group);
+    await this.#save();
   }
 
   async takeBack(): Promise<void> {
@@ -132,8 +132,8 @@ export class Shelf {
   /** The file was saved: the banner tells from now on what came later. */
   async saved(): Promise<void> {
     if (!this.#open || !this.group) return;
-    this.#lay({ ...this.#open, saved: dayOf(this.now()), changes: 0 }, this.group);
-    await this.#keep();
+    this.#replace({ ...this.#open, saved: dayOf(this.now()), changes: 0 }, this.group);
+    await this.#save();
   }
 
   /** Puts the open group away; the key goes with it. */
@@ -147,21 +147,21 @@ export class Shelf {
   async removeHere(id: string): Promise<void> {
     if (this.#open?.id === id) this.close();
     await remove('groups', id);
-    await this.look();
+    await this.reload();
   }
 
-  #lay(open: OnShelf, group: Group): void {
+  #replace(open: OnShelf, group: Group): void {
     this.#open = open;
     this.group = group;
   }
 
   /** On the device, sealed. */
-  #keep(): Promise<void> {
+  #save(): Promise<void> {
     const open = this.#open!;
     const sealed = this.#vault!.seal(writeGroup(this.group!));
     const write = async () => {
       await put('groups', { ...open, sealed });
-      await this.look();
+      await this.reload();
     };
     this.#writing = this.#writing.then(write, write);
     return this.#writing;

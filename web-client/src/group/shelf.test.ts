@@ -30,7 +30,7 @@ describe('the groups of a device', () => {
     expect(kept?.name).toBe('Syksyn ryhmä');
     expect(JSON.stringify(kept)).not.toContain('Kuunnellaan');
     const later = shelf();
-    await later.look();
+    await later.reload();
     await expect(later.unlock(kept!.id, 'another passphrase')).rejects.toMatchObject({ fault: 'not_opened' });
     expect(later.group).toBeNull();
     await later.unlock(kept!.id, PASSPHRASE);

@@ -22,7 +22,7 @@ export class Notebook {
   pages: readonly NotePage[] = $state.raw([]);
   lasting: boolean | null = $state(null);
 
-  async look(): Promise<void> {
+  async reload(): Promise<void> {
     const pages = await all<NotePage>('notebook');
     this.pages = pages.sort((a, b) => (a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1));
     this.lasting = await isLasting();
@@ -35,29 +35,29 @@ export class Notebook {
   /** A fresh page of this moment; its name sorts by time. */
   async begin(now: number, day: string): Promise<void> {
     if (this.isFull) return;
-    await this.#keep({ id: String(now), day, answers: { take: '', try: '', next: '' }, free: '' });
+    await this.#save({ id: String(now), day, answers: { take: '', try: '', next: '' }, free: '' });
   }
 
   async write(page: NotePage, part: Ask | 'free', text: string): Promise<void> {
     const cut = [...text].slice(0, CHARS_MAX).join('');
-    await this.#keep(
+    await this.#save(
       part === 'free' ? { ...page, free: cut } : { ...page, answers: { ...page.answers, [part]: cut } },
     );
   }
 
   async remove(id: string): Promise<void> {
     await remove('notebook', id);
-    await this.look();
+    await this.reload();
   }
 
   async removeAll(): Promise<void> {
     await clear('notebook');
-    await this.look();
+    await this.reload();
   }
 
-  async #keep(page: NotePage): Promise<void> {
+  async #save(page: NotePage): Promise<void> {
     await put('notebook', page);
-    await this.look();
+    await this.reload();
   }
 }
 

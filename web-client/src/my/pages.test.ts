@@ -13,7 +13,7 @@ describe('a notebook', () => {
     await book.begin(2, '2026-10-01');
     await book.write(book.pages[1]!, 'take', 'Kuuntelen loppuun.');
     const again = new Notebook();
-    await again.look();
+    await again.reload();
     expect(again.pages.map(({ day, answers }) => [day, answers.take])).toEqual([
       ['2026-10-01', ''],
       ['2026-09-01', 'Kuuntelen loppuun.'],
@@ -33,7 +33,7 @@ describe('a notebook', () => {
         answers: { take: '', try: '', next: '' },
         free: '',
       } as never);
-    await book.look();
+    await book.reload();
     expect(book.isFull).toBe(true);
     await book.begin(9_999, '2026-12-01');
     expect(book.pages).toHaveLength(PAGES_MAX);

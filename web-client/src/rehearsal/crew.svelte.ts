@@ -99,12 +99,12 @@ export class Crew {
 
   begin(): void {
     this.#note({ is: 'begin', at: this.at });
-    this.#say({ is: 'begin' });
+    this.#post({ is: 'begin' });
   }
 
   said(option: string): void {
     this.#note({ is: 'said', option, at: this.at });
-    this.#say({ is: 'said', option });
+    this.#post({ is: 'said', option });
   }
 
   mark(): void {
@@ -118,13 +118,13 @@ export class Crew {
   pause(on: boolean): void {
     this.paused = on;
     this.#note({ is: 'pause', on, at: this.at });
-    this.#say({ is: 'pace', speed: this.speed, paused: on });
+    this.#post({ is: 'pace', speed: this.speed, paused: on });
   }
 
   hurry(times: number): void {
     this.speed = times;
     this.#note({ is: 'speed', times, at: this.at });
-    this.#say({ is: 'pace', speed: times, paused: this.paused });
+    this.#post({ is: 'pace', speed: times, paused: this.paused });
   }
 
   /** The trainee has told the group the new code: now it follows [P5]. */
@@ -135,7 +135,7 @@ export class Crew {
 
   end(): Promise<void> {
     this.#note({ is: 'end', at: this.at });
-    this.#say({ is: 'leave' });
+    this.#post({ is: 'leave' });
     this.#worker?.terminate();
     this.#worker = null;
     this.#left();
@@ -205,7 +205,7 @@ export class Crew {
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<FromCrowd>) => this.#heard(data);
     const cast = { scenario, people: this.people, programs, seed };
-    this.#say({
+    this.#post({
       is: 'start',
       url: this.room.live,
       cast,
@@ -224,10 +224,10 @@ export class Crew {
         this.here = news.here;
         this.of = news.of;
         break;
-      case 'deed': {
-        const event = eventOf(news.at, news.deed);
+      case 'action': {
+        const event = eventOf(news.at, news.action);
         if (event) this.#note(event);
-        if (news.deed.is === 'lead_away') this.breaks(news.deed.seconds);
+        if (news.action.is === 'lead_away') this.breaks(news.action.seconds);
         break;
       }
       case 'frame':
@@ -239,7 +239,7 @@ export class Crew {
         break;
       case 'saved':
         this.#saved = news.saved;
-        this.#keep();
+        this.#save();
         break;
       case 'left':
         this.#left();
@@ -251,7 +251,7 @@ export class Crew {
   #note(event: Event): void {
     this.#recorder?.event(event);
     this.log = [...this.log, { ...event, time: this.room.now() }].slice(-NOTES_MAX);
-    this.#keep();
+    this.#save();
   }
 
   /** The group has gone for good: its tickets are nobody's any more. */
@@ -260,7 +260,7 @@ export class Crew {
     forgetRehearsal(this.room.code);
   }
 
-  #keep(): void {
+  #save(): void {
     if (this.standing === 'left') return;
     keepRehearsal(this.room.code, {
       setup: this.setup,
@@ -271,7 +271,7 @@ export class Crew {
     });
   }
 
-  #say(message: ToCrowd): void {
+  #post(message: ToCrowd): void {
     // The worker takes a copy: what Svelte watches cannot be copied.
     this.#worker?.postMessage(JSON.parse(JSON.stringify(message)));
   }

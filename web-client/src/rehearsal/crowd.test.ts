@@ -28,7 +28,7 @@ class Room {
       },
       door: 'WATER',
       ...{ saved, follows },
-      tell: (news) => this.news.push(news),
+      post: (news) => this.news.push(news),
       clock: () => this.now,
     });
   }

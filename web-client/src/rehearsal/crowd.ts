@@ -5,7 +5,7 @@ import { CLOSE, type Command, type Hello, type Update, type View } from '../prot
 import { reduce, type Seen } from '../room/view';
 import type { Connect, LinkEvents } from '../wire/link';
 import { cuesAtBegin, cuesOf, type Look, lookAt } from './cues';
-import type { Deed, Plot } from './deeds';
+import type { Action, Plot } from './actions';
 import { type Cast, Director } from './director';
 import type { PersonId } from './scenario';
 
@@ -25,7 +25,7 @@ export interface Saved {
 
 /** What the crowd tells the page. */
 export type News =
-  | { readonly is: 'deed'; readonly at: number; readonly deed: Deed }
+  | { readonly is: 'action'; readonly at: number; readonly action: Action }
   | {
       readonly is: 'clock';
       readonly at: number;
@@ -48,7 +48,7 @@ export interface CrowdParts {
   readonly saved: Saved | null;
   /** They come from a room that was left for this one. */
   readonly follows: boolean;
-  readonly tell: (news: News) => void;
+  readonly post: (news: News) => void;
   /** Milliseconds of a clock that only goes forward. */
   readonly clock: () => number;
 }
@@ -127,20 +127,20 @@ export class Crowd {
     const { plot } = this.#director;
     if (passed > GAP_MS) {
       this.#paused = true;
-      this.parts.tell({ is: 'gap', at: plot.now, ms: passed });
+      this.parts.post({ is: 'gap', at: plot.now, ms: passed });
     } else if (!this.#paused) this.#do(this.#director.advance(plot.now + passed * this.#speed));
     this.#hearTimer(now);
-    this.#tellClock();
+    this.#postClock();
   }
 
   /** The page is told once a second, and when somebody comes or goes. */
-  #tellClock(): void {
+  #postClock(): void {
     const { now: at, begun } = this.#director.plot;
     const here = [...this.#members.values()].filter(({ welcome }) => welcome).length;
     const said = [Math.floor(at / 1_000), begun, here, this.#members.size].join();
     if (said === this.#clockSaid) return;
     this.#clockSaid = said;
-    this.parts.tell({ is: 'clock', at, begun, here, of: this.#members.size });
+    this.parts.post({ is: 'clock', at, begun, here, of: this.#members.size });
   }
 
   /** Everybody leaves. */
@@ -153,21 +153,21 @@ export class Crowd {
     this.#members.clear();
   }
 
-  #do(deeds: readonly Deed[]): void {
-    for (const deed of deeds) {
+  #do(actions: readonly Action[]): void {
+    for (const action of actions) {
       if (this.#over) return;
-      switch (deed.is) {
+      switch (action.is) {
         case 'do':
-          void this.#members.get(deed.who)?.link?.do(deed.command);
+          void this.#members.get(action.who)?.link?.do(action.command);
           break;
         case 'come':
-          for (const who of deed.who) this.#come(who, null, null);
+          for (const who of action.who) this.#come(who, null, null);
           break;
         case 'go':
-          for (const who of deed.who) this.#go(who);
+          for (const who of action.who) this.#go(who);
           break;
         case 'drop':
-          this.#drop(deed.who, deed.seconds);
+          this.#drop(action.who, action.seconds);
           break;
         case 'say':
         case 'unheard':
@@ -176,7 +176,7 @@ export class Crowd {
         case 'task':
           break;
       }
-      this.parts.tell({ is: 'deed', at: this.#director.plot.now, deed });
+      this.parts.post({ is: 'action', at: this.#director.plot.now, action });
     }
   }
 
@@ -234,8 +234,8 @@ export class Crowd {
     const first = [...this.#members.values()].find(({ welcome }) => welcome);
     const view = member.seen?.view;
     if (this.#over || member !== first || !view) return this.#hear(member);
-    if (this.#looks !== member || !update) this.parts.tell({ is: 'frame', kind: 'view', data: view });
-    else this.parts.tell({ is: 'frame', kind: 'update', data: update });
+    if (this.#looks !== member || !update) this.parts.post({ is: 'frame', kind: 'view', data: view });
+    else this.parts.post({ is: 'frame', kind: 'update', data: update });
     this.#looks = member;
     const ends = view.room.timer?.ends_at;
     this.#timer = ends ? { ends, at: Date.parse(ends) - this.#ahead } : null;
@@ -280,7 +280,7 @@ export class Crowd {
   #turnAway(why: 'no_rehearsal' | 'over'): void {
     if (this.#over) return;
     this.leave();
-    this.parts.tell({ is: 'left', why });
+    this.parts.post({ is: 'left', why });
   }
 }
 

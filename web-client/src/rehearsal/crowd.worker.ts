@@ -10,16 +10,16 @@ import type { FromCrowd, ToCrowd } from './messages';
 const TICK_MS = 100;
 const SAVE_MS = 1_000;
 
-const tell = (news: FromCrowd): void => self.postMessage(news);
+const post = (news: FromCrowd): void => self.postMessage(news);
 
 let crowd: Crowd | null = null;
 
 function start({ url, cast, door, saved, follows }: Extract<ToCrowd, { is: 'start' }>): void {
   const connect: Connect = (hello, events) => new Link({ open: webSocket(url) }, hello, events);
-  const fresh = new Crowd({ cast, connect, door, saved, follows, tell, clock: () => performance.now() });
+  const fresh = new Crowd({ cast, connect, door, saved, follows, post, clock: () => performance.now() });
   crowd = fresh;
   setInterval(() => fresh.tick(), TICK_MS);
-  setInterval(() => tell({ is: 'saved', saved: fresh.saved }), SAVE_MS);
+  setInterval(() => post({ is: 'saved', saved: fresh.saved }), SAVE_MS);
 }
 
 self.onmessage = ({ data }: MessageEvent<ToCrowd>) => {

@@ -31,10 +31,10 @@ describe('the silent group', () => {
 
   it('waits 90 s for the word; then the hand goes down, unheard', () => {
     const told = play(silence, 'KEIDAS', 300, { 5: () => ['said:wait'] });
-    const raised = told.find(({ deed }) => deed.is === 'do' && deed.command.type === 'raise');
-    const unheard = told.find(({ deed }) => deed.is === 'unheard');
-    expect(raised).toMatchObject({ at: 40_000, deed: { who: 'pekka' } });
-    expect(unheard).toMatchObject({ at: 130_000, deed: { who: 'pekka', beat: 'night' } });
+    const raised = told.find(({ action }) => action.is === 'do' && action.command.type === 'raise');
+    const unheard = told.find(({ action }) => action.is === 'unheard');
+    expect(raised).toMatchObject({ at: 40_000, action: { who: 'pekka' } });
+    expect(unheard).toMatchObject({ at: 130_000, action: { who: 'pekka', beat: 'night' } });
     expect(said(told)).not.toContain('night');
   });
 });
@@ -67,8 +67,8 @@ describe('a heavy subject', () => {
     director.begin([]);
     director.see(stageOf(1));
     director.notice('card');
-    const answers = director.advance(90_000).flatMap((deed) => (deed.is === 'do' ? [deed] : []));
-    const of = (who: string) => answers.find((deed) => deed.who === who)?.command;
+    const answers = director.advance(90_000).flatMap((action) => (action.is === 'do' ? [action] : []));
+    const of = (who: string) => answers.find((action) => action.who === who)?.command;
     expect(of('mikko')).toMatchObject({ type: 'answer', round: 1, value: 0 });
     expect(of('birgitta')).toMatchObject({ value: 1 });
     expect(new Set(answers.map(({ who }) => who)).size).toBe(heavy.people.length);
@@ -79,8 +79,8 @@ describe('one too many', () => {
   it('ends two ways, by the coin of the seed, and who came unknown goes first', () => {
     const ends = ['AAAAAA', 'CCCCCC'].map((seed) => {
       const told = play(stranger, seed, 300, { 80: () => ['said:count'] });
-      expect(told).toContainEqual({ at: 40_000, deed: { is: 'come', who: ['stranger1'] } });
-      return [said(told), told.filter(({ deed }) => deed.is === 'go').map(({ deed }) => deed)];
+      expect(told).toContainEqual({ at: 40_000, action: { is: 'come', who: ['stranger1'] } });
+      return [said(told), told.filter(({ action }) => action.is === 'go').map(({ action }) => action)];
     });
     expect(ends).toEqual([
       [['mine'], [{ is: 'go', who: ['stranger1'] }]],
@@ -98,7 +98,7 @@ describe('chance', () => {
   const run = (seed: string) => {
     const director = new Director({ scenario: silence, people: PEOPLE, programs: silence.people, seed });
     director.see(stageOf(1));
-    return director.advance(120_000).map((deed) => deed);
+    return director.advance(120_000).map((action) => action);
   };
 
   it('brings the same again for the same seed, and another for another', () => {
@@ -114,8 +114,8 @@ describe('chance', () => {
       seed: 'KEIDAS',
     });
     often.see(stageOf(1));
-    const deeds = Array.from({ length: 1_200 }, (_, n) => often.advance((n + 1) * 100)).flat();
-    expect(deeds).toEqual(run('KEIDAS'));
+    const actions = Array.from({ length: 1_200 }, (_, n) => often.advance((n + 1) * 100)).flat();
+    expect(actions).toEqual(run('KEIDAS'));
   });
 });
 

@@ -1,8 +1,8 @@
-// Plays a scenario: cues and moments go in, deeds come out. Pure: scenario time is told to it, chance comes from the seed,
+// Plays a scenario: cues and moments go in, actions come out. Pure: scenario time is told to it, chance comes from the seed,
 // and all it knows is the plain data in `plot`. Never: the wire, the clock, the page.
 
 import type { Reaction, StageView } from '../protocol.gen';
-import type { Deed, Due, Plot } from './deeds';
+import type { Action, Due, Plot } from './actions';
 import { dice } from './dice';
 import { answerOf, answersAfter, type Lot, reactionOf, spokenMs, stranger } from './persona';
 import {
@@ -67,7 +67,7 @@ export class Director {
   }
 
   /** The trainee begins; `cues` are what is so already. */
-  begin(cues: readonly Cue[]): Deed[] {
+  begin(cues: readonly Cue[]): Action[] {
     if (this.plot.begun !== null) return [];
     this.plot.begun = this.plot.now;
     return ['begin', ...cues].flatMap((cue) => this.notice(cue));
@@ -85,7 +85,7 @@ export class Director {
   }
 
   /** A cue has come. Before the beginning nothing is made of it. */
-  notice(cue: Cue): Deed[] {
+  notice(cue: Cue): Action[] {
     const { plot } = this;
     if (cue === 'opened') for (const who of plot.here) this.#reactLater(who);
     if (plot.begun === null) return [];
@@ -99,46 +99,46 @@ export class Director {
   }
 
   /** Scenario time goes on to `now`: what was due until then, in its order. */
-  advance(now: number): Deed[] {
-    const deeds: Deed[] = [];
+  advance(now: number): Action[] {
+    const actions: Action[] = [];
     const { plot } = this;
     for (let due = plot.due[0]; due && due.at <= now; due = plot.due[0]) {
       plot.due.shift();
       // What was late happens late: a cause is never after its effect.
       plot.now = Math.max(plot.now, due.at);
-      deeds.push(...this.#happen(due));
+      actions.push(...this.#happen(due));
     }
     plot.now = Math.max(plot.now, now);
-    return deeds;
+    return actions;
   }
 
   /** Somebody who raised a hand has the word. */
-  word(who: PersonId): Deed[] {
+  word(who: PersonId): Action[] {
     const id = this.plot.hands[who];
     if (id === undefined) return [];
     delete this.plot.hands[who];
     const beat = this.#play.beats.find((one) => one.id === id);
-    const lowers: Deed = { is: 'do', who, command: { type: 'lower' } };
+    const lowers: Action = { is: 'do', who, command: { type: 'lower' } };
     if (!beat?.say || !beat.text) {
-      this.#later({ is: 'deed', deed: lowers, at: this.plot.now + WORDLESS_MS });
+      this.#later({ is: 'action', action: lowers, at: this.plot.now + WORDLESS_MS });
       return [];
     }
     // All languages take about as long.
-    this.#later({ is: 'deed', deed: lowers, at: this.plot.now + spokenMs(beat.text.fi) });
+    this.#later({ is: 'action', action: lowers, at: this.plot.now + spokenMs(beat.text.fi) });
     const isFirst = !this.plot.spoke.includes(who);
     if (isFirst) this.plot.spoke.push(who);
-    const said = this.#say(beat);
+    const said = this.#speak(beat);
     return isFirst ? [...said, ...this.notice(`spoke:${this.plot.spoke.length}`)] : said;
   }
 
-  #happen(due: Due): Deed[] {
+  #happen(due: Due): Action[] {
     switch (due.is) {
       case 'beat':
         return this.#beat(due.beat);
       case 'answer':
         return this.#answer(due.who, due.round, due.question);
-      case 'deed':
-        return this.#isGone(due.deed) ? [] : [due.deed];
+      case 'action':
+        return this.#isGone(due.action) ? [] : [due.action];
       case 'give_up':
         if (this.plot.hands[due.who] !== due.beat) return [];
         delete this.plot.hands[due.who];
@@ -157,41 +157,41 @@ export class Director {
     }
   }
 
-  #beat(id: string): Deed[] {
+  #beat(id: string): Action[] {
     const beat = this.#play.beats.find((one) => one.id === id);
     if (!beat || beat.unless.some((cue) => (this.plot.counts[cue] ?? 0) > 0)) return [];
     const { plot } = this;
-    const deeds: Deed[] = [];
+    const actions: Action[] = [];
     for (const [who, by] of Object.entries(beat.mood ?? {}))
       for (const one of who === 'all' ? plot.here : [who]) plot.moods[one] = (plot.moods[one] ?? 0) + by;
-    for (const [who, step] of Object.entries(beat.answer ?? {})) deeds.push(...this.#tell(who, step));
+    for (const [who, step] of Object.entries(beat.answer ?? {})) actions.push(...this.#answerFrom(who, step));
     for (const [reaction, count] of Object.entries(beat.react ?? {}))
       this.#reactTogether(beat, reaction as Reaction, count);
-    if (beat.come) deeds.push(this.#come(beat.come));
+    if (beat.come) actions.push(this.#come(beat.come));
     for (const [who, seconds] of Object.entries(beat.drop ?? {}))
-      if (plot.here.includes(who)) deeds.push({ is: 'drop', who, seconds });
-    if (beat.lead_away) deeds.push({ is: 'lead_away', seconds: beat.lead_away });
-    if (beat.hint) deeds.push({ is: 'hint', beat: id });
-    if (beat.hand && plot.here.includes(beat.hand)) deeds.push(...this.#raise(beat.hand, id));
-    else if (beat.say && !beat.hand && plot.here.includes(beat.say)) deeds.push(...this.#say(beat));
-    if (beat.go) deeds.push(this.#go(beat));
+      if (plot.here.includes(who)) actions.push({ is: 'drop', who, seconds });
+    if (beat.lead_away) actions.push({ is: 'lead_away', seconds: beat.lead_away });
+    if (beat.hint) actions.push({ is: 'hint', beat: id });
+    if (beat.hand && plot.here.includes(beat.hand)) actions.push(...this.#raise(beat.hand, id));
+    else if (beat.say && !beat.hand && plot.here.includes(beat.say)) actions.push(...this.#speak(beat));
+    if (beat.go) actions.push(this.#go(beat));
     // Last, so that those who come are counted when somebody hears of it.
-    if (beat.come) deeds.push(...this.notice('come'));
-    return deeds;
+    if (beat.come) actions.push(...this.notice('come'));
+    return actions;
   }
 
-  #say(beat: Beat): Deed[] {
+  #speak(beat: Beat): Action[] {
     return [{ is: 'say', who: beat.say ?? '', beat: beat.id }, ...this.notice(`heard:${beat.id}`)];
   }
 
-  #raise(who: PersonId, beat: string): Deed[] {
+  #raise(who: PersonId, beat: string): Action[] {
     this.plot.hands[who] = beat;
     this.#later({ is: 'give_up', who, beat, at: this.plot.now + PATIENCE_MS });
     return [{ is: 'do', who, command: { type: 'raise' } }];
   }
 
   /** Who stayed out until now comes first, then somebody whom nobody knows. */
-  #come(count: number): Deed {
+  #come(count: number): Action {
     const { plot } = this;
     const out = this.cast.programs.filter((who) => !plot.here.includes(who) && this.persona(who).late);
     const who = Array.from({ length: count }, (_, at) => out[at] ?? `stranger${++plot.strangers}`);
@@ -201,7 +201,7 @@ export class Director {
   }
 
   /** Who came unknown goes first, then whoever says the beat's line, then the last in the list. */
-  #go({ go = 0, say }: Beat): Deed {
+  #go({ go = 0, say }: Beat): Action {
     const { plot } = this;
     const strangers = plot.here.filter((who) => !this.cast.people[who]).reverse();
     const known = plot.here.filter((who) => this.cast.people[who]).reverse();
@@ -216,7 +216,7 @@ export class Director {
   }
 
   /** Answers by what a scenario says: also in place of what was answered already. */
-  #tell(who: PersonId, step: number): Deed[] {
+  #answerFrom(who: PersonId, step: number): Action[] {
     if (!this.plot.here.includes(who)) return [];
     this.plot.told[who] = step;
     const stage = this.#stage;
@@ -234,7 +234,7 @@ export class Director {
     }
   }
 
-  #answer(who: PersonId, round: number, question: number): Deed[] {
+  #answer(who: PersonId, round: number, question: number): Action[] {
     const stage = this.#stage;
     const asked = stage?.questions[question];
     if (!stage || stage.round !== round || !asked?.open || !this.plot.here.includes(who)) return [];
@@ -260,13 +260,13 @@ export class Director {
   }
 
   #react(who: PersonId, round: number, reaction: Reaction, at: number): void {
-    this.#later({ is: 'deed', deed: { is: 'do', who, command: { type: 'react', round, reaction } }, at });
+    this.#later({ is: 'action', action: { is: 'do', who, command: { type: 'react', round, reaction } }, at });
   }
 
   /** A task that this cue does is done. */
-  #did(cue: Cue): Deed[] {
+  #did(cue: Cue): Action[] {
     const { tasks, now } = this.plot;
-    return this.#play.tasks.flatMap(({ id, any }): Deed[] => {
+    return this.#play.tasks.flatMap(({ id, any }): Action[] => {
       const task = tasks[id];
       if (!task || task.after !== undefined || !any.includes(cue)) return [];
       task.after = Math.round((now - task.since) / 1_000);
@@ -275,9 +275,9 @@ export class Director {
   }
 
   /** A task that this cue begins is on, or done already where what it wants lasts. */
-  #began(cue: Cue): Deed[] {
+  #began(cue: Cue): Action[] {
     const { tasks, now, counts } = this.plot;
-    return this.#play.tasks.flatMap(({ id, since, within, any }): Deed[] => {
+    return this.#play.tasks.flatMap(({ id, since, within, any }): Action[] => {
       if (since !== cue || tasks[id]) return [];
       tasks[id] = { since: now };
       this.#later({ is: 'task', task: id, at: now + within * 1_000 });
@@ -298,8 +298,8 @@ export class Director {
     return twist === undefined || twist === (dice(this.cast.seed, this.#play.id, 'twist') < 0.5 ? 0 : 1);
   }
 
-  #isGone(deed: Deed): boolean {
-    return deed.is === 'do' && !this.plot.here.includes(deed.who);
+  #isGone(action: Action): boolean {
+    return action.is === 'do' && !this.plot.here.includes(action.who);
   }
 
   #lot({ kind }: StageView): Lot {

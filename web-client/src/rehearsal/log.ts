@@ -2,7 +2,7 @@
 // anything that a room would not show everybody, but the trainee's own notes.
 
 import { clockFace } from '../ui/time';
-import type { Deed } from './deeds';
+import type { Action } from './actions';
 import type { PersonId } from './scenario';
 
 /** Something, at a moment of the scenario. */
@@ -22,18 +22,18 @@ export type Event = { readonly at: number } & (
 /** The same with its moment by the room's clock, in milliseconds since 1970. */
 export type Noted = Event & { readonly time: number };
 
-/** What of a deed is worth noting; `null`: a phone did it, as phones do. */
-export function eventOf(at: number, deed: Deed): Event | null {
-  switch (deed.is) {
+/** What of an action is worth noting; `null`: a phone did it, as phones do. */
+export function eventOf(at: number, action: Action): Event | null {
+  switch (action.is) {
     case 'say':
     case 'unheard':
-      return { at, is: deed.is, who: deed.who, beat: deed.beat };
+      return { at, is: action.is, who: action.who, beat: action.beat };
     case 'hint':
-      return { at, is: 'hint', beat: deed.beat };
+      return { at, is: 'hint', beat: action.beat };
     case 'lead_away':
-      return { at, is: 'away', seconds: deed.seconds };
+      return { at, is: 'away', seconds: action.seconds };
     case 'task':
-      return { at, is: 'task', task: deed.task, after: deed.after };
+      return { at, is: 'task', task: action.task, after: action.after };
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 // Scenarios as files have them, and a table to play them at, for tests. Never: the wire.
 
-import type { Deed } from './deeds';
+import type { Action } from './actions';
 import { Director } from './director';
 import { faultLine } from './fields';
 import { type Read, readPeople, readScenario } from './read';
@@ -23,7 +23,7 @@ export const scenarioNamed = (id: string): Scenario => sound(readScenario(`${id}
 
 export interface Told {
   readonly at: number;
-  readonly deed: Deed;
+  readonly action: Action;
 }
 
 /** Plays a scenario second by second; `script` says what the trainee does when, in seconds after the beginning. */
@@ -35,13 +35,13 @@ export function play(
 ): Told[] {
   const director = new Director({ scenario, people: PEOPLE, programs: scenario.people, seed });
   const told: Told[] = [];
-  const keep = (deeds: readonly Deed[]) =>
-    told.push(...deeds.map((deed) => ({ at: director.plot.now, deed })));
-  const stage: Stage = { director, word: (who) => keep(director.word(who)) };
-  keep(director.begin([]));
+  const take = (actions: readonly Action[]) =>
+    told.push(...actions.map((action) => ({ at: director.plot.now, action })));
+  const stage: Stage = { director, word: (who) => take(director.word(who)) };
+  take(director.begin([]));
   for (let second = 0; second <= seconds; second++) {
-    keep(director.advance(second * 1_000));
-    for (const cue of script[second]?.(stage) ?? []) keep(director.notice(cue));
+    take(director.advance(second * 1_000));
+    for (const cue of script[second]?.(stage) ?? []) take(director.notice(cue));
   }
   return told;
 }
@@ -52,7 +52,9 @@ export interface Stage {
 }
 
 export const said = (told: readonly Told[]): string[] =>
-  told.flatMap(({ deed }) => (deed.is === 'say' ? [deed.beat] : []));
+  told.flatMap(({ action }) => (action.is === 'say' ? [action.beat] : []));
 
 export const outcomes = (told: readonly Told[]): Record<string, number | null> =>
-  Object.fromEntries(told.flatMap(({ deed }) => (deed.is === 'task' ? [[deed.task, deed.after]] : [])));
+  Object.fromEntries(
+    told.flatMap(({ action }) => (action.is === 'task' ? [[action.task, action.after]] : [])),
+  );

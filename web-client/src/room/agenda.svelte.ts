@@ -67,24 +67,24 @@ export class Agenda {
   /** A step was asked, in the round that is on stage now; or it is passed over. */
   mark(step: Step, how: 'asked' | 'passed'): void {
     const round = how === 'asked' ? (this.room.view?.stage?.round ?? null) : null;
-    this.#keep({ ...this.#progress, done: [...this.#progress.done, { key: keyOf(step), round }] });
+    this.#save({ ...this.#progress, done: [...this.#progress.done, { key: keyOf(step), round }] });
   }
 
   /** The round was taken back: what was asked in it is still to be asked. */
   unmark(round: number): void {
     const done = this.#progress.done.filter((one) => one.round !== round);
-    if (done.length < this.#progress.done.length) this.#keep({ ...this.#progress, done });
+    if (done.length < this.#progress.done.length) this.#save({ ...this.#progress, done });
   }
 
   begin(): void {
-    this.#keep({ ...this.#progress, began: Math.round(this.room.clock.now()) });
+    this.#save({ ...this.#progress, began: Math.round(this.room.clock.now()) });
   }
 
   resetClock(): void {
-    this.#keep({ ...this.#progress, began: null });
+    this.#save({ ...this.#progress, began: null });
   }
 
-  #keep(progress: Progress): void {
+  #save(progress: Progress): void {
     this.#progress = progress;
     keepProgress(this.room.code, progress);
   }

@@ -1,4 +1,4 @@
-// The facilitator's console: every deed of the table and every dialog it may lead through, and what becomes of them.
+// The facilitator's console: every action of the table and every dialog it may lead through, and what becomes of them.
 // A dialog closes when the room has done what it asked; what was typed stays until then.
 // Never: markup, keys, the DOM; where things stand on the page.
 
@@ -9,7 +9,7 @@ import { type CardId, type FacilitatorCommand, LIMITS, type View } from '../prot
 import type { Refused } from '../wire/link';
 import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
 import { Agenda } from './agenda.svelte';
-import type { ConsolePage, Deed, Dialog, Plain } from './deeds';
+import type { ConsolePage, Action, Dialog, Plain } from './actions';
 import { drawn, unseen } from './draw';
 import type { Lead } from './lead.svelte';
 import { type Asked, type Next, nextStep, opens, type Source, votedTheme } from './next';
@@ -60,7 +60,7 @@ export class Console {
   }
 
   /** Something that ends the round on stage: asks once more while people are answering. */
-  async turn(command: FacilitatorCommand): Promise<Refused | null> {
+  async replaceRound(command: FacilitatorCommand): Promise<Refused | null> {
     if (this.lead.cutsOff !== null) {
       this.dialog = { is: 'cut', command, from: this.dialog };
       return null;
@@ -83,7 +83,7 @@ export class Console {
     this.dialog = from;
     // One after the other: the second is asked of the room that the first has made.
     if (clear) void this.do({ type: 'clear_turns' });
-    await this.#turnNow(command);
+    await this.#replaceNow(command);
   }
 
   /** A planned step is left out. */
@@ -95,10 +95,10 @@ export class Console {
   /** Opens the result instead of cutting the round off; what was being put together waits in its dialog. */
   async openFirst(): Promise<void> {
     this.dialog = null;
-    await this.#open();
+    await this.#reveal();
   }
 
-  /** Away from a dialog without a deed: back to the one it came from. */
+  /** Away from a dialog without an action: back to the one it came from. */
   cancel(): void {
     const { dialog } = this;
     this.dialog = dialog?.is === 'cut' || dialog?.is === 'hands' ? dialog.from : null;
@@ -152,13 +152,13 @@ export class Console {
 
   /** The card that was looked at is turned for everybody. */
   async turnPeeked(): Promise<void> {
-    if (this.dialog?.is === 'peek') await this.turn({ type: 'flip', card: this.dialog.card });
+    if (this.dialog?.is === 'peek') await this.replaceRound({ type: 'flip', card: this.dialog.card });
   }
 
   /** The round is over without a result: too few will answer. */
   async endShort(): Promise<void> {
     this.dialog = null;
-    await this.#turnNow({ type: 'put_back' });
+    await this.#replaceNow({ type: 'put_back' });
   }
 
   startTour(): void {
@@ -176,13 +176,13 @@ export class Console {
     keepToured();
   }
 
-  /** Does a deed, when there is a room to do it in. */
-  act(deed: Deed): void {
+  /** Does an action, when there is a room to do it in. */
+  act(action: Action): void {
     const view = this.room.view;
-    if (view) this.#deeds[deed](view);
+    if (view) this.#actions[action](view);
   }
 
-  async #turnNow(command: FacilitatorCommand): Promise<Refused | null> {
+  async #replaceNow(command: FacilitatorCommand): Promise<Refused | null> {
     const verdict = await this.lead.do(
       this.curtain && isLaid(command) ? { ...command, curtain: true } : command,
     );
@@ -210,7 +210,7 @@ export class Console {
     this.dialog = null;
   }
 
-  async #open(): Promise<void> {
+  async #reveal(): Promise<void> {
     const view = this.room.view;
     if (!view?.stage) return;
     if (opens(view) === 'later') return this.#show('short');
@@ -222,7 +222,7 @@ export class Console {
   }
 
   #askFeeling(kind: 'check_in' | 'check_out'): void {
-    void this.turn({ type: 'ask', kind, questions: [{ type: 'feel' }] });
+    void this.replaceRound({ type: 'ask', kind, questions: [{ type: 'feel' }] });
   }
 
   #show(is: Plain): void {
@@ -242,7 +242,7 @@ export class Console {
   #peek(source: Source, but?: CardId): void {
     const card = drawn(this.room.cards, source, this.#isSeen, but);
     // Without the deck there is nothing to look at; and when all have been seen, the room says so.
-    if (!card) return void this.turn({ type: 'draw' });
+    if (!card) return void this.replaceRound({ type: 'draw' });
     this.dialog = { is: 'peek', card, source };
   }
 
@@ -263,8 +263,8 @@ export class Console {
     const { next } = this;
     if (!next) return;
     switch (next.step) {
-      case 'open':
-        return void this.#open();
+      case 'reveal':
+        return void this.#reveal();
       case 'phase':
         return void this.do({ type: 'phase', phase: next.phase });
       case 'draw':
@@ -302,7 +302,7 @@ export class Console {
   /** Hands that are raised were raised about what lies there now: asks what becomes of them. */
   async #pastHands(command: FacilitatorCommand): Promise<Refused | null> {
     const waits = (this.room.view?.people.turns.length ?? 0) > 0;
-    if (!waits || !isLaid(command)) return this.#turnNow(command);
+    if (!waits || !isLaid(command)) return this.#replaceNow(command);
     this.dialog = { is: 'hands', command, from: this.dialog };
     return null;
   }
@@ -313,12 +313,12 @@ export class Console {
     });
   }
 
-  readonly #deeds: Record<Deed, (view: View) => void> = {
+  readonly #actions: Record<Action, (view: View) => void> = {
     next_step: () => this.#goOn(),
     search: () => this.page.search(),
-    draw: () => void this.turn({ type: 'draw' }),
-    open: () => void this.#open(),
-    back: ({ stage }) => stage && void this.turn({ type: 'put_back' }),
+    draw: () => void this.replaceRound({ type: 'draw' }),
+    reveal: () => void this.#reveal(),
+    put_back: ({ stage }) => stage && void this.replaceRound({ type: 'put_back' }),
     undo: (view) => void this.#undo(view),
     next: () => void this.do({ type: 'next_turn' }),
     timer: (view) => this.#timer(view),
@@ -328,7 +328,8 @@ export class Console {
     vote: () => this.#show('vote'),
     own: () => this.#show('own'),
     evaluation: () => this.#show('evaluation'),
-    keep: () => void this.turn({ type: 'ask', kind: 'vote', questions: [KEEP_VOTE], purpose: 'keep_vote' }),
+    keep_vote: () =>
+      void this.replaceRound({ type: 'ask', kind: 'vote', questions: [KEEP_VOTE], purpose: 'keep_vote' }),
     curtain: ({ room: { mode } }) => (this.curtain = mode === 'live' && !this.curtain),
     lock: ({ room: { locked } }) => void this.do({ type: locked ? 'unlock' : 'lock' }),
     invite: () => this.#show('invite'),

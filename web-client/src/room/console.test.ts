@@ -56,7 +56,7 @@ describe('a question of one’s own', () => {
   });
 
   it('closes its dialog and leaves it empty once the room has taken it', async () => {
-    void desk.turn(own);
+    void desk.replaceRound(own);
     await heard();
     expect(desk.dialog).toEqual({ is: 'own' });
     link.done();
@@ -69,7 +69,7 @@ describe('a question of one’s own', () => {
   it.each(['stale', 'too_big', 'no_answer'] as const)(
     'stays, with its dialog, when refused: %s',
     async (reason) => {
-      const verdict = desk.turn(own);
+      const verdict = desk.replaceRound(own);
       await heard();
       link.refuse(reason);
       expect(await verdict).toBe(reason);
@@ -87,7 +87,7 @@ describe('a question of one’s own', () => {
 
   it('comes back after "somebody is still answering" was cancelled', () => {
     answered(5);
-    void desk.turn(own);
+    void desk.replaceRound(own);
     expect(desk.dialog).toMatchObject({ is: 'cut', from: { is: 'own' } });
     expect(link.asked).toEqual([]);
     desk.cancel();
@@ -97,7 +97,7 @@ describe('a question of one’s own', () => {
 
   it('is asked when one goes on anyway', async () => {
     answered(5);
-    void desk.turn(own);
+    void desk.replaceRound(own);
     void desk.goOn();
     await heard();
     expect(link.asked).toEqual([{ ...own, after: 5 }]);
@@ -108,7 +108,7 @@ describe('a question of one’s own', () => {
 
   it('waits while the result is opened first', async () => {
     answered(5);
-    void desk.turn(own);
+    void desk.replaceRound(own);
     void desk.openFirst();
     await heard();
     expect(link.asked).toEqual([{ type: 'open', round: 7, after: 5 }]);
@@ -128,13 +128,13 @@ describe('a question of one’s own', () => {
 describe('the curtain', () => {
   it('falls for one round, and is chosen still when the room has refused', async () => {
     desk.act('curtain');
-    const first = desk.turn({ type: 'draw' });
+    const first = desk.replaceRound({ type: 'draw' });
     await heard();
     expect(link.asked).toEqual([{ type: 'draw', curtain: true, after: 5 }]);
     link.refuse('stale');
     await first;
     expect(desk.curtain).toBe(true);
-    const second = desk.turn({ type: 'draw' });
+    const second = desk.replaceRound({ type: 'draw' });
     await heard();
     link.done();
     await second;
@@ -275,7 +275,7 @@ describe('hands that are raised', () => {
 
   beforeEach(() => {
     link.on.updated({ seq: 2, people: { ...people, turns: ['aaaaaaaa', 'bbbbbbbb'] } });
-    void desk.turn({ type: 'draw' });
+    void desk.replaceRound({ type: 'draw' });
   });
 
   it('are asked about before the next card', () => {
@@ -319,7 +319,7 @@ describe('what was planned to be asked', () => {
     desk.act('next_step');
     expect(desk.dialog).toEqual({ is: 'planned', step });
     expect(desk.drafts.planned?.own[0]).toMatchObject({ text: 'What helped?', type: 'feel' });
-    void desk.turn({ ...asks, questions: [...asks.questions] });
+    void desk.replaceRound({ ...asks, questions: [...asks.questions] });
     await heard();
     link.on.updated({ seq: 3, stage: stageOf(2, { kind: 'form', card: null, questions: [] }) });
     link.done();
@@ -330,7 +330,7 @@ describe('what was planned to be asked', () => {
 
   it('is to be asked again when the round was taken back', async () => {
     desk.act('next_step');
-    void desk.turn({ ...asks, questions: [...asks.questions] });
+    void desk.replaceRound({ ...asks, questions: [...asks.questions] });
     await heard();
     link.on.updated({ seq: 3, stage: stageOf(2, { kind: 'form', card: null, questions: [] }) });
     link.done();

@@ -79,7 +79,7 @@ export class QuietLink {
     this.asked.push(command);
     return new Promise((settle) => {
       this.#waiting.push({ command, settle });
-      this.#tell();
+      this.#notify();
     });
   }
 
@@ -99,11 +99,11 @@ export class QuietLink {
   #settle(verdict: Refused | null, tell: (command: Command) => void): void {
     const oldest = this.#waiting.shift();
     if (oldest) tell(oldest.command);
-    this.#tell();
+    this.#notify();
     oldest?.settle(verdict);
   }
 
-  #tell(): void {
+  #notify(): void {
     this.on.waiting(this.#waiting.map(({ command }) => command));
   }
 }

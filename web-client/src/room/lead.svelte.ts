@@ -5,7 +5,7 @@ import type { Card, Deck, FacilitatorCommand, PastRound, View } from '../protoco
 import { OWN_DECK } from '../wire/http';
 import type { ExtraKey, LeadHttp, OpenedRoom, OwnDeck, Published } from '../wire/lead';
 import type { Refused } from '../wire/link';
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 import { withStage } from './keepsake';
 import { dropKey, keepKey } from './led';
 import { opens } from './next';
@@ -139,7 +139,7 @@ export class Lead {
 
   #give(ids: readonly string[]): void {
     this.given = ids;
-    keep(`given.${this.room.code}`, ids.join(' '));
+    remember(`given.${this.room.code}`, ids.join(' '));
   }
 
   async #ask(): Promise<void> {

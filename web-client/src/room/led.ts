@@ -1,7 +1,7 @@
 // The rooms this device leads: their links are kept here, room by room, until the room is over. Never: markup, words.
 
 import { pathTo } from '../address';
-import { forget, forgetRoom, keep, keptCodes, recall } from '../memory';
+import { forget, forgetRoom, remember, keptCodes, recall } from '../memory';
 import { Problem } from '../problem';
 import type { Text } from '../protocol.gen';
 import type { Http } from '../wire/http';
@@ -18,8 +18,8 @@ export function tableOf(base: URL, code: string, key = ''): string {
 
 /** Keeps the key of a room that was just opened; `false`: only as long as this page lasts. */
 export function keepKey(code: string, key: string, until?: string): boolean {
-  if (until) keep(`until.${code}`, until);
-  return keep(`key.${code}`, key);
+  if (until) remember(`until.${code}`, until);
+  return remember(`key.${code}`, key);
 }
 
 /** The key was taken out of use. */

@@ -22,8 +22,8 @@ const among = (present: number, on: ReturnType<typeof stage>): View => {
 describe('the next step of a meeting', () => {
   it('is to open what people are answering, in every phase', () => {
     for (const phase of ['open', 'theme', 'share', 'insight', 'close'] as const)
-      expect(at(phase, stage('card', true))).toEqual({ step: 'open', ready: true });
-    expect(at('share', stage('card', true, {}, 3))).toEqual({ step: 'open', ready: false });
+      expect(at(phase, stage('card', true))).toEqual({ step: 'reveal', ready: true });
+    expect(at('share', stage('card', true, {}, 3))).toEqual({ step: 'reveal', ready: false });
   });
 
   it('leads from the opening round to the end', () => {
@@ -36,7 +36,7 @@ describe('the next step of a meeting', () => {
     expect(at('insight', stage('card', false))).toEqual({ step: 'phase', phase: 'close' });
     expect(at('close', stage('card', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('form', false))).toEqual({ step: 'check_out' });
-    expect(at('close', stage('check_out', false))).toEqual({ step: 'keep' });
+    expect(at('close', stage('check_out', false))).toEqual({ step: 'keep_vote' });
     expect(at('close', stage('vote', false, { purpose: 'keep_vote' }))).toEqual({ step: 'end' });
   });
 
@@ -161,7 +161,7 @@ describe('a plan', () => {
 
   it('waits while people are answering', () => {
     expect(by('share', planned(card, 1, 0), false, stage('card', true))).toEqual({
-      step: 'open',
+      step: 'reveal',
       ready: true,
     });
   });

@@ -12,11 +12,11 @@ export type Source =
 
 export type Next =
   /** `ready`: enough people have answered, so that it would not be refused. */
-  | { step: 'open'; ready: boolean }
+  | { step: 'reveal'; ready: boolean }
   | { step: 'draw'; source: Source }
   /** Something the facilitator has planned to ask; a planned card is drawn from the plan. */
   | { step: 'planned'; planned: Asked }
-  | { step: 'check_in' | 'vote' | 'check_out' | 'keep' | 'end' }
+  | { step: 'check_in' | 'vote' | 'check_out' | 'keep_vote' | 'end' }
   | { step: 'phase'; phase: Exclude<Phase, 'open'> };
 
 /** A planned step that asks. */
@@ -28,7 +28,7 @@ export type Asked = Exclude<Step, { type: 'card' }>;
  */
 export function nextStep(view: View, source: Source, planned: Planned = NOTHING_PLANNED, late = false): Next {
   const { room, stage, table } = view;
-  if (opens(view) !== 'never') return { step: 'open', ready: opens(view) === 'now' };
+  if (opens(view) !== 'never') return { step: 'reveal', ready: opens(view) === 'now' };
   // What was taken back did not happen, even where its result stays.
   const last = stage ?? (table.last?.taken_back ? null : table.last);
   const now: Kind | undefined = last?.kind;
@@ -100,5 +100,5 @@ function winner(ask: Question, tally: Tally | null): CardId | null {
 /** A closing round (after the evaluation, if there is one), then what is kept, then the end. */
 function closing(now: Kind | undefined, purpose: Purpose | undefined): Next {
   if (purpose === 'keep_vote') return { step: 'end' };
-  return now === 'check_out' ? { step: 'keep' } : { step: 'check_out' };
+  return now === 'check_out' ? { step: 'keep_vote' } : { step: 'check_out' };
 }

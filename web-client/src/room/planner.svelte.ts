@@ -2,7 +2,7 @@
 // there again the next time. Never: what a plan is (`plan.ts`), how far a meeting has come with it (`progress.ts`).
 
 import type { CardId, Phase } from '../protocol.gen';
-import { forget, keep, recall } from '../memory';
+import { forget, remember, recall } from '../memory';
 import { cardsOf, PHASES, type Plan, raised, usualPlan, withoutStep, withStep } from './plan';
 import { readPlan, writePlan } from './planFile';
 
@@ -19,7 +19,7 @@ export class Planner {
 
   set(plan: Plan): void {
     this.plan = plan;
-    keep(`planned.${this.deck}`, writePlan(plan));
+    remember(`planned.${this.deck}`, writePlan(plan));
   }
 
   /** Takes a card into the plan or out of it; `now`: where the meeting is. It is talked about when cards are, or now. */
@@ -46,7 +46,7 @@ export class Planner {
     const steps = cards.map((card) => ({ phase: 'share', type: 'card', card }) as const);
     const plan = { ...usualPlan(), steps };
     forget(listed);
-    keep(`planned.${this.deck}`, writePlan(plan));
+    remember(`planned.${this.deck}`, writePlan(plan));
     return plan;
   }
 }

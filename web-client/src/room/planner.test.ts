@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 import { Planner } from './planner.svelte';
 import { keepProgress, progressOf } from './progress';
 
@@ -25,14 +25,14 @@ it('a card that is added late is for the phase the meeting is in', () => {
 });
 
 it('the list of cards that was kept before there were plans becomes one', () => {
-  keep('shortlist.keidas', 'change trust');
+  remember('shortlist.keidas', 'change trust');
   expect(new Planner('keidas').cards).toEqual(['change', 'trust']);
   expect(recall('shortlist.keidas')).toBeNull();
   expect(new Planner('keidas').cards).toEqual(['change', 'trust']);
 });
 
 it('what was kept and cannot be read is no plan', () => {
-  keep('planned.keidas', '{"keidas":"plan","version":9}');
+  remember('planned.keidas', '{"keidas":"plan","version":9}');
   expect(new Planner('keidas').plan.steps).toEqual([]);
 });
 
@@ -44,6 +44,6 @@ it('how far a meeting has come is kept room by room', () => {
 });
 
 it('what a client before plans kept of a room is no progress', () => {
-  keep('plan.AAAA2222', '90 1700000000000');
+  remember('plan.AAAA2222', '90 1700000000000');
   expect(progressOf('AAAA2222')).toEqual({ began: null, done: [] });
 });

@@ -1,7 +1,7 @@
 // How far a meeting has come with its plan: when it began, and which steps were asked in which round. Kept by the
 // facilitator's device for this room, and forgotten with it. Cards are not in it: the room itself knows what was turned.
 
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 
 export interface Progress {
   /** Milliseconds since 1970 by the server, when the facilitator set the clock going; `null`: not yet. */
@@ -25,5 +25,5 @@ export function progressOf(code: string): Progress {
 }
 
 export function keepProgress(code: string, progress: Progress): void {
-  keep(`plan.${code}`, JSON.stringify(progress));
+  remember(`plan.${code}`, JSON.stringify(progress));
 }

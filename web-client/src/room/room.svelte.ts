@@ -21,7 +21,7 @@ import { freshId } from '../wire/ids';
 import type { Connect, Refused } from '../wire/link';
 import { Cards } from './cards';
 import { Clock } from './clock';
-import { forgetRoom, keep, recall } from '../memory';
+import { forgetRoom, remember, recall } from '../memory';
 import { type News, newsOf } from './news';
 import { afterCommand, NOTHING_OWN, onRound, type Own, ownOf } from './own';
 import { reduce, type Seen } from './view';
@@ -234,15 +234,15 @@ export class RoomState {
   #invite(join: URL): void {
     this.#publicBase = new URL('.', join);
     const door = doorIn(join.hash);
-    if (door) keep(`door.${this.code}`, (this.#door = door));
+    if (door) remember(`door.${this.code}`, (this.#door = door));
   }
 
   #welcomed(welcome: Welcome): void {
     const wasAway = this.status.is === 'away';
     const before = this.#seen?.view;
     clearTimeout(this.#blink);
-    if (welcome.you.ticket) keep(`ticket.${this.code}`, welcome.you.ticket);
-    keep(`until.${this.code}`, welcome.view.room.expires_at);
+    if (welcome.you.ticket) remember(`ticket.${this.code}`, welcome.you.ticket);
+    remember(`until.${this.code}`, welcome.view.room.expires_at);
     this.clock.set(welcome.now);
     if (!this.#seen) this.cameTo = welcome.view.stage?.round ?? null;
     this.#confirmed = ownOf(welcome);

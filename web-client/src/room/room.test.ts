@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../problem';
 import type { Deck, Update, View, Welcome } from '../protocol.gen';
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
-import { forgetAll, forgetPast, keep, keepWaiting, recall } from '../memory';
+import { forgetAll, forgetPast, remember, keepWaiting, recall } from '../memory';
 import { helloOf, RoomState } from './room.svelte';
 
 const deck: Deck = {
@@ -252,13 +252,13 @@ describe('what the device keeps', () => {
 
   it('is nothing of a room that has ended, whoever one was there', async () => {
     enter(viewOf(), { ticket: 'secret' });
-    keep('plan.K7QM4XPA', '90 1');
-    keep('given.K7QM4XPA', 'k');
-    keep('before.K7QM4XPA', 'change');
+    remember('plan.K7QM4XPA', '90 1');
+    remember('given.K7QM4XPA', 'k');
+    remember('before.K7QM4XPA', 'change');
     keepWaiting('K7QM4XPA', '[]');
     link.on.closed(4000, true);
     expect({ ...localStorage, ...sessionStorage }).toEqual({});
-    keep('ticket.K7QM4XPA', 'secret');
+    remember('ticket.K7QM4XPA', 'secret');
     http.room.mockRejectedValueOnce(new Problem('room_ended'));
     await expect(room.find()).rejects.toThrow('room_ended');
     expect({ ...localStorage }).toEqual({});
@@ -296,8 +296,8 @@ describe('what the device keeps', () => {
 
 describe('the door word', () => {
   it('[J7] is brought along by everybody on this device, until the room is forgotten', () => {
-    keep('door.K7QM4XPA', 'ABCDE');
-    keep('ticket.K7QM4XPA', 'secret');
+    remember('door.K7QM4XPA', 'ABCDE');
+    remember('ticket.K7QM4XPA', 'secret');
     expect(helloOf('participant', 'K7QM4XPA')).toEqual({
       as: 'participant',
       ticket: 'secret',

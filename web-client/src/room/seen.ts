@@ -2,7 +2,7 @@
 // comes for the first time twice.
 
 import type { CardId } from '../protocol.gen';
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 
 /** What the group had on the table under the code it left. */
 export function seenBefore(code: string): readonly CardId[] {
@@ -10,5 +10,5 @@ export function seenBefore(code: string): readonly CardId[] {
 }
 
 export function keepSeen(code: string, cards: readonly CardId[]): void {
-  keep(`before.${code}`, cards.join(' '));
+  remember(`before.${code}`, cards.join(' '));
 }

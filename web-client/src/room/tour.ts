@@ -1,6 +1,6 @@
 // The five stops of the tour around the facilitator's table, and whether this device has made it. Never: how it is shown.
 
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 
 /** What each stop is about: a part of the table, by the name it has there. */
 export const STOPS = ['invite', 'table', 'now', 'tools', 'promise'] as const;
@@ -11,5 +11,5 @@ export function wasToured(): boolean {
 }
 
 export function keepToured(): void {
-  keep('tour', 'seen');
+  remember('tour', 'seen');
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import type { Deed } from '../rehearsal/deeds';
+import type { Action } from '../rehearsal/actions';
 import { Director } from '../rehearsal/director';
 import { readPeople, readScenario } from '../rehearsal/read';
 import type { Cue, People, Scenario } from '../rehearsal/scenario';
@@ -100,14 +100,14 @@ const unled = ({ start }: Scenario): readonly (readonly [number, Cue])[] =>
 /** Plays to the end of the scenario's minutes. Whoever raises a hand is given the word, if anybody leads. */
 function played(scenario: Scenario, seed: string, led: readonly (readonly [number, Cue])[], isLed: boolean) {
   const director = new Director({ scenario, people, programs: scenario.people, seed });
-  const deeds: Deed[] = [];
+  const actions: Action[] = [];
   let hands = 0;
-  const take = (some: readonly Deed[]): void => {
-    deeds.push(...some);
-    for (const deed of some) {
-      if (deed.is !== 'do' || deed.command.type !== 'raise') continue;
+  const take = (some: readonly Action[]): void => {
+    actions.push(...some);
+    for (const action of some) {
+      if (action.is !== 'do' || action.command.type !== 'raise') continue;
       take(director.notice(`hands:${++hands}`));
-      if (isLed) take(director.word(deed.who));
+      if (isLed) take(director.word(action.who));
       hands--;
     }
   };
@@ -116,7 +116,7 @@ function played(scenario: Scenario, seed: string, led: readonly (readonly [numbe
     take(director.advance(second * 1_000));
     for (const [at, cue] of led) if (at === second) take(director.notice(cue));
   }
-  return { deeds, tasks: director.plot.tasks };
+  return { actions, tasks: director.plot.tasks };
 }
 
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (id, scenario) => {
@@ -148,8 +148,8 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
   it('shows both sides of its coin', () => {
     const said = new Set(
       SEEDS.flatMap((seed) =>
-        played(scenario, seed, LED_WELL[id] ?? [], true).deeds.flatMap((deed) =>
-          deed.is === 'say' ? deed.beat : [],
+        played(scenario, seed, LED_WELL[id] ?? [], true).actions.flatMap((action) =>
+          action.is === 'say' ? action.beat : [],
         ),
       ),
     );

@@ -4,7 +4,7 @@
 import type { CardId } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import type { DeckTheme } from '../ui/types';
-import { say } from '../words';
+import { localized } from '../words';
 import { fold } from '../words/search';
 
 /** The whole deck: `seen` on the table, now or under an earlier code of the group, and which lies there `now`. */
@@ -12,14 +12,14 @@ export function deckLooks(cards: Cards | null, seen: readonly CardId[], now: Car
   const known = new Set(seen);
   return (cards?.themes ?? []).map((theme, hue) => ({
     id: theme.id,
-    title: say(theme.title),
+    title: localized(theme.title),
     hue,
     cards: [theme, ...theme.cards].map((card) => ({
       id: card.id,
-      title: say(card.title),
-      ask: say(card.ask),
-      guide: card.guide ? say(card.guide) : '',
-      text: fold(`${say(card.title)} ${say(card.ask)}`),
+      title: localized(card.title),
+      ask: localized(card.ask),
+      guide: card.guide ? localized(card.guide) : '',
+      text: fold(`${localized(card.title)} ${localized(card.ask)}`),
       hue,
       seen: known.has(card.id),
       now: now === card.id,

@@ -2,7 +2,7 @@
 
 import type { Lang } from '../protocol.gen';
 import type { Late } from '../late';
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 import { said } from '../ui/said.svelte';
 import { language, t } from '../words';
 
@@ -17,7 +17,7 @@ export function speak(lang: Lang): void {
   language.choose(lang).then(() => {
     clearTimeout(slow);
     said.trouble = null;
-    keep('lang', lang);
+    remember('lang', lang);
   }, tell);
 }
 

@@ -5,7 +5,7 @@ import type { Cards } from '../room/cards';
 import { asCsv, asJson, asMarkdown, type KeptRound, withStage } from '../room/keepsake';
 import { scaleOf } from '../scale';
 import { LIMITS, REACTIONS } from '../protocol.gen';
-import { feelWord, say } from '../words';
+import { feelWord, localized } from '../words';
 import { t } from '../words/lead';
 import { cardLook, optionLooks } from './look';
 import { fileName, saveAs } from './save';
@@ -14,7 +14,7 @@ export type Format = 'md' | 'csv' | 'json';
 
 export function keepFile(cards: Cards | null, view: View, past: readonly PastRound[], format: Format): void {
   const rounds = withStage(past, view.stage);
-  const meeting = view.room.title ? say(view.room.title) : 'Keidas';
+  const meeting = view.room.title ? localized(view.room.title) : 'Keidas';
   const title = view.room.rehearsal ? `${t('keep.rehearsal')} ${meeting}` : meeting;
   const words = {
     few: t('tally.few'),
@@ -43,7 +43,7 @@ function inWords(cards: Cards | null, round: PastRound): KeptRound {
     questions: round.questions.map(({ ask }, at) => {
       const scale = scaleOf(ask, round.purpose);
       return {
-        text: ask.text ? say(ask.text) : '',
+        text: ask.text ? localized(ask.text) : '',
         options:
           optionLooks(cards, ask)?.map(({ label }) => label) ??
           Array.from({ length: LIMITS.feelSteps }, (_, step) => feelWord(step)),

@@ -2,17 +2,17 @@
 // and a letter does something only after somebody has switched that on: what is typed here may have been meant for another
 // window. Never: what they do.
 
-import { keep, recall } from '../memory';
-import type { Deed } from '../room/deeds';
+import { remember, recall } from '../memory';
+import type { Action } from '../room/actions';
 
-export const KEYS: Readonly<Record<string, KeyDeed>> = {
+export const KEYS: Readonly<Record<string, KeyAction>> = {
   // What presenters' clickers send, too: one or the other.
   arrowright: 'next_step',
   pagedown: 'next_step',
   '/': 'search',
   d: 'draw',
-  o: 'open',
-  p: 'back',
+  o: 'reveal',
+  p: 'put_back',
   u: 'undo',
   n: 'next',
   t: 'timer',
@@ -30,26 +30,26 @@ export const KEYS: Readonly<Record<string, KeyDeed>> = {
   '?': 'help',
 };
 
-/** The key of a deed, as assistive technology is told it; some have none. */
-export function keyOf(deed: Deed): string | undefined {
-  return Object.entries(KEYS).find(([, one]) => one === deed)?.[0];
+/** The key of an action, as assistive technology is told it; some have none. */
+export function keyOf(action: Action): string | undefined {
+  return Object.entries(KEYS).find(([, one]) => one === action)?.[0];
 }
 
 const CAPS: Readonly<Record<string, string>> = { arrowright: '→', pagedown: 'PgDn' };
 
-/** Deeds that have a key. */
-export type KeyDeed = Exclude<Deed, 'keep' | 'plan' | 'clear_turns'>;
+/** Actions that have a key. */
+export type KeyAction = Exclude<Action, 'keep_vote' | 'plan' | 'clear_turns'>;
 
 /** How a key is written where people read it. */
 export function keyCap(key: string): string {
   return CAPS[key] ?? key;
 }
 
-/** Deeds that everybody sees at once. */
-const FOR_ALL: ReadonlySet<Deed> = new Set([
+/** Actions that everybody sees at once. */
+const FOR_ALL: ReadonlySet<Action> = new Set([
   'draw',
-  'open',
-  'back',
+  'reveal',
+  'put_back',
   'undo',
   'next',
   'timer',
@@ -60,8 +60,8 @@ const FOR_ALL: ReadonlySet<Deed> = new Set([
 ] as const);
 
 /** Whether everybody sees at once what a letter does. A clicker's keys are no letters: nobody types them by mistake. */
-export function isForAll(deed: Deed): boolean {
-  return FOR_ALL.has(deed);
+export function isForAll(action: Action): boolean {
+  return FOR_ALL.has(action);
 }
 
 /** Letters do something only where somebody has switched them on [WCAG 2.1.4]. */
@@ -70,7 +70,7 @@ export function keysAreOn(): boolean {
 }
 
 export function switchKeys(on: boolean): void {
-  keep('keys', on ? 'on' : 'off');
+  remember('keys', on ? 'on' : 'off');
 }
 
 /** Keys that are no letters, and the list of them all, which holds the switch: they do something always. */

@@ -3,31 +3,31 @@
 import type { CardId, Question, StageView, Tally, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import type { CardLook, OptionLook } from '../ui/types';
-import { say, t } from '../words';
+import { localized, t } from '../words';
 
 export function cardLook(cards: Cards | null, id: CardId): CardLook {
   const placed = cards?.get(id);
   if (!placed) return { title: t('kind.card'), theme: null, ask: '', guide: '', hue: null };
   const { card, theme, hue } = placed;
   return {
-    title: say(card.title),
-    theme: card.id === theme.id ? null : say(theme.title),
-    ask: say(card.ask),
-    guide: card.guide ? say(card.guide) : '',
+    title: localized(card.title),
+    theme: card.id === theme.id ? null : localized(theme.title),
+    ask: localized(card.ask),
+    guide: card.guide ? localized(card.guide) : '',
     hue,
   };
 }
 
 /** What a page of the room is called. */
 export function meetingTitle({ room }: View): string {
-  return room.title ? `${say(room.title)} · Keidas` : 'Keidas';
+  return room.title ? `${localized(room.title)} · Keidas` : 'Keidas';
 }
 
 /** The options of a choice; `null` for a feeling. */
 export function optionLooks(cards: Cards | null, question: Question): OptionLook[] | null {
   if (question.type === 'feel') return null;
   return question.options.map((option) => {
-    if ('text' in option) return { label: say(option.text), hue: null };
+    if ('text' in option) return { label: localized(option.text), hue: null };
     const { title, hue } = cardLook(cards, option.card);
     return { label: title, hue: hue ?? 0 };
   });

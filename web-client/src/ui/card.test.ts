@@ -13,7 +13,7 @@ const titles = () => [...document.querySelectorAll('h2')].map((title) => title.t
 beforeEach(async () => {
   await language.choose('fi');
   vi.useFakeTimers();
-  table.lay('A', 1);
+  table.show('A', 1);
   card = mount(Card, { target: document.body, props: table.props });
   flushSync();
 });
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 it('lays the next card on the one before', () => {
-  table.lay('B', 2);
+  table.show('B', 2);
   flushSync();
   vi.advanceTimersByTime(100);
   flushSync();
@@ -36,9 +36,9 @@ it('shows what lies there now, though a card was laid and taken back before the 
   const waiting: FrameRequestCallback[] = [];
   vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => waiting.push(frame));
   vi.stubGlobal('cancelAnimationFrame', (id: number) => (waiting[id - 1] = () => {}));
-  table.lay('B', 2);
+  table.show('B', 2);
   flushSync();
-  table.lay('A', 1);
+  table.show('A', 1);
   flushSync();
   for (const frame of waiting) frame(0);
   vi.advanceTimersByTime(100);
@@ -48,7 +48,7 @@ it('shows what lies there now, though a card was laid and taken back before the 
 
 it('lays a card at once on a page that nobody looks at', () => {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
-  table.lay('B', 2);
+  table.show('B', 2);
   flushSync();
   expect(titles()).toContain('B');
 });

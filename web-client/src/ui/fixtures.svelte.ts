@@ -4,17 +4,17 @@ import type { CardLook } from './types';
 
 /** A table on which a test lays cards. */
 export function tableOf() {
-  const props: { card: CardLook; turn: number } = $state({ card: look(''), turn: 0 });
+  const props: { card: CardLook; round: number } = $state({ card: cardNamed(''), round: 0 });
   return {
     props,
-    lay(title: string, turn: number): void {
-      props.card = look(title);
-      props.turn = turn;
+    show(title: string, round: number): void {
+      props.card = cardNamed(title);
+      props.round = round;
     },
   };
 }
 
-function look(title: string): CardLook {
+function cardNamed(title: string): CardLook {
   return { title, theme: null, ask: 'Mitä kuulit?', guide: '', hue: 0 };
 }
 

@@ -27,7 +27,7 @@ const around = (): Surroundings => ({
   isThere: () => Promise.resolve(isThere),
   read: () => kept,
   write: (found) => void (kept = found),
-  tell: told,
+  learned: told,
 });
 
 let connection: Connection | undefined;

@@ -25,7 +25,7 @@ export interface Surroundings {
   read(): string | null;
   write(found: string | null): void;
   /** Tells which way is taken now, once it leads somewhere. */
-  tell(way: Way): void;
+  learned(way: Way): void;
 }
 
 export class Detour {
@@ -71,7 +71,7 @@ export class Detour {
         if (!hasHeard) this.#leads(way);
         hasHeard = true;
         // A line that has an end has nothing more to be said of it.
-        if (text.startsWith('{"type":"bye"')) this.around.tell('socket');
+        if (text.startsWith('{"type":"bye"')) this.around.learned('socket');
         on.heard(text);
         if (this.#isBetter && isBetweenRounds(text)) {
           this.#isBetter = false;
@@ -97,7 +97,7 @@ export class Detour {
 
   #leads(way: Way): void {
     this.around.write(way === 'socket' ? null : `${way} ${Date.now() + REMEMBERED_MS}`);
-    this.around.tell(way);
+    this.around.learned(way);
   }
 
   #fails(way: Way): void {

@@ -109,7 +109,7 @@ export class Link {
       const waiting = waitingOf({ id: freshId(), command }, settle);
       this.#outbox.push(waiting);
       this.#send(waiting);
-      this.#tell();
+      this.#notify();
     });
   }
 
@@ -133,7 +133,7 @@ export class Link {
       case 'done': {
         const waiting = this.#take(message.id);
         if (waiting) this.on.done(waiting.command, message.turn);
-        this.#tell();
+        this.#notify();
         waiting?.settle(null);
         break;
       }
@@ -156,7 +156,7 @@ export class Link {
     if (reason !== 'retry') this.#giveUp(waiting, reason);
     else if (this.#isOutdated(waiting)) {
       this.#take(waiting.id);
-      this.#tell();
+      this.#notify();
       waiting.settle(null);
     } else {
       const pause = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** waiting.retries++);
@@ -168,7 +168,7 @@ export class Link {
   #giveUp(waiting: Waiting, reason: Refused): void {
     this.#take(waiting.id);
     this.on.refused(waiting.command, reason);
-    this.#tell();
+    this.#notify();
     waiting.settle(reason);
   }
 
@@ -195,7 +195,7 @@ export class Link {
     this.#connection.send(padded({ type: 'do', id: waiting.id, command: waiting.command }));
   }
 
-  #tell(): void {
+  #notify(): void {
     this.store.write(this.#outbox.map(({ id, command }) => ({ id, command })));
     this.on.waiting(this.#outbox.map(({ command }) => command));
   }

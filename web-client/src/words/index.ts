@@ -17,15 +17,18 @@ type Names<T> = T extends Plural
 type Values<T> = [Names<T>] extends [never] ? [] : [values: Record<Names<T>, string | number>];
 
 /** Says what stands under a key of these tables. A plural goes by its `n`. */
-export type Teller<Table> = <K extends keyof Table>(key: K, ...values: Values<Table[K]>) => string;
+export type Translate<Table> = <K extends keyof Table>(key: K, ...values: Values<Table[K]>) => string;
 
 /** A reason by its code; what only those who lead are told stands in their tables. */
-export function tell(key: keyof typeof language.words, values: Record<string, string | number> = {}): string {
-  return fill(language.words[key], values);
+export function formatMessage(
+  key: keyof typeof language.words,
+  values: Record<string, string | number> = {},
+): string {
+  return interpolate(language.words[key], values);
 }
 
 /** A text with its values in, by the plural of the language. */
-export function fill(
+export function interpolate(
   entry: string | Plural | undefined,
   values: Record<string, string | number> = {},
 ): string {
@@ -35,11 +38,11 @@ export function fill(
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
 
-export const t: Teller<typeof fi> = tell as never;
+export const t: Translate<typeof fi> = formatMessage as never;
 
 /** A text of the room or the deck, in the language of this device. */
-export function say(text: Text): string {
-  return language.say(text);
+export function localized(text: Text): string {
+  return language.localized(text);
 }
 
 /** What a locked door lets in. */

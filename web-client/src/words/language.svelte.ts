@@ -2,7 +2,7 @@
 
 import { insist } from '../late';
 import type { Lang, Text } from '../protocol.gen';
-import { keep, recall } from '../memory';
+import { remember, recall } from '../memory';
 import type { RoomWords } from './fi';
 import type { LeadWords } from './lead/fi';
 
@@ -52,7 +52,7 @@ class Language {
   }
 
   /** A text of the room, in the language of this device when it has one. */
-  say(text: Text): string {
+  localized(text: Text): string {
     const { lang } = this;
     const own = typeof text === 'string' ? text : lang === 'fi' ? this.inTerm(text.fi) : text[lang];
     return this.shape(own, lang);
@@ -60,7 +60,7 @@ class Language {
 
   /** Calls a supervisor by another word, on this device. */
   async call(term: string): Promise<void> {
-    keep('term', term);
+    remember('term', term);
     await this.#findTerm();
   }
 

@@ -1,7 +1,7 @@
 // What only the big screen says, in three languages: no phone loads it. The same keys in each.
 
 import type { Lang } from '../protocol.gen';
-import { fill, language } from './index';
+import { interpolate, language } from './index';
 
 const fi = {
   'screen.come': 'Mene osoitteeseen {address} ja kirjoita koodi, tai lue QR-koodi',
@@ -53,5 +53,5 @@ const en: WallWords = {
 export const WALL_WORDS: Readonly<Record<Lang, WallWords>> = { fi, sv, en };
 
 export function wall(key: keyof WallWords, values: Record<string, string> = {}): string {
-  return fill(WALL_WORDS[language.lang][key], values);
+  return interpolate(WALL_WORDS[language.lang][key], values);
 }

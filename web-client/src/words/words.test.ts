@@ -12,7 +12,7 @@ import { groupsEn } from './groups/en';
 import { groupsFi } from './groups/fi';
 import { groupsSv } from './groups/sv';
 import { GLOSSARY, NEVER } from './glossary';
-import { feelWord, language, preferredLang, say, t } from './index';
+import { feelWord, language, preferredLang, localized, t } from './index';
 import { leadEn } from './lead/en';
 import { leadFi } from './lead/fi';
 import { leadSv } from './lead/sv';
@@ -135,8 +135,8 @@ describe('t', () => {
 
   it('says a text of the room in the language of the device, or as it was written', async () => {
     await language.choose('sv');
-    expect(say({ fi: 'Syksy', sv: 'Höst', en: 'Autumn' })).toBe('Höst');
-    expect(say('Vuorolistat')).toBe('Vuorolistat');
+    expect(localized({ fi: 'Syksy', sv: 'Höst', en: 'Autumn' })).toBe('Höst');
+    expect(localized('Vuorolistat')).toBe('Vuorolistat');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Question, QuestionView } from '../../protocol.gen';
-import { arrange, fill } from './measures';
+import { arrange, textScale } from './measures';
 
 const feel: Question = { type: 'feel' };
 const choice = (options: number): Question => ({
@@ -13,9 +13,9 @@ const asked = (...asks: Question[]): QuestionView[] =>
 
 describe('on the wall', () => {
   it('a short card is set larger than a long one, within reason', () => {
-    expect(fill('x'.repeat(80))).toBeGreaterThan(fill('x'.repeat(320)));
-    expect(fill('')).toBe(1.6);
-    expect(fill('x'.repeat(5_000))).toBe(1.1);
+    expect(textScale('x'.repeat(80))).toBeGreaterThan(textScale('x'.repeat(320)));
+    expect(textScale('')).toBe(1.6);
+    expect(textScale('x'.repeat(5_000))).toBe(1.1);
   });
 
   it('a feeling stands beside its card, a choice has the width, many questions have the wall', () => {

@@ -18,7 +18,7 @@ export interface Arrangement {
 }
 
 /** How large a card's text may be to fill its card: a short one is read from further away. */
-export function fill(ask: string): number {
+export function textScale(ask: string): number {
   return Math.min(1.6, Math.max(1.1, 23 / Math.sqrt(ask.length + 60)));
 }
 

@@ -1,7 +1,7 @@
 // How this one big screen looks, whatever its machine prefers: light or dark, larger or smaller. A projector in a bright
 // room and a laptop that is shared remotely want different things. Kept on the machine. Never: words, markup.
 
-import { keep, recall } from '../../memory';
+import { remember, recall } from '../../memory';
 
 const DARK = 'prefers-color-scheme: dark';
 const SIZE_MIN = 0.7;
@@ -26,16 +26,16 @@ class OwnLook {
     if (light) this.#show();
   }
 
-  turn(dark: boolean): void {
+  setDark(dark: boolean): void {
     this.dark = dark;
     this.#rules = [...new Set([...this.#rules, ...darkRules()])];
     this.#show();
-    this.#keep();
+    this.#save();
   }
 
   grow(steps: 1 | -1): void {
     this.size = inside(this.size + steps * SIZE_STEP);
-    this.#keep();
+    this.#save();
   }
 
   get isLargest(): boolean {
@@ -51,8 +51,8 @@ class OwnLook {
     document.documentElement.style.colorScheme = this.dark ? 'dark' : 'light';
   }
 
-  #keep(): void {
-    keep('wall', `${this.dark ? 'dark' : 'light'} ${this.size}`);
+  #save(): void {
+    remember('wall', `${this.dark ? 'dark' : 'light'} ${this.size}`);
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { insist } from '../../late';
 import type { Lang } from '../../protocol.gen';
-import { fill, language, type Teller } from '..';
+import { interpolate, language, type Translate } from '..';
 import type { Like } from '../table';
 import type { courseFi } from './fi';
 
@@ -37,11 +37,11 @@ export async function withCourseWords<Part>(fetch: () => Promise<Part>): Promise
   return part;
 }
 
-function say(key: keyof CourseWords, values: Record<string, string | number> = {}): string {
-  return inTerm(fill(words[key], values));
+function formatMessage(key: keyof CourseWords, values: Record<string, string | number> = {}): string {
+  return inTerm(interpolate(words[key], values));
 }
 
-export const t: Teller<typeof courseFi> = say as never;
+export const t: Translate<typeof courseFi> = formatMessage as never;
 
 /** A text in the language of this device, with the word for a supervisor that it has chosen. */
 export function inTerm(text: string): string {

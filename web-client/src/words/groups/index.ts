@@ -1,7 +1,7 @@
 // The way to the texts about a group's months and about one's notebook. All three languages come at once: only these
 // pages load them.
 
-import { fill, language, type Teller } from '..';
+import { interpolate, language, type Translate } from '..';
 import type { Plural } from '../table';
 import { groupsEn } from './en';
 import { groupsFi } from './fi';
@@ -11,8 +11,10 @@ const tables: Record<string, Record<string, string | Plural>> = { fi: groupsFi, 
 
 export type GroupsKey = keyof typeof groupsFi;
 
-export const t: Teller<typeof groupsFi> = ((key: GroupsKey, values: Record<string, string | number> = {}) =>
-  fill(tables[language.lang]?.[key], values)) as never;
+export const t: Translate<typeof groupsFi> = ((
+  key: GroupsKey,
+  values: Record<string, string | number> = {},
+) => interpolate(tables[language.lang]?.[key], values)) as never;
 
 /** A day as people write it. */
 export function dayText(day: string): string {

@@ -1,10 +1,10 @@
 // The way to the texts for those who open and lead a room, and to all the others. Only their pages load them.
 
-import { language, tell, type Teller } from '..';
+import { language, formatMessage, type Translate } from '..';
 import type { fi } from '../fi';
 import type { leadFi } from './fi';
 
-export const t: Teller<typeof fi & typeof leadFi> = ((...asked: Parameters<typeof tell>) => {
-  const text = tell(...asked);
+export const t: Translate<typeof fi & typeof leadFi> = ((...asked: Parameters<typeof formatMessage>) => {
+  const text = formatMessage(...asked);
   return language.lang === 'fi' ? language.inTerm(text) : text;
 }) as never;

@@ -1,7 +1,7 @@
 // The way to the texts of those who learn to lead. All three languages come at once: they are small, and only these pages
 // and a rehearsal's coach load them.
 
-import { fill, language, type Teller } from '..';
+import { interpolate, language, type Translate } from '..';
 import type { Plural } from '../table';
 import { learnEn } from './en';
 import { learnFi } from './fi';
@@ -11,7 +11,10 @@ const tables: Record<string, Record<string, string | Plural>> = { fi: learnFi, s
 
 export type LearnKey = keyof typeof learnFi;
 
-export const t: Teller<typeof learnFi> = ((key: LearnKey, values: Record<string, string | number> = {}) => {
-  const text = fill(tables[language.lang]?.[key], values);
+export const t: Translate<typeof learnFi> = ((
+  key: LearnKey,
+  values: Record<string, string | number> = {},
+) => {
+  const text = interpolate(tables[language.lang]?.[key], values);
   return language.lang === 'fi' ? language.inTerm(text) : text;
 }) as never;

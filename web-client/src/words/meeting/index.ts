@@ -2,7 +2,7 @@
 // that no first page loads.
 
 import type { Lang } from '../../protocol.gen';
-import { fill, language, type Teller } from '..';
+import { interpolate, language, type Translate } from '..';
 import type { Like } from '../table';
 import { meetingEn } from './en';
 import { meetingFi } from './fi';
@@ -12,8 +12,8 @@ export type MeetingWords = Like<typeof meetingFi>;
 
 const TABLES: Record<Lang, MeetingWords> = { fi: meetingFi, sv: meetingSv, en: meetingEn };
 
-function say(key: keyof MeetingWords, values: Record<string, string | number> = {}): string {
-  return fill(TABLES[language.lang][key], values);
+function formatMessage(key: keyof MeetingWords, values: Record<string, string | number> = {}): string {
+  return interpolate(TABLES[language.lang][key], values);
 }
 
-export const meeting: Teller<typeof meetingFi> = say as never;
+export const meeting: Translate<typeof meetingFi> = formatMessage as never;

@@ -2,7 +2,7 @@
 // ended, why one is not in. All three languages in one piece that no first page loads.
 
 import type { Lang } from '../../protocol.gen';
-import { fill, language, type Teller } from '..';
+import { interpolate, language, type Translate } from '..';
 import type { Like } from '../table';
 import { trustEn } from './en';
 import { trustFi } from './fi';
@@ -12,11 +12,11 @@ type TrustWords = Like<typeof trustFi>;
 
 const TABLES: Record<Lang, TrustWords> = { fi: trustFi, sv: trustSv, en: trustEn };
 
-function say(key: keyof TrustWords, values: Record<string, string | number> = {}): string {
-  return fill(TABLES[language.lang][key], values);
+function formatMessage(key: keyof TrustWords, values: Record<string, string | number> = {}): string {
+  return interpolate(TABLES[language.lang][key], values);
 }
 
-export const trust: Teller<typeof trustFi> = say as never;
+export const trust: Translate<typeof trustFi> = formatMessage as never;
 
 /** A moment as people write it, to the minute. */
 export function written(moment: Date | number | string): string {

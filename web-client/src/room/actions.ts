@@ -4,12 +4,12 @@ import type { CardId, FacilitatorCommand, PastRound } from '../protocol.gen';
 import type { Asked, Source } from './next';
 
 /** What can be done at the table with one press. */
-export type Deed =
+export type Action =
   | 'next_step'
   | 'search'
   | 'draw'
-  | 'open'
-  | 'back'
+  | 'reveal'
+  | 'put_back'
   | 'undo'
   | 'next'
   | 'timer'
@@ -24,7 +24,7 @@ export type Deed =
   | 'invite'
   | 'rounds'
   | 'end'
-  | 'keep'
+  | 'keep_vote'
   | 'plan'
   | 'clear_turns'
   | 'help';

@@ -1,9 +1,9 @@
-// What comes out of a scenario: deeds for the crowd and things to show, each at a moment of scenario time. Types alone.
+// What comes out of a scenario: actions for the crowd and things to show, each at a moment of scenario time. Types alone.
 
 import type { ParticipantCommand } from '../protocol.gen';
 import type { Cue, PersonId } from './scenario';
 
-export type Deed =
+export type Action =
   | { readonly is: 'do'; readonly who: PersonId; readonly command: ParticipantCommand }
   | { readonly is: 'say'; readonly who: PersonId; readonly beat: string }
   | { readonly is: 'unheard'; readonly who: PersonId; readonly beat: string }
@@ -11,14 +11,14 @@ export type Deed =
   | { readonly is: 'come' | 'go'; readonly who: readonly PersonId[] }
   | { readonly is: 'drop'; readonly who: PersonId; readonly seconds: number }
   | { readonly is: 'lead_away'; readonly seconds: number }
-  /** `after`: seconds from the task's beginning to the deed that did it; `null`: otherwise. */
+  /** `after`: seconds from the task's beginning to the action that did it; `null`: otherwise. */
   | { readonly is: 'task'; readonly task: string; readonly after: number | null };
 
 /** What waits for its moment. */
 export type Due = { readonly at: number } & (
   | { readonly is: 'beat'; readonly beat: string }
   | { readonly is: 'answer'; readonly who: PersonId; readonly round: number; readonly question: number }
-  | { readonly is: 'deed'; readonly deed: Deed }
+  | { readonly is: 'action'; readonly action: Action }
   | { readonly is: 'give_up'; readonly who: PersonId; readonly beat: string }
   | { readonly is: 'quiet'; readonly seconds: number; readonly since: number }
   | { readonly is: 'task'; readonly task: string }

@@ -5,11 +5,11 @@ import type { Asked, Next, Source } from '../room/next';
 import { t } from '../words/lead';
 
 /** `titleOf`: what a card is called. */
-export function sayNext(next: Next, titleOf: (card: CardId) => string): string {
-  return next.step === 'open' ? t('now.open') : t('next.then', { what: what(next, titleOf) });
+export function nextLabel(next: Next, titleOf: (card: CardId) => string): string {
+  return next.step === 'reveal' ? t('now.open') : t('next.then', { what: what(next, titleOf) });
 }
 
-function what(next: Exclude<Next, { step: 'open' }>, titleOf: (card: CardId) => string): string {
+function what(next: Exclude<Next, { step: 'reveal' }>, titleOf: (card: CardId) => string): string {
   switch (next.step) {
     case 'phase':
       return t('next.phase', { phase: t(`phase.${next.phase}`) });
