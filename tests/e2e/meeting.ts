@@ -163,7 +163,7 @@ export class Meeting {
       await expect(page.getByText(lead.say('pair.title'))).toBeVisible();
     await this.look('check-out beside check-in');
 
-    await lead.next(lead.say('next.keep'));
+    await lead.next(lead.say('next.keep_vote'));
     await this.asked();
     await this.answer([1, 1, 1, 1, 1, 1, 1, 1]);
     await this.opened();
