@@ -38,6 +38,13 @@ export class Console {
     return view && nextStep(view, this.#source(view), this.agenda.planned, this.agenda.late);
   });
 
+  /** The stop of the tour that is shown: by itself only until the first round, which needs the table. */
+  readonly tourStop: Stop | null = $derived.by(() => {
+    const view = this.room.view;
+    const isFresh = view !== null && !view.stage && view.table.rounds === 0;
+    return this.tour && (this.tour.asked || isFresh) ? this.tour.stop : null;
+  });
+
   constructor(
     readonly room: RoomState,
     readonly lead: Lead,
