@@ -201,6 +201,10 @@ pub struct PeopleView {
     /// How many of those here have given the sign that they are ready; `null`: fewer than half, or too few people.
     #[serde(default)]
     pub ready: Option<Ready>,
+    /// How often somebody has knocked at the locked door within the last minute, nine times at most. Absent: not at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub knocks: Option<u32>,
     /// Raised hands, first come first.
     #[cfg_attr(test, ts(type = "string[]"))]
     pub turns: Vec<Turn>,
@@ -245,6 +249,8 @@ pub struct PresenceCounts {
     pub ready: Option<Ready>,
     /// Answers of people who are neither here nor waited for.
     pub away: Away,
+    /// Knocks at the locked door.
+    pub knocks: u32,
 }
 
 /// Answers to each question of the round on stage, of people who are neither here nor waited for.
@@ -386,8 +392,9 @@ impl TableView {
 impl PeopleView {
     /// The section `people`.
     pub fn of(room: &Room, presence: PresenceCounts) -> PeopleView {
-        let PresenceCounts { present, facilitators, observers, screens, ready, away: _ } = presence;
+        let PresenceCounts { present, facilitators, observers, screens, ready, away: _, knocks } = presence;
         let places = room.meeting.door.as_ref().and_then(Lock::places);
+        let knocks = (room.is_locked() && knocks > 0).then_some(knocks);
         let turns = room.turns.waiting().collect();
         PeopleView {
             present,
@@ -396,6 +403,7 @@ impl PeopleView {
             observers,
             screens,
             ready,
+            knocks,
             turns,
             speaking: room.turns.speaking(),
         }

@@ -153,6 +153,12 @@ pub const FACILITATORS_MAX: u32 = 40;
 pub const SOCKETS_OF_A_PERSON_MAX: u32 = 20;
 /// Rooms of one node.
 pub const ROOMS_MAX: usize = 50_000;
+/// How long a knock at a locked door is shown: whoever still waits knocks again.
+pub const KNOCK_COUNTS_FOR: Duration = Duration::from_secs(60);
+/// The shortest time between two knocks that count: whoever drums with the code in hand costs a frame a second at most.
+pub const KNOCK_EVERY: Duration = Duration::from_secs(1);
+/// Knocks that are counted; more say nothing new.
+pub const KNOCKS_MAX: usize = 9;
 /// How long a person counts after the last socket went: a blink of the network is not a leave-and-join.
 pub const GRACE: Duration = Duration::from_secs(10);
 /// Hashes of people and hands that a host computes before others get their turn: about two milliseconds.

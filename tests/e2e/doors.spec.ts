@@ -48,6 +48,32 @@ test('the wall invites until the first round, and not while the door is locked',
   await expect(qr).toBeVisible();
 });
 
+test('[J11] whoever is late knocks; the facilitator lets one in, and the door locks behind them', async ({
+  forum,
+  device,
+}) => {
+  await forum.participant();
+  const lead = await forum.facilitator();
+  await lead.getByRole('button', { name: 'Lock the door' }).click();
+  await expect(lead.getByText('Door locked, 1 place')).toBeVisible();
+
+  const late = await device(`${forum.server.here}/${forum.room.code}`);
+  await expect(late.getByRole('heading', { name: 'The door is locked' })).toBeVisible();
+  expect(await findings(late)).toEqual([]);
+  await late.getByRole('button', { name: 'Knock', exact: true }).click();
+  await expect(late.getByText('You have knocked.')).toBeVisible();
+
+  await expect(lead.getByText('Somebody knocks at the door.')).toBeVisible();
+  expect(await findings(lead)).toEqual([]);
+  await lead.getByRole('button', { name: 'Let in' }).click();
+  await expect(lead.getByText('The door is ajar.')).toBeVisible();
+
+  await late.getByRole('button', { name: 'Join the room' }).click();
+  await expect(lead.getByText('Door locked, 2 places')).toBeVisible();
+  await expect(lead.getByText('The door is ajar.')).toHaveCount(0);
+  await expect(late.getByText('Door locked, 2 places').first()).toBeVisible();
+});
+
 test('the wall’s own light and size are kept on its machine', async ({ forum }) => {
   const wall = await forum.screen({ ...WALL, colorScheme: 'light' });
   const light = () => wall.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use keidas_tests::{
     World,
+    http::request,
     person::{Person, connect, turned_away, until_closed},
     soon,
     world::config,
@@ -300,4 +301,32 @@ async fn j6_nobody_without_a_key_can_keep_a_facilitator_out() {
     assert_eq!((bye.as_deref(), code), (Some("full"), Some(4004)));
     let lead = room.facilitator().await;
     assert_eq!(lead.view["people"]["screens"], 200);
+}
+
+#[tokio::test]
+async fn j11_h16_who_stands_before_the_locked_door_knocks_and_is_let_in_by_whoever_unlocks_it() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut anna = room.participant().await;
+    let mut lead = room.facilitator().await;
+    let knock = async || {
+        let answer = room.request("POST", "/knock", None).await;
+        (answer.status, answer.json()["locked"].clone())
+    };
+    assert_eq!(knock().await, (202, json!(false)), "an open door needs no knock");
+    assert!(lead.ask(json!({"type": "lock"})).await.is_done());
+    assert_eq!(lead.view["people"].get("knocks"), None);
+
+    assert_eq!(knock().await, (202, json!(true)));
+    lead.sees("a knock", |view| view["people"]["knocks"] == 1).await;
+    anna.sees("the same", |view| view["people"]["knocks"] == 1).await;
+    let late = json!({"as": "participant"});
+    assert_eq!(turned_away(&room, late.clone()).await.1, Some(4001), "a knock opens nothing");
+
+    assert!(lead.ask(json!({"type": "unlock"})).await.is_done());
+    lead.sees("nobody outside", |view| view["people"].get("knocks").is_none()).await;
+    Person::join(&room, late).await;
+
+    let unknown = request(room.address, "POST", "/api/rooms/ZZZZ9999/knock", &[], "").await;
+    assert_eq!(unknown.status, 404, "whoever has no code knocks at no door");
 }

@@ -363,6 +363,8 @@ export type PeopleView = {
   screens: number,
   /** How many of those here have given the sign that they are ready; `null`: fewer than half, or too few people. */
   ready: Ready | null,
+  /** How often somebody has knocked at the locked door within the last minute, nine times at most. Absent: not at all. */
+  knocks?: number,
   /** Raised hands, first come first. */
   turns: string[],
   /** Whose turn it is. */

@@ -44,6 +44,7 @@ pub(crate) fn routes(app: App) -> Router {
         .with_state(decks::DeckAnswers::new(&app.decks));
     let api = Router::new()
         .route("/api/rooms/{code}", get(rooms::summary).delete(rooms::end))
+        .route("/api/rooms/{code}/knock", post(rooms::knock))
         .route("/api/rooms/{code}/keys", post(keys::add))
         .route("/api/rooms/{code}/keys/{id}", delete(keys::revoke))
         .route("/api/rooms/{code}/qr.svg", get(rooms::qr))

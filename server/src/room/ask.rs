@@ -19,6 +19,8 @@ pub(crate) type Reply<T> = oneshot::Sender<Result<T, Denied>>;
 pub(crate) enum Ask {
     /// What may be known without being inside.
     Summary { credentials: Credentials, reply: Reply<RoomSummary> },
+    /// Knocks, when the door is locked; answers whether it is.
+    Knock { reply: Reply<bool> },
     /// The door word, for a link and its QR code; while the door is locked only for those who know the room.
     Invitation { credentials: Credentials, reply: Reply<DoorWord> },
     /// The rounds that are over; while the door is locked only for a key or a ticket.
@@ -108,6 +110,7 @@ impl Ask {
     pub(crate) fn deny(self, denied: Denied) {
         let _ = match self {
             Ask::Summary { reply, .. } => reply.send(Err(denied)).is_ok(),
+            Ask::Knock { reply } => reply.send(Err(denied)).is_ok(),
             Ask::Invitation { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Deck { reply, .. } => reply.send(Err(denied)).is_ok(),
             Ask::Rounds { reply, .. } => reply.send(Err(denied)).is_ok(),

@@ -9,8 +9,10 @@ use keidas_protocol::{
 
 use crate::limits::{FACILITATORS_MAX, WATCHERS_MAX};
 
+mod knocks;
 mod node;
 
+use knocks::Knocks;
 pub(in crate::room) use node::{NodePresence, Periods};
 
 /// The presence of a room.
@@ -20,16 +22,18 @@ pub(in crate::room) struct Presence {
     pub(in crate::room) node: NodePresence,
     /// Answers to the round on stage of people who are neither here nor waited for.
     pub(in crate::room) away: Away,
+    /// Those who stand before the locked door.
+    pub(in crate::room) knocks: Knocks,
 }
 
 impl Presence {
     pub(in crate::room) fn new(periods: Periods) -> Presence {
-        Presence { node: NodePresence::new(periods), away: Away::default() }
+        Presence { node: NodePresence::new(periods), away: Away::default(), knocks: Knocks::default() }
     }
 
     /// The counts that everybody sees.
     pub(in crate::room) fn counts(&self) -> PresenceCounts {
-        PresenceCounts { away: self.away, ..self.node.counts() }
+        PresenceCounts { away: self.away, knocks: self.knocks.count(), ..self.node.counts() }
     }
 
     /// Those who are here or were a moment ago: a round does not open without them.

@@ -11,6 +11,7 @@ import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
 import { Agenda } from './agenda.svelte';
 import type { ConsolePage, Action, Dialog, Plain } from './actions';
 import { drawn, unseen } from './draw';
+import { Doorstep } from './doorstep.svelte';
 import type { Lead } from './lead.svelte';
 import { type Asked, type Next, nextStep, opens, type Source, votedTheme } from './next';
 import { keyOf } from './plan';
@@ -31,6 +32,7 @@ export class Console {
   );
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
+  readonly doorstep: Doorstep;
 
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
@@ -51,6 +53,7 @@ export class Console {
     private readonly page: ConsolePage,
   ) {
     this.agenda = new Agenda(room);
+    this.doorstep = new Doorstep(room, (command) => this.do(command));
   }
 
   /** A command that ends no round. */

@@ -181,6 +181,23 @@ pub(super) async fn summary(
     Ok(Json(RoomAnswer { code, title, lang, locked, rehearsal, ended: false, join_url }))
 }
 
+#[derive(Serialize)]
+pub(super) struct KnockAnswer {
+    /// Whether there is a door to wait at: if not, one can come in.
+    locked: bool,
+}
+
+/// Tells those inside that somebody stands before the locked door, and not who.
+pub(super) async fn knock(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    visitor: Visitor,
+) -> Answer<(StatusCode, Json<KnockAnswer>)> {
+    let code = read_code(&code)?;
+    let locked = visitor.ask(&app, code, |reply| Ask::Knock { reply }).await?;
+    Ok((StatusCode::ACCEPTED, Json(KnockAnswer { locked })))
+}
+
 pub(super) async fn end(
     State(app): State<App>,
     Path(code): Path<String>,

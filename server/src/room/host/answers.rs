@@ -71,6 +71,13 @@ impl Host {
                 let _ =
                     reply.send(Ok(RoomSummary { title, lang, locked, rehearsal: settings.rehearsal, door }));
             }
+            Ask::Knock { reply } => {
+                let locked = self.room.is_locked();
+                if locked {
+                    self.presence.knocks.knock(Instant::now());
+                }
+                let _ = reply.send(Ok(locked));
+            }
             Ask::Invitation { credentials, reply } => {
                 let may = !self.room.is_locked() || self.is_known(&credentials);
                 let _ = reply.send(if may { Ok(self.room.door_word()) } else { Err(Denied::NoKey) });

@@ -127,8 +127,12 @@ impl Host {
         if is_fact {
             self.close_revoked();
         }
-        if now.people != before.people && self.room.is_locked() {
-            self.close_locked_out();
+        if now.people != before.people {
+            if self.room.is_locked() {
+                self.close_locked_out();
+            } else {
+                self.presence.knocks.clear();
+            }
         }
         if self.room.is_over() {
             return Some(self.end().await);

@@ -32,6 +32,7 @@ impl Host {
     pub(super) fn timers(&self) -> Option<Instant> {
         let times = [
             self.presence.node.deadline(),
+            self.presence.knocks.deadline(),
             self.hold_until,
             self.hands_due,
             self.log_rests_until,
@@ -43,6 +44,7 @@ impl Host {
     pub(super) fn handle_deadline(&mut self) {
         let now = Instant::now();
         let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
+        self.presence.knocks.pass(now);
         for seat in self.presence.node.pass(now) {
             self.presence.away = self.presence.away.plus(self.room.answered_by(&seat));
             if let Some(turn) = self.room.hand_of(&seat) {

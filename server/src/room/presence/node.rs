@@ -193,6 +193,7 @@ impl NodePresence {
             screens: self.screens + self.lingering(Role::Screen),
             ready: Ready::of(self.ready, self.here),
             away: Away::default(),
+            knocks: 0,
         }
     }
 

@@ -222,6 +222,12 @@ export const leadEn: LeadWords = {
   'end.yes': 'End and erase everything',
   'end.no': 'Not yet',
 
+  'knock.text': 'Somebody knocks at the door.',
+  'knock.let_in': 'Let in',
+  'knock.not_now': 'Not now',
+  'knock.ajar': 'The door is ajar. It locks when somebody has come in.',
+  'knock.shut': 'Lock the door',
+
   'keys.title': 'Shortcuts',
   'keys.on': 'Shortcuts are on',
   'keys.search': 'Search the cards',

@@ -223,6 +223,12 @@ export const leadFi = {
   'end.yes': 'Päätä ja poista kaikki',
   'end.no': 'Jatketaan vielä',
 
+  'knock.text': 'Joku koputtaa ovea.',
+  'knock.let_in': 'Päästä sisään',
+  'knock.not_now': 'Ei nyt',
+  'knock.ajar': 'Ovi on raollaan. Se lukittuu, kun joku on tullut sisään.',
+  'knock.shut': 'Lukitse ovi',
+
   'keys.title': 'Pikanäppäimet',
   'keys.on': 'Pikanäppäimet käytössä',
   'keys.search': 'Hae korteista',

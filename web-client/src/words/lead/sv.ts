@@ -220,6 +220,12 @@ export const leadSv: LeadWords = {
   'end.yes': 'Avsluta och radera allt',
   'end.no': 'Vi fortsätter',
 
+  'knock.text': 'Någon knackar på dörren.',
+  'knock.let_in': 'Släpp in',
+  'knock.not_now': 'Inte nu',
+  'knock.ajar': 'Dörren står på glänt. Den låses när någon har kommit in.',
+  'knock.shut': 'Lås dörren',
+
   'keys.title': 'Kortkommandon',
   'keys.on': 'Kortkommandon är på',
   'keys.search': 'Sök bland korten',

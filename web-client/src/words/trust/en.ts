@@ -73,6 +73,11 @@ export const trustEn: Like<typeof trustFi> = {
   'leave.yes': 'Leave and remove my data',
   'leave.stay': 'Stay in the room',
 
+  'knock.what': 'You can knock: the facilitator sees that somebody waits, and not who.',
+  'knock.do': 'Knock',
+  'knock.now': 'You have knocked. If the facilitator opens the door, this page takes you in by itself.',
+  'knock.over': 'The door was not opened. The group may be in the middle of something.',
+  'knock.again': 'Knock again',
   'gone.new': 'If the facilitator opens a new room, type its code here.',
   'gone.ended': 'The room is closed',
   'gone.locked': 'The door is locked',
@@ -83,8 +88,7 @@ export const trustEn: Like<typeof trustFi> = {
   'gone.other': 'The connection was closed',
   'gone.ended.text':
     'The meeting is over. Thank you for being here. The room and all answers have been erased.',
-  'gone.locked.text':
-    'Only those who were here when the door was locked can come in. Ask the facilitator to unlock the door, then try again.',
+  'gone.locked.text': 'Only those who were here when the door was locked can come in.',
   'gone.not_allowed.text':
     'This facilitator link was revoked, or the end of the address is missing. Ask whoever opened the room for a new link.',
   'gone.unknown.text': 'There is no room with this code. Check the code with the facilitator.',

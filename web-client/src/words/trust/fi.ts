@@ -72,6 +72,11 @@ export const trustFi = {
   'leave.yes': 'Poistu ja poista tiedot',
   'leave.stay': 'Jää huoneeseen',
 
+  'knock.what': 'Voit koputtaa: ohjaaja näkee, että joku odottaa, mutta ei kuka.',
+  'knock.do': 'Koputa',
+  'knock.now': 'Koputit. Jos ohjaaja avaa oven, pääset sisään tältä sivulta itsestään.',
+  'knock.over': 'Ovea ei avattu. Ryhmällä voi olla jotain kesken.',
+  'knock.again': 'Koputa uudestaan',
   'gone.new': 'Jos ohjaaja avaa uuden huoneen, kirjoita sen koodi tähän.',
   'gone.ended': 'Huone on suljettu',
   'gone.locked': 'Ovi on lukossa',
@@ -82,8 +87,7 @@ export const trustFi = {
   'gone.other': 'Yhteys suljettiin',
   'gone.ended.text':
     'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu.',
-  'gone.locked.text':
-    'Sisään pääsevät vain ne, jotka olivat mukana, kun ovi lukittiin. Pyydä ohjaajaa avaamaan ovi ja yritä sitten uudelleen.',
+  'gone.locked.text': 'Sisään pääsevät vain ne, jotka olivat mukana, kun ovi lukittiin.',
   'gone.not_allowed.text':
     'Tämä ohjaajan linkki on poistettu käytöstä, tai osoitteesta puuttuu loppu. Pyydä uusi linkki huoneen avaajalta.',
   'gone.unknown.text': 'Tällä koodilla ei ole huonetta. Tarkista koodi ohjaajalta.',

@@ -73,6 +73,11 @@ export const trustSv: Like<typeof trustFi> = {
   'leave.yes': 'Lämna och radera uppgifterna',
   'leave.stay': 'Stanna kvar',
 
+  'knock.what': 'Du kan knacka: samtalsledaren ser att någon väntar, men inte vem.',
+  'knock.do': 'Knacka',
+  'knock.now': 'Du har knackat. Om samtalsledaren öppnar dörren kommer du in härifrån av dig själv.',
+  'knock.over': 'Dörren öppnades inte. Gruppen kan vara mitt i något.',
+  'knock.again': 'Knacka igen',
   'gone.new': 'Om samtalsledaren öppnar ett nytt rum, skriv dess kod här.',
   'gone.ended': 'Rummet är stängt',
   'gone.locked': 'Dörren är låst',
@@ -82,8 +87,7 @@ export const trustSv: Like<typeof trustFi> = {
   'gone.moved': 'Träffen fortsätter i ett annat rum',
   'gone.other': 'Förbindelsen stängdes',
   'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
-  'gone.locked.text':
-    'In kommer bara de som var med när dörren låstes. Be samtalsledaren öppna dörren och försök sedan igen.',
+  'gone.locked.text': 'In kommer bara de som var med när dörren låstes.',
   'gone.not_allowed.text':
     'Den här länken för samtalsledaren har återkallats, eller så saknas slutet av adressen. Be om en ny länk av den som öppnade rummet.',
   'gone.unknown.text': 'Det finns inget rum med den här koden. Kontrollera koden med samtalsledaren.',
