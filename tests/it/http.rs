@@ -367,3 +367,31 @@ async fn p1_a_rehearsal_is_told_by_every_door_and_in_every_file() {
     let wrong = request(world.node.address, "POST", "/api/rooms", &[], "{\"rehearsal\":\"yes\"}").await;
     assert_eq!((wrong.status, wrong.code().as_str()), (400, "bad_request"));
 }
+
+/// A meeting of many long questions moves to another code like any other.
+#[tokio::test]
+async fn f15_a_long_past_is_taken_along_also_without_a_deck_of_its_own() {
+    let world = World::new().await;
+    let options: Vec<_> = (0..12).map(|n| json!({"text": format!("{n}{}", "ä".repeat(290))})).collect();
+    let asked = |n| json!({"kind": "form", "ask": {"type": "choice", "text": format!("Kysymys {n}"), "options": options}});
+    let published: Vec<_> = (0..30).map(asked).collect();
+    let wish = json!({ "published": published });
+    assert!(wish.to_string().len() > 200_000);
+    let room = world.room_with(wish).await;
+    let mut lead = room.facilitator().await;
+    let question = json!({"type": "choice", "text": "KYSYMYS 7", "options": options});
+    let ask = json!({"type": "ask", "kind": "vote", "questions": [question]});
+    assert!(lead.ask(ask).await.is_done());
+    assert_eq!(lead.view["stage"]["again"], true);
+}
+
+/// To read what is asked wrongly costs as much as to open a room: nobody does it for nothing.
+#[tokio::test]
+async fn h11_an_opening_is_paid_for_before_it_is_read() {
+    let mut config = config();
+    config.max_opened = 3;
+    let world = World::with(config).await;
+    let open = async |body: &str| request(world.node.address, "POST", "/api/rooms", &[], body).await.status;
+    assert_eq!((open("{").await, open("{\"floor\":1}").await, open("{}").await), (400, 400, 201));
+    assert_eq!(open("{").await, 429);
+}

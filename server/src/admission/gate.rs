@@ -106,19 +106,20 @@ impl Gate {
         Err(Denied::TooFast { wait: self.budgets.wait_for_guess(client, Instant::now()) })
     }
 
-    /// Opens a room, at the rate that one network may.
+    /// Opens a room that was paid for.
     pub(crate) async fn open(
         &self,
-        client: ClientPrefix,
         brought: Brought,
         label: Option<Label>,
         settings: impl Fn(RoomCode) -> Settings,
     ) -> Result<NewRoom, Denied> {
-        self.pay_for_opening(client)?;
         self.rooms.open(brought, label, settings).await
     }
 
-    /// Another series is paid for like an opening [S8].
+    /// Pays for a room, at the rate that one network may. Another series is paid for like an opening [S8].
+    ///
+    /// # Errors
+    /// How long it takes until the client can pay.
     pub(crate) fn pay_for_opening(&self, client: ClientPrefix) -> Result<(), Denied> {
         self.budgets.open(client, Instant::now()).map_err(|wait| Denied::TooFast { wait })
     }

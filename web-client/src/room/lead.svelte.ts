@@ -10,7 +10,7 @@ import { withStage } from './keepsake';
 import { dropKey, keepKey } from './led';
 import { opens } from './next';
 import type { RoomState } from './room.svelte';
-import { keepSeen, seenBefore } from './seen';
+import { keepPublished, keepSeen, publishedBefore, seenBefore } from './seen';
 
 interface Asked {
   readonly command: FacilitatorCommand;
@@ -22,6 +22,8 @@ interface Asked {
 
 /** So much a room takes along from another [F15]. */
 const CARRIED_MAX = 1_000;
+/** Characters of what was published that are taken along: they fit into what a server takes, beside a deck of the room's own. */
+const CARRIED_CHARS_MAX = 35_000;
 
 export class Lead {
   /** Links made on this page: each is shown this once. */
@@ -100,7 +102,11 @@ export class Lead {
   async move(): Promise<OpenedRoom | null> {
     const view = this.room.view;
     if (!view) return null;
-    this.moved ??= await this.#openLike(view, await this.rounds());
+    if (!this.moved) {
+      const published = carried(this.room.code, publishedIn(withStage(await this.rounds(), view.stage)));
+      this.moved = await this.#openLike(view, published);
+      keepPublished(this.moved.code, published);
+    }
     keepSeen(this.moved.code, [...seenBefore(this.room.code), ...view.table.seen]);
     return (await this.do({ type: 'end', moved: true })) === null ? this.moved : null;
   }
@@ -123,11 +129,10 @@ export class Lead {
   }
 
   /** What has been seen in this room counts as seen there: neither a card nor a question comes for the first time. */
-  #openLike(view: View, past: readonly PastRound[]): Promise<OpenedRoom> {
+  #openLike(view: View, published: readonly Published[]): Promise<OpenedRoom> {
     const { deck, lang, title, floor, mode, open_when_all, rehearsal } = view.room;
     const before = seenBefore(this.room.code).filter((card) => !view.table.seen.includes(card));
     const seen = [...before, ...view.table.seen].slice(-CARRIED_MAX);
-    const published = publishedIn(withStage(past, view.stage)).slice(-CARRIED_MAX);
     // A room's own deck is nowhere but in the room, and on its pages.
     const own = deck === OWN_DECK && this.room.cards;
     return this.http.openRoom({
@@ -161,6 +166,20 @@ export class Lead {
 function ownDeck({ title, themes }: Deck): OwnDeck {
   const plain = ({ id, title, ask }: Card) => ({ id, title, ask });
   return { title, themes: themes.map((theme) => ({ ...plain(theme), cards: theme.cards.map(plain) })) };
+}
+
+/** The questions to be taken along, those of the codes before this one too, each once: the newest ones that fit. */
+function carried(code: string, published: readonly Published[]): readonly Published[] {
+  const all = [...publishedBefore(code), ...published].map((one) => JSON.stringify(one));
+  const once = all.filter((one, at) => all.lastIndexOf(one) === at).slice(-CARRIED_MAX);
+  let left = CARRIED_CHARS_MAX;
+  const fit: Published[] = [];
+  for (const one of once.reverse()) {
+    if (one.length > left) continue;
+    left -= one.length;
+    fit.unshift(JSON.parse(one) as Published);
+  }
+  return fit;
 }
 
 /** The questions of which a result was seen. */

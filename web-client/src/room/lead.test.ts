@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
 import { recall } from '../memory';
-import type { PastRound } from '../protocol.gen';
+import type { PastRound, Question } from '../protocol.gen';
 import { RoomState } from './room.svelte';
-import { seenBefore } from './seen';
+import { keepPublished, publishedBefore, seenBefore } from './seen';
 
 let link: QuietLink;
 let lead: Lead;
@@ -181,6 +181,38 @@ describe('a move to another code', () => {
     // Everybody is told that the meeting goes on, and nobody where.
     expect(link.asked).toEqual([{ type: 'end', moved: true, after: 5 }]);
     expect(seenBefore('NEWC2345')).toEqual(['change']);
+  });
+
+  it('[F15] takes along what was published under the codes before, each question once, as much as a server takes', async () => {
+    const ask = { type: 'feel', text: 'Miten jaksat?' } as const;
+    const long = { type: 'feel', text: 'x'.repeat(20_000) } as const;
+    const before = [
+      { card: 'trust' },
+      { kind: 'form', ask: long },
+      { kind: 'check_in', ask },
+      { card: 'change' },
+    ] as const;
+    keepPublished('K7QM4XPA', before);
+    const { reactions } = stageOf(3);
+    const tally = { shown: 4, counts: [0, 1, 1, 1, 1] };
+    const round = (round: number, kind: 'form' | 'card', ask: Question, card: string | null): PastRound => ({
+      ...{ round, kind, card, again: false, mode: 'live', reactions, taken_back: false },
+      ...{ questions: [{ ask, answered: 4 }], tallies: [tally] },
+    });
+    http.openRoom.mockClear();
+    http.rounds.mockResolvedValueOnce([
+      round(1, 'card', { type: 'feel' }, 'change'),
+      round(2, 'form', { ...long, text: long.text + 'y' }, null),
+    ]);
+    const moving = lead.move();
+    await settled(() => {});
+    link.done();
+    await moving;
+    // The longest of those before is left out, because both are more than a server takes.
+    const newest = { kind: 'form', ask: { ...long, text: `${long.text}y` } };
+    const published = [{ card: 'trust' }, { kind: 'check_in', ask }, { card: 'change' }, newest];
+    expect(http.openRoom).toHaveBeenLastCalledWith(expect.objectContaining({ published }));
+    expect(publishedBefore('NEWC2345')).toEqual(published);
   });
 
   it('keeps the new room while the old one cannot be ended: trying again leads there', async () => {

@@ -62,8 +62,10 @@ impl OpenRoom {
             return Ok(OpenRoom::default());
         }
         let wish = OpenRoom::parse(body)?;
-        if wish.own_deck.is_none() && body.len() > BODY_BYTES_MAX {
-            let detail = "What a room is opened with is a few hundred bytes, unless it brings a deck along.";
+        let brings_much = wish.own_deck.is_some() || !wish.published.is_empty();
+        if !brings_much && body.len() > BODY_BYTES_MAX {
+            let detail =
+                "What a room is opened with is a few hundred bytes, unless it brings a deck or a past along.";
             return Err(Problem::too_big(detail));
         }
         Ok(wish)
@@ -95,7 +97,8 @@ pub(super) async fn open(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer<(StatusCode, Json<OpenedRoom>)> {
-    let Visitor { client, .. } = visitor;
+    // First: to read what is asked costs as much as to open it.
+    app.gate.pay_for_opening(visitor.client)?;
     let wish = OpenRoom::read(&body)?;
     let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
     let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
@@ -139,7 +142,7 @@ pub(super) async fn open(
         created_at,
     };
     let NewRoom { code, key, door } =
-        app.gate.open(client, Brought { history, own_deck }, series.map(|id| id.label()), settings).await?;
+        app.gate.open(Brought { history, own_deck }, series.map(|id| id.label()), settings).await?;
     let links = RoomLinks::new(&app.base(&headers), code, door, &key);
     let opened = OpenedRoom {
         code,

@@ -47,6 +47,7 @@ pub(super) async fn draw(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer<Json<Series>> {
+    app.gate.pay_for_opening(visitor.client)?;
     let wish = if body.is_empty() {
         Wish::default()
     } else {
@@ -54,7 +55,6 @@ pub(super) async fn draw(
             .map_err(|error| Problem::bad_request(format!("The body asks for no series: {error}.")))?
     };
     let key = wish.key.as_deref().map(read_key).transpose()?;
-    app.gate.pay_for_opening(visitor.client)?;
     let key = key.unwrap_or_else(|| mint::new_series(&app.node.chance));
     let id = key.id();
     let url = series_link(&app.base(&headers), id);
