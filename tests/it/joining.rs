@@ -289,18 +289,47 @@ async fn j9_who_was_in_comes_back_however_full_the_room_is_meanwhile() {
     assert_eq!(back.view["people"]["present"], 3);
 }
 
+/// Nobody is told for good that there is no place, on the device that they hold in their hand.
 #[tokio::test]
-async fn j6_nobody_without_a_key_can_keep_a_facilitator_out() {
+async fn j9_whoever_has_more_tabs_than_anybody_needs_loses_the_oldest_and_not_the_newest() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut oldest = room.participant().await;
+    let hello = json!({"as": "participant", "ticket": oldest.ticket()});
+    let mut tabs = Vec::new();
+    for _ in 0..20 {
+        tabs.push(Person::join(&room, hello.clone()).await);
+    }
+    assert_eq!(oldest.is_closed().await, (Some("full".into()), Some(4004)));
+    let mut newest = Person::join(&room, hello).await;
+    assert_eq!(newest.view["people"]["present"], 1);
+    assert!(newest.ask(json!({"type": "raise"})).await.is_done());
+    assert!(tabs[5].ask(json!({"type": "lower"})).await.is_done(), "the others go on");
+}
+
+#[tokio::test]
+async fn j6_nobody_who_only_has_the_code_can_keep_a_facilitator_or_the_wall_out() {
     let world = World::new().await;
     let room = world.room().await;
     let mut screens = Vec::new();
-    for _ in 0..200 {
+    for _ in 0..160 {
         screens.push(room.screen().await);
     }
-    let (bye, code) = turned_away(&room, json!({"as": "observer"})).await;
+    for role in ["observer", "screen"] {
+        let (bye, code) = turned_away(&room, json!({"as": role, "door": "AAAAA"})).await;
+        assert_eq!((bye.as_deref(), code), (Some("full"), Some(4004)), "{role}");
+    }
+    for _ in 0..20 {
+        screens.push(Person::join(&room, json!({"as": "screen", "door": room.door()})).await);
+        screens.push(Person::join(&room, json!({"as": "observer", "key": room.key})).await);
+    }
+    let (bye, code) = turned_away(&room, json!({"as": "screen", "door": room.door()})).await;
     assert_eq!((bye.as_deref(), code), (Some("full"), Some(4004)));
     let lead = room.facilitator().await;
-    assert_eq!(lead.view["people"]["screens"], 200);
+    assert_eq!(
+        (&lead.view["people"]["screens"], &lead.view["people"]["observers"]),
+        (&json!(180), &json!(20))
+    );
 }
 
 #[tokio::test]

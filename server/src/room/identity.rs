@@ -29,6 +29,11 @@ impl Identity {
         }
     }
 
+    /// Whether this is that person.
+    pub(in crate::room) fn is_of(&self, seat: &Seat) -> bool {
+        matches!(self, Identity::Participant(own) if own == seat)
+    }
+
     pub(in crate::room) fn seat(&self) -> Option<Seat> {
         match self {
             Identity::Participant(seat) => Some(seat.clone()),

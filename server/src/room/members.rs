@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use keidas_protocol::close::Close;
+use keidas_protocol::{Seat, close::Close};
 use slab::Slab;
 use tokio::time::Instant;
 
@@ -67,6 +67,13 @@ impl Members {
     pub(in crate::room) fn remove(&mut self, id: ConnectionId) -> Option<Member> {
         self.get(id)?;
         Some(self.slots.remove(id.slot))
+    }
+
+    /// The connection of this person that came first.
+    pub(in crate::room) fn oldest_of(&self, seat: &Seat) -> Option<ConnectionId> {
+        let theirs = self.slots.iter().filter(|(_, member)| member.identity.is_of(seat));
+        let oldest = theirs.min_by_key(|(_, member)| member.serial);
+        oldest.map(|(slot, member)| ConnectionId { slot, serial: member.serial })
     }
 
     /// Writes a frame to one of them, coalesced with the frame that everybody gets in this turn, if there is one.

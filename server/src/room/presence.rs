@@ -7,7 +7,7 @@ use keidas_protocol::{
     words::Role,
 };
 
-use crate::limits::{FACILITATORS_MAX, WATCHERS_MAX};
+use crate::limits::{FACILITATORS_MAX, WATCHERS_INVITED, WATCHERS_MAX};
 
 mod knocks;
 mod node;
@@ -42,10 +42,11 @@ impl Presence {
     }
 
     /// Whether there is no place left for another socket of those who do not take part.
-    pub(in crate::room) fn is_full_for(&self, role: Role) -> bool {
+    pub(in crate::room) fn is_full_for(&self, role: Role, is_invited: bool) -> bool {
         match role {
             Role::Facilitator => self.counts().facilitators >= FACILITATORS_MAX,
-            _ => self.node.watching() >= WATCHERS_MAX,
+            _ if is_invited => self.node.watching() >= WATCHERS_MAX,
+            _ => self.node.watching() >= WATCHERS_MAX - WATCHERS_INVITED,
         }
     }
 }

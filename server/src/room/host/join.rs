@@ -26,7 +26,7 @@ impl Host {
         match identity.seat() {
             Some(seat) => {
                 if self.presence.node.sockets_of(&seat) >= SOCKETS_OF_A_PERSON_MAX {
-                    return Err(Close::Full);
+                    self.close_oldest_of(&seat);
                 }
                 let answered = self.room.answered_by(&seat);
                 if let Some(search) = &mut self.hands_search {
@@ -37,7 +37,9 @@ impl Host {
                     self.presence.away = self.presence.away.minus(answered);
                 }
             }
-            None if self.presence.is_full_for(identity.role()) => return Err(Close::Full),
+            None if self.presence.is_full_for(identity.role(), self.is_invited(&hello)) => {
+                return Err(Close::Full);
+            }
             None => self.presence.node.watch(identity.role()),
         }
         self.empty_since = None;
@@ -48,10 +50,6 @@ impl Host {
 
     /// Who somebody is, if they may come in.
     fn identify(&self, hello: &Hello) -> Result<Identity, Close> {
-        let is_invited = || {
-            let has_key = hello.key.as_deref().is_some_and(|key| self.room.key(key).is_some());
-            has_key || hello.door.as_deref().is_some_and(|word| self.room.door_word().is(word))
-        };
         match hello.role() {
             Role::Participant => {
                 let visiting = hello.visit.as_ref().and_then(|visit| self.room.visiting_seat(visit));
@@ -73,10 +71,18 @@ impl Host {
                 let key = hello.key.as_deref().and_then(|key| self.room.key(key));
                 key.map(Identity::Facilitator).ok_or(Close::NotAllowed)
             }
-            Role::Screen | Role::Observer if self.room.is_locked() && !is_invited() => Err(Close::Locked),
+            Role::Screen | Role::Observer if self.room.is_locked() && !self.is_invited(hello) => {
+                Err(Close::Locked)
+            }
             Role::Screen => Ok(Identity::Screen),
             Role::Observer => Ok(Identity::Observer),
         }
+    }
+
+    /// Whether somebody brings a key or the door word.
+    fn is_invited(&self, hello: &Hello) -> bool {
+        let has_key = hello.key.as_deref().is_some_and(|key| self.room.key(key).is_some());
+        has_key || hello.door.as_deref().is_some_and(|word| self.room.door_word().is(word))
     }
 
     /// The first message of a connection: what only its owner is told, around the view that all get.
@@ -92,6 +98,16 @@ impl Host {
         let welcome = encode_welcome(seq, &you, now, &shared, &people, line);
         self.welcome = Some(shared);
         welcome
+    }
+
+    /// Whoever has more sockets than anybody needs holds the newest in their hand.
+    fn close_oldest_of(&mut self, seat: &Seat) {
+        let Some(oldest) = self.members.oldest_of(seat) else { return };
+        if let Some(member) = self.members.get(oldest) {
+            member.outbox.close(Frame::goodbye(Close::Full));
+            self.node.metrics.closed(Close::Full.code(), 1);
+        }
+        self.leave(oldest);
     }
 
     pub(super) fn leave(&mut self, connection: ConnectionId) {
