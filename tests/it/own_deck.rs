@@ -1,7 +1,7 @@
 //! [D] A room that brings its own deck along: checked at the door, read by everybody inside, gone with the room.
 
 use keidas::clock::Clock;
-use keidas_tests::{Node, World, folder::Folder, http::request, soon, world::config};
+use keidas_tests::{Node, World, folder::Folder, http::request, raw::Raw, soon, world::config};
 use serde_json::{Value, json};
 
 /// A word that stands in no other file of ours.
@@ -62,6 +62,21 @@ async fn d6_everybody_inside_reads_the_deck_and_reports_call_cards_by_its_titles
 async fn d6_the_deck_of_any_room_is_read_at_the_room() {
     let world = World::new().await;
     let room = world.room().await;
+    assert_eq!(room.get("/deck").await.json(), world.node.get("/api/decks/keidas").await.json());
+}
+
+/// Every phone asks for it: what is the same for all rooms is compressed once, and kept by nobody.
+#[tokio::test]
+async fn d6_a_deck_of_the_server_comes_compressed_to_a_room_too() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let path = format!("/api/rooms/{}/deck", room.code);
+    let mut raw = Raw::open(world.node.address).await;
+    let asked =
+        format!("GET {path} HTTP/1.1\r\nhost: x\r\naccept-encoding: gzip\r\nconnection: close\r\n\r\n");
+    raw.send(asked.as_bytes()).await;
+    let head = raw.head().await.to_lowercase();
+    assert!(head.contains("content-encoding: gzip") && head.contains("cache-control: no-store"), "{head}");
     assert_eq!(room.get("/deck").await.json(), world.node.get("/api/decks/keidas").await.json());
 }
 

@@ -3,16 +3,20 @@
 use std::time::Duration;
 
 use keidas_tests::{
+    Room,
+    http::request,
     pressure::{
         handshakes::hold,
         joins::storm,
         knocks::knock,
+        past::{fill, slow_readers},
         room,
         silent::silence,
         soak::{Sample, growth_an_hour, soak},
     },
     program::{Program, free_port},
 };
+use serde_json::json;
 
 const OPTIONS: [&str; 4] = ["--log", "memory:", "--max-opened", "100000"];
 
@@ -70,6 +74,31 @@ async fn w13_who_never_reads_costs_little_and_is_given_up() {
     assert!(silence.memory_each <= 512 * 1024, "{} bytes each", silence.memory_each);
     assert!(silence.closed_after < Duration::from_secs(14), "{:?}", silence.closed_after);
     assert!(silence.codes.iter().all(|code| *code == Some(4011)), "{:?}", silence.codes);
+}
+
+/// Readers, and the most that each may cost: a connection and its buffers.
+const READERS: usize = 100;
+const READER_BYTES_MAX: u64 = 60_000;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i8_who_asks_for_a_long_past_and_does_not_read_it_has_no_copy_of_it() {
+    let program = program().await;
+    let room = room(program.address).await;
+    assert!(fill(&room).await > 1024 * 1024);
+    let memory = slow_readers(&room, "/rounds", READERS, || program.memory()).await;
+    assert!(memory < READERS as u64 * READER_BYTES_MAX, "{memory} bytes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i8_who_asks_for_a_long_deck_and_does_not_read_it_has_no_copy_of_it() {
+    let program = program().await;
+    let theme = |n| json!({"id": format!("t{n}"), "title": "T", "ask": "ä".repeat(800)});
+    let own_deck = json!({"title": "Long", "themes": (0..75).map(theme).collect::<Vec<_>>()});
+    let wish = json!({ "own_deck": own_deck }).to_string();
+    let opened = request(program.address, "POST", "/api/rooms", &[], &wish).await;
+    let room = Room::opened(program.address, opened.json());
+    let memory = slow_readers(&room, "/deck", READERS, || program.memory()).await;
+    assert!(memory < READERS as u64 * READER_BYTES_MAX, "{memory} bytes");
 }
 
 #[tokio::test(flavor = "multi_thread")]

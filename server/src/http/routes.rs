@@ -3,7 +3,7 @@
 use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{map_request_with_state, map_response, map_response_with_state},
@@ -38,10 +38,12 @@ use crate::{
 
 /// All routes of the public address.
 pub(crate) fn routes(app: App) -> Router {
+    let answers = decks::DeckAnswers::new(&app.decks);
+    let of_room = get(decks::of_room).layer(Extension(answers.clone()));
     let decks = Router::new()
         .route("/api/decks", get(decks::list))
         .route("/api/decks/{id}", get(decks::deck))
-        .with_state(decks::DeckAnswers::new(&app.decks));
+        .with_state(answers);
     let api = Router::new()
         .route("/api/rooms/{code}", get(rooms::summary).delete(rooms::end))
         .route("/api/rooms/{code}/knock", post(rooms::knock))
@@ -50,7 +52,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/rooms/{code}/qr.svg", get(rooms::qr))
         .route("/api/rooms/{code}/rounds", get(records::rounds))
         .route("/api/rooms/{code}/report", get(records::report))
-        .route("/api/rooms/{code}/deck", get(decks::of_room))
+        .route("/api/rooms/{code}/deck", of_room)
         .route("/api/series", post(series::draw))
         .route("/api/series/{id}", get(series::whither))
         .route("/api/series/{id}/qr.svg", get(series::qr))

@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use keidas_protocol::{
     Key,
-    deck::Deck,
     ids::{DoorWord, KeyId, Millis},
     text::{Lang, Text},
 };
@@ -56,8 +56,8 @@ pub(crate) struct RoomSummary {
 pub(crate) enum DeckOfRoom {
     /// One of the server's, by its id.
     Named(String),
-    /// The room's own.
-    Own(Arc<Deck>),
+    /// The room's own, as JSON: the same bytes for all who read it.
+    Own(Bytes),
 }
 
 /// What somebody brings along to prove that they know a room.

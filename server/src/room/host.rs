@@ -7,6 +7,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
+use bytes::Bytes;
 use keidas_protocol::{
     Room,
     close::Close,
@@ -82,6 +83,8 @@ pub(in crate::room) struct Host {
     /// The view as joiners get it but for `people`, encoded once per change.
     welcome: Option<SharedView>,
     records: RecordsCache,
+    /// The room's own deck as JSON, when somebody has asked for it.
+    own_deck: Option<Bytes>,
 
     /// Those who want in, or something over HTTP.
     arrivals: arrivals::Arrivals,
@@ -159,6 +162,7 @@ impl Host {
             members: Members::default(),
             welcome: None,
             records: RecordsCache::default(),
+            own_deck: None,
             arrivals: arrivals::Arrivals::new(),
             pipeline: Pipeline::default(),
             appending: Background::none(),

@@ -8,6 +8,9 @@ use std::{
 
 use bytes::Bytes;
 use keidas_protocol::{Changes, PastRound, Room, deck::Deck, view::RoomView};
+use tokio::time::Instant;
+
+use crate::limits::RECORDS_KEPT;
 
 /// The rounds that are over, with the room.
 pub(crate) struct Records {
@@ -48,15 +51,18 @@ impl AsRef<[u8]> for Text {
     }
 }
 
-/// The records that somebody reads at the moment, by what they show.
+/// The records that somebody reads at the moment or has read a moment ago, by what they show. To make them anew for each who
+/// asks would let one reader keep a room busy; to keep them would double what every room holds.
 #[derive(Default)]
 pub(in crate::room) struct RecordsCache {
     of: Option<(u64, u64, u64)>,
     records: Weak<Records>,
+    /// Kept for those who ask soon, until this.
+    kept: Option<(Instant, Arc<Records>)>,
 }
 
 impl RecordsCache {
-    pub(in crate::room) fn get(&mut self, room: &Room) -> Arc<Records> {
+    pub(in crate::room) fn get(&mut self, room: &Room, now: Instant) -> Arc<Records> {
         let Changes { room: settings, stage, table, .. } = room.changes();
         let of = Some((settings, stage, table));
         if self.of == of
@@ -69,7 +75,18 @@ impl RecordsCache {
         let own_deck = room.own_deck().cloned();
         let records = Arc::new(Records { room: view, rounds, own_deck, texts: Default::default() });
         (self.of, self.records) = (of, Arc::downgrade(&records));
+        self.kept = Some((now + RECORDS_KEPT, Arc::clone(&records)));
         records
+    }
+
+    /// When `forget_if_due` has something to do.
+    pub(in crate::room) fn due(&self) -> Option<Instant> {
+        self.kept.as_ref().map(|(until, _)| *until)
+    }
+
+    /// Lets go of what nobody has asked for lately.
+    pub(in crate::room) fn forget_if_due(&mut self, now: Instant) {
+        self.kept.take_if(|(until, _)| *until <= now);
     }
 }
 
@@ -101,7 +118,7 @@ mod tests {
     fn all_who_read_at_the_same_time_share_the_bytes_and_nobody_pays_for_them_afterwards() {
         let (mut room, mut cache, mut made) = (room(), RecordsCache::default(), 0);
         let mut text = |cache: &mut RecordsCache, room: &Room| {
-            let records = cache.get(room);
+            let records = cache.get(room, Instant::now());
             records.text(Shape::Rounds, |records| {
                 made += 1;
                 format!("{} rounds", records.rounds.len()).into_bytes()
@@ -115,8 +132,23 @@ mod tests {
         let newer = text(&mut cache, &room);
         assert_ne!(newer, slow[0]);
         drop((slow, newer));
+        cache.forget_if_due(Instant::now() + RECORDS_KEPT);
         assert!(cache.records.upgrade().is_none(), "nobody reads, nothing is kept");
         text(&mut cache, &room);
         assert_eq!(made, 3);
+    }
+
+    /// Somebody who reads again and again costs one text a second.
+    #[test]
+    fn whoever_reads_after_somebody_else_gets_the_same_bytes_for_a_while() {
+        let (mut room, mut cache, now) = (room(), RecordsCache::default(), Instant::now());
+        flip(&mut room, 1);
+        let first = Arc::as_ptr(&cache.get(&room, now));
+        let half = now + RECORDS_KEPT / 2;
+        cache.forget_if_due(half);
+        assert_eq!(Arc::as_ptr(&cache.get(&room, half)), first);
+        assert_eq!(cache.due(), Some(now + RECORDS_KEPT), "it is not kept for ever by whoever reads it");
+        cache.forget_if_due(now + RECORDS_KEPT);
+        assert!(cache.records.upgrade().is_none() && cache.due().is_none());
     }
 }

@@ -7,6 +7,8 @@
 //!                                                       silent [COUNT] [TURNS]
 //!                                                       knocks [A_SECOND] [SECONDS]
 //!                                                       guesses [SECONDS]
+//!                                                       past [ROUNDS] [TURNS]
+//!                                                       readers [COUNT]
 //!                                                       soak [MINUTES] [ROOMS]
 //! ```
 #![allow(clippy::print_stdout, missing_docs, reason = "a program for a terminal")]
@@ -18,7 +20,9 @@ use keidas_tests::{
     folder::Folder,
     pressure::{
         guesses::{CODES, guess},
-        handshakes, joins, knocks, room, silent,
+        handshakes, joins, knocks,
+        past::{self, Past},
+        room, silent,
         soak::{FILLING, fill, growth_an_hour, soak},
     },
     program::{Program, free_port},
@@ -45,9 +49,11 @@ async fn main() -> ExitCode {
         "silent" => silence(&program, metrics, number(100) as usize, number(12) as usize).await,
         "knocks" => knocks(&program, number(10_000) as u32, number(10) as u32).await,
         "guesses" => guesses(&program, number(90)).await,
+        "past" => long_past(&program, number(1_000) as usize, number(6) as usize).await,
+        "readers" => slow_readers(&program, number(500) as usize).await,
         "soak" => memory_over_time(&program, number(60), number(20) as usize).await,
         _ => {
-            println!("joins, handshakes, silent, knocks, guesses or soak?");
+            println!("joins, handshakes, silent, knocks, guesses, past, readers or soak?");
             false
         }
     };
@@ -124,6 +130,24 @@ async fn guesses(program: &Program, seconds: u64) -> bool {
     let hits = guessed.told_no as f64 * f64::from(rooms) / CODES;
     println!("expected rooms found by that: {hits:.1e}");
     guessed.found == 0 && hits < 1e-3
+}
+
+async fn long_past(program: &Program, rounds: usize, turns: usize) -> bool {
+    let (big, other) = (room(program.address).await, room(program.address).await);
+    let Past { memory, without, with } =
+        past::long_past(&big, &other, rounds, turns, || program.memory()).await;
+    println!("{rounds} rounds: {} kB of memory", memory / 1024);
+    println!("presses in another room without:                        {without}");
+    println!("presses in another room while its rounds end and return: {with}");
+    memory <= 2 * 1024 * 1024 && with.at(990) <= without.at(990) * 3 / 2
+}
+
+async fn slow_readers(program: &Program, count: usize) -> bool {
+    let room = room(program.address).await;
+    let past = past::fill(&room).await;
+    let memory = past::slow_readers(&room, "/rounds", count, || program.memory()).await;
+    println!("a past of {} kB, asked for by {count} who do not read it: {} kB", past / 1024, memory / 1024);
+    memory <= 50_000_000
 }
 
 async fn memory_over_time(program: &Program, minutes: u64, rooms: usize) -> bool {

@@ -4,9 +4,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
-    Json,
+    Extension,
     extract::{Path, State},
-    http::HeaderMap,
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{deck::Deck, text::Text};
@@ -73,13 +73,17 @@ pub(super) async fn deck(
 /// The deck of a room [D6]. It is not kept by browsers, as nothing is that belongs to a room.
 pub(super) async fn of_room(
     State(app): State<App>,
+    Extension(answers): Extension<DeckAnswers>,
     Path(code): Path<String>,
     visitor: Visitor,
+    asked: HeaderMap,
 ) -> Answer<Response> {
     let code = read_code(&code)?;
     let ask = |reply| Ask::Deck { credentials: visitor.credentials.clone(), reply };
-    Ok(match visitor.ask(&app, code, ask).await? {
-        DeckOfRoom::Own(deck) => Json(deck).into_response(),
-        DeckOfRoom::Named(id) => Json(app.decks.get(&id).ok_or_else(Problem::unknown_deck)?).into_response(),
-    })
+    let mut answer = match visitor.ask(&app, code, ask).await? {
+        DeckOfRoom::Own(deck) => ([(header::CONTENT_TYPE, JSON)], deck).into_response(),
+        DeckOfRoom::Named(id) => deck(State(answers), Path(id), asked).await?,
+    };
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(answer)
 }

@@ -1,7 +1,5 @@
 //! Replies of a host: to those who asked for an entry, and to those who ask over HTTP.
 
-use std::sync::Arc;
-
 use keidas_protocol::Ticket;
 use keidas_protocol::{
     Answer, SystemCommand,
@@ -84,11 +82,8 @@ impl Host {
             }
             Ask::Deck { credentials, reply } => {
                 let may = !self.room.is_locked() || self.is_known(&credentials);
-                let deck = || match self.room.own_deck() {
-                    Some(own) => DeckOfRoom::Own(Arc::clone(own)),
-                    None => DeckOfRoom::Named(self.room.settings().deck.id.clone()),
-                };
-                let _ = reply.send(if may { Ok(deck()) } else { Err(Denied::NoKey) });
+                let deck = if may { Ok(self.deck()) } else { Err(Denied::NoKey) };
+                let _ = reply.send(deck);
             }
             Ask::Rounds { credentials, reply } => {
                 let is_known = self.is_known(&credentials);
@@ -100,11 +95,11 @@ impl Host {
                 if may.is_ok() && !is_known {
                     self.presence.node.glance(Instant::now());
                 }
-                let _ = reply.send(may.map(|()| self.records.get(&self.room)));
+                let _ = reply.send(may.map(|()| self.records.get(&self.room, Instant::now())));
             }
             Ask::Report { bearer, reply } => {
                 let may = self.key(bearer.as_deref());
-                let _ = reply.send(may.map(|_| self.records.get(&self.room)));
+                let _ = reply.send(may.map(|_| self.records.get(&self.room, Instant::now())));
             }
             Ask::Authenticate { credentials, reply } => {
                 let known = self.is_known(&credentials);
@@ -138,6 +133,15 @@ impl Host {
                 }
             }
         }
+    }
+
+    /// The room's own deck is written as a text once: however many read it, and however slowly, it is there once.
+    fn deck(&mut self) -> DeckOfRoom {
+        let Some(own) = self.room.own_deck() else {
+            return DeckOfRoom::Named(self.room.settings().deck.id.clone());
+        };
+        let write = || serde_json::to_vec(own).expect("a deck is plain data").into();
+        DeckOfRoom::Own(self.own_deck.get_or_insert_with(write).clone())
     }
 
     fn key(&self, bearer: Option<&str>) -> Result<KeyId, Denied> {

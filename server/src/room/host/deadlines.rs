@@ -37,6 +37,7 @@ impl Host {
             self.hands_due,
             self.log_rests_until,
             self.compaction_due(),
+            self.records.due(),
         ];
         times.into_iter().flatten().min()
     }
@@ -58,6 +59,7 @@ impl Host {
         if has_come(&mut self.hold_until) {
             self.presence.away = self.room.answers_without(self.presence.awaited());
         }
+        self.records.forget_if_due(now);
         self.open_if_all_have_answered();
         self.compact_if_due(now);
     }
