@@ -1,5 +1,5 @@
-//! Whose connections take a node's places. One line may take nearly all of them, because a whole organisation may share
-//! one; the last ones are for others [H11]. It must never know what a connection is used for.
+//! Whose connections take a node's places. One line, or one network, may take nearly all of them, because a whole organisation
+//! may share one; the last ones are for others [H11]. It must never know what a connection is used for.
 
 use std::{
     collections::HashMap,
@@ -21,11 +21,21 @@ pub(crate) struct Places {
 #[derive(Default)]
 struct Taken {
     all: usize,
-    of_line: HashMap<Prefix, usize>,
+    /// Of each line and each network.
+    of: HashMap<(Width, Prefix), usize>,
 }
 
+/// Of an IPv4 network, its prefix is also that of the line that ends with a nought.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Width {
+    Line,
+    Network,
+}
+
+type Takers = [(Width, Prefix); 2];
+
 /// A connection's place, for as long as it is held.
-pub(crate) struct Place(Option<(Arc<Places>, Prefix)>);
+pub(crate) struct Place(Option<(Arc<Places>, Takers)>);
 
 impl Places {
     pub(crate) fn new(max: usize, behind_proxy: bool) -> Arc<Places> {
@@ -49,16 +59,19 @@ impl Places {
         if self.behind_proxy { self.of_visitor(client) } else { self.of_peer(peer) }
     }
 
-    fn take(self: &Arc<Self>, ClientPrefix { line, .. }: ClientPrefix) -> Option<Place> {
+    fn take(self: &Arc<Self>, ClientPrefix { line, network, .. }: ClientPrefix) -> Option<Place> {
+        let takers = [(Width::Line, line), (Width::Network, network)];
         let mut taken = self.taken();
         let left = self.max.saturating_sub(taken.all);
-        let own = taken.of_line.get(&line).copied().unwrap_or_default();
-        if left <= self.max / PLACES_FOR_OTHERS && 2 * own > taken.all {
+        let has_most = |taker| 2 * taken.of.get(taker).copied().unwrap_or_default() > taken.all;
+        if left <= self.max / PLACES_FOR_OTHERS && takers.iter().any(has_most) {
             return None;
         }
         taken.all += 1;
-        *taken.of_line.entry(line).or_default() += 1;
-        Some(Place(Some((Arc::clone(self), line))))
+        for taker in takers {
+            *taken.of.entry(taker).or_default() += 1;
+        }
+        Some(Place(Some((Arc::clone(self), takers))))
     }
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
@@ -68,13 +81,15 @@ impl Places {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let Some((places, line)) = self.0.take() else { return };
+        let Some((places, takers)) = self.0.take() else { return };
         let mut taken = places.taken();
         taken.all -= 1;
-        if let Some(own) = taken.of_line.get_mut(&line) {
-            *own -= 1;
-            if *own == 0 {
-                taken.of_line.remove(&line);
+        for taker in takers {
+            if let Some(own) = taken.of.get_mut(&taker) {
+                *own -= 1;
+                if *own == 0 {
+                    taken.of.remove(&taker);
+                }
             }
         }
     }
@@ -101,7 +116,21 @@ mod tests {
         assert!(places.of_peer(ip("192.0.2.1")).is_some(), "a place that was given back is there again");
         drop(one);
         let taken = places.taken();
-        assert_eq!((taken.all, taken.of_line.len()), (0, 0), "nothing is remembered");
+        assert_eq!((taken.all, taken.of.len()), (0, 0), "nothing is remembered");
+    }
+
+    #[test]
+    fn h11_all_lines_of_one_network_do_not_take_the_last_places() {
+        for network in ["2001:db8:7:", "198.51.100."] {
+            let places = Places::new(80, false);
+            let line = |n: u8| match network.contains(':') {
+                true => ip(&format!("{network}{n:x}00::1")),
+                false => ip(&format!("{network}{n}")),
+            };
+            let one: Vec<_> = (0..=255).filter_map(|n| places.of_peer(line(n))).collect();
+            assert_eq!(one.len(), 70, "{network}");
+            assert!(places.of_peer(ip("203.0.113.9")).is_some(), "somebody else");
+        }
     }
 
     #[test]
