@@ -2,6 +2,8 @@
 //! ticket, key, tag, text, address or user agent. So only our own log lines are let through, at any level: the
 //! libraries below us would print what they read from sockets.
 
+pub(crate) mod seldom;
+
 use std::{io::IsTerminal, sync::Arc, time::Duration};
 
 use keidas_protocol::words::{Refusal, Role};

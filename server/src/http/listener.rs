@@ -40,7 +40,7 @@ use crate::{
         HEADER_BYTES_MAX, REJECTIONS_MAX, SEND_BUFFER,
     },
     settings::Timeouts,
-    telemetry::Metrics,
+    telemetry::{Metrics, seldom::Seldom},
 };
 
 /// What every connection of a listener gets.
@@ -136,7 +136,8 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             Ok(accepted) => accepted,
             Err(error) => {
                 // Too many open files, mostly: a moment later the next one may fit.
-                tracing::warn!(%error, "a connection could not be accepted");
+                static TOLD: Seldom = Seldom::new();
+                TOLD.tell(|since| tracing::warn!(%error, since, "a connection could not be accepted"));
                 sleep(ACCEPT_RETRY_AFTER).await;
                 continue;
             }

@@ -23,6 +23,7 @@ use crate::{
     clock::Clock,
     limits::{COMMIT_AGAIN, COMMIT_MAX, COMMIT_WAIT_MAX, FOLLOWER_QUEUE, LOADING_TIME},
     log::{Follow, Followed, LogError},
+    telemetry::seldom::Seldom,
 };
 
 pub(super) struct Writer {
@@ -311,7 +312,10 @@ impl Writer {
     /// Says once when changes begin to be refused, and once when they are taken again: not once for each.
     fn refuses(&mut self, why: Option<&LogError>) {
         match why {
-            Some(LogError::Corrupt(error)) => tracing::error!(error, "a room's record could not be stored"),
+            Some(LogError::Corrupt(error)) => {
+                static TOLD: Seldom = Seldom::new();
+                TOLD.tell(|since| tracing::error!(error, since, "a room's record could not be stored"));
+            }
             Some(error) if !self.is_refusing => {
                 tracing::warn!(%error, "the log takes nothing now; rooms go on by themselves when it does");
                 self.is_refusing = true;

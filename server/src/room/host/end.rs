@@ -4,11 +4,12 @@ use keidas_protocol::close::Close;
 use tokio::time::sleep;
 
 use super::{Exit, Host};
-use crate::{limits::LOG_RETRY_AFTER, log::LogError, room::wait::until};
+use crate::{limits::LOG_RETRY_AFTER, log::LogError, room::wait::until, telemetry::seldom::Seldom};
 
 impl Host {
     pub(super) fn give_up(&self, error: &dyn std::error::Error) -> Exit {
-        tracing::error!(%error, "a room cannot go on");
+        static TOLD: Seldom = Seldom::new();
+        TOLD.tell(|since| tracing::error!(%error, since, "a room cannot go on"));
         self.close_members(Close::Restart, |_| true);
         Exit::Stopped
     }

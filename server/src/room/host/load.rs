@@ -12,6 +12,7 @@ use crate::{
     limits::{CAUGHT_UP_WITHIN, FOLLOW_ANEW_AFTER, LOADING_PATIENCE},
     log::{Follow, Followed, LogError, Position},
     room::{ask::Denied, node::Node},
+    telemetry::seldom::Seldom,
 };
 
 /// Reads a room from the log, which may be over.
@@ -20,7 +21,8 @@ use crate::{
 /// When there is none, when it was erased, or when the log cannot be read.
 pub(in crate::room) async fn load(node: &Node, code: RoomCode) -> Result<LoadedRoom, Denied> {
     let unavailable = |error: &dyn std::error::Error| {
-        tracing::error!(%error, "a room cannot be loaded");
+        static TOLD: Seldom = Seldom::new();
+        TOLD.tell(|since| tracing::error!(%error, since, "a room cannot be loaded"));
         Denied::Unavailable
     };
     let is_fresh = timeout(CAUGHT_UP_WITHIN, node.log.caught_up()).await == Ok(Ok(()));

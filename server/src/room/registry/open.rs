@@ -15,6 +15,7 @@ use crate::{
     log::{LogError, overwritten},
     mint,
     room::ask::Denied,
+    telemetry::seldom::Seldom,
 };
 
 /// A room that was opened.
@@ -48,7 +49,8 @@ impl Rooms {
                 Err(LogError::Behind | LogError::Gone) => continue,
                 Err(LogError::Full) => Err(Denied::Full),
                 Err(error) => {
-                    tracing::error!(%error, "a room cannot be opened");
+                    static TOLD: Seldom = Seldom::new();
+                    TOLD.tell(|since| tracing::error!(%error, since, "a room cannot be opened"));
                     Err(Denied::Unavailable)
                 }
             };

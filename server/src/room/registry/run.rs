@@ -23,6 +23,7 @@ use crate::{
         host::{Exit, Host, Input, Inputs, load},
         signals::Signals,
     },
+    telemetry::seldom::Seldom,
 };
 
 impl Rooms {
@@ -82,7 +83,8 @@ impl Rooms {
     /// Erases a room that is over and that no host has erased. Returns how to deny whoever asked for it.
     async fn erase(&self, code: RoomCode) -> Denied {
         if let Err(error) = self.node.log.erase(code).await {
-            tracing::error!(%error, "an ended room could not be erased");
+            static TOLD: Seldom = Seldom::new();
+            TOLD.tell(|since| tracing::error!(%error, since, "an ended room could not be erased"));
             return Denied::Unavailable;
         }
         Denied::Ended

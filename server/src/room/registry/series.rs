@@ -4,7 +4,6 @@
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
-    time::Duration,
 };
 
 use keidas_protocol::{
@@ -15,13 +14,11 @@ use tokio::time::Instant;
 
 use super::Rooms;
 use crate::{
-    limits::SERIES_CACHED_MAX,
+    limits::{SERIES_CACHED_FOR, SERIES_CACHED_MAX},
     log::LogError,
     room::{ask::Denied, host::rebuild},
+    telemetry::seldom::Seldom,
 };
-
-/// So long an answer is given again.
-const FRESH: Duration = Duration::from_secs(1);
 
 /// The room behind an address, and the word that lets whoever knows the address in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +35,14 @@ impl SeriesCache {
     /// The last answer, and whether it is still fresh.
     fn get(&self, label: Label, now: Instant) -> Option<(bool, Option<OpenDoor>)> {
         let answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.get(&label).map(|(since, answer)| (*since + FRESH > now, *answer))
+        answers.get(&label).map(|(since, answer)| (*since + SERIES_CACHED_FOR > now, *answer))
     }
 
     /// Whoever asks for many addresses is answered from the log: the cache does not grow.
     fn put(&self, label: Label, answer: Option<OpenDoor>, now: Instant) {
         let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if answers.len() >= SERIES_CACHED_MAX {
-            answers.retain(|_, (since, _)| *since + FRESH > now);
+            answers.retain(|_, (since, _)| *since + SERIES_CACHED_FOR > now);
         }
         if answers.len() < SERIES_CACHED_MAX {
             answers.insert(label, (now, answer));
@@ -85,6 +82,7 @@ impl Rooms {
 }
 
 fn unavailable(error: LogError) -> Denied {
-    tracing::error!(%error, "where an address leads cannot be read");
+    static TOLD: Seldom = Seldom::new();
+    TOLD.tell(|since| tracing::error!(%error, since, "where an address leads cannot be read"));
     Denied::Unavailable
 }
