@@ -131,10 +131,14 @@ fn say(line: &str) {
 /// nothing to read anew.
 #[cfg(unix)]
 fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use rustix::process::Signal;
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupted, mut terminated) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let mut hung_up = signal(SignalKind::hangup())?;
+    // A file that may not grow any more (`ulimit -f`) is told by an error too, which the log knows how to take; the signal
+    // alone would end the process.
+    let _grown = signal(SignalKind::from_raw(Signal::XFSZ.as_raw()))?;
     Ok(async move {
         loop {
             tokio::select! {

@@ -141,18 +141,36 @@ mod tests {
 
     #[test]
     fn l9_only_an_unknown_end_ends_the_process() {
-        for code in
-            [SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_CANTOPEN, SQLITE_INTERRUPT, SQLITE_IOERR_READ]
-        {
+        let wait = [
+            [SQLITE_BUSY, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED, SQLITE_PROTOCOL],
+            [SQLITE_SCHEMA, SQLITE_NOMEM, SQLITE_IOERR_NOMEM, SQLITE_CANTOPEN, SQLITE_CANTOPEN_DIRTYWAL],
+            [
+                SQLITE_INTERRUPT,
+                SQLITE_IOERR_READ,
+                SQLITE_IOERR_LOCK,
+                SQLITE_IOERR_SHMMAP,
+                SQLITE_IOERR_TRUNCATE,
+            ],
+        ];
+        for code in wait.concat() {
             assert_eq!(of(code), LogError::Busy, "{}", ffi::code_to_str(code));
         }
-        for code in [SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_READONLY, SQLITE_READONLY_DBMOVED] {
+        let space = [
+            [SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_PERM, SQLITE_AUTH],
+            [SQLITE_READONLY, SQLITE_READONLY_DBMOVED, SQLITE_READONLY_CANTLOCK, SQLITE_READONLY_DIRECTORY],
+        ];
+        for code in space.concat() {
             assert_eq!(of(code), LogError::Full, "{}", ffi::code_to_str(code));
         }
-        for code in [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR_SHORT_READ, SQLITE_CONSTRAINT_PRIMARYKEY] {
+        let one_room = [
+            [SQLITE_CORRUPT, SQLITE_CORRUPT_INDEX, SQLITE_NOTADB, SQLITE_IOERR_CORRUPTFS],
+            [SQLITE_IOERR_SHORT_READ, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_TOOBIG, SQLITE_MISMATCH],
+        ];
+        for code in one_room.concat() {
             assert!(matches!(of(code), LogError::Corrupt(_)), "{}", ffi::code_to_str(code));
         }
-        for code in [SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR, SQLITE_MISUSE] {
+        let die = [SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR, SQLITE_MISUSE, SQLITE_INTERNAL];
+        for code in die {
             assert!(matches!(of(code), LogError::Broken(_)), "{}", ffi::code_to_str(code));
         }
     }
