@@ -18,6 +18,7 @@ use uuid::Uuid;
 pub const KEY: &str = "the first key";
 pub const NOON: Millis = Millis(1_790_000_000_000);
 
+#[derive(Clone)]
 pub struct Table {
     pub room: Room,
     /// Every entry the room has applied, its opening first.
