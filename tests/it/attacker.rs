@@ -3,7 +3,10 @@
 
 use keidas_protocol::words::Mode;
 use keidas_tests::{
-    attacker::{advice, linking, months, sample, table, wire},
+    attacker::{
+        advice::{self, Again, Asleep},
+        linking, months, sample, table, wire,
+    },
     dice::Dice,
 };
 
@@ -46,20 +49,28 @@ fn j3_whoever_does_what_is_advised_against_many_devices_is_not_read() {
 #[test]
 fn f8_whoever_leaves_a_question_that_comes_again_is_not_read_out_of_the_difference() {
     let dice = Dice::new(47);
-    let [nobody, all] =
-        [0, 1_000].map(|leave_it| advice::asked_again(ROOMS, 9, leave_it, &dice).advantage(&dice));
-    assert!(all.mean <= 0.05, "{all}");
-    assert!(nobody.mean >= 0.4, "the attack works on whoever does not: {nobody}");
+    for way in Again::ALL {
+        let [nobody, all] =
+            [0, 1_000].map(|leave_it| advice::asked_again(way, ROOMS, 9, leave_it, &dice).advantage(&dice));
+        assert!(all.mean <= 0.05, "{way:?}: {all}");
+        assert!(nobody.mean >= 0.4, "the attack works on whoever does not: {way:?}: {nobody}");
+    }
 }
 
 #[test]
-fn a4_an_opening_while_phones_sleep_shows_nothing() {
+fn a4_an_opening_while_phones_sleep_or_after_a_restart_shows_nothing() {
     let dice = Dice::new(48);
-    for answered in [4, 5] {
-        let shown = advice::opened_while_phones_sleep(ROOMS, 12, answered, &dice);
-        assert!(shown < f64::EPSILON, "{answered} of 12: something in {shown} % of rooms");
+    for is_restarted in [false, true] {
+        let opened = |answered| advice::opened_while_phones_sleep(ROOMS, 12, answered, is_restarted, &dice);
+        for answered in [4, 5] {
+            let Asleep { figure, shown } = opened(answered);
+            assert!(shown < f64::EPSILON, "{answered} of 12: something in {shown} % of rooms");
+            assert!(figure.advantage(&dice).high <= 0.02, "{}", figure.advantage(&dice));
+        }
+        let half = opened(6);
+        assert!(half.shown > 99.0, "half of them have answered");
+        assert!(half.figure.advantage(&dice).mean > 0.02, "what is shown tells something");
     }
-    assert!(advice::opened_while_phones_sleep(ROOMS, 12, 6, &dice) > 99.0, "half of them have answered");
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! Attacks with a remedy that people are told (`PRIVACY.md`): look at the numbers before you answer, lock the door, read
 //! what a screen says. Here people do so. What is left is measured; this file must never know what a remedy costs.
 
-use keidas_protocol::words::{Kind, Mode};
+use keidas_protocol::{
+    PublishedQuestion,
+    text::Text,
+    words::{Kind, Mode, Question},
+};
 
 use super::{
     figures::Figure,
     script::Mood,
     stage::Stage,
-    transcript::{Counts, best, difference, shares},
+    transcript::{Counts, PRIOR, best, difference, shares},
 };
 use crate::dice::Dice;
 
@@ -61,19 +65,59 @@ pub fn tickets_that_were_swapped(rooms: usize, people: usize, spare: usize, dice
     figure
 }
 
-/// A check-in is opened when all but the slowest have answered, taken back, and asked again. In a thousand, so many
-/// leave it at the first time, because their screen says that it was asked before.
-pub fn asked_again(rooms: usize, people: usize, leave_it: u64, dice: &Dice) -> Figure {
+/// How the same question comes again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// Its round is taken back, without a trace but what was published.
+    TakenBack,
+    /// In another spelling, in another kind of round.
+    OtherSpelling,
+    /// In a new room, to which everybody has moved.
+    NewCode,
+}
+
+impl Again {
+    pub const ALL: [Again; 3] = [Again::TakenBack, Again::OtherSpelling, Again::NewCode];
+
+    /// Asks the question again; in the room where it was asked before, or in the next.
+    fn ask(self, before: &mut Stage, people: usize, dice: &Dice) -> Option<Stage> {
+        match self {
+            Again::TakenBack => {
+                before.undo();
+                before.ask(Kind::CheckIn, ASKED);
+                None
+            }
+            Again::OtherSpelling => {
+                before.ask(Kind::Form, "miten  JAKSAT tänään");
+                None
+            }
+            Again::NewCode => {
+                let ask = Question::Feel { text: Some(Text::One(ASKED.into())) };
+                let published = vec![PublishedQuestion::Asked { kind: Kind::CheckIn, ask }];
+                let mut next = Stage::after(published, Mode::Live, FLOOR, false, people, dice);
+                next.ask(Kind::CheckIn, ASKED);
+                Some(next)
+            }
+        }
+    }
+}
+
+/// The question of those rounds.
+const ASKED: &str = "Miten jaksat tänään?";
+
+/// A check-in is opened when all but the slowest have answered, and asked again. In a thousand, so many leave it at the
+/// first time, because their screen says that it was asked before.
+pub fn asked_again(way: Again, rooms: usize, people: usize, leave_it: u64, dice: &Dice) -> Figure {
     let mut figure = Figure::default();
     for _ in 0..rooms {
         let mood = Mood::of(dice);
         let answers: Vec<u8> = (0..people).map(|_| mood.throw(dice)).collect();
-        let mut stage = Stage::new(Mode::Live, FLOOR, false, people, dice);
-        stage.ask(Kind::CheckIn);
-        let first = tally_of(&mut stage, &answers[..people - 1]);
-        stage.undo();
-        stage.ask(Kind::CheckIn);
-        assert!(stage.is_again(), "what was published stays published");
+        let mut before = Stage::new(Mode::Live, FLOOR, false, people, dice);
+        before.ask(Kind::CheckIn, ASKED);
+        let first = tally_of(&mut before, &answers[..people - 1]);
+        let next = way.ask(&mut before, people, dice);
+        let mut stage = next.unwrap_or(before);
+        assert!(stage.is_again(), "what was published stays published: {way:?}");
         let stay: Vec<u8> = answers.iter().copied().filter(|_| !dice.per_mille(leave_it)).collect();
         let second = tally_of(&mut stage, &stay);
         let Some(first) = first else { continue };
@@ -87,20 +131,46 @@ pub fn asked_again(rooms: usize, people: usize, leave_it: u64, dice: &Dice) -> F
     figure
 }
 
-/// So many are in the room, `answered` of them answer, and all phones fall asleep: how often in a hundred an opening
-/// then shows something.
-pub fn opened_while_phones_sleep(rooms: usize, people: usize, answered: usize, dice: &Dice) -> f64 {
-    let shows = |_: &usize| {
+/// What a facilitator learns who waits until nobody is seen to be in the room, and opens.
+pub struct Asleep {
+    /// Of those who had answered, beyond what is known of anybody.
+    pub figure: Figure,
+    /// In how many rooms of a hundred something was shown.
+    pub shown: f64,
+}
+
+/// So many are in the room, `answered` of them answer, and all phones fall asleep, or the node is started anew and nobody
+/// is back yet; then it is opened.
+pub fn opened_while_phones_sleep(
+    rooms: usize,
+    people: usize,
+    answered: usize,
+    is_restarted: bool,
+    dice: &Dice,
+) -> Asleep {
+    let (mut figure, mut shown) = (Figure::default(), 0);
+    let everybody = best(&PRIOR, 0);
+    for _ in 0..rooms {
         let mut stage = Stage::new(Mode::Live, FLOOR, false, people, dice);
         stage.note_here(people as u32);
         let mood = Mood::of(dice);
-        for person in 0..answered {
-            stage.answer(person, Some(mood.throw(dice)));
+        let answers: Vec<u8> = (0..answered).map(|_| mood.throw(dice)).collect();
+        for (person, answer) in answers.iter().enumerate() {
+            stage.answer(person, Some(*answer));
+        }
+        if is_restarted {
+            stage.restart();
         }
         stage.open(0);
-        stage.frame(0).tally.is_some()
-    };
-    (0..rooms).filter(shows).count() as f64 * 100.0 / rooms as f64
+        let tally = stage.frame(0).tally;
+        shown += usize::from(tally.is_some());
+        let guess = tally.map_or(everybody, |tally| best(&shares(&tally), everybody));
+        let right = |guess: usize| {
+            answers.iter().filter(|answer| usize::from(**answer) == guess).count() as f64 / answered as f64
+        };
+        figure.add_shares(right(guess), right(everybody));
+    }
+    Asleep { figure, shown: shown as f64 * 100.0 / rooms as f64 }
 }
 
 /// Whoever knows what so many devices answered takes it from the result; without one they guess like everybody.

@@ -3,11 +3,12 @@
 //! file must never know how attackers guess.
 
 use keidas_protocol::{
-    By, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings, SystemCommand,
+    Brought, By, Entry, History, Moment, PinnedDeck, Prepared, PublishedQuestion, Room, RoomSecret, Seat,
+    Settings, SystemCommand,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, encode_batch},
     ids::{KeyHash, KeyId, Millis, RoomCode},
-    text::Lang,
+    text::{Lang, Text},
     view::{Away, PeopleView, PresenceCounts, StageView},
     words::{Kind, Mode, Question},
 };
@@ -60,6 +61,20 @@ pub struct Stage {
 impl Stage {
     /// A room with a card on the table.
     pub fn new(mode: Mode, floor: u8, open_when_all: bool, people: usize, dice: &Dice) -> Stage {
+        let mut stage = Stage::after(Vec::new(), mode, floor, open_when_all, people, dice);
+        stage.flip(CARD);
+        stage
+    }
+
+    /// A room that was opened by *New code*: it was told what had been published in the one before.
+    pub fn after(
+        published: Vec<PublishedQuestion>,
+        mode: Mode,
+        floor: u8,
+        open_when_all: bool,
+        people: usize,
+        dice: &Dice,
+    ) -> Stage {
         let settings = Settings {
             rules: RULES,
             code: RoomCode::from_bits(dice.bits()),
@@ -73,13 +88,17 @@ impl Stage {
             created_at: BEGAN,
         };
         let secret = RoomSecret::from_random(random(dice));
-        let opened = Entry::opened(settings, secret, KeyHash::of("key"));
+        let history = History::read(Vec::new(), published, &settings.deck).expect("what a room can have had");
+        let brought = Brought { history, own_deck: None };
+        let opened = Entry::opened_with(brought, settings, secret, KeyHash::of("key"));
         let room = Room::replay([&opened]).expect("a room opens");
         let seats = (0..people).map(|_| Seat::from_random(random(dice))).collect();
-        let mut stage =
-            Stage { room, seats, dice: dice.clone(), round: 0, keeps_log: false, log: Vec::new() };
-        stage.flip(CARD);
-        stage
+        Stage { room, seats, dice: dice.clone(), round: 0, keeps_log: false, log: Vec::new() }
+    }
+
+    /// The node dies, and another one reads the room from the log.
+    pub fn restart(&mut self) {
+        self.room = Room::restore(&self.room.snapshot()).expect("our own snapshot");
     }
 
     /// From here on ballots are remembered as the log has them.
@@ -133,9 +152,9 @@ impl Stage {
         self.lead(F::Open { round: self.round }, here);
     }
 
-    /// A round without a card, of one plain question.
-    pub fn ask(&mut self, kind: Kind) {
-        let questions = vec![Question::OF_A_CARD];
+    /// A round without a card, of one feeling.
+    pub fn ask(&mut self, kind: Kind, text: &str) {
+        let questions = vec![Question::Feel { text: Some(Text::One(text.into())) }];
         self.lead(F::Ask { kind, questions, curtain: false, purpose: None }, 0);
         self.round += 1;
     }

@@ -1,7 +1,7 @@
 //! What an observer of a forum learns about single people, as numbers. Says which promise is not kept, if any is not.
 //!
 //! ```text
-//! cargo build --release -p keidas && cargo run --release -p keidas-tests --bin attacker -- [months] [--quick] [--seed N]
+//! cargo build --release -p keidas && cargo run --release -p keidas-tests --bin attacker -- [months|advice] [--quick] [--seed N]
 //! ```
 #![allow(clippy::print_stdout, missing_docs, reason = "a program for a terminal")]
 
@@ -10,7 +10,8 @@ use std::process::ExitCode;
 use keidas_protocol::words::Mode;
 use keidas_tests::{
     attacker::{
-        advice, disk,
+        advice::{self, Again, Asleep},
+        disk,
         figures::Figure,
         limits, linking,
         months::{self, Kept},
@@ -41,11 +42,18 @@ async fn main() -> ExitCode {
         over_months(&size, &dice, &mut missed);
         return verdict(&missed);
     }
+    if arguments.iter().any(|argument| argument == "advice") {
+        println!("{HEAD_OF_ATTACKS}");
+        advice_followed(&size, &dice);
+        opened_asleep(&size, &dice, &mut missed);
+        return verdict(&missed);
+    }
     transcripts(&size, &dice, &mut missed);
     declined(&size, &dice, &mut missed);
     linked(&size, &dice, &mut missed);
     sampled(&size, &dice, &mut missed).await;
     not_promised(&size, &dice);
+    opened_asleep(&size, &dice, &mut missed);
     verdict(&missed)
 }
 
@@ -225,7 +233,8 @@ fn after_the_end(sample: &sample::Sample, dice: &Dice) -> Figure {
 }
 
 /// Where people do what they are told to do against an attack.
-fn advice_followed(size: &Size, dice: &Dice, say: &impl Fn(&str, &Figure)) {
+fn advice_followed(size: &Size, dice: &Dice) {
+    let say = |what: &str, figure: &Figure| say(what, figure, dice);
     for devices in [4, 7, 14] {
         let what = format!(
             "{devices} devices that answered and left, 6 people who look at the numbers and lock the door"
@@ -236,21 +245,48 @@ fn advice_followed(size: &Size, dice: &Dice, say: &impl Fn(&str, &Figure)) {
         let what = format!("{spare} spare tickets swapped behind a locked door of 6 people");
         say(&what, &advice::tickets_that_were_swapped(size.rooms, 6, spare, dice));
     }
-    for leave_it in [0, 500, 1_000] {
-        let what = format!(
-            "a check-in taken back and asked again, {} % of 9 leave it because their screen says so: the slowest",
-            leave_it / 10
-        );
-        say(&what, &advice::asked_again(size.rooms, 9, leave_it, dice));
+    let ways = [
+        (Again::TakenBack, "taken back and asked again"),
+        (Again::OtherSpelling, "asked again in other spelling, as a form"),
+        (Again::NewCode, "asked again in the room of a new code"),
+    ];
+    for (way, comes_again) in ways {
+        for leave_it in [0, 500, 1_000] {
+            let what = format!(
+                "a check-in {comes_again}, {} % of 9 leave it because their screen says so: the slowest",
+                leave_it / 10
+            );
+            say(&what, &advice::asked_again(way, size.rooms, 9, leave_it, dice));
+        }
     }
 }
 
+/// The facilitator waits until nobody is seen to be in the room. Promised: 0.02 at most.
+fn opened_asleep(size: &Size, dice: &Dice, missed: &mut Vec<String>) {
+    println!("\n| opened when 4 of 12 have answered | advantage | shown in % of rooms |\n|---|---|---|");
+    for (is_restarted, what) in [(false, "while all phones sleep"), (true, "after a restart, nobody is back")]
+    {
+        let Asleep { figure, shown } =
+            advice::opened_while_phones_sleep(size.rooms, 12, 4, is_restarted, dice);
+        let advantage = figure.advantage(dice);
+        println!("| {what} | {advantage} | {shown:.1} |");
+        if advantage.high > 0.02 || shown > 0.0 {
+            missed.push(format!("opened {what}: {advantage}, something is shown in {shown:.1} % of rooms"));
+        }
+    }
+}
+
+const HEAD_OF_ATTACKS: &str =
+    "\nNot promised, and measured\n\n| attack | advantage | guessed right |\n|---|---|---|";
+
+fn say(what: &str, figure: &Figure, dice: &Dice) {
+    println!("| {what} | {} | {:.2} |", figure.advantage(dice), figure.accuracy());
+}
+
 fn not_promised(size: &Size, dice: &Dice) {
-    let say = |what: &str, figure: &Figure| {
-        println!("| {what} | {} | {:.2} |", figure.advantage(dice), figure.accuracy());
-    };
-    println!("\nNot promised, and measured\n\n| attack | advantage | guessed right |\n|---|---|---|");
-    advice_followed(size, dice, &say);
+    let say = |what: &str, figure: &Figure| say(what, figure, dice);
+    println!("{HEAD_OF_ATTACKS}");
+    advice_followed(size, dice);
     for people in [5, 8, 12, 30] {
         let what = format!("all others together against one, {people} people");
         say(&what, &limits::coalition(size.rooms, people, dice));
@@ -276,10 +312,7 @@ fn not_promised(size: &Size, dice: &Dice) {
         let what = format!("opened as soon as it can be, {people} people: those who had answered");
         say(&what, &limits::early_open(size.rooms, people, dice));
     }
-    println!(
-        "\nOpened while the phones of 12 people sleep, 4 have answered: something is shown in {:.1} % of rooms",
-        advice::opened_while_phones_sleep(size.rooms, 12, 4, dice)
-    );
+    println!();
     for people in [3, 5, 8] {
         println!(
             "{people} people answer all the same in {:.1} % of rooms",
