@@ -2,25 +2,22 @@
 
 use std::{path::PathBuf, process::Stdio};
 
-use keidas_tests::{Way, World, soon};
+use keidas_tests::{Way, World, program::tool, soon};
 use serde_json::json;
 use tokio::process::{Child, Command};
 
-/// An example with the program that runs it; `None`, said aloud: that program is not here.
-fn example(program: &str, name: &str, arguments: &[&str]) -> Option<Child> {
+/// An example with the program that runs it.
+fn example(program: &str, name: &str, arguments: &[&str]) -> Child {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../protocol/examples").join(name);
-    let child = Command::new(program)
+    Command::new(tool(program))
         .arg(path)
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true)
-        .spawn();
-    if child.is_err() {
-        eprintln!("skipped: {program} is not installed");
-    }
-    child.ok()
+        .spawn()
+        .unwrap()
 }
 
 /// What a program has said when it has ended well.
@@ -40,8 +37,7 @@ async fn x1_a_participant_in_python_takes_part_to_the_end() {
     let mut lead = room.facilitator_by(Way::Poll).await;
     let mut people = Vec::new();
     for feeling in ["0", "3", "3"] {
-        let Some(person) = example("python3", "participant.py", &[link, feeling]) else { return };
-        people.push(person);
+        people.push(example("python3", "participant.py", &[link, feeling]));
     }
     lead.sees("three people", |view| view["people"]["present"] == 3).await;
     assert!(lead.flips("trust").await.is_done());
@@ -60,14 +56,10 @@ async fn x1_a_participant_in_python_takes_part_to_the_end() {
 
 #[tokio::test]
 async fn x3_a_room_needs_nothing_but_curl() {
-    if Command::new("curl").arg("--version").stdout(Stdio::null()).status().await.is_err() {
-        eprintln!("skipped: curl is not installed");
-        return;
-    }
+    tool("curl");
     let world = World::new().await;
     let server = format!("http://{}", world.node.address);
-    let Some(script) = example("sh", "room.sh", &[&server]) else { return };
-    let said = said(script).await;
+    let said = said(example("sh", "room.sh", &[&server])).await;
     assert!(said.contains("the card lies there"), "{said}");
     assert!(said.contains(r#""tally":{"shown":3,"counts":[0,1,0,2,0]}"#), "{said}");
     assert!(said.contains(r#"{"type":"bye","reason":"ended","code":4000}"#), "{said}");

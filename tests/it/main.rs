@@ -1,9 +1,5 @@
 //! The whole server, from outside, on free ports. Tests are named by the rules of `protocol/SPEC.md`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "tests stop where something is wrong, and say what they skipped"
-)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests stop where something is wrong")]
 
 mod attacker;
 mod canaries;

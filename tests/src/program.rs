@@ -4,6 +4,7 @@
 use std::{
     net::{SocketAddr, TcpListener},
     os::fd::OwnedFd,
+    path::PathBuf,
     process::{ExitStatus, Output, Stdio},
     str::FromStr,
 };
@@ -27,6 +28,17 @@ pub struct Program {
 /// A port that was free a moment ago.
 pub fn free_port() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port")
+}
+
+/// A program of the system. A test that needs one that is not here fails, because one that passed would have tried nothing:
+/// it is left out by its name, as `tests/check` does and says.
+///
+/// # Panics
+/// When there is no such program.
+pub fn tool(name: &str) -> PathBuf {
+    let places = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&places).map(|place| place.join(name)).find(|file| file.is_file());
+    found.unwrap_or_else(|| panic!("there is no {name}: leave this test out by its name"))
 }
 
 /// Runs the program to its end.

@@ -1,10 +1,16 @@
 //! [H9] The examples beside the server: what they name is there, and they give away little.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs};
 
 use keidas::config::MetricsAddress;
 use keidas_tests::{
-    World, folder::Folder, http::request, process::binary, program::run, soon, world::config,
+    World,
+    folder::Folder,
+    http::request,
+    process::binary,
+    program::{run, tool},
+    soon,
+    world::config,
 };
 use serde_json::Value;
 use tokio::process::Command;
@@ -68,11 +74,7 @@ async fn h9_every_counter_of_the_dashboard_is_there() {
 
 #[tokio::test]
 async fn the_units_are_whole_and_give_away_little() {
-    let analyze = Path::new("/usr/bin/systemd-analyze");
-    if !analyze.exists() {
-        eprintln!("skipped: there is no {}", analyze.display());
-        return;
-    }
+    let analyze = tool("systemd-analyze");
     let folder = Folder::new();
     for name in ["keidas.service", "keidas.socket"] {
         let unit = fs::read_to_string(deploy(name)).unwrap();
@@ -80,7 +82,7 @@ async fn the_units_are_whole_and_give_away_little() {
         fs::write(folder.join(name), here).unwrap();
     }
     let service = folder.join("keidas.service");
-    let output = Command::new(analyze)
+    let output = Command::new(&analyze)
         .args(["verify", "--man=no"])
         .arg(&service)
         .arg(folder.join("keidas.socket"))
@@ -90,7 +92,7 @@ async fn the_units_are_whole_and_give_away_little() {
     let ours: Vec<_> = said.lines().filter(|line| line.contains("keidas")).collect();
     assert!(output.status.success() && ours.is_empty(), "{said}");
     let output =
-        Command::new(analyze).args(["security", "--offline=true", "--threshold=15"]).arg(&service).output();
+        Command::new(&analyze).args(["security", "--offline=true", "--threshold=15"]).arg(&service).output();
     let output = soon("the unit to be judged", output).await.unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }

@@ -3,7 +3,6 @@
 use std::{
     net::TcpListener,
     os::unix::net::UnixDatagram,
-    path::Path,
     sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
@@ -12,7 +11,7 @@ use keidas_tests::{
     Person, Room,
     folder::Folder,
     process::binary,
-    program::{Program, free_port},
+    program::{Program, free_port, tool},
     soon,
 };
 use serde_json::{Value, json};
@@ -122,13 +121,8 @@ async fn h14_a_service_manager_is_told_when_the_server_is_ready_and_when_it_stop
 
 #[tokio::test]
 async fn h14_systemd_itself_hands_over_a_socket() {
-    let launcher = Path::new("/usr/bin/systemd-socket-activate");
-    if !launcher.exists() {
-        eprintln!("skipped: there is no {}", launcher.display());
-        return;
-    }
     let address = free_port();
-    let mut command = Command::new(launcher);
+    let mut command = Command::new(tool("systemd-socket-activate"));
     command.args(["--listen", &address.to_string()]).arg(binary());
     command.args(["--metrics", "off", "--log", "memory:"]);
     let program = Program::spawn(command, address).await;
