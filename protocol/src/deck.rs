@@ -9,19 +9,13 @@ use toml::Spanned;
 use crate::{
     entry::PinnedDeck,
     ids::CardId,
+    limits::{CARD_TEXT_CHARS_MAX, CARD_TITLE_CHARS_MAX, DECK_CARDS_MAX},
     text::{Text, Trio},
 };
 
 mod own;
 
 pub use own::{OWN_DECK, OwnDeck, OwnFault};
-
-/// The most cards of a deck, themes included. Four times our own; a table must stay a table.
-const CARDS_MAX: usize = 200;
-/// Characters of a title: one line on a card.
-const TITLE_CHARS_MAX: usize = 60;
-/// Characters of `ask` and of `guide`: what a phone shows without scrolling far.
-const WORDS_CHARS_MAX: usize = 800;
 
 /// A deck of topic cards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,14 +166,16 @@ impl Reader {
                 format!("`{OWN_DECK}` is what the own deck of a room is called"),
             ));
         }
-        let license = Some(Reader::line(&file.license, TITLE_CHARS_MAX)?);
-        let title = Reader::trio(&file.title, |text| Reader::line(text, TITLE_CHARS_MAX))?;
+        let license = Some(Reader::line(&file.license, CARD_TITLE_CHARS_MAX)?);
+        let title = Reader::trio(&file.title, |text| Reader::line(text, CARD_TITLE_CHARS_MAX))?;
         let themes: Vec<Theme> =
             file.themes.into_inner().into_iter().map(|theme| self.theme(theme)).collect::<Result<_, _>>()?;
         let deck = Deck { id, version: file.version, license, title, themes };
         match deck.cards().count() {
             0 => Err((place, "a deck needs at least one theme".into())),
-            cards if cards > CARDS_MAX => Err((place, format!("{cards} cards are more than {CARDS_MAX}"))),
+            cards if cards > DECK_CARDS_MAX => {
+                Err((place, format!("{cards} cards are more than {DECK_CARDS_MAX}")))
+            }
             _ => Ok(deck),
         }
     }
@@ -211,7 +207,7 @@ impl Reader {
         }
         Ok(Card {
             id: CardId(id),
-            title: Reader::trio(&file.title, |text| Reader::line(text, TITLE_CHARS_MAX))?,
+            title: Reader::trio(&file.title, |text| Reader::line(text, CARD_TITLE_CHARS_MAX))?,
             ask: Reader::trio(&file.ask, Reader::words)?,
             guide: Some(Reader::trio(&file.guide, Reader::words)?),
         })
@@ -241,7 +237,7 @@ impl Reader {
     }
 
     fn words(text: &Spanned<String>) -> Result<String, Wrong> {
-        Reader::some(text, WORDS_CHARS_MAX)
+        Reader::some(text, CARD_TEXT_CHARS_MAX)
     }
 
     fn some(text: &Spanned<String>, chars_max: usize) -> Result<String, Wrong> {

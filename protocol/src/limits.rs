@@ -41,6 +41,17 @@ pub const OPTIONS_MAX: usize = 12;
 /// Steps of a `feel` question, 0 lowest … 4 highest.
 pub const FEEL_STEPS: usize = 5;
 
+/// The most cards of a deck, themes included. Four times our own; a table must stay a table.
+pub const DECK_CARDS_MAX: usize = 200;
+/// Characters of the title of a deck or a card: one line on a card.
+pub const CARD_TITLE_CHARS_MAX: usize = 60;
+/// Characters of a card's `ask` and of its `guide`: what a phone shows without scrolling far.
+pub const CARD_TEXT_CHARS_MAX: usize = 800;
+/// Cards of a room's own deck, themes included: twice ours. It is written for one group.
+pub const OWN_DECK_CARDS_MAX: usize = 100;
+/// Bytes of an own deck as JSON: a hundred long cards in one language, or forty in three.
+pub const OWN_DECK_BYTES_MAX: usize = 128 * 1024;
+
 /// Seconds a timer may run: from a blink to four hours, longer than any meeting.
 pub const TIMER_SECONDS: std::ops::RangeInclusive<u32> = 1..=14_400;
 /// Minutes of the next meeting: from a short one to a day of work.

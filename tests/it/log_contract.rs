@@ -362,7 +362,7 @@ async fn l8_a_file_that_is_not_ours_is_refused_with_a_sentence() {
 }
 
 #[tokio::test]
-async fn l14_a_label_names_the_newest_room_that_bears_it() {
+async fn l18_a_label_names_the_newest_room_that_bears_it() {
     for bench in Bench::all() {
         let log = &bench.log;
         let (label, other) = (Label([7; 16]), Label([8; 16]));
@@ -390,7 +390,7 @@ async fn l14_a_label_names_the_newest_room_that_bears_it() {
 }
 
 #[tokio::test]
-async fn l14_a_label_survives_a_restart_and_is_not_in_the_files_after_an_erase() {
+async fn l18_a_label_survives_a_restart_and_is_not_in_the_files_after_an_erase() {
     let path = std::env::temp_dir().join(format!("keidas-log-{}.db", uuid::Uuid::new_v4()));
     let label = Label(*b"0123456789abcdef");
     {

@@ -17,13 +17,17 @@ fn spec() -> String {
     fs::read_to_string(root().join("protocol/SPEC.md")).unwrap()
 }
 
-/// `- **F1** …` in the rules.
-fn rules() -> BTreeSet<String> {
+/// `- **F1** …` in the rules, as often as it stands there.
+fn listed() -> Vec<String> {
     let rule = |line: &str| {
         let id = line.strip_prefix("- **")?.split_once("**")?.0.to_lowercase();
         is_id(&id).then_some(id)
     };
     spec().lines().filter_map(rule).collect()
+}
+
+fn rules() -> BTreeSet<String> {
+    listed().into_iter().collect()
 }
 
 /// The IDs that names of tests in Rust and titles of tests in TypeScript bear.
@@ -97,6 +101,13 @@ fn every_rule_has_a_test_and_every_test_a_rule() {
     assert!(untested.is_empty(), "no test bears {untested:?}");
     let unruled: Vec<_> = tested.difference(&rules).collect();
     assert!(unruled.is_empty(), "SPEC.md has no {unruled:?}");
+}
+
+#[test]
+fn no_two_rules_have_one_id() {
+    let mut seen = BTreeSet::new();
+    let twice: Vec<_> = listed().into_iter().filter(|id| !seen.insert(id.clone())).collect();
+    assert!(twice.is_empty(), "{twice:?} stand for two rules each");
 }
 
 #[test]

@@ -5,15 +5,16 @@ use std::{collections::BTreeSet, fmt};
 
 use serde::Deserialize;
 
-use super::{Card, Deck, TITLE_CHARS_MAX, Theme, WORDS_CHARS_MAX, is_card_id, is_plain};
-use crate::{ids::CardId, refusal::Refusal, text::Text};
+use super::{Card, Deck, Theme, is_card_id, is_plain};
+use crate::{
+    ids::CardId,
+    limits::{CARD_TEXT_CHARS_MAX, CARD_TITLE_CHARS_MAX, OWN_DECK_BYTES_MAX, OWN_DECK_CARDS_MAX},
+    refusal::Refusal,
+    text::Text,
+};
 
 /// What a room's own deck is called, in every room [D6].
 pub const OWN_DECK: &str = "own";
-/// Cards of an own deck, themes included: twice ours. It is written for one group.
-const OWN_CARDS_MAX: usize = 100;
-/// Bytes of an own deck as JSON: a hundred long cards in one language, or forty in three.
-const OWN_BYTES_MAX: usize = 128 * 1024;
 
 /// An own deck as it is sent. What is not said here, a guide above all, is not read and not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -67,15 +68,15 @@ impl OwnDeck {
         if cards == 0 {
             return Err(of_deck("it needs at least one theme".into()));
         }
-        if cards > OWN_CARDS_MAX {
-            return Err(of_deck(format!("{cards} cards are more than {OWN_CARDS_MAX}")));
+        if cards > OWN_DECK_CARDS_MAX {
+            return Err(of_deck(format!("{cards} cards are more than {OWN_DECK_CARDS_MAX}")));
         }
         let mut ids = BTreeSet::new();
         let themes = self.themes.into_iter().map(|theme| theme.read(&mut ids)).collect::<Result<_, _>>()?;
         let deck = Deck { id: OWN_DECK.into(), version: 1, license: None, title, themes };
         match deck.weight() {
-            bytes if bytes > OWN_BYTES_MAX => {
-                Err(of_deck(format!("{bytes} bytes are more than {OWN_BYTES_MAX}")))
+            bytes if bytes > OWN_DECK_BYTES_MAX => {
+                Err(of_deck(format!("{bytes} bytes are more than {OWN_DECK_BYTES_MAX}")))
             }
             _ => Ok(deck),
         }
@@ -111,14 +112,15 @@ impl OwnCard {
             return Err(fault("there are two of it".into()));
         }
         let title = line(title).map_err(|reason| fault(format!("its title {reason}")))?;
-        let ask = ask.clean_lines(WORDS_CHARS_MAX).map_err(|refusal| in_words(refusal, WORDS_CHARS_MAX));
+        let ask =
+            ask.clean_lines(CARD_TEXT_CHARS_MAX).map_err(|refusal| in_words(refusal, CARD_TEXT_CHARS_MAX));
         let ask = ask.map_err(|reason| fault(format!("its text {reason}")))?;
         Ok(Card { id: CardId(id), title, ask, guide: None })
     }
 }
 
 fn line(text: Text) -> Result<Text, String> {
-    text.clean(TITLE_CHARS_MAX).map_err(|refusal| in_words(refusal, TITLE_CHARS_MAX))
+    text.clean(CARD_TITLE_CHARS_MAX).map_err(|refusal| in_words(refusal, CARD_TITLE_CHARS_MAX))
 }
 
 fn in_words(refusal: Refusal, chars_max: usize) -> String {

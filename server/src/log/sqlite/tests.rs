@@ -237,7 +237,7 @@ async fn l5_a_room_that_is_erased_while_it_is_read_is_gone() {
 }
 
 #[tokio::test]
-async fn l14_a_file_of_version_2_is_brought_to_version_3_and_takes_labels() {
+async fn l18_a_file_of_version_2_is_brought_to_version_3_and_takes_labels() {
     let folder = Folder::new();
     let other = folder.other_program();
     other.execute_batch(include_str!("version_1.sql")).expect("a file of version 1");
