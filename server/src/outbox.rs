@@ -108,6 +108,8 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
             return;
         }
         if state.behind {
+            // It will be heard, and need not be said again.
+            state.heard_at = Instant::now();
             let backlog = state.backlog();
             backlog.held_bytes += frame.encoded(self.encoding).len();
             if backlog.held_bytes > OUTBOX_BYTES_MAX {

@@ -51,6 +51,19 @@ fn numbers(mut stream: &[u8]) -> Vec<String> {
     numbers
 }
 
+/// Else the session would say it again and again, until too much waits.
+#[tokio::test]
+async fn w10_a_beat_that_has_to_wait_is_said_once() {
+    let (outbox, _other) = outbox().await;
+    while !outbox.state().behind {
+        outbox.send_shared(&frame(0), Instant::now());
+    }
+    let silence = crate::limits::BEAT_AFTER;
+    outbox.state().heard_at = Instant::now() - silence;
+    outbox.send(frame(1));
+    assert!(outbox.heard_at().elapsed() < silence);
+}
+
 #[tokio::test]
 async fn w13_a_full_socket_misses_shared_frames_and_gets_the_newest_view_before_what_was_held() {
     let (outbox, mut other) = outbox().await;
