@@ -6,10 +6,14 @@
 //! ```
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a program for a terminal")]
 
-use std::{hint::black_box, slice::Iter};
+use std::{
+    hint::black_box,
+    iter::{Empty, empty},
+    slice::Iter,
+};
 
 use keidas_protocol::{
-    By, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings,
+    By, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings, Shade,
     command::{Command, FacilitatorCommand, ParticipantCommand},
     entry::{RULES, encode_batch},
     ids::{KeyHash, KeyId, Millis, RoomCode},
@@ -87,7 +91,7 @@ fn a_room() -> Room {
     let flip = FacilitatorCommand::Flip { card: "theme.card0".into(), curtain: false };
     let flip = Command::Facilitator { command: flip, after: None };
     if let Prepared::Append(entry) =
-        room.prepare(By::Facilitator(KeyId::FIRST), Uuid::nil(), flip, moment(&mut [].iter()))
+        room.prepare(By::Facilitator(KeyId::FIRST), Uuid::nil(), flip, moment(&mut [].iter(), &mut empty()))
     {
         room.apply(&entry);
     }
@@ -98,8 +102,8 @@ fn a_room() -> Room {
     room
 }
 
-fn moment<'m, 's>(nobody: &'m mut Iter<'s, Seat>) -> Moment<'m, 's> {
-    Moment { at: Millis(0), here: 100, chance: 0, awaited: nobody }
+fn moment<'m, 's>(nobody: &'m mut Iter<'s, Seat>, elsewhere: &'m mut Empty<Shade>) -> Moment<'m, 's> {
+    Moment { at: Millis(0), here: 100, chance: 0, awaited: nobody, elsewhere }
 }
 
 fn entry(room: &Room, seat: &Seat, on: bool) -> Entry {
@@ -113,7 +117,7 @@ fn entry(room: &Room, seat: &Seat, on: bool) -> Entry {
         By::Participant(seat),
         Uuid::nil(),
         Command::Participant(command),
-        moment(&mut [].iter()),
+        moment(&mut [].iter(), &mut empty()),
     ) {
         Prepared::Append(entry) => entry,
         Prepared::Answer(answer) => panic!("a press changes something: {answer:?}"),

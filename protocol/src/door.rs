@@ -1,6 +1,6 @@
 //! The door: who may come in while it is locked. A lock freezes the seats of those who are here or waited for; it knows
-//! them by hashes of its own, which tell nothing about any other lock or ballot. This file must never know who is
-//! connected.
+//! them by hashes of its own, which tell nothing about any other lock or ballot. Those who are at another node it knows by
+//! hashes of their shades, because no node has the seats of another. This file must never know who is connected.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     entry::tag_set,
     limits::FROZEN_SEATS_MAX,
-    seat::{RoomSecret, Seat, Tag},
+    seat::{RoomSecret, Seat, Shade, Tag},
 };
 
 /// A locked door.
@@ -23,14 +23,20 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    /// A lock that lets `seats` come back and nobody else.
+    /// A lock that lets `seats` and whoever is `elsewhere` come back, and nobody else.
     pub(crate) fn freeze(
         nonce: u64,
         secret: &RoomSecret,
         seats: &mut dyn ExactSizeIterator<Item = &Seat>,
+        elsewhere: &mut dyn Iterator<Item = Shade>,
     ) -> Lock {
-        let frozen = seats.len() <= FROZEN_SEATS_MAX;
-        Lock { nonce, seats: frozen.then(|| seats.map(|seat| seat.in_lock(secret, nonce)).collect()) }
+        let places = FROZEN_SEATS_MAX.saturating_sub(seats.len()) + 1;
+        let frozen = (seats.len() <= FROZEN_SEATS_MAX).then(|| {
+            let own = seats.map(|seat| seat.in_lock(secret, nonce));
+            let others = elsewhere.take(places).map(|shade| shade.in_lock(secret, nonce));
+            own.chain(others).collect::<BTreeSet<Tag>>()
+        });
+        Lock { nonce, seats: frozen.filter(|seats| seats.len() <= FROZEN_SEATS_MAX) }
     }
 
     /// A lock that only keeps new tickets out.
@@ -40,7 +46,11 @@ impl Lock {
 
     /// Whether whoever has this seat may be inside.
     pub(crate) fn admits(&self, seat: &Seat, secret: &RoomSecret) -> bool {
-        self.seats.as_ref().is_none_or(|seats| seats.contains(&seat.in_lock(secret, self.nonce)))
+        let was_elsewhere =
+            |seats: &BTreeSet<Tag>| seats.contains(&seat.shade(secret).in_lock(secret, self.nonce));
+        self.seats
+            .as_ref()
+            .is_none_or(|seats| seats.contains(&seat.in_lock(secret, self.nonce)) || was_elsewhere(seats))
     }
 
     /// How many people may be inside, if the lock counts them.

@@ -192,10 +192,17 @@ impl<'de> Deserialize<'de> for KeyHash {
 pub struct Turn([u8; Turn::BYTES]);
 
 impl Turn {
-    pub(crate) const BYTES: usize = 6;
+    /// Bytes of a turn; it is written as eight characters.
+    pub const BYTES: usize = 6;
 
-    pub(crate) fn new(bytes: [u8; Turn::BYTES]) -> Turn {
+    /// A turn from its bytes.
+    pub fn new(bytes: [u8; Turn::BYTES]) -> Turn {
         Turn(bytes)
+    }
+
+    /// Its bytes.
+    pub fn to_bytes(self) -> [u8; Turn::BYTES] {
+        self.0
     }
 }
 

@@ -19,7 +19,7 @@
 //! view     View::of(&Room), all that may be seen       changes update   what of it is new
 //! snapshot a room as one record of the log
 //!
-//! seat     ticket, seat, tag: who somebody is to the server                    entry what the log holds
+//! seat     ticket, seat, shade, tag: who somebody is to the server             entry what the log holds
 //! series   the lasting address of a group, which nobody keeps
 //! ```
 //!
@@ -67,4 +67,4 @@ pub use meeting::StepWord;
 pub use prepare::{By, Moment, Prepared};
 pub use room::{Room, Verdict};
 pub use round::{AskedQuestion, PastRound, ReactionCounts, Tally};
-pub use seat::{Key, RoomSecret, Seat, Tag, Ticket};
+pub use seat::{Key, PeerKey, RoomSecret, Seat, Shade, Shading, Tag, Ticket};

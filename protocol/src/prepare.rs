@@ -12,7 +12,7 @@ use crate::{
     refusal::Refusal,
     room::Room,
     round::{People, Round, Said},
-    seat::{Seat, TagPurpose},
+    seat::{Seat, Shade, TagPurpose},
     table::Stage,
     view::Away,
     wire::{OwnAnswer, You},
@@ -38,8 +38,10 @@ pub struct Moment<'m, 's> {
     pub here: u32,
     /// 64 random bits.
     pub chance: u64,
-    /// Who is in the room or waited for. Looked at by a command that concerns them.
+    /// Who is in the room or waited for, at this node. Looked at by a command that concerns them.
     pub awaited: &'m mut dyn ExactSizeIterator<Item = &'s Seat>,
+    /// The same of those whom only other nodes know.
+    pub elsewhere: &'m mut dyn Iterator<Item = Shade>,
 }
 
 /// What to do with a command before the log sees it.
@@ -63,9 +65,9 @@ impl Room {
                 if let Some(answer) = self.leads.get(&id) {
                     return Prepared::Answer(answer);
                 }
-                let Moment { at, here, chance, awaited } = moment;
+                let Moment { at, here, chance, awaited, elsewhere } = moment;
                 let is_lock = command == FacilitatorCommand::Lock;
-                let lock = is_lock.then(|| Lock::freeze(chance, self.secret(), awaited));
+                let lock = is_lock.then(|| Lock::freeze(chance, self.secret(), awaited, elsewhere));
                 let lead = Lead { id, at, key, after, here, chance, lock, command };
                 Prepared::Append(Entry(What::Lead(Box::new(lead))))
             }
@@ -126,28 +128,37 @@ impl Room {
         }
     }
 
-    /// The round that opens because everyone in `awaited` has answered every question of it, if there is one.
-    /// Judged person by person, never by comparing two counts. `here` is how many of them are in the room.
-    pub fn opens_for_all<'a, I>(&self, awaited: I, here: u32) -> Option<u32>
+    /// The round on stage, if everyone in `awaited` has answered every question of it and it opens when everyone has. Judged
+    /// person by person, never by comparing two counts: of several nodes each answers this for its own people.
+    pub fn have_all_answered<'a, I>(&self, awaited: I) -> Option<u32>
     where
         I: IntoIterator<Item = &'a Seat>,
         I::IntoIter: ExactSizeIterator,
     {
-        let awaited = awaited.into_iter();
-        let Some(Stage::Running(round)) = &self.table.stage else { return None };
+        let (round, mut awaited) = (self.opens_by_itself()?, awaited.into_iter());
         // The counts only say when looking at each person is worth the while: who is here and has answered is
         // among those who have answered.
         let fewest = round.questions.iter().map(|sheet| sheet.answered()).min()?;
-        let may = self.settings().open_when_all
-            && round.takes_answers()
-            && here > 0
-            && fewest as usize >= awaited.len()
-            && round.would_show(People { floor: self.floor(), here: here as usize });
-        let mut awaited = awaited;
         let questions = round.questions.len();
-        let all = may
+        let all = fewest as usize >= awaited.len()
             && awaited.all(|seat| (0..questions).all(|question| self.has_answered(round, question, seat)));
         all.then_some(round.number)
+    }
+
+    /// The round that may open once everyone has answered, with so many people in the room: it would show something.
+    pub fn may_open_for_all(&self, here: u32) -> Option<u32> {
+        let round = self.opens_by_itself()?;
+        let may = here > 0 && round.would_show(People { floor: self.floor(), here: here as usize });
+        may.then_some(round.number)
+    }
+
+    fn opens_by_itself(&self) -> Option<&Round> {
+        match &self.table.stage {
+            Some(Stage::Running(round)) if round.takes_answers() => {
+                self.settings().open_when_all.then_some(round)
+            }
+            _ => None,
+        }
     }
 
     /// Which questions of the round on stage this person has answered, as counts of one.

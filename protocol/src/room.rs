@@ -11,12 +11,12 @@ use crate::{
     door::Lock,
     entry::{Entry, Opened, Settings, SystemCommand, Unreadable, What, check_rules},
     idempotency::{Answer, IdempotencyCache},
-    ids::{DoorWord, KeyHash, KeyId, Millis},
+    ids::{DoorWord, KeyHash, KeyId, Millis, Turn},
     limits::{KEYS_MAX, room_life_ms},
     meeting::{Before, Meeting, Step, StepWord},
     refusal::Refusal,
     round::{Answered, PastRound, People, Said},
-    seat::{Key, RoomSecret, Seat, Ticket},
+    seat::{Key, PeerKey, RoomSecret, Seat, Shading, Ticket},
     table::{Moved, Stage, Table},
     turns::Turns,
 };
@@ -199,6 +199,29 @@ impl Room {
     /// The seat of somebody who has no ticket yet, and made up `visit` to say so.
     pub fn visiting_seat(&self, visit: &Key) -> Option<Seat> {
         Seat::of_visit(visit, self.secret())
+    }
+
+    /// What makes shades of the room's seats.
+    pub fn shading(&self) -> Shading {
+        Shading(self.secret().clone())
+    }
+
+    /// What nodes seal with what they tell each other of this room.
+    pub fn peer_key(&self) -> PeerKey {
+        self.secret().peer_key()
+    }
+
+    /// The number of the round on stage, if it is running: one that came back by `undo` is not.
+    pub fn round_on_stage(&self) -> Option<u32> {
+        match &self.table.stage {
+            Some(Stage::Running(round)) => Some(round.number),
+            _ => None,
+        }
+    }
+
+    /// The hands that wait, first come first.
+    pub fn hands(&self) -> impl Iterator<Item = Turn> {
+        self.turns.waiting()
     }
 
     /// Which facilitator key this is, if it is one of the room's and not revoked.

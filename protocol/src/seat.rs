@@ -44,6 +44,11 @@ impl RoomSecret {
         DoorWord::from_bits(u64::from_le_bytes([a, b, c, d, e, f, g, h]))
     }
 
+    /// What nodes seal with what they tell each other of this room: whoever has only this finds no seat and no tag.
+    pub(crate) fn peer_key(&self) -> PeerKey {
+        PeerKey(Zeroizing::new(self.hash(b"peers...", &[])))
+    }
+
     /// The secret, for the log.
     pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
@@ -167,6 +172,13 @@ impl Seat {
         Tag(narrow(secret.hash(b"lock....", &[self.0.as_slice(), &nonce.to_le_bytes()])))
     }
 
+    /// What nodes call this person among themselves: the same for as long as the room lives.
+    pub(crate) fn shade(&self, secret: &RoomSecret) -> Shade {
+        let mut bytes = [0; Shade::BYTES];
+        bytes.copy_from_slice(&secret.hash(b"shade...", &[self.0.as_slice()])[..Shade::BYTES]);
+        Shade(bytes)
+    }
+
     /// The turn this person gets when `raised` hands went up in the room before.
     pub(crate) fn turn(&self, secret: &RoomSecret, raised: u32) -> Turn {
         let mut bytes = [0; Turn::BYTES];
@@ -174,6 +186,53 @@ impl Seat {
             &secret.hash(b"turn....", &[self.0.as_slice(), &raised.to_le_bytes()])[..Turn::BYTES],
         );
         Turn::new(bytes)
+    }
+}
+
+/// A participant as nodes know each other's: it tells one person from another, and no ticket, seat or ballot can be found
+/// from it. It is told from node to node and written nowhere.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Shade([u8; Shade::BYTES]);
+
+impl Shade {
+    /// Bytes of a shade. Among the people of the largest room two share one once in a hundred thousand million rooms.
+    pub const BYTES: usize = 8;
+
+    /// A shade as another node told it.
+    pub fn from_bytes(bytes: [u8; Shade::BYTES]) -> Shade {
+        Shade(bytes)
+    }
+
+    /// The shade, for another node.
+    pub fn to_bytes(self) -> [u8; Shade::BYTES] {
+        self.0
+    }
+
+    /// What a lock with this nonce knows somebody by who was at another node when the door was locked.
+    pub(crate) fn in_lock(self, secret: &RoomSecret, nonce: u64) -> Tag {
+        Tag(narrow(secret.hash(b"lock.far", &[&self.0, &nonce.to_le_bytes()])))
+    }
+}
+
+/// Makes shades of a room's seats.
+#[derive(Clone, Debug)]
+pub struct Shading(pub(crate) RoomSecret);
+
+impl Shading {
+    /// The shade of this seat.
+    pub fn of(&self, seat: &Seat) -> Shade {
+        seat.shade(&self.0)
+    }
+}
+
+/// What nodes seal with what they tell each other of one room.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PeerKey(Zeroizing<[u8; 32]>);
+
+impl PeerKey {
+    /// The key, for whoever seals.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 
@@ -229,7 +288,7 @@ macro_rules! never_shown {
         }
     )*};
 }
-never_shown!(RoomSecret, Ticket, Key, Seat, Tag);
+never_shown!(RoomSecret, Ticket, Key, Seat, Shade, PeerKey, Tag);
 
 #[cfg(test)]
 mod tests {
@@ -265,12 +324,39 @@ mod tests {
     }
 
     #[test]
+    fn e1_a_shade_is_of_one_person_in_one_room_and_of_nothing_else() {
+        let secrets = [1, 2].map(|n| RoomSecret::from_random([n; 32]));
+        let mut known = std::collections::BTreeSet::new();
+        for secret in &secrets {
+            for person in 0..4 {
+                let seat = Seat::from_random([person; 16]);
+                let shade = seat.shade(secret);
+                assert!(shade == Shade::from_bytes(seat.shade(secret).to_bytes()));
+                known.insert(shade.to_bytes());
+                let others = [
+                    seat.tag(secret, 1, TagPurpose::Question(0)).0,
+                    seat.in_lock(secret, 0).0,
+                    shade.in_lock(secret, 0).0,
+                    seat.proof(secret),
+                ];
+                for other in others {
+                    known.insert(other[..8].try_into().expect("eight bytes"));
+                }
+            }
+            known.insert(secret.peer_key().bytes()[..8].try_into().expect("eight bytes"));
+        }
+        assert_eq!(known.len(), 2 * (4 * 5 + 1));
+    }
+
+    #[test]
     fn a9_secrets_print_nothing() {
         let secret = RoomSecret::from_random([1; 32]);
         let seat = Seat::from_random([7; 16]);
         let tag = seat.tag(&secret, 1, TagPurpose::Question(0));
         let key = Key::new("a key");
-        let printed = format!("{secret:?} {seat:?} {:?} {key:?} {tag:?}", seat.ticket(&secret));
-        assert_eq!(printed, "RoomSecret(…) Seat(…) Ticket(…) Key(…) Tag(…)");
+        let (shade, peers) = (seat.shade(&secret), secret.peer_key());
+        let printed =
+            format!("{secret:?} {seat:?} {:?} {key:?} {tag:?} {shade:?} {peers:?}", seat.ticket(&secret));
+        assert_eq!(printed, "RoomSecret(…) Seat(…) Ticket(…) Key(…) Tag(…) Shade(…) PeerKey(…)");
     }
 }

@@ -258,6 +258,16 @@ pub struct PresenceCounts {
 pub struct Away(pub(crate) [u32; QUESTIONS_MAX]);
 
 impl Away {
+    /// So many answers to each question.
+    pub fn of(counts: [u32; QUESTIONS_MAX]) -> Away {
+        Away(counts)
+    }
+
+    /// How many answers to each question.
+    pub fn counts(self) -> [u32; QUESTIONS_MAX] {
+        self.0
+    }
+
     /// The same and those of more people.
     #[must_use]
     pub fn plus(self, more: Away) -> Away {

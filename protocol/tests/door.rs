@@ -34,6 +34,21 @@ fn j3_a_lock_lets_those_back_who_were_here_and_nobody_else() {
 }
 
 #[test]
+fn e4_a_lock_keeps_the_seats_of_those_who_are_at_another_node() {
+    let mut table = with(0..4);
+    table.elsewhere = (4..7).collect();
+    lock(&mut table);
+    assert!((0..7).all(|n| table.room.admits(&seat(n))));
+    assert!(!table.room.admits(&seat(9)));
+    assert_eq!(table.view().people.places, Some(7));
+    table.restart();
+    assert!(table.room.admits(&seat(6)) && !table.room.admits(&seat(7)));
+    table.crowd = 1_997;
+    lock(&mut table);
+    assert_eq!(table.view().people.places, None, "all nodes' people together are too many");
+}
+
+#[test]
 fn f11_locking_anew_freezes_anew() {
     let mut table = with(0..6);
     lock(&mut table);

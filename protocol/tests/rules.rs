@@ -521,7 +521,7 @@ fn o4_everyone_here_is_judged_person_by_person() {
     let mut table = Table::curtain();
     table.flip("joy");
     let seats: Vec<_> = (0..6).map(seat).collect();
-    let opens = |table: &Table, n: usize| table.room.opens_for_all(&seats[..n], n as u32);
+    let opens = |table: &Table, n: usize| table.opens_for_all(&seats[..n], n as u32);
     table.all_answer(0..3, 1);
     assert_eq!(opens(&table, 3), None, "three are under the floor");
     table.all_answer(3..4, 1);
@@ -532,13 +532,44 @@ fn o4_everyone_here_is_judged_person_by_person() {
     assert_eq!(opens(&table, 5), None);
     table.answer(4, None);
     assert_eq!(opens(&table, 5), Some(1));
-    assert_eq!(table.room.opens_for_all(&seats[..4], 0), None, "nobody is here, four are only waited for");
-    assert_eq!(table.room.opens_for_all([], 0), None);
+    assert_eq!(table.opens_for_all(&seats[..4], 0), None, "nobody is here, four are only waited for");
+    assert_eq!(table.opens_for_all(&[], 0), None);
 
     assert_eq!(table.deed(SystemCommand::OpenForAll { round: 7, here: 5 }), Verdict::Nothing);
     assert_eq!(table.deed(SystemCommand::OpenForAll { round: 1, here: 5 }), Verdict::Happened);
     assert_eq!(table.tally().map(|(shown, _)| shown), Some(5));
     assert_eq!(opens(&table, 5), None, "open already");
+}
+
+#[test]
+fn o4_e10_each_node_answers_for_its_own_people() {
+    let mut table = Table::curtain();
+    table.flip("joy");
+    let seats: Vec<_> = (0..6).map(seat).collect();
+    table.all_answer(0..4, 1);
+    assert_eq!(table.room.have_all_answered(&seats[..4]), Some(1));
+    assert_eq!(table.room.have_all_answered(&seats[4..]), None, "the other node's have not");
+    assert_eq!(table.room.have_all_answered([]), Some(1), "a node without people keeps nobody waiting");
+    table.all_answer(4..6, 1);
+    assert_eq!(table.room.have_all_answered(&seats[4..]), Some(1));
+    assert_eq!(table.room.may_open_for_all(6), Some(1));
+    assert_eq!(table.room.may_open_for_all(0), None);
+}
+
+#[test]
+fn e9_a_node_that_hears_nobody_does_not_make_the_room_smaller() {
+    let mut table = Table::curtain();
+    table.here = 2;
+    table.flip("joy");
+    for people in [10, 2, 3] {
+        table.apply(Entry::here(people));
+    }
+    table.all_answer(0..4, 1);
+    assert!(!table.room.wants_here(9), "smaller numbers are not even written");
+    assert_eq!(table.room.may_open_for_all(2), None, "four of ten are not half");
+    assert_eq!(table.open().answer, refused(Refusal::TooFew));
+    assert_eq!(table.deed(SystemCommand::OpenForAll { round: 1, here: 2 }), Verdict::Happened);
+    assert_eq!(table.tally(), None, "and a node that thinks otherwise shows nothing by it");
 }
 
 #[test]
@@ -549,11 +580,11 @@ fn o4_every_question_has_to_be_answered() {
     for n in 0..4 {
         table.person(n, P::Answer { round: 1, question: 0, value: Some(1), decline: false });
     }
-    assert_eq!(table.room.opens_for_all(&seats, 4), None);
+    assert_eq!(table.opens_for_all(&seats, 4), None);
     for n in 0..4 {
         table.person(n, P::Answer { round: 1, question: 1, value: None, decline: false });
     }
-    assert_eq!(table.room.opens_for_all(&seats, 4), Some(1));
+    assert_eq!(table.opens_for_all(&seats, 4), Some(1));
 }
 
 #[test]
@@ -561,7 +592,7 @@ fn o5_a_room_may_leave_the_opening_to_the_facilitator() {
     let mut table = Table::with(Settings { open_when_all: false, ..settings() });
     table.flip("joy");
     table.all_answer(0..4, 1);
-    assert_eq!(table.room.opens_for_all(&[0, 1, 2, 3].map(seat), 4), None);
+    assert_eq!(table.opens_for_all(&[0, 1, 2, 3].map(seat), 4), None);
 }
 
 // ---- [A] anonymity ----------------------------------------------------------------------------------------
@@ -733,7 +764,13 @@ fn a8_a_batch_forgets_its_order_between_cuts() {
     table.flip("joy");
     let entry = |table: &mut Table, n: u8, command: P| {
         let id = table.fresh_id();
-        let moment = keidas_protocol::Moment { at: NOON, here: 8, chance: 0, awaited: &mut [].iter() };
+        let moment = keidas_protocol::Moment {
+            at: NOON,
+            here: 8,
+            chance: 0,
+            awaited: &mut [].iter(),
+            elsewhere: &mut std::iter::empty(),
+        };
         match table.room.prepare(By::Participant(&seat(n)), id, Command::Participant(command), moment) {
             Prepared::Append(entry) => entry,
             Prepared::Answer(answer) => panic!("{answer:?}"),
@@ -1000,7 +1037,8 @@ fn m3_seq_counts_what_can_be_seen() {
 
 /// What another node would hand to the log, which has seen no more than `room`.
 fn elsewhere(room: &Room, n: u8, command: P) -> Entry {
-    let moment = Moment { at: NOON, here: 8, chance: 0, awaited: &mut [].iter() };
+    let moment =
+        Moment { at: NOON, here: 8, chance: 0, awaited: &mut [].iter(), elsewhere: &mut std::iter::empty() };
     let id = Uuid::from_u128(u128::MAX);
     match room.prepare(By::Participant(&seat(n)), id, Command::Participant(command), moment) {
         Prepared::Append(entry) => entry,

@@ -79,7 +79,7 @@ use http::{
 };
 use limits::{CONNECTIONS_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
 use log::Log;
-use room::{node::Node, registry::Rooms};
+use room::{node::Node, peers::Alone, registry::Rooms};
 use settings::OpeningBudget;
 use telemetry::Metrics;
 
@@ -149,6 +149,7 @@ impl Server {
         let proxies = Proxies::new(config.trust_proxy);
         let node = Arc::new(Node {
             log,
+            peers: Arc::new(Alone),
             started: clock.now(),
             clock,
             chance,

@@ -215,6 +215,26 @@ pub const RECORD_BYTES_MAX: usize = 256 * 1024;
 /// 50 ms while a plenary came in.
 pub const WRITES_AT_ONCE: usize = 500;
 
+// ---- other nodes ------------------------------------------------------------------------------------------
+
+/// Bytes of one message between nodes: half a million people.
+pub const PEER_MESSAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Other nodes that may have people of one room; what further ones say is not heard.
+pub const PEERS_MAX: usize = 64;
+/// How often a room tells other nodes what has changed: as often as the largest room hears of it.
+pub const TELL_EVERY: Duration = Duration::from_millis(50);
+/// How often it says that nothing has: whoever missed the last change asks.
+pub const TELL_AGAIN_EVERY: Duration = Duration::from_secs(2);
+/// How soon it asks again for what it has missed.
+pub const ASK_AGAIN_AFTER: Duration = Duration::from_millis(250);
+/// How long a node that says nothing of a room is still believed to have people of it: five times as often as it speaks.
+pub const PEER_SILENT_AFTER: Duration = Duration::from_secs(10);
+/// How long a room that was loaded listens before it lets anybody in: a question and its answer on the way between two nodes. So
+/// nobody's first view says that they are alone.
+pub const HEAR_FIRST: Duration = Duration::from_millis(50);
+/// How long a room that was loaded listens before it opens a round by itself or is ended: long enough to ask twice.
+pub const HEAR_OTHERS: Duration = Duration::from_secs(2);
+
 // ---- fan-out ----------------------------------------------------------------------------------------------
 
 /// The shortest time between two frames of a room, in a room of up to four hundred.

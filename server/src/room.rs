@@ -7,6 +7,7 @@ mod identity;
 mod members;
 pub(crate) mod membership;
 pub(crate) mod node;
+pub(crate) mod peers;
 mod pipeline;
 mod presence;
 pub(crate) mod records;

@@ -11,7 +11,6 @@ use keidas_protocol::{
 use tokio::{sync::mpsc, time::Instant};
 use tokio_util::sync::CancellationToken;
 
-pub use crate::outbox::sink::ByteSink;
 use crate::{
     client::{
         Session,
@@ -30,6 +29,12 @@ use crate::{
     },
     settings::Timeouts,
     telemetry::Metrics,
+};
+pub use crate::{
+    outbox::sink::ByteSink,
+    room::peers::{
+        Account, Alone, Garbled, Heard, Here, Message, NodeId, Nodes, Peers, Sparks, Talk, Watchers,
+    },
 };
 
 /// Messages that may be on their way to a session.
@@ -57,10 +62,17 @@ pub struct Seated {
 }
 
 impl Simulated {
-    /// A node on this log.
-    pub fn start(log: Arc<dyn Log>, clock: Clock, chance: Chance, timeouts: Timeouts) -> Simulated {
+    /// A node on this log, beside these others.
+    pub fn start(
+        log: Arc<dyn Log>,
+        peers: Arc<dyn Peers>,
+        clock: Clock,
+        chance: Chance,
+        timeouts: Timeouts,
+    ) -> Simulated {
         let node = Arc::new(Node {
             log,
+            peers,
             started: clock.now(),
             clock,
             chance,

@@ -1,8 +1,8 @@
 //! The checker is only worth what it catches: bugs on purpose, one a test, and a control without any.
 
 use keidas_tests::{
-    checker::Rule::{self, C1, C2, C3, C4, C5, C6, C7, C8, C9},
-    mutation::{LineBug, LogBug},
+    checker::Rule::{self, C1, C2, C3, C4, C5, C6, C7, C8, C9, C10},
+    mutation::{LineBug, LogBug, PeerBug},
     simulation::{Plan, live},
 };
 
@@ -34,15 +34,20 @@ fn shared(bug: LogBug) -> Plan {
     Plan { nodes: 3, ..log(bug) }
 }
 
+/// The bug in what three nodes say to each other.
+fn peers(bug: PeerBug) -> Plan {
+    Plan { nodes: 3, peer_bug: Some(bug), ..Plan::default() }
+}
+
 fn line(bug: LineBug) -> Plan {
     Plan { line_bug: Some(bug), ..Plan::default() }
 }
 
 #[test]
 fn without_a_bug_nothing_is_found() {
-    for seed in 1..=CONTROL {
-        let findings = live(Plan { seed, ..Plan::default() }).findings;
-        assert_eq!(findings, [], "seed {seed}");
+    for (seed, nodes) in (1..=CONTROL).flat_map(|seed| [(seed, 1), (seed, 3)]) {
+        let findings = live(Plan { seed, nodes, ..Plan::default() }).findings;
+        assert_eq!(findings, [], "seed {seed}, {nodes} nodes");
     }
 }
 
@@ -122,6 +127,26 @@ fn records_that_are_added_behind_what_their_node_has_not_seen_are_caught() {
 #[test]
 fn a_node_that_lets_people_in_before_it_is_caught_up_is_caught() {
     is_caught(shared(LogBug::Hasty), &[C3]);
+}
+
+#[test]
+fn presence_as_a_sum_is_caught() {
+    is_caught(peers(PeerBug::Sum), &[C10]);
+}
+
+#[test]
+fn a_round_that_opens_by_counting_nodes_is_caught() {
+    is_caught(peers(PeerBug::DoneByCounting), &[C10]);
+}
+
+#[test]
+fn people_of_a_lost_node_who_are_forgotten_are_caught() {
+    is_caught(peers(PeerBug::Forgotten), &[C10]);
+}
+
+#[test]
+fn changes_that_are_never_asked_for_again_are_caught() {
+    is_caught(peers(PeerBug::NeverAgain), &[C5, C10]);
 }
 
 #[test]

@@ -39,6 +39,16 @@ const WORTH_REACHING: [&str; 19] = [
     "parted without a word",
 ];
 
+/// What fifty lives on three nodes should have seen.
+const WORTH_REACHING_ON_THREE: [&str; 6] = [
+    "entry host open_for_all",
+    "entry host lower_gone",
+    "entry here ",
+    "entry lead lock",
+    "told retry",
+    "parted without a word",
+];
+
 fn life(seed: u64) -> Outcome {
     live(Plan { seed, ..Plan::default() })
 }
@@ -98,6 +108,10 @@ fn a_life_is_worth_judging() {
     assert!(sum(|life| life.deaths) >= 25, "nodes die");
     for what in WORTH_REACHING {
         assert!(lives.iter().any(|life| life.reached.count(what) > 0), "never reached: {what}");
+    }
+    let of_three: Vec<_> = (1..=50).map(life_of_three).collect();
+    for what in WORTH_REACHING_ON_THREE {
+        assert!(of_three.iter().any(|life| life.reached.count(what) > 0), "never reached on three: {what}");
     }
     assert!(sum(|life| life.acknowledged) >= 50 * 15, "things are acknowledged");
     assert!(sum(|life| life.entries) >= 50 * 15, "things happen");

@@ -1,5 +1,5 @@
 //! Judges what was recorded against what the log holds. It replays the log through the [model](crate::model) and
-//! asks nine questions; what it finds are values, a sentence each. It must never know which faults there were.
+//! asks ten questions; what it finds are values, a sentence each. It must never know which faults there were.
 //!
 //! - **C1** Whatever was acknowledged is in the log, once in effect, with the same result. Ballots carry no
 //!   command id there, so for answers and reactions: of each person the last acknowledged one is what counts.
@@ -12,6 +12,8 @@
 //! - **C7** Every count is a number of people who did it.
 //! - **C8** Nothing follows an end, and nothing can be read after an erasure.
 //! - **C9** While the door is locked nobody comes in but those whose seats the lock keeps.
+//! - **C10** Whoever is here counts once, at whatever node, and no round opens by itself before everybody who is here, or
+//!   dropped out a moment ago, has answered. Who is where only a simulation knows, which judges it.
 
 use std::collections::HashMap;
 
@@ -26,13 +28,15 @@ mod ballots;
 mod commands;
 mod counts;
 mod door;
+mod openings;
 mod promises;
 mod views;
 
 pub use counts::counts;
+pub use openings::{Opening, openings};
 pub use promises::{promises, steady};
 
-/// Which of the nine questions was answered with no.
+/// Which of the ten questions was answered with no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "they are explained above")]
 pub enum Rule {
@@ -45,6 +49,7 @@ pub enum Rule {
     C7,
     C8,
     C9,
+    C10,
 }
 
 /// Something that should not be so.

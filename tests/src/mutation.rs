@@ -1,6 +1,7 @@
 //! Bugs on purpose, each one a way in which logs and servers have lost or doubled things before: the checker has
 //! to catch every one. [`BuggyLog`] is a log that a restart leaves other than it was; [`LineBug`] is a server that
-//! writes something else to a client. It must never be found outside tests of the checker.
+//! writes something else to a client; [`PeerBug`] is what nodes say wrong to each other. It must never be found outside tests
+//! of the checker.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,8 +20,10 @@ use serde_json::{Value, json};
 use crate::dice::Dice;
 
 mod line;
+mod peers;
 
 pub use line::{LineBug, Twist};
+pub use peers::{Garble, PeerBug};
 
 /// What a process that died leaves wrong in the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -39,12 +39,14 @@ enum Heard {
         sight: Sight,
         you: Value,
         round: Option<u64>,
+        present: Option<u64>,
     },
     /// `counts` belongs into the stage that whoever hears it has.
     Update {
         seq: u64,
         sections: [Option<Section>; 4],
         counts: Option<Value>,
+        present: Option<u64>,
     },
     Answer {
         id: String,
@@ -117,7 +119,8 @@ impl Book {
         let record = &mut self.clients[client];
         let connection = record.connection;
         match &*heard {
-            Heard::Welcome { sight, you, round } => {
+            Heard::Welcome { sight, you, round, present } => {
+                record.present = *present;
                 let ticket = you["ticket"].as_str().map(str::to_owned);
                 let is_forgotten = record.ticket.is_some() && record.ticket != ticket;
                 record.forgotten_tickets += u64::from(is_forgotten);
@@ -125,7 +128,8 @@ impl Book {
                 record.welcomed.push(Welcomed { at, you: you.clone(), round: *round });
                 record.saw.push(Saw { at, connection, sight: *sight });
             }
-            Heard::Update { seq, sections: [room, stage, table, people], counts } => {
+            Heard::Update { seq, sections: [room, stage, table, people], counts, present } => {
+                record.present = present.or(record.present);
                 let before = record.sight().unwrap_or_default();
                 let stage = stage.unwrap_or(before.stage);
                 let sight = Sight {
@@ -241,7 +245,8 @@ impl Book {
                 let stage = &message["view"]["stage"];
                 let round = stage["round"].as_u64().filter(|_| stage["over"] == false);
                 let sight = self.sight_of(seq, &message["view"]);
-                Heard::Welcome { sight, you: message["you"].clone(), round }
+                let present = message["view"]["people"]["present"].as_u64();
+                Heard::Welcome { sight, you: message["you"].clone(), round, present }
             }
             "update" => {
                 let mut sections =
@@ -253,7 +258,8 @@ impl Book {
                     *people = turns(people);
                 }
                 let sections = sections.map(|section| Some(self.number(&section?)));
-                Heard::Update { seq, sections, counts: message.get("counts").cloned() }
+                let present = message["people"]["present"].as_u64();
+                Heard::Update { seq, sections, counts: message.get("counts").cloned(), present }
             }
             "done" => {
                 let turn = message["turn"].as_str().map(str::to_owned);

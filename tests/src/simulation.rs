@@ -2,8 +2,8 @@
 //! thread, in time that does not pass by itself, everything thrown with the dice of one seed. The same seed is the
 //! same life, frame by frame. What was recorded is judged by the [checker](crate::checker).
 //!
-//! Several nodes share the log, each with faults of its own, and people come back on any of them. A node does not know
-//! who is at another, so in such a life no round opens by itself.
+//! Several nodes share the log, each with faults of its own, and tell each other who is where over lines that lose, double and
+//! delay what is said; people come back on any of them, also while the one before has not noticed that they went.
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,18 +20,21 @@ use crate::{
     checker::{Case, Finding, check},
     dice::Dice,
     faults::Faults,
-    mutation::{BuggyLog, LineBug, LogBug},
+    mutation::{BuggyLog, LineBug, LogBug, PeerBug},
     recorder::Recorder,
     tap::Tap,
 };
 
 mod forum;
+mod peers;
 mod place;
+mod presence;
 mod reached;
 mod wire;
 mod wishes;
 
 use forum::Forum;
+use peers::Lines;
 use place::Place;
 pub use reached::Reached;
 
@@ -44,11 +47,12 @@ pub struct Plan {
     /// Bugs on purpose, for those who test the checker.
     pub log_bug: Option<LogBug>,
     pub line_bug: Option<LineBug>,
+    pub peer_bug: Option<PeerBug>,
 }
 
 impl Default for Plan {
     fn default() -> Plan {
-        Plan { seed: 0, nodes: 1, log_bug: None, line_bug: None }
+        Plan { seed: 0, nodes: 1, log_bug: None, line_bug: None, peer_bug: None }
     }
 }
 
@@ -86,6 +90,7 @@ struct World {
     recorder: Recorder,
     buggy: Arc<BuggyLog>,
     tap: Arc<Tap>,
+    lines: Lines,
     places: Vec<Place>,
     forums: Vec<Forum>,
     deaths: u64,
@@ -105,13 +110,19 @@ impl World {
         let tap = Arc::new(Tap::new(Arc::clone(&buggy) as Arc<dyn Log>));
         let hold = Duration::from_secs(*dice.one_of(&[0, 5, 60]));
         let timeouts = Timeouts { hold_after_restart: hold, ..Timeouts::default() };
-        let place = |_| Place::new(&tap, plan.log_bug, clock.clone(), timeouts, &dice);
+        let lines = Lines::new(dice.fork(), plan.peer_bug);
+        let is_alone = plan.nodes == 1;
+        let place = |_| {
+            let lines = (!is_alone).then(|| lines.clone());
+            Place::new(&tap, lines, plan.log_bug, clock.clone(), timeouts, &dice)
+        };
         let mut world = World {
             plan,
             recorder: Recorder::default(),
             places: (0..plan.nodes).map(place).collect(),
             buggy,
             tap,
+            lines,
             forums: Vec::new(),
             deaths: 0,
             dice,
@@ -126,6 +137,8 @@ impl World {
         for _ in 0..self.dice.from_to(30, 110) {
             self.step().await;
             self.pass_a_moment().await;
+            let is_troubled = self.lines.were_cut_within(presence::TROUBLED_FOR);
+            self.forums.iter_mut().for_each(|forum| forum.look_at_presence(is_troubled));
         }
         self.heal().await;
         self.judge().await
@@ -138,7 +151,7 @@ impl World {
         let wish = Wish {
             floor: self.dice.from_to(3, 5) as u8,
             mode,
-            open_when_all: self.places.len() == 1 && self.dice.per_mille(700),
+            open_when_all: self.dice.per_mille(700),
             cards: wishes::CARDS.map(str::to_owned).to_vec(),
         };
         if let Some((code, key)) = self.places[0].node().open(&wish).await {
@@ -152,13 +165,19 @@ impl World {
     /// A process dies, wherever it stands, and another one starts a little later.
     async fn die(&mut self, place: usize) {
         self.deaths += 1;
+        self.note_trouble();
         self.places[place].kill();
         self.start_again(place).await;
     }
 
     async fn stop(&mut self, place: usize) {
+        self.note_trouble();
         self.deaths += u64::from(self.places[place].stop().await);
         self.start_again(place).await;
+    }
+
+    fn note_trouble(&mut self) {
+        self.forums.iter_mut().for_each(|forum| forum.watch.note_trouble());
     }
 
     async fn start_again(&mut self, place: usize) {
@@ -184,7 +203,13 @@ impl World {
         match self.dice.below(1_000) {
             0..=11 => self.die(place).await,
             12..=17 => self.stop(place).await,
-            18..=47 => self.places[place].faulty.set(self.fault()),
+            18..=47 => {
+                let faults = self.fault();
+                if faults.silent {
+                    self.note_trouble();
+                }
+                self.places[place].set(faults);
+            }
             _ => {
                 let forum = self.dice.below(self.forums.len().max(1) as u64) as usize;
                 if let Some(forum) = self.forums.get_mut(forum) {
@@ -224,7 +249,7 @@ impl World {
     /// Now and then all answer once more, while the log still stumbles: then rounds open by themselves.
     async fn answer_once_more(&mut self) {
         for place in &self.places {
-            place.faulty.set(Faults { busy: *self.dice.one_of(&[0, 300]), ..Faults::default() });
+            place.set(Faults { busy: *self.dice.one_of(&[0, 300]), ..Faults::default() });
         }
         self.forums.iter_mut().for_each(Forum::answer_once_more);
         sleep(Duration::from_secs(1)).await;
@@ -235,7 +260,7 @@ impl World {
         if self.dice.per_mille(500) {
             self.answer_once_more().await;
         }
-        self.places.iter().for_each(|place| place.faulty.set(Faults::default()));
+        self.places.iter().for_each(|place| place.set(Faults::default()));
         let until = Instant::now() + HEALING;
         while Instant::now() < until {
             if let Some(place) = self.broken_place() {
@@ -267,6 +292,7 @@ impl World {
             let case = Case { room: forum.room, records, remains };
             reached.note_entries(&case);
             findings.extend(check(&case, &mut self.recorder.book()));
+            findings.extend(forum.watch.findings(&case, &self.tap.times(forum.code), &self.recorder.book()));
         }
         let book = self.recorder.book();
         reached.note_recorded(&book);

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use keidas::log::{Follow, Followed, Listed, Log, LogError, Position};
 use keidas_protocol::{ids::RoomCode, series::Label};
 use serde_json::Value;
+use tokio::time::Instant;
 
 /// The records of a room, by position.
 type Records = BTreeMap<Position, Bytes>;
@@ -20,11 +21,13 @@ type Records = BTreeMap<Position, Bytes>;
 pub struct Tap {
     inner: Arc<dyn Log>,
     remembered: Mutex<BTreeMap<RoomCode, Records>>,
+    /// When each record was stored.
+    times: Mutex<BTreeMap<RoomCode, BTreeMap<Position, Instant>>>,
 }
 
 impl Tap {
     pub fn new(inner: Arc<dyn Log>) -> Tap {
-        Tap { inner, remembered: Mutex::default() }
+        Tap { inner, remembered: Mutex::default(), times: Mutex::default() }
     }
 
     /// Every entry that the room's log has ever held to this day, record by record.
@@ -36,6 +39,17 @@ impl Tap {
     pub async fn records(&self, room: RoomCode) -> Vec<Bytes> {
         self.read(room).await;
         self.remembered().get(&room).into_iter().flat_map(BTreeMap::values).cloned().collect()
+    }
+
+    /// When the room's records were stored, of which [`Tap::entries`] tells, in the same order.
+    pub fn times(&self, room: RoomCode) -> Vec<Instant> {
+        let times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        times.get(&room).into_iter().flat_map(BTreeMap::values).copied().collect()
+    }
+
+    fn note(&self, room: RoomCode, at: Position) {
+        let mut times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        times.entry(room).or_default().insert(at, Instant::now());
     }
 
     /// What the log itself says of the room now.
@@ -76,11 +90,15 @@ fn entries_of(record: &Bytes) -> Vec<Value> {
 #[async_trait]
 impl Log for Tap {
     async fn append(&self, room: RoomCode, after: Position, record: Bytes) -> Result<Position, LogError> {
-        self.inner.append(room, after, record).await
+        let at = self.inner.append(room, after, record).await?;
+        self.note(room, at);
+        Ok(at)
     }
 
     async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
-        self.inner.begin(room, record, label).await
+        let at = self.inner.begin(room, record, label).await?;
+        self.note(room, at);
+        Ok(at)
     }
 
     async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {

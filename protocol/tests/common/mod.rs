@@ -27,6 +27,8 @@ pub struct Table {
     pub here: u32,
     /// Whom the node waits for before it opens a round by itself.
     pub awaited: BTreeSet<u8>,
+    /// Those whom another node knows.
+    pub elsewhere: BTreeSet<u8>,
     /// How many others are here beside those, for a lock.
     pub crowd: u32,
     pub chance: u64,
@@ -75,6 +77,7 @@ impl Table {
             log: vec![opened],
             here: 8,
             awaited: BTreeSet::new(),
+            elsewhere: BTreeSet::new(),
             crowd: 0,
             chance: 0,
             at: NOON,
@@ -95,7 +98,14 @@ impl Table {
     pub fn by(&mut self, by: By<'_>, id: Uuid, command: Command) -> Told {
         let crowd = (0..self.crowd).map(|n| Seat::from_random((u128::from(n) << 8).to_be_bytes()));
         let seats: Vec<_> = self.awaited.iter().map(|n| seat(*n)).chain(crowd).collect();
-        let moment = Moment { at: self.at, here: self.here, chance: self.chance, awaited: &mut seats.iter() };
+        let shading = self.room.shading();
+        let moment = Moment {
+            at: self.at,
+            here: self.here,
+            chance: self.chance,
+            awaited: &mut seats.iter(),
+            elsewhere: &mut self.elsewhere.iter().map(|n| shading.of(&seat(*n))),
+        };
         match self.room.prepare(by, id, command, moment) {
             Prepared::Answer(answer) => Told { answer, verdict: None },
             Prepared::Append(entry) => {
@@ -118,9 +128,14 @@ impl Table {
     /// What a node does after every answer, and when somebody is given up.
     pub fn open_if_all_have_answered(&mut self) {
         let seats: Vec<_> = self.awaited.iter().map(|n| seat(*n)).collect();
-        if let Some(round) = self.room.opens_for_all(&seats, self.here) {
+        if let Some(round) = self.opens_for_all(&seats, self.here) {
             self.deed(SystemCommand::OpenForAll { round, here: self.here });
         }
+    }
+
+    /// The round that opens by itself where one node has all these people.
+    pub fn opens_for_all(&self, seats: &[Seat], here: u32) -> Option<u32> {
+        self.room.have_all_answered(seats).and_then(|_| self.room.may_open_for_all(here))
     }
 
     pub fn person(&mut self, n: u8, command: P) -> Told {

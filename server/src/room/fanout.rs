@@ -42,7 +42,20 @@ impl Fanout {
 
     /// Somebody pressed a reaction.
     pub(in crate::room) fn spark(&mut self, reaction: Reaction) {
-        *self.sparks.entry(reaction).or_default() += 1;
+        self.sparks(reaction, 1);
+    }
+
+    /// So many pressed a reaction.
+    pub(in crate::room) fn sparks(&mut self, reaction: Reaction, count: u32) {
+        if count > 0 {
+            let sparks = self.sparks.entry(reaction).or_default();
+            *sparks = sparks.saturating_add(count);
+        }
+    }
+
+    #[cfg(test)]
+    pub(in crate::room) fn take_sparks(&mut self) -> Sparks {
+        std::mem::take(&mut self.sparks)
     }
 
     /// So long it took to write the last frame to all sockets.
@@ -153,7 +166,13 @@ mod tests {
         }
 
         fn by(&mut self, by: By<'_>, command: Command) {
-            let moment = Moment { at: Millis(0), here: 1, chance: 0, awaited: &mut [].iter() };
+            let moment = Moment {
+                at: Millis(0),
+                here: 1,
+                chance: 0,
+                awaited: &mut [].iter(),
+                elsewhere: &mut std::iter::empty(),
+            };
             if let Prepared::Append(entry) = self.room.prepare(by, Uuid::from_u128(0), command, moment) {
                 self.room.apply(&entry);
             }

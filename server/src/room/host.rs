@@ -1,5 +1,5 @@
 //! The host: the actor that owns a room on this node, one task. Its loop is the only thing that can wake a room: an
-//! input, the log, a connection's signal, a deadline, the shutdown. It must never know sockets, HTTP or SQL, nor
+//! input, the log, another node, a connection's signal, a deadline, the shutdown. It must never know sockets, HTTP or SQL, nor
 //! what a reaction or a card is.
 //!
 //! Nothing has happened before the log returns it (invariant I2); then it is applied, seen and answered, in this
@@ -28,6 +28,7 @@ mod deadlines;
 mod end;
 mod join;
 mod load;
+mod peers;
 mod publish;
 mod submit;
 #[cfg(test)]
@@ -52,6 +53,7 @@ use crate::{
 pub(in crate::room) use compaction::is_to_be_compacted;
 pub(in crate::room) use load::load;
 pub(crate) use load::rebuild;
+pub(in crate::room) use peers::HEARD_BY;
 
 /// What reaches a host.
 pub(in crate::room) enum Input {
@@ -79,6 +81,8 @@ pub(in crate::room) struct Host {
 
     members: Members,
     presence: Presence,
+    /// What the hosts on other nodes are told.
+    telling: peers::Telling,
     fanout: Fanout,
     /// The view as joiners get it but for `people`, encoded once per change.
     welcome: Option<SharedView>,
@@ -153,12 +157,21 @@ impl Host {
         // Whose answers these are is not known before they come back: they are waited for like after a restart.
         let of_round = room.takes_answers().then_some(now + hold).filter(|_| position > 1);
         let periods = presence::Periods { grace: node.timeouts.grace, waited_for: node.timeouts.waited_for };
+        // And who is at another node is not known before they have said so.
+        let telling = peers::Telling::new(node.peers.talk(&room), now);
+        let hold_until = of_node.max(of_round).max(telling.listens_until());
+        let is_alone = telling.listens_until().is_none();
+        let mut presence = Presence::new(periods, room.shading(), !is_alone);
+        if hold_until.is_none() {
+            presence.begin_round(room.round_on_stage());
+        }
         let has_hands = !room.hands_without(std::iter::empty()).is_empty();
         Host {
-            hold_until: of_node.max(of_round),
+            hold_until,
             hands_due: has_hands.then(|| now + node.timeouts.waited_for),
             fanout: Fanout::new(&room),
-            presence: Presence::new(periods),
+            presence,
+            telling,
             members: Members::default(),
             welcome: None,
             records: RecordsCache::default(),
@@ -198,6 +211,7 @@ impl Host {
                 result = self.compaction.done() => self.compacted(result),
                 is_fresh = self.arrivals.caught_up() => self.admit(is_fresh).await,
                 () = until(self.overtaken) => self.follow_anew().await,
+                heard = self.telling.talk.hear() => { self.hear(heard); None }
                 Some(input) = self.inbox.recv() => { self.handle(*input); None }
                 () = self.signals.raised() => None,
                 () = until(deadline) => None,
@@ -210,12 +224,14 @@ impl Host {
                 break exit;
             }
             self.send_batch();
+            self.tell_if_due();
             self.publish_if_due().await;
             self.members.uncork();
             if self.may_unload() {
                 break Exit::IdleUnload;
             }
         };
+        self.tell_leaving();
         (exit, self.inbox)
     }
 

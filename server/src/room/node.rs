@@ -1,4 +1,4 @@
-//! What all rooms of this node share: the log, the clock, chance, waiting times and the counters. This file must
+//! What all rooms of this node share: the log, the other nodes, the clock, chance, waiting times and the counters. This file must
 //! never know a room.
 
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     clock::{Chance, Clock},
     log::Log,
+    room::peers::Peers,
     settings::Timeouts,
     telemetry::Metrics,
 };
@@ -17,6 +18,8 @@ use crate::{
 /// What all rooms of this node share.
 pub(crate) struct Node {
     pub(crate) log: Arc<dyn Log>,
+    /// The other nodes that share it.
+    pub(crate) peers: Arc<dyn Peers>,
     pub(crate) clock: Clock,
     pub(crate) chance: Chance,
     pub(crate) timeouts: Timeouts,

@@ -105,7 +105,13 @@ mod tests {
     fn flip(room: &mut Room, id: u128) {
         let card = ["joy", "trust"][(id % 2) as usize].into();
         let command = FacilitatorCommand::Flip { card, curtain: false };
-        let moment = Moment { at: Millis(0), here: 1, chance: 0, awaited: &mut [].iter() };
+        let moment = Moment {
+            at: Millis(0),
+            here: 1,
+            chance: 0,
+            awaited: &mut [].iter(),
+            elsewhere: &mut std::iter::empty(),
+        };
         let by = By::Facilitator(KeyId::FIRST);
         let command = Command::Facilitator { command, after: None };
         match room.prepare(by, Uuid::from_u128(id), command, moment) {

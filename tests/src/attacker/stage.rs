@@ -123,7 +123,13 @@ impl Stage {
 
     fn says(&mut self, person: usize, value: Option<u8>, decline: bool) -> bool {
         let command = Command::Participant(P::Answer { round: self.round, question: 0, value, decline });
-        let moment = Moment { at: BEGAN, here: 0, chance: 0, awaited: &mut [].iter() };
+        let moment = Moment {
+            at: BEGAN,
+            here: 0,
+            chance: 0,
+            awaited: &mut [].iter(),
+            elsewhere: &mut std::iter::empty(),
+        };
         let by = By::Participant(&self.seats[person]);
         let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) else {
             return false;
@@ -140,7 +146,13 @@ impl Stage {
     }
 
     fn lead_while(&mut self, command: F, here: u32, awaited: &[Seat]) {
-        let moment = Moment { at: BEGAN, here, chance: 0, awaited: &mut awaited.iter() };
+        let moment = Moment {
+            at: BEGAN,
+            here,
+            chance: 0,
+            awaited: &mut awaited.iter(),
+            elsewhere: &mut std::iter::empty(),
+        };
         let command = Command::Facilitator { command, after: None };
         let by = By::Facilitator(KeyId::FIRST);
         if let Prepared::Append(entry) = self.room.prepare(by, self.dice.id(), command, moment) {
@@ -200,7 +212,8 @@ impl Stage {
     fn open_if_all(&mut self, awaited: &[bool], here: u32) {
         let seats: Vec<_> =
             self.seats.iter().zip(awaited).filter(|(_, is)| **is).map(|(seat, _)| seat).collect();
-        if let Some(round) = self.room.opens_for_all(seats, here) {
+        let opens = self.room.have_all_answered(seats).and_then(|_| self.room.may_open_for_all(here));
+        if let Some(round) = opens {
             self.room.apply(&Entry::host(BEGAN, SystemCommand::OpenForAll { round, here }));
         }
     }

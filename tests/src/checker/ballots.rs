@@ -161,7 +161,7 @@ fn nothing(command: &Value) -> Value {
 
 /// What somebody's answer or reaction is filed under: BLAKE3 keyed with the room's secret over the random half of
 /// the ticket, the round and the purpose.
-fn tag(secret: &str, record: &Record, command: &Value) -> Option<String> {
+pub(super) fn tag(secret: &str, record: &Record, command: &Value) -> Option<String> {
     let purpose = match command["type"].as_str()? {
         "answer" => [1, command["question"].as_u64()? as u8],
         "react" | "unreact" => {

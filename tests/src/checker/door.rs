@@ -40,9 +40,18 @@ fn keeps(lock: &Value, ticket: &str, secret: &[u8; 32]) -> bool {
         return false;
     };
     let Some(seat) = ticket.get(..16) else { return false };
-    let input = [b"lock....".as_slice(), seat, &nonce.to_le_bytes()].concat();
-    let known_as = &blake3::keyed_hash(secret, &input).to_hex()[..32];
-    seats.iter().any(|kept| kept == known_as)
+    // At the node that locked, or at another, which is known there by a shade.
+    let shade = hash(secret, &[b"shade...", seat]);
+    let known_as = [
+        hash(secret, &[b"lock....", seat, &nonce.to_le_bytes()]),
+        hash(secret, &[b"lock.far", &shade.as_bytes()[..8], &nonce.to_le_bytes()]),
+    ];
+    let known_as = known_as.map(|hash| hash.to_hex()[..32].to_owned());
+    seats.iter().any(|kept| known_as.iter().any(|known_as| kept == known_as))
+}
+
+fn hash(secret: &[u8; 32], parts: &[&[u8]]) -> blake3::Hash {
+    blake3::keyed_hash(secret, &parts.concat())
 }
 
 fn bytes(hex: &Value) -> Option<Vec<u8>> {
@@ -63,12 +72,14 @@ mod tests {
             use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
             URL_SAFE_NO_PAD.encode([byte; 32])
         };
-        let hash = blake3::keyed_hash(
-            &secret,
-            &[b"lock....".as_slice(), &[1; 16], &[5, 0, 0, 0, 0, 0, 0, 0]].concat(),
-        );
-        let lock = json!({"nonce": 5, "seats": [hash.to_hex()[..32].to_owned()]});
-        assert!(keeps(&lock, &ticket(1), &secret));
+        let nonce = 5u64.to_le_bytes();
+        let shade = hash(&secret, &[b"shade...", &[3; 16]]);
+        let seats = [
+            hash(&secret, &[b"lock....", &[1; 16], &nonce]),
+            hash(&secret, &[b"lock.far", &shade.as_bytes()[..8], &nonce]),
+        ];
+        let lock = json!({"nonce": 5, "seats": seats.map(|seat| seat.to_hex()[..32].to_owned())});
+        assert!(keeps(&lock, &ticket(1), &secret) && keeps(&lock, &ticket(3), &secret));
         assert!(!keeps(&lock, &ticket(2), &secret) && !keeps(&lock, "", &secret));
         assert!(!keeps(&json!({"nonce": 6, "seats": lock["seats"]}), &ticket(1), &secret), "of another lock");
         assert!(

@@ -13,6 +13,7 @@ use tokio::{
 
 use super::{
     place::Place,
+    presence::Watch,
     wire::Wire,
     wishes::{of_facilitator, of_participant},
 };
@@ -38,6 +39,8 @@ pub(super) struct Forum {
     /// Connections whose clients are gone, and when the node will notice.
     limbo: Vec<(Instant, Link)>,
     has_ended: bool,
+    /// Who is there when, and what is shown of it.
+    pub(super) watch: Watch,
 }
 
 struct Somebody {
@@ -86,6 +89,7 @@ impl Forum {
             people: Vec::new(),
             limbo: Vec::new(),
             has_ended: false,
+            watch: Watch::default(),
         }
     }
 
@@ -220,6 +224,7 @@ impl Forum {
             match role {
                 Role::Participant => {
                     let ticket = book.clients[client].ticket.clone();
+                    self.watch.tries(ticket.is_some());
                     Hello::participant(ticket.map(keidas_protocol::Ticket::from_browser))
                 }
                 Role::Facilitator => Hello::facilitator(self.key.clone()),
@@ -233,6 +238,9 @@ impl Forum {
             Ok(Ok((seated, session))) => {
                 let session = tokio::spawn(session);
                 self.people[who].link = Some(Link { place, wire, seated, session });
+                if role == Role::Participant {
+                    self.watch.comes(client, place);
+                }
                 self.send_again(who, true);
             }
             Ok(Err(close)) => {
@@ -253,6 +261,7 @@ impl Forum {
         let Some(link) = somebody.link.take() else { return };
         link.wire.go_deaf();
         self.recorder.book().parts(somebody.client, None);
+        self.watch.goes(somebody.client);
         if unnoticed {
             link.wire.flow();
             let noticed_at = Instant::now() + Duration::from_millis(self.dice.from_to(10, 30_000));
@@ -265,6 +274,7 @@ impl Forum {
         let bytes = self.dice.below(4_000) as usize;
         if let Some(link) = &self.people[who].link {
             link.wire.stall(bytes);
+            self.watch.stalls(self.people[who].client);
         }
     }
 
@@ -299,6 +309,14 @@ impl Forum {
         let lost: Vec<usize> = (0..self.people.len()).filter(|who| is_there(&self.people[*who])).collect();
         lost.into_iter().for_each(|who| self.leave(who, false));
         self.limbo.retain(|(_, link)| link.place != place);
+    }
+
+    /// Compares how many are said to be here with who is.
+    pub(super) fn look_at_presence(&mut self, is_troubled: bool) {
+        self.tidy();
+        if !self.has_ended {
+            self.watch.look(&self.recorder.book(), is_troubled);
+        }
     }
 
     // ---- the end ------------------------------------------------------------------------------------------

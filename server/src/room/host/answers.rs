@@ -28,6 +28,7 @@ impl Host {
     pub(super) fn note_spark(&mut self, reply_to: &ReplyTo, answer: Answer) {
         if let (ReplyTo::Connection { spark: Some(spark), .. }, Answer::Done { .. }) = (reply_to, answer) {
             self.fanout.spark(*spark);
+            self.telling.note_spark(*spark);
         }
     }
 
@@ -126,7 +127,7 @@ impl Host {
             },
             Ask::EndIfDue { idle, now, reply } => {
                 let has_lived = self.room.deadline() <= now;
-                if has_lived || (idle && self.members.len() == 0) {
+                if has_lived || (idle && self.members.len() == 0 && self.nobody_is_elsewhere()) {
                     self.gather_system(SystemCommand::End, ReplyTo::System { reply });
                 } else {
                     let _ = reply.send(Ok(()));

@@ -49,6 +49,10 @@ impl Host {
         if !self.arrivals.first.is_empty() || self.arrivals.next.is_empty() {
             return None;
         }
+        if self.telling.keeps_door_until().is_some() {
+            // Whoever came in now would be shown none of those who are at other nodes.
+            return None;
+        }
         self.arrivals.first = std::mem::take(&mut self.arrivals.next);
         let log = Arc::clone(&self.node.log);
         let mut asking =

@@ -1,7 +1,7 @@
 //! Commit: what the log returns is applied, seen and answered, in this order (invariant I2).
 
 use bytes::Bytes;
-use keidas_protocol::{Answer, Changes, Room, entry::decode_batch, view::Away, words::Refusal};
+use keidas_protocol::{Answer, Changes, Room, entry::decode_batch, words::Refusal};
 use tokio::time::Instant;
 
 use super::{Exit, Host};
@@ -43,7 +43,7 @@ impl Host {
         let unknown = self.pipeline.given_up().into_iter();
         let answers = unknown.map(|(_, reply_to)| (reply_to, Answer::Refused(Refusal::Retry))).collect();
         self.compaction.jumped(record.len());
-        self.presence.node.clear_ready();
+        self.presence.clear_ready();
         self.happened(at, before, true, answers).await
     }
 
@@ -94,13 +94,24 @@ impl Host {
             let answer = Room::answer(&entry, self.room.apply(&entry));
             is_fact |= entry.is_fact();
             self.note_spark(&reply_to, answer);
+            self.note_hand(&reply_to, answer);
             answers.push((reply_to, answer));
         }
         self.compaction.note(record.len(), self.room.buried() != buried, Instant::now());
         if self.room.step() != step {
-            self.presence.node.clear_ready();
+            self.presence.clear_ready();
         }
         self.happened(at, before, is_fact, answers).await
+    }
+
+    /// Other nodes hear which hands are of people at this one.
+    fn note_hand(&mut self, reply_to: &ReplyTo, answer: Answer) {
+        if let (ReplyTo::Connection { connection, .. }, Answer::Done { turn: Some(turn) }) =
+            (reply_to, answer)
+            && let Some(seat) = self.members.get(*connection).and_then(|member| member.identity.seat())
+        {
+            self.telling.note_hand(turn, seat);
+        }
     }
 
     /// The room has come to a position: it is seen, and told to those who asked.
@@ -115,7 +126,7 @@ impl Host {
         self.overtaken = None;
         let now = self.room.changes();
         if now.stage != before.stage {
-            self.presence.away = Away::default();
+            self.presence.begin_round(self.room.round_on_stage());
         }
         if is_fact {
             // Facts are seen at once, by whoever asked for them before they are told that it is done.

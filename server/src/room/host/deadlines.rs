@@ -7,7 +7,11 @@ use tokio::time::Instant;
 use super::Host;
 use crate::{
     limits::{HAND_HASHES_AT_ONCE, IDLE_UNLOAD_AFTER},
-    room::{fanout::Due, reply::ReplyTo},
+    room::{
+        fanout::Due,
+        presence::{GivenUp, Left},
+        reply::ReplyTo,
+    },
 };
 
 /// A search for the hands that nobody who is here has raised.
@@ -25,14 +29,14 @@ impl Host {
             Some(Due::Now) | None => None,
         };
         let unload = self.empty_since.map(|since| since + IDLE_UNLOAD_AFTER);
-        [fanout, unload, self.timers()].into_iter().flatten().min()
+        let door = self.telling.keeps_door_until().filter(|_| !self.arrivals.is_empty());
+        [fanout, unload, door, self.timers(), self.tell_due()].into_iter().flatten().min()
     }
 
     /// When `handle_deadline` has something to do.
     pub(super) fn timers(&self) -> Option<Instant> {
         let times = [
-            self.presence.node.deadline(),
-            self.presence.knocks.deadline(),
+            self.presence.deadline(),
             self.hold_until,
             self.hands_due,
             self.log_rests_until,
@@ -45,19 +49,23 @@ impl Host {
     pub(super) fn handle_deadline(&mut self) {
         let now = Instant::now();
         let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
-        self.presence.knocks.pass(now);
-        for seat in self.presence.node.pass(now) {
-            self.presence.away = self.presence.away.plus(self.room.answered_by(&seat));
+        let GivenUp { seats, left } = self.presence.pass(now);
+        for seat in seats {
+            self.presence.gave_up(self.room.answered_by(&seat));
+            self.telling.forget_hand(&seat);
             if let Some(turn) = self.room.hand_of(&seat) {
                 self.gather_system(SystemCommand::LowerGone { turn }, ReplyTo::Nobody);
             }
+        }
+        for left in left {
+            self.take_over(left);
         }
         if has_come(&mut self.hands_due) {
             self.lower_ownerless_hands();
         }
         has_come(&mut self.log_rests_until);
         if has_come(&mut self.hold_until) {
-            self.presence.away = self.room.answers_without(self.presence.awaited());
+            self.presence.settle_away(&self.room, self.node.peers.nodes().own);
         }
         self.records.forget_if_due(now);
         self.open_if_all_have_answered();
@@ -71,6 +79,7 @@ impl Host {
             ownerless: self.room.hands_without(std::iter::empty()),
             seats: self.presence.awaited().cloned().collect(),
         });
+        search.ownerless.retain(|turn| !self.presence.others.hands().any(|hand| hand == *turn));
         for _ in 0..HAND_HASHES_AT_ONCE / search.ownerless.len().max(1) {
             let Some(seat) = search.seats.pop() else { break };
             if let Some(owned) = self.room.hand_of(&seat) {
@@ -87,6 +96,19 @@ impl Host {
         }
     }
 
+    /// A node is gone whose people were waited for long enough: their hands are lowered, by whoever notices.
+    fn take_over(&mut self, Left { hands, account }: Left) {
+        if let Some(account) = account {
+            self.presence.inherit(account, self.node.peers.nodes().own);
+        }
+        for turn in hands {
+            let is_here = self.telling.hands().chain(self.presence.others.hands()).any(|hand| hand == turn);
+            if !is_here {
+                self.gather_system(SystemCommand::LowerGone { turn }, ReplyTo::Nobody);
+            }
+        }
+    }
+
     pub(super) fn may_unload(&mut self) -> bool {
         let is_busy = !self.pipeline.is_empty() || !self.arrivals.is_empty() || self.compaction.is_busy();
         if is_busy || self.members.len() > 0 || !self.presence.node.is_empty() {
@@ -96,12 +118,24 @@ impl Host {
         self.empty_since.get_or_insert_with(Instant::now).elapsed() >= IDLE_UNLOAD_AFTER
     }
 
+    /// Looks whether all people of this node have answered the round on stage.
+    pub(super) fn look_who_is_done(&mut self) {
+        let is_free = self.hold_until.is_none();
+        let done = is_free.then(|| self.room.have_all_answered(self.presence.awaited()));
+        self.presence.done = done.flatten();
+    }
+
     pub(super) fn open_if_all_have_answered(&mut self) {
-        if self.opening || self.hold_until.is_some() {
-            return;
-        }
+        self.look_who_is_done();
+        self.open_if_all_are_done();
+    }
+
+    /// Opens the round that the people of this node and of all others have answered. Of several nodes that do so the first
+    /// counts.
+    pub(super) fn open_if_all_are_done(&mut self) {
         let here = self.presence.counts().present;
-        if let Some(round) = self.room.opens_for_all(self.presence.awaited(), here) {
+        let done = self.presence.done_everywhere().filter(|_| !self.opening);
+        if let Some(round) = done.and_then(|_| self.room.may_open_for_all(here)) {
             self.opening = true;
             self.gather_system(SystemCommand::OpenForAll { round, here }, ReplyTo::Opening);
         }

@@ -32,9 +32,17 @@ impl Host {
                 if let Some(search) = &mut self.hands_search {
                     search.seats.push(seat.clone());
                 }
-                if self.presence.node.enter(seat) {
+                if !self.telling.talk.is_with_nobody()
+                    && let Some(turn) = self.room.hand_of(&seat)
+                {
+                    self.telling.note_hand(turn, seat.clone());
+                }
+                if self.presence.enter(seat) {
                     // Their answers were counted as those of somebody who had left.
-                    self.presence.away = self.presence.away.minus(answered);
+                    self.presence.came_back(answered);
+                }
+                if self.presence.done.is_some() {
+                    self.look_who_is_done();
                 }
             }
             None if self.presence.is_full_for(identity.role(), self.is_invited(&hello)) => {
@@ -43,6 +51,8 @@ impl Host {
             None => self.presence.node.watch(identity.role()),
         }
         self.empty_since = None;
+        // Before the welcome: no round opens without them at another node, and they are counted there when they see it.
+        self.tell();
         outbox.send(Frame::text(self.welcome(&identity, outbox.line())));
         let counted = self.node.metrics.joined(identity.role());
         Ok(self.members.add(outbox, identity, counted))

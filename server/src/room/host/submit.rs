@@ -39,14 +39,14 @@ impl Host {
         }
         let Submitted { identity, command, .. } = submitted;
         if let (Some(seat), Some(is_ready)) = (identity.seat(), command.ready_sign()) {
-            self.presence.node.set_ready(&seat, is_ready);
+            self.presence.set_ready(&seat, is_ready);
         }
         let chance = if identity.seat().is_none() { self.node.chance.bits() } else { 0 };
         let (at, here) = (self.node.clock.now(), self.presence.counts().present);
         let reply_to = ReplyTo::Connection { connection, id, spark: command.spark() };
         let prepared = {
-            let awaited = &mut self.presence.awaited();
-            self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited })
+            let (awaited, elsewhere) = (&mut self.presence.awaited(), &mut self.presence.elsewhere());
+            self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited, elsewhere })
         };
         match prepared {
             Prepared::Append(entry) => self.pipeline.gather(entry, identity.seat(), reply_to),

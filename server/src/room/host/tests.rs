@@ -1,9 +1,10 @@
 //! A host's turn: whoever waits gets one, whatever else there is to do.
 
 use keidas_protocol::{
-    Entry,
+    Entry, Key, SystemCommand,
     command::{Command, ParticipantCommand},
     entry::encode_batch,
+    ids::KeyHash,
 };
 
 use super::*;
@@ -127,7 +128,7 @@ async fn a_snapshot_of_another_node_does_all_that_its_records_would_have_done() 
     let code = host.room.settings().code;
     let mut elsewhere = load(&host.node, code).await.map_err(|_| "no room").expect("a room").room;
     let at = host.node.clock.now();
-    let ended = Entry::host(at, keidas_protocol::SystemCommand::End);
+    let ended = Entry::host(at, SystemCommand::End);
     elsewhere.apply(&ended);
     bench.log.append(code, 2, encode_batch([&ended]).into()).await.expect("a record");
     let snapshot = Followed::Snapshot { at: 3, record: elsewhere.snapshot().into() };
@@ -135,4 +136,26 @@ async fn a_snapshot_of_another_node_does_all_that_its_records_would_have_done() 
     host.join(hello("observer"), outbox).expect("inside");
     assert_eq!(host.follow(Some(snapshot)).await, Some(Exit::Ended));
     assert_eq!(bench.log.count(), 0, "and the room is erased");
+}
+
+#[tokio::test(start_paused = true)]
+async fn f13_a_key_that_a_snapshot_of_another_node_does_not_hold_any_more_closes_its_sockets() {
+    let bench = Bench::new().await;
+    let (mut host, _inbox, _signals) = host(&bench).await;
+    let (code, at) = (host.room.settings().code, host.node.clock.now());
+    let key = Key::new("a second key");
+    let added = Entry::host(at, SystemCommand::AddKey { hash: KeyHash::of(&key) });
+    bench.log.append(code, 2, encode_batch([&added]).into()).await.expect("a record");
+    let followed = host.live.recv().await;
+    assert!(host.follow(followed).await.is_none());
+    let id = host.room.key(&key).expect("it is one of the room's");
+    let (outbox, _other) = outbox().await;
+    host.join(Hello::facilitator(key), outbox).expect("inside");
+
+    let mut elsewhere = load(&host.node, code).await.map_err(|_| "no room").expect("a room").room;
+    elsewhere.apply(&Entry::host(at, SystemCommand::RevokeKey { key: id }));
+    let snapshot = Followed::Snapshot { at: 4, record: elsewhere.snapshot().into() };
+    assert!(host.follow(Some(snapshot)).await.is_none());
+    let closed = "keidas_closes_total{code=\"4002\"} 1";
+    assert!(host.node.metrics.text().contains(closed), "{}", host.node.metrics.text());
 }

@@ -4,12 +4,14 @@ use std::{sync::Arc, time::Duration};
 
 use keidas_protocol::ids::RoomCode;
 
+use tokio::time::sleep;
+
 use super::Rooms;
 use crate::{
     log::{Listed, LogError},
     room::{
         ask::{Ask, Credentials, Denied},
-        host::is_to_be_compacted,
+        host::{HEARD_BY, is_to_be_compacted},
     },
 };
 
@@ -30,16 +32,38 @@ impl Rooms {
         let _ = self.ask(room, |reply| Ask::Summary { credentials: Credentials::default(), reply }).await;
     }
 
-    /// Ends rooms that have been idle or have lived too long.
+    /// Hosts rooms that are to be ended for so long that it would be heard who is in them at another node.
+    async fn listen(self: &Arc<Self>, rooms: Vec<RoomCode>) {
+        if rooms.is_empty() {
+            return;
+        }
+        for code in rooms {
+            self.load_once(code).await;
+        }
+        sleep(HEARD_BY).await;
+    }
+
+    /// Ends rooms that have been idle or have lived too long. Of several nodes each room has one that looks after it when
+    /// nobody is in it.
     pub(crate) async fn sweep(self: &Arc<Self>) -> Result<(), LogError> {
         let now = self.steady.now();
         let idle_life = self.node.timeouts.idle_life;
+        let (nodes, mut due) = (self.node.peers.nodes(), Vec::new());
         for Listed { room: code, touched, .. } in self.node.log.rooms().await? {
             let since_unload = self.unloaded.get(&code).map(|at| at.elapsed());
             let since_entry = Duration::from_millis(now.0.saturating_sub(touched.0));
             let idle = since_entry >= idle_life && since_unload.is_none_or(|since| since >= idle_life);
-            if (idle || self.handles.contains_key(&code))
-                && let Err(denied) = self.ask(code, |reply| Ask::EndIfDue { idle, now, reply }).await
+            let idle = idle && nodes.looks_after(code);
+            if idle || self.handles.contains_key(&code) {
+                due.push((code, idle));
+            }
+        }
+        if !nodes.others.is_empty() {
+            let idle = due.iter().filter(|(_, idle)| *idle).map(|(code, _)| *code).collect();
+            self.listen(idle).await;
+        }
+        for (code, idle) in due {
+            if let Err(denied) = self.ask(code, |reply| Ask::EndIfDue { idle, now, reply }).await
                 // It may have ended since it was listed.
                 && !matches!(denied, Denied::Ended)
             {

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
@@ -11,7 +11,7 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use keidas_protocol::{
-    Brought, Entry, Key,
+    Brought, Entry, Key, Room,
     entry::encode_batch,
     ids::{Millis, RoomCode},
     series::Label,
@@ -20,6 +20,7 @@ use keidas_protocol::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
+    sync::mpsc,
     time::{Instant, advance, sleep},
 };
 
@@ -28,7 +29,11 @@ use crate::{
     clock::{Chance, Clock},
     log::{Follow, Listed, Log, LogError, Position, memory::MemoryLog},
     outbox::frame::Encoding,
-    room::{ask::Credentials, sample},
+    room::{
+        ask::Credentials,
+        peers::{Alone, Heard, Here, Message, NodeId, Nodes, Peers, Talk},
+        sample,
+    },
     settings::Timeouts,
     telemetry::Metrics,
 };
@@ -94,6 +99,46 @@ impl Log for Tripping {
     }
 }
 
+/// Another node, as a test speaks for it.
+pub(in crate::room) struct Neighbour {
+    nodes: Mutex<Nodes>,
+    ends: Mutex<Option<(mpsc::Receiver<Message>, mpsc::Sender<Heard>)>>,
+}
+
+impl Neighbour {
+    pub(in crate::room) const ID: NodeId = NodeId(2);
+
+    pub(in crate::room) fn new() -> Arc<Neighbour> {
+        let nodes = Nodes { own: NodeId(1), others: vec![Neighbour::ID] };
+        Arc::new(Neighbour { nodes: Mutex::new(nodes), ends: Mutex::new(None) })
+    }
+
+    /// What the host of a room that is loaded has said since this was asked last.
+    pub(in crate::room) fn has_heard(&self) -> Vec<Message> {
+        let mut ends = self.ends.lock().expect("no test fell with it");
+        let (told, _) = ends.as_mut().expect("a host");
+        std::iter::from_fn(|| told.try_recv().ok()).collect()
+    }
+
+    pub(in crate::room) fn says(&self, message: Message) {
+        let ends = self.ends.lock().expect("no test fell with it");
+        let (_, heard) = ends.as_ref().expect("a host");
+        heard.try_send(Heard::Said { node: Neighbour::ID, message }).expect("a place");
+    }
+}
+
+impl Peers for Neighbour {
+    fn talk(&self, _: &Room) -> Talk {
+        let ((told, telling), (heard, hearing)) = (mpsc::channel(64), mpsc::channel(64));
+        *self.ends.lock().expect("no test fell with it") = Some((telling, heard));
+        Talk::new(told, hearing)
+    }
+
+    fn nodes(&self) -> Nodes {
+        self.nodes.lock().expect("no test fell with it").clone()
+    }
+}
+
 pub(in crate::room) struct Bench {
     pub(in crate::room) log: Arc<Tripping>,
     rooms: Arc<Rooms>,
@@ -102,6 +147,11 @@ pub(in crate::room) struct Bench {
 
 impl Bench {
     pub(in crate::room) async fn new() -> Bench {
+        Bench::beside(Arc::new(Alone)).await
+    }
+
+    /// A node beside these others.
+    pub(in crate::room) async fn beside(peers: Arc<dyn Peers>) -> Bench {
         let now = Arc::new(AtomicU64::new(1_000 * HOUR));
         let told = Arc::clone(&now);
         let clock = Clock::from_fn(move || Millis(told.load(Ordering::Relaxed)));
@@ -114,6 +164,7 @@ impl Bench {
         });
         let node = Node {
             log: Arc::clone(&log) as Arc<dyn Log>,
+            peers,
             started: clock.now(),
             clock,
             chance: Chance::system(),
@@ -212,6 +263,32 @@ async fn a_clock_that_jumps_a_week_ahead_erases_no_room() {
     bench.passes(6).await;
     assert_eq!(bench.living().await, 0, "a day without anybody is over");
     assert_eq!(bench.log.count(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn e7_an_idle_room_is_ended_by_the_node_that_looks_after_it_when_nobody_is_at_another() {
+    let neighbour = Neighbour::new();
+    let bench = Bench::beside(Arc::clone(&neighbour) as Arc<dyn Peers>).await;
+    let room = bench.room().await;
+    let nodes = neighbour.nodes();
+    let theirs = Nodes { own: nodes.others[0], others: vec![nodes.own] };
+    bench.passes(26).await;
+    *neighbour.nodes.lock().expect("no test fell with it") =
+        if nodes.looks_after(room.code) { theirs.clone() } else { nodes.clone() };
+    assert_eq!(bench.living().await, 1, "the other node looks after it");
+    *neighbour.nodes.lock().expect("no test fell with it") =
+        if nodes.looks_after(room.code) { nodes } else { theirs };
+    let (sweep, ()) = tokio::join!(bench.rooms.sweep(), async {
+        sleep(Duration::from_secs(1)).await;
+        let people = vec![sample::room().shading().of(&keidas_protocol::Seat::from_random([1; 16]))];
+        neighbour.says(Message::Here(Here { version: 1, people, ..Here::default() }));
+    });
+    assert_eq!((sweep, bench.log.count()), (Ok(()), 1), "somebody is at the other node");
+    neighbour.says(Message::Leaving);
+    // The host unloads the room, and a day passes.
+    sleep(Duration::from_secs(30)).await;
+    bench.passes(26).await;
+    assert_eq!(bench.living().await, 0);
 }
 
 pub(in crate::room) async fn outbox() -> (Arc<Outbox>, TcpStream) {
