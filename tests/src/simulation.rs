@@ -90,7 +90,7 @@ struct World {
     recorder: Recorder,
     buggy: Arc<BuggyLog>,
     tap: Arc<Tap>,
-    lines: Lines,
+    lines: Option<Lines>,
     places: Vec<Place>,
     forums: Vec<Forum>,
     deaths: u64,
@@ -110,12 +110,9 @@ impl World {
         let tap = Arc::new(Tap::new(Arc::clone(&buggy) as Arc<dyn Log>));
         let hold = Duration::from_secs(*dice.one_of(&[0, 5, 60]));
         let timeouts = Timeouts { hold_after_restart: hold, ..Timeouts::default() };
-        let lines = Lines::new(dice.fork(), plan.peer_bug);
-        let is_alone = plan.nodes == 1;
-        let place = |_| {
-            let lines = (!is_alone).then(|| lines.clone());
-            Place::new(&tap, lines, plan.log_bug, clock.clone(), timeouts, &dice)
-        };
+        // A node that is alone has nobody to talk to.
+        let lines = (plan.nodes > 1).then(|| Lines::new(dice.fork(), plan.peer_bug));
+        let place = |_| Place::new(&tap, lines.clone(), plan.log_bug, clock.clone(), timeouts, &dice);
         let mut world = World {
             plan,
             recorder: Recorder::default(),
@@ -137,7 +134,8 @@ impl World {
         for _ in 0..self.dice.from_to(30, 110) {
             self.step().await;
             self.pass_a_moment().await;
-            let is_troubled = self.lines.were_cut_within(presence::TROUBLED_FOR);
+            let were_cut = |lines: &Lines| lines.were_cut_within(presence::TROUBLED_FOR);
+            let is_troubled = self.lines.as_ref().is_some_and(were_cut);
             self.forums.iter_mut().for_each(|forum| forum.look_at_presence(is_troubled));
         }
         self.heal().await;
