@@ -23,9 +23,30 @@ pub struct Config {
     #[arg(long, env = "KEIDAS_LISTEN", default_value = LISTEN, value_parser = written::listen, value_name = "ADDRESS", global = true)]
     pub listen: SocketAddr,
 
-    /// Where rooms are kept: sqlite:PATH, or memory: (gone when the server stops)
+    /// Where rooms are kept: sqlite:PATH, memory: (gone when the server stops), or the NATS servers that several nodes
+    /// share, nats://HOST:PORT,… (tls://… with certificates)
     #[arg(long, env = "KEIDAS_LOG", default_value = LOG, value_parser = written::text, value_name = "LOG", global = true)]
     pub log: String,
+
+    /// Who this server is to NATS: a .creds file, the seed of an nkey, or NAME:PASSWORD
+    #[arg(long, env = "KEIDAS_LOG_CREDENTIALS", value_name = "FILE", global = true)]
+    pub log_credentials: Option<PathBuf>,
+
+    /// Whom to believe that NATS is NATS: certificates in PEM
+    #[arg(long, env = "KEIDAS_LOG_CA", value_name = "FILE", global = true)]
+    pub log_ca: Option<PathBuf>,
+
+    /// The certificate that shows NATS who this server is
+    #[arg(long, env = "KEIDAS_LOG_CERT", value_name = "FILE", global = true)]
+    pub log_cert: Option<PathBuf>,
+
+    /// The key of that certificate
+    #[arg(long, env = "KEIDAS_LOG_KEY", value_name = "FILE", global = true)]
+    pub log_key: Option<PathBuf>,
+
+    /// What rooms in NATS are sealed with: 32 random bytes, the same on all nodes, on no server of NATS
+    #[arg(long, env = "KEIDAS_CLUSTER_KEY", value_name = "FILE", global = true)]
+    pub cluster_key: Option<PathBuf>,
 
     /// The address people open, when it is not the one the server is asked by: behind a proxy, for instance
     #[arg(long, env = "KEIDAS_PUBLIC_URL", value_name = "URL", value_parser = written::public_url, global = true)]
@@ -135,6 +156,11 @@ impl Default for Config {
         Config {
             listen: LISTEN.parse().expect("an address"),
             log: LOG.to_owned(),
+            log_credentials: None,
+            log_ca: None,
+            log_cert: None,
+            log_key: None,
+            cluster_key: None,
             public_url: None,
             embeds: Vec::new(),
             origins: Vec::new(),
@@ -151,6 +177,25 @@ impl Default for Config {
             log_format: LogFormat::Text,
             timeouts: Timeouts::default(),
             guesses: GuessBudget::default(),
+        }
+    }
+}
+
+impl Config {
+    /// Refuses what only a log in NATS needs.
+    pub(crate) fn without_nats(&self) -> anyhow::Result<()> {
+        let given = [
+            ("--log-credentials", &self.log_credentials),
+            ("--log-ca", &self.log_ca),
+            ("--log-cert", &self.log_cert),
+            ("--log-key", &self.log_key),
+            ("--cluster-key", &self.cluster_key),
+        ];
+        match given.into_iter().find(|(_, file)| file.is_some()) {
+            Some((option, _)) => {
+                anyhow::bail!("{option} is for --log nats://… alone, and rooms are in {}", self.log)
+            }
+            None => Ok(()),
         }
     }
 }

@@ -108,9 +108,9 @@ impl Server {
     /// # Errors
     /// A sentence for the operator, with a way out.
     pub async fn on(socket: Option<std::net::TcpListener>, config: Config) -> anyhow::Result<Server> {
-        let clock = Clock::system();
-        let log = log::open(&config.log, clock.clone())?;
-        Server::build(socket, config, log, clock, Chance::system()).await
+        let (clock, chance) = (Clock::system(), Chance::system());
+        let log = log::open(&config, clock.clone(), chance.clone()).await?;
+        Server::build(socket, config, log, clock, chance).await
     }
 
     /// The same with a given log, clock and chance.

@@ -275,6 +275,61 @@ pub const LOADING_TIME: Duration = Duration::from_millis(2);
 /// How long the code of an ended room is remembered as ended, in hours.
 pub const TOMBSTONE_HOURS: u64 = 24;
 
+// ---- the log in NATS --------------------------------------------------------------------------------------
+//
+// NATS itself takes 4 to 9 s to elect a leader; what waits for one waits longer than that.
+
+/// Servers that have each message.
+pub const NATS_REPLICAS: u64 = 3;
+/// Streams that rooms are spread over: the death of a server halts those that it led.
+pub const NATS_SHARDS: u8 = 3;
+/// The oldest nats-server that is known to keep what it has acknowledged, as it is set up here.
+pub const NATS_VERSION_MIN: (i64, i64, i64) = (2, 15, 1);
+/// Bytes of a message NATS has to take: a snapshot of a full room, sealed.
+pub const NATS_PAYLOAD_MIN: usize = 8_000_000;
+/// Bytes a stream of records may hold on each server.
+pub const NATS_LOG_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
+/// Bytes the directory may take of each server's memory: 50,000 rooms take about 20 MB.
+pub const NATS_DIRECTORY_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// How long a request waits before it is made again: a server that froze does not answer.
+pub const NATS_ANSWER: Duration = Duration::from_secs(1);
+/// The pause before that, when the answer was that nobody can say.
+pub const NATS_REST: Duration = Duration::from_millis(100);
+/// How long a record is tried to be stored: an election lies within.
+pub const NATS_PATIENCE: Duration = Duration::from_secs(10);
+/// How long streams are looked for at the start: servers that were started at the same moment have no leader yet.
+pub const NATS_START_PATIENCE: Duration = Duration::from_secs(30);
+/// How long a node that starts waits for the rooms' keys, which other nodes put back when NATS has lost them.
+pub const NATS_KEYS_PATIENCE: Duration = Duration::from_secs(60);
+/// How often an entry of the directory is written that others write at the same time.
+pub const NATS_TRIES: usize = 5;
+/// How long one server may take to read; then another one is asked.
+pub const NATS_READ: Duration = Duration::from_millis(250);
+/// Messages it reads at a time.
+pub const NATS_READ_MESSAGES: usize = 1_000;
+/// How soon it is read again what a server does not have yet, doubled each time.
+pub const NATS_READ_AGAIN: Duration = Duration::from_millis(10);
+/// The longest pause between two readings.
+pub const NATS_READ_AGAIN_MAX: Duration = Duration::from_millis(100);
+/// How soon a hint comes in general; then it is read.
+pub const NATS_HINT_WITHIN: Duration = Duration::from_millis(20);
+/// How long a stream may be quiet before it is read: no hint may be lost for longer.
+pub const NATS_QUIET: Duration = Duration::from_millis(500);
+/// How long a stream may be quiet before somebody writes a pulse.
+pub const NATS_PULSE_EVERY: Duration = Duration::from_secs(1);
+/// Messages that are remembered of each stream, to notice that one has changed.
+pub const NATS_REMEMBERED: usize = 1_024;
+/// When all streams have been silent for so long another server is asked: this one may be cut off.
+pub const NATS_SILENT_MOVE: Duration = Duration::from_secs(3);
+/// The same, before nobody new is sent here.
+pub const NATS_SILENT_UNREADY: Duration = Duration::from_secs(5);
+/// The same, before everybody is sent away: what is shown here may be wrong.
+pub const NATS_SILENT_CUT_OFF: Duration = Duration::from_secs(10);
+/// How often a node looks after what is unfinished in NATS.
+pub const NATS_LOOK_EVERY: Duration = Duration::from_millis(250);
+/// How often it looks for what nobody needs any more.
+pub const NATS_TIDY_EVERY: Duration = Duration::from_secs(60);
+
 // ---- the process ------------------------------------------------------------------------------------------
 
 /// Seconds after which a client that met a full node or a log that takes nothing is told to try again: nobody knows when it will be

@@ -1,6 +1,6 @@
 //! The log: the ordered, durable list of what happened in each room. The contract in words; implementations are
-//! `log/memory.rs` (the reference) and `log/sqlite.rs` (the default). A log must never know what a record means,
-//! who follows it, or that there are sockets.
+//! `log/memory.rs` (the reference), `log/sqlite.rs` (the default) and `log/nats.rs` (shared by several nodes). A log must
+//! never know what a record means, who follows it, or that there are sockets.
 //!
 //! - **Order.** A room's records have positions 1, 2, 3…, in the order of their commits. Every follower sees the
 //!   same records at the same positions, without a gap and without a repetition.
@@ -18,7 +18,7 @@
 //! - **Erase.** `erase` takes a room away, bytes and all, and leaves a tombstone of its code for a day. Followers
 //!   get `Gone` once; whoever appends to it or follows it then is told `Gone`.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -29,7 +29,14 @@ use keidas_protocol::{
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
+use crate::{
+    clock::{Chance, Clock},
+    config::Config,
+};
+
 pub mod memory;
+#[cfg(feature = "nats")]
+pub mod nats;
 pub mod sqlite;
 
 /// A record that is overwritten in memory when nobody holds it any more: most have tags in them, and some a room's secret [A11].
@@ -96,6 +103,11 @@ pub trait Log: Send + Sync + 'static {
     /// # Errors
     /// `Busy` when that cannot be said now, `Broken`.
     async fn caught_up(&self) -> Result<(), LogError>;
+
+    /// Whether the log is heard as it should be. If not, nobody new is sent here.
+    fn is_heard(&self) -> bool {
+        true
+    }
 
     /// Waits until the log has not been heard for so long that what is shown here may be wrong: everybody has to be sent away.
     async fn cut_off(&self);
@@ -181,19 +193,55 @@ pub enum LogError {
     Broken(String),
 }
 
-/// Opens the log that `url` names: `memory:` or `sqlite:PATH`.
+/// Opens the log that the configuration names: `memory:`, `sqlite:PATH`, or one in NATS.
 ///
 /// # Errors
 /// A sentence for the operator.
-pub fn open(url: &str, clock: crate::clock::Clock) -> anyhow::Result<Arc<dyn Log>> {
-    match url.split_once(':') {
-        Some(("memory", "")) => Ok(Arc::new(memory::MemoryLog::new(clock))),
-        Some(("sqlite", path)) if !path.is_empty() => {
-            Ok(Arc::new(sqlite::SqliteLog::open(&PathBuf::from(path), clock)?))
+pub async fn open(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Arc<dyn Log>> {
+    let url = &config.log;
+    let kind = Kind::of(url);
+    if kind != Some(Kind::Nats) {
+        config.without_nats()?;
+    }
+    match kind {
+        Some(Kind::Memory) => Ok(Arc::new(memory::MemoryLog::new(clock))),
+        Some(Kind::Sqlite(path)) => Ok(Arc::new(sqlite::SqliteLog::open(path, clock)?)),
+        Some(Kind::Nats) if config.public_url.is_none() => {
+            anyhow::bail!("several nodes have one address: say with --public-url which one people open")
         }
-        _ => anyhow::bail!(
-            "--log {url} names no log; use sqlite:PATH (durable) or memory: (gone when the server stops)"
+        #[cfg(feature = "nats")]
+        Some(Kind::Nats) => Ok(Arc::new(nats::NatsLog::open(config, clock, chance).await?)),
+        #[cfg(not(feature = "nats"))]
+        Some(Kind::Nats) => {
+            drop(chance);
+            anyhow::bail!("this Keidas was built without NATS (the feature `nats`); take a released one")
+        }
+        None => anyhow::bail!(
+            "--log {url} names no log; use sqlite:PATH (durable), nats://… (durable, for several nodes) or memory: \
+             (gone when the server stops)"
         ),
+    }
+}
+
+/// What kind of log an address names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind<'a> {
+    /// Gone when the process ends.
+    Memory,
+    /// A file.
+    Sqlite(&'a Path),
+    /// Servers that several nodes share.
+    Nats,
+}
+
+impl Kind<'_> {
+    pub(crate) fn of(url: &str) -> Option<Kind<'_>> {
+        match url.split_once(':')? {
+            ("memory", "") => Some(Kind::Memory),
+            ("sqlite", path) if !path.is_empty() => Some(Kind::Sqlite(Path::new(path))),
+            ("nats" | "tls", servers) if servers.starts_with("//") => Some(Kind::Nats),
+            _ => None,
+        }
     }
 }
 

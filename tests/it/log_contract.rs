@@ -10,14 +10,14 @@ use std::{
 
 use bytes::Bytes;
 use keidas::{
-    clock::Clock,
-    log::{Followed, Log, LogError, memory::MemoryLog, sqlite::SqliteLog},
+    clock::{Chance, Clock},
+    log::{Followed, Log, LogError, memory::MemoryLog, nats::NatsLog, sqlite::SqliteLog},
 };
 use keidas_protocol::{
     ids::{Millis, RoomCode},
     series::Label,
 };
-use keidas_tests::{dice::Dice, faults::FaultyLog, soon};
+use keidas_tests::{dice::Dice, faults::FaultyLog, nats::Servers, soon};
 
 const HOUR: u64 = 60 * 60 * 1_000;
 
@@ -45,6 +45,12 @@ impl Bench {
         vec![memory, faultless, Bench::sqlite(path)]
     }
 
+    async fn nats(servers: &Servers) -> Bench {
+        let (clock, hours) = Bench::clock();
+        let log = NatsLog::open(&servers.config(), clock, Chance::system()).await.unwrap();
+        Bench { log: Arc::new(log), hours, path: None }
+    }
+
     fn sqlite(path: PathBuf) -> Bench {
         let (clock, hours) = Bench::clock();
         Bench { log: Arc::new(SqliteLog::open(&path, clock).unwrap()), hours, path: Some(path) }
@@ -61,6 +67,40 @@ impl Drop for Bench {
             }
         }
     }
+}
+
+/// A case, on every log that needs nothing beside the test.
+async fn everywhere(case: impl AsyncFn(&Bench)) {
+    for bench in &Bench::all() {
+        case(bench).await;
+    }
+}
+
+/// The same cases on three servers of NATS; one after another, because servers take longer to start than cases.
+#[tokio::test]
+async fn l1_l2_l4_l5_l7_l14_l15_nats_keeps_the_contract() {
+    let Some(servers) = Servers::start().await else { return };
+    macro_rules! cases {
+        ($($case:ident),+ $(,)?) => {$(
+            let bench = Bench::nats(&servers).await;
+            $case(&bench).await;
+            bench.log.close().await;
+            servers.empty().await;
+        )+};
+    }
+    cases!(
+        records_are_in_one_order_and_rooms_apart,
+        a_follower_sees_each_record_once_and_none_is_missing,
+        a_snapshot_stands_for_what_came_before,
+        of_two_who_write_after_the_same_record_one_succeeds_and_both_see_it,
+        a_room_is_made_once_and_only_by_its_first_record,
+        a_snapshot_of_what_is_not_the_last_changes_nothing,
+        what_another_has_appended_is_there_when_the_log_is_caught_up,
+        living_rooms_are_counted,
+        an_erased_room_is_gone_and_remembered_for_a_day,
+        a_room_that_is_not_there_is_unknown,
+        a_label_names_the_newest_room_that_bears_it,
+    );
 }
 
 fn room(n: u64) -> RoomCode {
@@ -88,60 +128,64 @@ async fn next(follow: &mut keidas::log::Follow) -> Option<Followed> {
 
 #[tokio::test]
 async fn l1_records_are_in_one_order_and_rooms_apart() {
-    for Bench { log, .. } in &Bench::all() {
-        assert_eq!(log.append(room(1), 0, record("a")).await, Ok(1));
-        assert_eq!(log.append(room(2), 0, record("x")).await, Ok(1));
-        assert_eq!(log.append(room(1), 1, record("b")).await, Ok(2));
-        let follow = log.follow(room(1), 0).await.unwrap();
-        assert_eq!(follow.replay, [at(1, "a"), at(2, "b")]);
-        assert_eq!(log.follow(room(1), 1).await.unwrap().replay, [at(2, "b")]);
-        assert_eq!(log.follow(room(1), 2).await.unwrap().replay, []);
-        let mut rooms: Vec<_> = log.rooms().await.unwrap().into_iter().map(|listed| listed.room).collect();
-        rooms.sort();
-        let mut expected = [room(1), room(2)];
-        expected.sort();
-        assert_eq!(rooms, expected);
-    }
+    everywhere(records_are_in_one_order_and_rooms_apart).await;
+}
+
+async fn records_are_in_one_order_and_rooms_apart(Bench { log, .. }: &Bench) {
+    assert_eq!(log.append(room(1), 0, record("a")).await, Ok(1));
+    assert_eq!(log.append(room(2), 0, record("x")).await, Ok(1));
+    assert_eq!(log.append(room(1), 1, record("b")).await, Ok(2));
+    let follow = log.follow(room(1), 0).await.unwrap();
+    assert_eq!(follow.replay, [at(1, "a"), at(2, "b")]);
+    assert_eq!(log.follow(room(1), 1).await.unwrap().replay, [at(2, "b")]);
+    assert_eq!(log.follow(room(1), 2).await.unwrap().replay, []);
+    let mut rooms: Vec<_> = log.rooms().await.unwrap().into_iter().map(|listed| listed.room).collect();
+    rooms.sort();
+    let mut expected = [room(1), room(2)];
+    expected.sort();
+    assert_eq!(rooms, expected);
 }
 
 #[tokio::test]
 async fn l2_a_follower_sees_each_record_once_and_none_is_missing() {
-    for Bench { log, .. } in &Bench::all() {
-        log.append(room(1), 0, record("0")).await.unwrap();
-        // Followers come while records are added.
-        let adding = {
-            let log = Arc::clone(log);
-            tokio::spawn(async move {
-                for n in 1..=200 {
-                    log.append(room(1), n, record(&n.to_string())).await.unwrap();
-                    tokio::task::yield_now().await;
+    everywhere(a_follower_sees_each_record_once_and_none_is_missing).await;
+}
+
+async fn a_follower_sees_each_record_once_and_none_is_missing(Bench { log, .. }: &Bench) {
+    log.append(room(1), 0, record("0")).await.unwrap();
+    // Followers come while records are added.
+    let adding = {
+        let log = Arc::clone(log);
+        tokio::spawn(async move {
+            for n in 1..=200 {
+                log.append(room(1), n, record(&n.to_string())).await.unwrap();
+                tokio::task::yield_now().await;
+            }
+        })
+    };
+    let mut followers = Vec::new();
+    for _ in 0..10 {
+        let log = Arc::clone(log);
+        followers.push(tokio::spawn(async move {
+            let mut seen = Vec::new();
+            // A follower that is cut off for being slow follows anew, as a host does.
+            while seen.len() < 201 {
+                let mut follow = log.follow(room(1), seen.len() as u64).await.unwrap();
+                seen.append(&mut follow.replay);
+                while seen.len() < 201
+                    && let Some(followed) = follow.live.recv().await
+                {
+                    seen.push(followed);
                 }
-            })
-        };
-        let mut followers = Vec::new();
-        for _ in 0..10 {
-            let log = Arc::clone(log);
-            followers.push(tokio::spawn(async move {
-                let mut seen = Vec::new();
-                // A follower that is cut off for being slow follows anew, as a host does.
-                while seen.len() < 201 {
-                    let mut follow = log.follow(room(1), seen.len() as u64).await.unwrap();
-                    seen.append(&mut follow.replay);
-                    while seen.len() < 201
-                        && let Some(followed) = follow.live.recv().await
-                    {
-                        seen.push(followed);
-                    }
-                }
-                seen
-            }));
-            tokio::task::yield_now().await;
-        }
-        soon("all records", adding).await.unwrap();
-        let expected: Vec<_> = (0..=200).map(|n| at(n + 1, &n.to_string())).collect();
-        for follower in followers {
-            assert_eq!(soon("a follower", follower).await.unwrap(), expected);
-        }
+            }
+            seen
+        }));
+        tokio::task::yield_now().await;
+    }
+    soon("all records", adding).await.unwrap();
+    let expected: Vec<_> = (0..=200).map(|n| at(n + 1, &n.to_string())).collect();
+    for follower in followers {
+        assert_eq!(soon("a follower", follower).await.unwrap(), expected);
     }
 }
 
@@ -178,166 +222,184 @@ async fn l3_what_was_returned_is_there_after_a_restart() {
 
 #[tokio::test]
 async fn l4_a_snapshot_stands_for_what_came_before() {
-    for Bench { log, .. } in &Bench::all() {
-        for (after, text) in (0..).zip(["a", "b", "c"]) {
-            log.append(room(1), after, record(text)).await.unwrap();
-        }
-        let mut live = log.follow(room(1), 3).await.unwrap();
-        log.snapshot(room(1), 3, record("abc")).await.unwrap();
-        let snapshot = Followed::Snapshot { at: 3, record: record("abc") };
-        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, std::slice::from_ref(&snapshot));
-        assert_eq!(log.append(room(1), 3, record("d")).await, Ok(4), "positions go on");
-        assert_eq!(next(&mut live).await, Some(at(4, "d")));
-        assert_eq!(log.follow(room(1), 2).await.unwrap().replay, [snapshot.clone(), at(4, "d")]);
-        assert_eq!(
-            log.follow(room(1), 3).await.unwrap().replay,
-            [at(4, "d")],
-            "whoever is past it does not need it"
-        );
-        let listed = log.rooms().await.unwrap()[0];
-        assert_eq!((listed.compacted, listed.last), (3, 4), "the list tells what is not compacted");
-        log.snapshot(room(1), 4, record("abcd")).await.unwrap();
-        assert_eq!(log.append(room(1), 4, record("e")).await, Ok(5));
-        assert_eq!(log.snapshot(room(2), 1, record("x")).await, Err(LogError::Unknown));
+    everywhere(a_snapshot_stands_for_what_came_before).await;
+}
+
+async fn a_snapshot_stands_for_what_came_before(Bench { log, .. }: &Bench) {
+    for (after, text) in (0..).zip(["a", "b", "c"]) {
+        log.append(room(1), after, record(text)).await.unwrap();
     }
+    let mut live = log.follow(room(1), 3).await.unwrap();
+    log.snapshot(room(1), 3, record("abc")).await.unwrap();
+    let snapshot = Followed::Snapshot { at: 3, record: record("abc") };
+    assert_eq!(log.follow(room(1), 0).await.unwrap().replay, std::slice::from_ref(&snapshot));
+    assert_eq!(log.append(room(1), 3, record("d")).await, Ok(4), "positions go on");
+    assert_eq!(next(&mut live).await, Some(at(4, "d")));
+    assert_eq!(log.follow(room(1), 2).await.unwrap().replay, [snapshot.clone(), at(4, "d")]);
+    assert_eq!(
+        log.follow(room(1), 3).await.unwrap().replay,
+        [at(4, "d")],
+        "whoever is past it does not need it"
+    );
+    let listed = log.rooms().await.unwrap()[0];
+    assert_eq!((listed.compacted, listed.last), (3, 4), "the list tells what is not compacted");
+    log.snapshot(room(1), 4, record("abcd")).await.unwrap();
+    assert_eq!(log.append(room(1), 4, record("e")).await, Ok(5));
+    assert_eq!(log.snapshot(room(2), 1, record("x")).await, Err(LogError::Unknown));
 }
 
 #[tokio::test]
 async fn l14_of_two_who_write_after_the_same_record_one_succeeds_and_both_see_it() {
-    for Bench { log, .. } in &Bench::all() {
-        log.append(room(1), 0, record("0")).await.unwrap();
-        let writer = |name: &'static str| {
-            let log = Arc::clone(log);
-            tokio::spawn(async move {
-                let mut follow = log.follow(room(1), 0).await.unwrap();
-                let (mut seen, mut won) = (std::mem::take(&mut follow.replay), 0);
-                while won < 50 {
-                    let after = seen.len() as u64;
-                    match log.append(room(1), after, record(&format!("{name}{won}"))).await {
-                        Ok(at) => {
-                            assert_eq!(at, after + 1);
-                            won += 1;
-                        }
-                        Err(error) => assert_eq!(error, LogError::Behind),
+    everywhere(of_two_who_write_after_the_same_record_one_succeeds_and_both_see_it).await;
+}
+
+async fn of_two_who_write_after_the_same_record_one_succeeds_and_both_see_it(Bench { log, .. }: &Bench) {
+    log.append(room(1), 0, record("0")).await.unwrap();
+    let writer = |name: &'static str| {
+        let log = Arc::clone(log);
+        tokio::spawn(async move {
+            let mut follow = log.follow(room(1), 0).await.unwrap();
+            let (mut seen, mut won) = (std::mem::take(&mut follow.replay), 0);
+            while won < 50 {
+                let after = seen.len() as u64;
+                match log.append(room(1), after, record(&format!("{name}{won}"))).await {
+                    Ok(at) => {
+                        assert_eq!(at, after + 1);
+                        won += 1;
                     }
-                    seen.push(soon("a record", follow.live.recv()).await.unwrap());
+                    Err(error) => assert_eq!(error, LogError::Behind),
                 }
-            })
-        };
-        let (one, other) = tokio::join!(writer("a"), writer("b"));
-        one.unwrap();
-        other.unwrap();
-        let replay = log.follow(room(1), 0).await.unwrap().replay;
-        assert_eq!(replay.len(), 101);
-        for name in ["a", "b"] {
-            let of_one = replay.iter().filter_map(|followed| match followed {
-                Followed::Record { record, .. } => std::str::from_utf8(record).ok()?.strip_prefix(name),
-                _ => None,
-            });
-            let expected: Vec<_> = (0..50).map(|n| n.to_string()).collect();
-            assert_eq!(of_one.collect::<Vec<_>>(), expected, "each once, in order");
-        }
+                seen.push(soon("a record", follow.live.recv()).await.unwrap());
+            }
+        })
+    };
+    let (one, other) = tokio::join!(writer("a"), writer("b"));
+    one.unwrap();
+    other.unwrap();
+    let replay = log.follow(room(1), 0).await.unwrap().replay;
+    assert_eq!(replay.len(), 101);
+    for name in ["a", "b"] {
+        let of_one = replay.iter().filter_map(|followed| match followed {
+            Followed::Record { record, .. } => std::str::from_utf8(record).ok()?.strip_prefix(name),
+            _ => None,
+        });
+        let expected: Vec<_> = (0..50).map(|n| n.to_string()).collect();
+        assert_eq!(of_one.collect::<Vec<_>>(), expected, "each once, in order");
     }
 }
 
 #[tokio::test]
 async fn l14_a_room_is_made_once_and_only_by_its_first_record() {
-    for Bench { log, .. } in &Bench::all() {
-        assert_eq!(log.append(room(1), 1, record("b")).await, Err(LogError::Unknown));
-        assert_eq!(log.append(room(1), 0, record("a")).await, Ok(1));
-        assert_eq!(log.append(room(1), 0, record("another")).await, Err(LogError::Behind));
-        assert_eq!(log.append(room(1), 2, record("c")).await, Err(LogError::Behind));
-        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [at(1, "a")]);
-    }
+    everywhere(a_room_is_made_once_and_only_by_its_first_record).await;
+}
+
+async fn a_room_is_made_once_and_only_by_its_first_record(Bench { log, .. }: &Bench) {
+    assert_eq!(log.append(room(1), 1, record("b")).await, Err(LogError::Unknown));
+    assert_eq!(log.append(room(1), 0, record("a")).await, Ok(1));
+    assert_eq!(log.append(room(1), 0, record("another")).await, Err(LogError::Behind));
+    assert_eq!(log.append(room(1), 2, record("c")).await, Err(LogError::Behind));
+    assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [at(1, "a")]);
 }
 
 #[tokio::test]
 async fn l14_a_snapshot_of_what_is_not_the_last_changes_nothing() {
-    for Bench { log, .. } in &Bench::all() {
-        for (after, text) in (0..).zip(["a", "b"]) {
-            log.append(room(1), after, record(text)).await.unwrap();
-        }
-        for place in [1, 3] {
-            assert_eq!(log.snapshot(room(1), place, record("s")).await, Err(LogError::Behind));
-        }
-        assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [at(1, "a"), at(2, "b")]);
-        let listed = log.rooms().await.unwrap()[0];
-        assert_eq!((listed.compacted, listed.last), (0, 2));
+    everywhere(a_snapshot_of_what_is_not_the_last_changes_nothing).await;
+}
+
+async fn a_snapshot_of_what_is_not_the_last_changes_nothing(Bench { log, .. }: &Bench) {
+    for (after, text) in (0..).zip(["a", "b"]) {
+        log.append(room(1), after, record(text)).await.unwrap();
     }
+    for place in [1, 3] {
+        assert_eq!(log.snapshot(room(1), place, record("s")).await, Err(LogError::Behind));
+    }
+    assert_eq!(log.follow(room(1), 0).await.unwrap().replay, [at(1, "a"), at(2, "b")]);
+    let listed = log.rooms().await.unwrap()[0];
+    assert_eq!((listed.compacted, listed.last), (0, 2));
 }
 
 #[tokio::test]
 async fn l15_what_another_has_appended_is_there_when_the_log_is_caught_up() {
-    for Bench { log, .. } in &Bench::all() {
-        log.append(room(1), 0, record("a")).await.unwrap();
-        let mut follow = log.follow(room(1), 1).await.unwrap();
-        log.append(room(1), 1, record("b")).await.unwrap();
-        log.caught_up().await.unwrap();
-        assert_eq!(follow.live.try_recv(), Ok(at(2, "b")), "without waiting");
-    }
+    everywhere(what_another_has_appended_is_there_when_the_log_is_caught_up).await;
+}
+
+async fn what_another_has_appended_is_there_when_the_log_is_caught_up(Bench { log, .. }: &Bench) {
+    log.append(room(1), 0, record("a")).await.unwrap();
+    let mut follow = log.follow(room(1), 1).await.unwrap();
+    log.append(room(1), 1, record("b")).await.unwrap();
+    log.caught_up().await.unwrap();
+    assert_eq!(follow.live.try_recv(), Ok(at(2, "b")), "without waiting");
 }
 
 #[tokio::test]
-async fn living_rooms_are_counted() {
-    for Bench { log, .. } in &Bench::all() {
-        assert_eq!(log.count(), 0);
-        for n in 1..=3 {
-            log.append(room(n), 0, record("a")).await.unwrap();
-            assert_eq!(log.append(room(n), 0, record("a")).await, Err(LogError::Behind));
-        }
-        log.append(room(1), 1, record("b")).await.unwrap();
-        assert_eq!(log.count(), 3);
-        for n in [2, 2, 7] {
-            log.erase(room(n)).await.unwrap();
-        }
-        assert_eq!(log.count(), 2);
+async fn l1_living_rooms_are_counted() {
+    everywhere(living_rooms_are_counted).await;
+}
+
+async fn living_rooms_are_counted(Bench { log, .. }: &Bench) {
+    assert_eq!(log.count(), 0);
+    for n in 1..=3 {
+        log.append(room(n), 0, record("a")).await.unwrap();
+        assert_eq!(log.append(room(n), 0, record("a")).await, Err(LogError::Behind));
     }
+    log.append(room(1), 1, record("b")).await.unwrap();
+    assert_eq!(log.count(), 3);
+    for n in [2, 2, 7] {
+        log.erase(room(n)).await.unwrap();
+    }
+    assert_eq!(log.count(), 2);
 }
 
 #[tokio::test]
 async fn l5_an_erased_room_is_gone_and_remembered_for_a_day() {
-    for Bench { log, hours, .. } in &Bench::all() {
-        log.append(room(1), 0, record("a")).await.unwrap();
-        let mut follow = log.follow(room(1), 0).await.unwrap();
-        log.erase(room(1)).await.unwrap();
-        assert_eq!(next(&mut follow).await, Some(Followed::Gone));
-        assert_eq!(next(&mut follow).await, None, "once");
-        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
-        assert_eq!(log.append(room(1), 1, record("late")).await, Err(LogError::Gone));
-        assert_eq!(log.append(room(1), 0, record("new")).await, Err(LogError::Gone));
-        assert_eq!(log.rooms().await, Ok(vec![]));
-        log.erase(room(1)).await.unwrap();
-        log.erase(room(2)).await.unwrap();
-        assert_eq!(
-            log.follow(room(2), 0).await.unwrap_err(),
-            LogError::Unknown,
-            "what was never there leaves no stone"
-        );
-        hours.fetch_add(24, Ordering::Relaxed);
-        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
-        hours.fetch_add(1, Ordering::Relaxed);
-        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Unknown);
-        assert_eq!(log.append(room(1), 0, record("new")).await, Ok(1));
-    }
+    everywhere(an_erased_room_is_gone_and_remembered_for_a_day).await;
+}
+
+async fn an_erased_room_is_gone_and_remembered_for_a_day(Bench { log, hours, .. }: &Bench) {
+    log.append(room(1), 0, record("a")).await.unwrap();
+    let mut follow = log.follow(room(1), 0).await.unwrap();
+    log.erase(room(1)).await.unwrap();
+    assert_eq!(next(&mut follow).await, Some(Followed::Gone));
+    assert_eq!(next(&mut follow).await, None, "once");
+    assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
+    assert_eq!(log.append(room(1), 1, record("late")).await, Err(LogError::Gone));
+    assert_eq!(log.append(room(1), 0, record("new")).await, Err(LogError::Gone));
+    assert_eq!(log.rooms().await, Ok(vec![]));
+    log.erase(room(1)).await.unwrap();
+    log.erase(room(2)).await.unwrap();
+    assert_eq!(
+        log.follow(room(2), 0).await.unwrap_err(),
+        LogError::Unknown,
+        "what was never there leaves no stone"
+    );
+    hours.fetch_add(24, Ordering::Relaxed);
+    assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
+    hours.fetch_add(1, Ordering::Relaxed);
+    assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Unknown);
+    assert_eq!(log.append(room(1), 0, record("new")).await, Ok(1));
 }
 
 #[tokio::test]
 async fn l6_the_time_of_a_record_is_kept_in_hours() {
-    for Bench { log, hours, .. } in &Bench::all() {
-        log.append(room(1), 0, record("a")).await.unwrap();
-        assert_eq!(touched(log.as_ref()).await, Millis(1_000 * HOUR));
-        hours.fetch_add(3, Ordering::Relaxed);
-        assert_eq!(touched(log.as_ref()).await, Millis(1_000 * HOUR));
-        log.append(room(1), 1, record("b")).await.unwrap();
-        assert_eq!(touched(log.as_ref()).await, Millis(1_003 * HOUR));
-    }
+    everywhere(the_time_of_a_record_is_kept_in_hours).await;
+}
+
+async fn the_time_of_a_record_is_kept_in_hours(Bench { log, hours, .. }: &Bench) {
+    log.append(room(1), 0, record("a")).await.unwrap();
+    assert_eq!(touched(log.as_ref()).await, Millis(1_000 * HOUR));
+    hours.fetch_add(3, Ordering::Relaxed);
+    assert_eq!(touched(log.as_ref()).await, Millis(1_000 * HOUR));
+    log.append(room(1), 1, record("b")).await.unwrap();
+    assert_eq!(touched(log.as_ref()).await, Millis(1_003 * HOUR));
 }
 
 #[tokio::test]
 async fn l7_a_room_that_is_not_there_is_unknown() {
-    for Bench { log, .. } in &Bench::all() {
-        assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Unknown);
-    }
+    everywhere(a_room_that_is_not_there_is_unknown).await;
+}
+
+async fn a_room_that_is_not_there_is_unknown(Bench { log, .. }: &Bench) {
+    assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Unknown);
 }
 
 #[tokio::test]
@@ -363,8 +425,11 @@ async fn l8_a_file_that_is_not_ours_is_refused_with_a_sentence() {
 
 #[tokio::test]
 async fn l18_a_label_names_the_newest_room_that_bears_it() {
-    for bench in Bench::all() {
-        let log = &bench.log;
+    everywhere(a_label_names_the_newest_room_that_bears_it).await;
+}
+
+async fn a_label_names_the_newest_room_that_bears_it(Bench { log, .. }: &Bench) {
+    {
         let (label, other) = (Label([7; 16]), Label([8; 16]));
         assert_eq!(log.labelled(label).await, Ok(None));
         assert_eq!(log.begin(room(9), record("a"), Some(label)).await, Ok(1));

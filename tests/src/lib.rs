@@ -21,6 +21,7 @@ pub mod line;
 pub mod model;
 pub mod mutants;
 pub mod mutation;
+pub mod nats;
 pub mod outbox;
 pub mod person;
 pub mod pressure;

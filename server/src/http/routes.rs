@@ -146,7 +146,7 @@ async fn finish(State(app): State<App>, mut response: Response) -> Response {
 }
 
 async fn readyz(State(app): State<App>) -> Response {
-    let ready = app.ready.load(Ordering::Relaxed);
+    let ready = app.ready.load(Ordering::Relaxed) && app.node.log.is_heard();
     if ready {
         "ready".into_response()
     } else {

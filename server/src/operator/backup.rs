@@ -10,7 +10,11 @@ use std::{
 
 use anyhow::{Context, bail};
 
-use crate::{clock::Clock, config::Config, log};
+use crate::{
+    clock::{Chance, Clock},
+    config::Config,
+    log,
+};
 
 /// Copies the log's file to `to`, which must not be there yet. Says what the copy holds.
 ///
@@ -18,14 +22,18 @@ use crate::{clock::Clock, config::Config, log};
 /// A sentence for the operator: when a living room is inside, when a server has the file open, when there is none.
 pub async fn backup(config: &Config, to: &Path) -> anyhow::Result<String> {
     let Some(from) = config.log.strip_prefix("sqlite:").map(Path::new) else {
-        bail!("{} keeps nothing that could be copied", config.log);
+        bail!(
+            "{} is not copied: in memory there is nothing to copy, and what NATS has on its disks is noise without the \
+             keys, which are on none. What a group wants to keep it keeps as a report",
+            config.log
+        );
     };
     let shown = from.display();
     if !from.exists() {
         bail!("{shown} is not there, so there is nothing to copy");
     }
     // Nobody else has the file while this is held.
-    let log = log::open(&config.log, Clock::system())?;
+    let log = log::open(config, Clock::system(), Chance::system()).await?;
     let living = log.rooms().await?.len();
     if living > 0 {
         log.close().await;

@@ -7,7 +7,7 @@ use std::path::Path;
 use keidas_protocol::ids::RoomCode;
 
 use crate::{
-    clock::Clock,
+    clock::{Chance, Clock},
     config::{Config, MetricsAddress},
     decks::Decks,
     http::listener,
@@ -45,7 +45,7 @@ pub async fn check(config: &Config) -> Vec<Finding> {
     }
     findings.extend(public_address(config));
     findings.extend(connections(config));
-    findings.extend(stored_rooms(&config.log).await);
+    findings.extend(stored_rooms(config).await);
     findings
 }
 
@@ -106,7 +106,8 @@ fn port(what: &'static str, address: std::net::SocketAddr) -> Finding {
     }
 }
 
-async fn stored_rooms(url: &str) -> Vec<Finding> {
+async fn stored_rooms(config: &Config) -> Vec<Finding> {
+    let url = &config.log;
     if let Some(path) = url.strip_prefix("sqlite:").map(Path::new) {
         if !path.exists() {
             return vec![ok("log", format!("{} is not there yet and will be made", path.display()))];
@@ -117,7 +118,7 @@ async fn stored_rooms(url: &str) -> Vec<Finding> {
             Err(error) => return vec![fault("log", format!("{error:#}"))],
         }
     }
-    match log::open(url, Clock::system()) {
+    match log::open(config, Clock::system(), Chance::system()).await {
         Ok(log) => {
             let findings = every_room(log.as_ref(), url).await;
             log.close().await;

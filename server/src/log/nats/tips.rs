@@ -1,0 +1,238 @@
+//! Where each room's log ends, and who follows it: the messages of one stream become the records of its rooms. What does
+//! not continue a room's last envelope is a stray: every node skips it. Only what somebody follows is opened. This file
+//! must never know what a record means.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use bytes::Bytes;
+use tokio::sync::mpsc;
+
+use super::{
+    directory::{Directory, KeyOf},
+    feed::Reader,
+    seal::{self, Chain, Header, Kind, RoomId},
+    wire::Stored,
+};
+use crate::{
+    limits::FOLLOWER_QUEUE,
+    log::{Followed, Position, hour_after},
+};
+
+/// The last envelope of a room that continued the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tip {
+    pub(super) position: Position,
+    pub(super) compacted: Position,
+    pub(super) epoch: u64,
+    pub(super) chain: Chain,
+}
+
+impl Tip {
+    /// The tip with one more envelope; `None` when that is a stray. `is_next`: nothing between the two was missed.
+    pub(super) fn with(tip: Option<Tip>, header: &Header, envelope: &[u8], is_next: bool) -> Option<Tip> {
+        let Header { kind, epoch, position, chain } = *header;
+        let compacted = match (kind, tip) {
+            (Kind::Record, None) if position == 1 && chain == Chain::START => 0,
+            (Kind::Record, Some(tip)) if position == tip.position + 1 && chain == tip.chain => tip.compacted,
+            (Kind::Snapshot, None) => position,
+            (Kind::Snapshot, Some(tip)) if position == tip.position && chain == tip.chain => position,
+            // What it stands for went before we could read it.
+            (Kind::Snapshot, Some(tip)) if position > tip.position && !is_next => position,
+            _ => return None,
+        };
+        Some(Tip { position, compacted, epoch, chain: Chain::of(envelope) })
+    }
+}
+
+/// A room's place in its stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) tip: Tip,
+    /// Its last message, strays too: what the next one has to follow.
+    pub(super) sequence: u64,
+    /// The hour after it.
+    pub(super) hour: u64,
+}
+
+/// A message of a room.
+#[derive(Debug, Clone)]
+struct Envelope {
+    sequence: u64,
+    header: Header,
+    bytes: Bytes,
+}
+
+struct Follower {
+    ticket: u64,
+    /// The last record it was given.
+    at: Position,
+    live: mpsc::Sender<Followed>,
+    /// What is not opened yet: what was there is still being read, or a key is to come.
+    waiting: VecDeque<Envelope>,
+    is_reading: bool,
+}
+
+/// The rooms of one stream.
+pub(super) struct Tips {
+    directory: Arc<Directory>,
+    rooms: Mutex<Rooms>,
+    tickets: AtomicU64,
+    strays: AtomicU64,
+}
+
+#[derive(Default)]
+struct Rooms {
+    places: HashMap<RoomId, Place>,
+    followers: HashMap<RoomId, Vec<Follower>>,
+}
+
+impl Tips {
+    pub(super) fn new(directory: Arc<Directory>) -> Tips {
+        Tips { directory, rooms: Mutex::default(), tickets: AtomicU64::new(1), strays: AtomicU64::new(0) }
+    }
+
+    fn rooms(&self) -> MutexGuard<'_, Rooms> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn place(&self, id: RoomId) -> Option<Place> {
+        self.rooms().places.get(&id).copied()
+    }
+
+    /// Rooms that have records.
+    pub(super) fn places(&self) -> Vec<(RoomId, Place)> {
+        self.rooms().places.iter().map(|(id, place)| (*id, *place)).collect()
+    }
+
+    fn take_of(&self, id: RoomId, message: Stored) {
+        let rooms = &mut *self.rooms();
+        let before = rooms.places.get(&id);
+        let is_next = before.map(|place| place.sequence) == message.behind;
+        let header = Header::read(&message.payload);
+        let tip = header
+            .and_then(|header| Tip::with(before.map(|place| place.tip), &header, &message.payload, is_next));
+        let (Some(header), Some(tip)) = (header, tip) else {
+            self.strays.fetch_add(1, Ordering::Relaxed);
+            tracing::error!("a message in NATS continues no room; it is skipped");
+            if let Some(place) = rooms.places.get_mut(&id) {
+                place.sequence = message.sequence;
+            }
+            return;
+        };
+        let hour = hour_after(message.at);
+        rooms.places.insert(id, Place { tip, sequence: message.sequence, hour });
+        let Some(followers) = rooms.followers.get_mut(&id) else { return };
+        let envelope = Envelope { sequence: message.sequence, header, bytes: message.payload };
+        followers.retain_mut(|follower| {
+            follower.waiting.push_back(envelope.clone());
+            follower.waiting.len() <= FOLLOWER_QUEUE && follower.open(id, &self.directory)
+        });
+        if followers.is_empty() {
+            rooms.followers.remove(&id);
+        }
+    }
+
+    /// There may be a key that somebody waits for.
+    pub(super) fn keys_came(&self, id: RoomId) {
+        let rooms = &mut *self.rooms();
+        if let Some(followers) = rooms.followers.get_mut(&id) {
+            followers.retain_mut(|follower| follower.open(id, &self.directory));
+        }
+    }
+
+    /// The room has ended: whoever follows it is told, once.
+    pub(super) fn gone(&self, id: RoomId) {
+        let rooms = &mut *self.rooms();
+        for follower in rooms.followers.remove(&id).unwrap_or_default() {
+            let _ = follower.live.try_send(Followed::Gone);
+        }
+    }
+
+    /// What was stored of a room was taken away.
+    pub(super) fn purged(&self, id: RoomId) {
+        self.rooms().places.remove(&id);
+    }
+
+    /// Nobody is told anything any more.
+    pub(super) fn close(&self) {
+        self.rooms().followers.clear();
+    }
+
+    /// Keeps what comes for somebody who reads what is there meanwhile: at least up to the sequence that is returned.
+    pub(super) fn register(&self, id: RoomId, live: mpsc::Sender<Followed>) -> Option<(u64, u64)> {
+        let rooms = &mut *self.rooms();
+        let until = rooms.places.get(&id)?.sequence;
+        let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
+        let followers = rooms.followers.entry(id).or_default();
+        followers.retain(|follower| !follower.live.is_closed());
+        followers.push(Follower { ticket, at: 0, live, waiting: VecDeque::new(), is_reading: true });
+        Some((ticket, until))
+    }
+
+    /// What is there was read, up to a record and its message: from now on the follower is told what comes.
+    pub(super) fn go_live(&self, id: RoomId, ticket: u64, at: Position, read: u64) -> bool {
+        let rooms = &mut *self.rooms();
+        let Some(followers) = rooms.followers.get_mut(&id) else { return false };
+        let Some(place) = followers.iter().position(|follower| follower.ticket == ticket) else {
+            return false;
+        };
+        let follower = &mut followers[place];
+        follower.waiting.retain(|envelope| envelope.sequence > read);
+        (follower.at, follower.is_reading) = (at, false);
+        let is_well = follower.open(id, &self.directory);
+        if !is_well {
+            followers.remove(place);
+        }
+        is_well
+    }
+}
+
+impl Reader for Tips {
+    fn take(&self, message: Stored) {
+        // Pulses are of no room.
+        if let Some(id) = message.subject.rsplit('.').next().and_then(RoomId::read) {
+            self.take_of(id, message);
+        }
+    }
+
+    /// Nothing that was known counts any more; whoever follows begins anew.
+    fn forget(&self) {
+        *self.rooms() = Rooms::default();
+    }
+}
+
+impl Follower {
+    /// Gives it what can be opened. Whether it goes on; if not, it follows anew.
+    fn open(&mut self, id: RoomId, directory: &Directory) -> bool {
+        while !self.is_reading
+            && let Some(envelope) = self.waiting.front()
+        {
+            let Header { kind, position, epoch, .. } = envelope.header;
+            // A snapshot of what it has, or what it was given from another message.
+            if position > self.at {
+                let key = match directory.key(id, epoch) {
+                    KeyOf::Is(key) => key,
+                    KeyOf::Later => return !self.live.is_closed(),
+                    KeyOf::Destroyed => return false,
+                };
+                let Some(record) = seal::open(&key, id, &envelope.bytes) else { return false };
+                let followed = match kind {
+                    Kind::Record => Followed::Record { at: position, record },
+                    Kind::Snapshot => Followed::Snapshot { at: position, record },
+                };
+                if self.live.try_send(followed).is_err() {
+                    return false;
+                }
+                self.at = position;
+            }
+            self.waiting.pop_front();
+        }
+        !self.live.is_closed()
+    }
+}

@@ -1,0 +1,211 @@
+//! Three NATS servers of one cluster, started from the configuration that we ship: killed, started again, looked into.
+//! They must never know what Keidas is.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use async_nats::{Client, ConnectOptions};
+use keidas::{Config, config::MetricsAddress};
+use serde_json::Value;
+use tokio::time::sleep;
+
+use crate::{folder::Folder, program::free_port, soon, world};
+
+/// Whom Keidas is to NATS in tests, and the seed that proves it.
+const USER: &str = "UBIRCRCB5QGPRQBBNRQFZAGIPG5YTUV637RJN77TAFF3FWRFCJUBG4BL";
+const SEED: &str = "SUADU4SXFQ7YYM6Z5GOH5RAIXQ4G3IGTBH35X6I6D4F4OGNXFIR7EG72FE";
+/// All streams of Keidas.
+pub const STREAMS: [&str; 4] = ["KEIDAS_ROOMS", "KEIDAS_LOG_0", "KEIDAS_LOG_1", "KEIDAS_LOG_2"];
+
+/// Three servers of one cluster.
+pub struct Servers {
+    folder: Folder,
+    servers: Vec<Server>,
+}
+
+struct Server {
+    name: &'static str,
+    port: u16,
+    process: Option<Child>,
+}
+
+/// The nats-server that `KEIDAS_NATS_SERVER` names, or the one that `tests/check` has installed.
+pub fn binary() -> Option<PathBuf> {
+    let named = std::env::var_os("KEIDAS_NATS_SERVER").map(PathBuf::from);
+    let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/nats/bin/nats-server");
+    named.or_else(|| installed.is_file().then_some(installed))
+}
+
+fn deploy(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/deploy/cluster").join(name)
+}
+
+impl Servers {
+    /// Starts them; `None`, said by name, when there is no nats-server.
+    #[allow(clippy::print_stderr, reason = "what is skipped is said")]
+    pub async fn start() -> Option<Servers> {
+        let Some(binary) = binary() else {
+            eprintln!(
+                "skipped: there is no nats-server; tests/check installs one, KEIDAS_NATS_SERVER names another"
+            );
+            return None;
+        };
+        let folder = Folder::new();
+        fs::write(folder.join("cluster.key"), (0..32).collect::<Vec<u8>>()).unwrap();
+        fs::write(folder.join("keidas.nk"), SEED).unwrap();
+        let shipped = fs::read_to_string(deploy("nats.conf")).unwrap();
+        let routes = ["n1", "n2", "n3"].map(|name| (name, free_port().port()));
+        let mut servers = Servers { folder, servers: Vec::new() };
+        for (name, route) in routes {
+            let port = free_port().port();
+            let store = servers.folder.join(name);
+            let mut conf = shipped
+                .replace("0.0.0.0:4222", &format!("127.0.0.1:{port}"))
+                .replace("0.0.0.0:6222", &format!("127.0.0.1:{route}"))
+                .replace("http: 127.0.0.1:8222\n", "")
+                .replace("/data", &format!("{:?}", store.display().to_string()));
+            for (name, route) in routes {
+                conf = conf.replace(&format!("//{name}:6222"), &format!("//127.0.0.1:{route}"));
+            }
+            fs::write(servers.folder.join(format!("{name}.conf")), conf).unwrap();
+            servers.servers.push(Server { name, port, process: None });
+        }
+        for number in 0..3 {
+            servers.start_one(&binary, number);
+        }
+        Some(servers)
+    }
+
+    fn start_one(&mut self, binary: &Path, number: usize) {
+        let Server { name, process, .. } = &mut self.servers[number];
+        let mut command = Command::new(binary);
+        command.arg("-c").arg(self.folder.join(format!("{name}.conf")));
+        command.env("NATS_NAME", *name).env("NATS_USER", USER);
+        let mut appending = fs::File::options();
+        let log = appending.create(true).append(true).open(self.folder.join(format!("{name}.log"))).unwrap();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        *process = Some(command.spawn().expect("the program nats-server"));
+    }
+
+    /// Starts those again that do not run.
+    pub fn start_again(&mut self) {
+        let binary = binary().expect("it was there before");
+        for number in 0..3 {
+            if self.servers[number].process.is_none() {
+                self.start_one(&binary, number);
+            }
+        }
+    }
+
+    /// SIGKILL: it cannot prepare for that.
+    pub fn kill(&mut self, number: usize) {
+        if let Some(mut process) = self.servers[number].process.take() {
+            process.kill().expect("a process of ours");
+            process.wait().expect("a process of ours");
+        }
+    }
+
+    /// Where they are, as `--log` has it.
+    pub fn url(&self) -> String {
+        let addresses = self.servers.iter().map(|server| format!("127.0.0.1:{}", server.port));
+        format!("nats://{}", addresses.collect::<Vec<_>>().join(","))
+    }
+
+    /// The file with the cluster's key, and the one that says who Keidas is.
+    pub fn files(&self) -> (PathBuf, PathBuf) {
+        (self.folder.join("cluster.key"), self.folder.join("keidas.nk"))
+    }
+
+    /// A node for tests on them.
+    pub fn config(&self) -> Config {
+        let (cluster_key, credentials) = self.files();
+        Config {
+            log: self.url(),
+            log_credentials: Some(credentials),
+            cluster_key: Some(cluster_key),
+            public_url: Some("http://127.0.0.1".into()),
+            metrics: Some(MetricsAddress::Off),
+            ..world::config()
+        }
+    }
+
+    /// Somebody who has the same rights there as Keidas.
+    pub async fn client(&self) -> Client {
+        let connected = async {
+            loop {
+                let options = ConnectOptions::with_nkey(SEED.into()).ignore_discovered_servers();
+                let addresses: Vec<_> = self.url()["nats://".len()..].split(',').map(str::to_owned).collect();
+                if let Ok(client) = options.connect(addresses).await {
+                    return client;
+                }
+                sleep(Duration::from_millis(50)).await;
+            }
+        };
+        soon("a server to let us in", connected).await
+    }
+
+    /// Which server leads a stream.
+    pub async fn leader(&self, stream: &str) -> usize {
+        let client = self.client().await;
+        let found = async {
+            loop {
+                let answer = client.request(format!("$JS.API.STREAM.INFO.{stream}"), "".into()).await;
+                let info: Value = answer
+                    .ok()
+                    .and_then(|answer| serde_json::from_slice(&answer.payload).ok())
+                    .unwrap_or_default();
+                let leader = info["cluster"]["leader"].as_str();
+                let number = self.servers.iter().position(|server| Some(server.name) == leader);
+                if let Some(number) = number {
+                    return number;
+                }
+                sleep(Duration::from_millis(50)).await;
+            }
+        };
+        soon("a leader", found).await
+    }
+
+    /// Takes everything out of the streams; they stay.
+    pub async fn empty(&self) {
+        let client = self.client().await;
+        for stream in STREAMS {
+            let purged = async {
+                while client.request(format!("$JS.API.STREAM.PURGE.{stream}"), "".into()).await.is_err() {
+                    sleep(Duration::from_millis(50)).await;
+                }
+            };
+            soon("a stream to be empty", purged).await;
+        }
+    }
+
+    /// The contents of every file of every server: streams, Raft logs and all.
+    pub fn disks(&self) -> Vec<Vec<u8>> {
+        let mut files = BTreeSet::new();
+        for server in &self.servers {
+            collect(&self.folder.join(server.name), &mut files);
+        }
+        files.iter().filter_map(|file| fs::read(file).ok()).collect()
+    }
+}
+
+fn collect(folder: &Path, files: &mut BTreeSet<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.insert(path);
+        }
+    }
+}
+
+impl Drop for Servers {
+    fn drop(&mut self) {
+        (0..3).for_each(|number| self.kill(number));
+    }
+}
