@@ -148,13 +148,13 @@ impl Server {
         let hosts = Hosts::new(addresses.public_origin(), &config.hosts);
         let proxies = Proxies::new(config.trust_proxy);
         let node = Arc::new(Node {
+            metrics: Metrics::with(|registry| log.register(registry)),
             log,
             peers: Arc::new(Alone),
             started: clock.now(),
             clock,
             chance,
             timeouts: config.timeouts,
-            metrics: Metrics::new(),
             started_at: Instant::now(),
             draining: CancellationToken::new(),
             broken: CancellationToken::new(),

@@ -26,6 +26,7 @@ use keidas_protocol::{
     ids::{Millis, RoomCode},
     series::Label,
 };
+use prometheus_client::registry::Registry;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
@@ -103,6 +104,9 @@ pub trait Log: Send + Sync + 'static {
     /// # Errors
     /// `Busy` when that cannot be said now, `Broken`.
     async fn caught_up(&self) -> Result<(), LogError>;
+
+    /// Adds what it counts to the counters of its node.
+    fn register(&self, _counters: &mut Registry) {}
 
     /// Whether the log is heard as it should be. If not, nobody new is sent here.
     fn is_heard(&self) -> bool {

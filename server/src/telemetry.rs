@@ -94,14 +94,24 @@ struct RefusalLabel {
 const SECONDS: [f64; 13] =
     [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 10.0];
 
+/// How long something takes.
+pub(crate) fn seconds() -> Histogram {
+    Histogram::new(SECONDS)
+}
+
 impl Metrics {
     /// All counters at nought.
     pub(crate) fn new() -> Metrics {
+        Metrics::with(|_| {})
+    }
+
+    /// The same, and what somebody else counts.
+    pub(crate) fn with(register: impl FnOnce(&mut Registry)) -> Metrics {
         let mut registry = Registry::with_prefix("keidas");
-        let histogram = || Histogram::new(SECONDS);
+        register(&mut registry);
         let (connections, rooms, entries) = (Family::default(), Gauge::default(), Counter::default());
         let (frames, deliveries, slow) = (Counter::default(), Counter::default(), Counter::default());
-        let (commit_seconds, fanout_seconds, refusals) = (histogram(), histogram(), Family::default());
+        let (commit_seconds, fanout_seconds, refusals) = (seconds(), seconds(), Family::default());
         let (problems, closes) = (Family::default(), Family::default());
         registry.register(
             "connections",

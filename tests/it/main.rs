@@ -22,6 +22,7 @@ mod lines;
 mod log_contract;
 mod machine;
 mod mutations;
+mod nats;
 mod opening;
 mod operator;
 mod own_deck;

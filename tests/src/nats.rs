@@ -41,7 +41,8 @@ pub fn binary() -> Option<PathBuf> {
     named.or_else(|| installed.is_file().then_some(installed))
 }
 
-fn deploy(name: &str) -> PathBuf {
+/// A file that we ship for clusters.
+pub fn deploy(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/deploy/cluster").join(name)
 }
 
@@ -119,6 +120,18 @@ impl Servers {
     /// The file with the cluster's key, and the one that says who Keidas is.
     pub fn files(&self) -> (PathBuf, PathBuf) {
         (self.folder.join("cluster.key"), self.folder.join("keidas.nk"))
+    }
+
+    /// What the program needs to be a node on them.
+    pub fn options(&self) -> Vec<String> {
+        let (cluster_key, credentials) = self.files();
+        let options = [
+            ("--log", self.url()),
+            ("--cluster-key", cluster_key.display().to_string()),
+            ("--log-credentials", credentials.display().to_string()),
+            ("--public-url", "http://127.0.0.1".to_owned()),
+        ];
+        options.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect()
     }
 
     /// A node for tests on them.

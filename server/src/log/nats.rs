@@ -13,7 +13,7 @@
 //! streams   how streams are set          directory  all of that      index  its stream, read
 //! tail      how far a stream was heard   tips       where each room's log ends, who follows
 //! feed      one stream, heard            shard      one stream of records, written and followed
-//! cluster   rooms made, compacted, ended keeping    what is done unasked
+//! cluster   rooms made, compacted, ended keeping    what is done unasked     counts  for the operator
 //! ```
 //!
 //! It must never know what a record means.
@@ -27,6 +27,7 @@ use keidas_protocol::{
     ids::{Millis, RoomCode},
     series::Label,
 };
+use prometheus_client::registry::Registry;
 use tokio::{
     sync::watch,
     time::{Instant, sleep},
@@ -41,6 +42,7 @@ use crate::{
 };
 
 mod cluster;
+mod counts;
 mod directory;
 mod entry;
 mod feed;
@@ -57,8 +59,9 @@ mod tips;
 mod wire;
 
 use cluster::{CaughtUp, Cluster};
+use counts::Counts;
 use directory::Directory;
-use feed::Feed;
+use feed::{Feed, Ground};
 use index::{Index, Mark};
 use keeping::Hearing;
 use shard::Shard;
@@ -70,6 +73,7 @@ use wire::Wire;
 pub struct NatsLog {
     cluster: Arc<Cluster>,
     hearing: watch::Receiver<Hearing>,
+    counts: Counts,
     stop: CancellationToken,
     _stop_when_dropped: DropGuard,
 }
@@ -86,19 +90,21 @@ impl NatsLog {
         streams::prepare(&wire).await?;
         let stop = CancellationToken::new();
         let stop_when_dropped = stop.clone().drop_guard();
-        let directory = Arc::new(Directory::default());
-        let tips: Vec<_> = (0..NATS_SHARDS).map(|_| Arc::new(Tips::new(Arc::clone(&directory)))).collect();
+        let (directory, counts) = (Arc::new(Directory::default()), Counts::new());
+        let tips: Vec<_> =
+            (0..NATS_SHARDS).map(|_| Arc::new(Tips::new(Arc::clone(&directory), counts.clone()))).collect();
         let index = Arc::new(Index::new(&key, Arc::clone(&directory), tips.clone()));
         let start = async |stream, reader| {
-            let ground = (clock.clone(), chance.clone());
+            let ground = Ground { clock: clock.clone(), chance: chance.clone(), counts: counts.clone() };
             Feed::start(stream, wire.clone(), reader, ground, stop.clone()).await
         };
         let feed = start(Stream::directory(), Arc::clone(&index) as _).await?;
         let mut shards = Vec::new();
         for (number, tips) in (0..).zip(tips) {
             let feed = start(Stream::shard(number), Arc::clone(&tips) as _).await?;
-            let (wire, directory, chance) = (wire.clone(), Arc::clone(&directory), chance.clone());
-            shards.push(Shard { feed, tips, wire, directory, chance });
+            let (wire, directory) = (wire.clone(), Arc::clone(&directory));
+            let (chance, counts) = (chance.clone(), counts.clone());
+            shards.push(Shard { feed, tips, wire, directory, chance, counts });
         }
         let caught_up = CaughtUp::default();
         let cluster = Arc::new(Cluster { wire, index, directory, feed, shards, clock, chance, caught_up });
@@ -111,7 +117,7 @@ impl NatsLog {
             stop_listening.run_until_cancelled(keeping::listen_for_silence(silence, told)).await
         });
         tokio::spawn(async move { stop_work.run_until_cancelled(keeping::look_after(work)).await });
-        Ok(NatsLog { cluster, hearing, stop, _stop_when_dropped: stop_when_dropped })
+        Ok(NatsLog { cluster, hearing, counts, stop, _stop_when_dropped: stop_when_dropped })
     }
 
     /// A log that was closed takes nothing.
@@ -200,6 +206,10 @@ impl Log for NatsLog {
 
     async fn caught_up(&self) -> Result<(), LogError> {
         self.open_or_busy()?.fresh().await
+    }
+
+    fn register(&self, counters: &mut Registry) {
+        self.counts.register(counters);
     }
 
     fn is_heard(&self) -> bool {

@@ -21,12 +21,13 @@ use crate::{
 /// # Errors
 /// A sentence for the operator: when a living room is inside, when a server has the file open, when there is none.
 pub async fn backup(config: &Config, to: &Path) -> anyhow::Result<String> {
-    let Some(from) = config.log.strip_prefix("sqlite:").map(Path::new) else {
-        bail!(
-            "{} is not copied: in memory there is nothing to copy, and what NATS has on its disks is noise without the \
-             keys, which are on none. What a group wants to keep it keeps as a report",
-            config.log
-        );
+    let from = match log::Kind::of(&config.log) {
+        Some(log::Kind::Sqlite(from)) => from,
+        Some(log::Kind::Nats) => bail!(
+            "rooms in NATS are not copied: what is on its disks is noise without the keys, and those are on none. \
+             What a group wants to keep it keeps as a report"
+        ),
+        Some(log::Kind::Memory) | None => bail!("{} keeps nothing that could be copied", config.log),
     };
     let shown = from.display();
     if !from.exists() {

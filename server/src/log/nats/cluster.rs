@@ -169,7 +169,7 @@ impl Cluster {
     ) -> Result<Position, LogError> {
         let room = self.room(code)?;
         let shard = self.shard(room.shard);
-        let epoch = shard.tips.place(room.id).map(|place| place.tip.epoch).ok_or(LogError::Unknown)?;
+        let epoch = shard.tips.place(room.id).map(|place| place.tip.epoch).ok_or(LogError::Busy)?;
         // Never with a key that is newer than what is there: it would not die with its round.
         let key = room.keys.into_iter().find(|key| key.epoch == epoch).ok_or(LogError::Busy)?;
         shard.store(Write { id: room.id, kind: Kind::Record, after, key, record }).await?;
@@ -181,7 +181,7 @@ impl Cluster {
     pub(super) async fn snapshot(&self, code: RoomCode, at: Position, record: Bytes) -> Result<(), LogError> {
         let room = self.room(code)?;
         let shard = self.shard(room.shard);
-        let tip = shard.tips.place(room.id).ok_or(LogError::Unknown)?.tip;
+        let tip = shard.tips.place(room.id).ok_or(LogError::Busy)?.tip;
         if tip.position != at {
             return Err(LogError::Behind);
         }

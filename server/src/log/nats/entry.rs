@@ -9,6 +9,9 @@ use zeroize::Zeroizing;
 use super::seal::{Key, RoomId};
 use crate::clock::Chance;
 
+/// Bytes that an entry takes at most, with two keys.
+const ENTRY_BYTES: usize = 1024;
+
 /// What every node of a cluster has: without it nothing in NATS can be read.
 pub(super) struct ClusterKey {
     /// Names codes in subjects.
@@ -90,7 +93,9 @@ pub(super) struct Entry {
 impl ClusterKey {
     /// An entry, or the mark that there is a directory, as NATS gets it.
     pub(super) fn seal<T: Serialize>(&self, subject: &str, what: &T, chance: &Chance) -> Vec<u8> {
-        let text = Zeroizing::new(serde_json::to_vec(what).expect("it has no maps with odd keys"));
+        // It has keys in it: a text that grew would leave a part of them where it was before.
+        let mut text = Zeroizing::new(Vec::with_capacity(ENTRY_BYTES));
+        serde_json::to_writer(&mut *text, what).expect("it has no maps with odd keys");
         self.entries.seal(subject.as_bytes(), &text, chance)
     }
 

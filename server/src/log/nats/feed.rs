@@ -17,6 +17,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    counts::Counts,
     seal::Chain,
     streams::Stream,
     tail::{Heard, Tail},
@@ -42,13 +43,19 @@ pub(super) trait Reader: Send + Sync + 'static {
     fn forget(&self);
 }
 
+/// What every feed stands on.
+pub(super) struct Ground {
+    pub(super) clock: Clock,
+    pub(super) chance: Chance,
+    pub(super) counts: Counts,
+}
+
 /// A stream, heard.
 pub(super) struct Feed {
     pub(super) stream: Stream,
     wire: Wire,
     reader: Arc<dyn Reader>,
-    clock: Clock,
-    chance: Chance,
+    ground: Ground,
     tail: Mutex<Tail>,
     last: watch::Sender<u64>,
     /// When something new came.
@@ -64,7 +71,7 @@ impl Feed {
         stream: Stream,
         wire: Wire,
         reader: Arc<dyn Reader>,
-        (clock, chance): (Clock, Chance),
+        ground: Ground,
         stop: CancellationToken,
     ) -> anyhow::Result<Arc<Feed>> {
         let hints = wire.hints(&stream.all_hints()).await?;
@@ -72,8 +79,7 @@ impl Feed {
             stream,
             wire,
             reader,
-            clock,
-            chance,
+            ground,
             tail: Mutex::default(),
             last: watch::Sender::new(0),
             heard_at: Mutex::new(Instant::now()),
@@ -145,7 +151,7 @@ impl Feed {
     async fn pulse(&self) -> Result<u64, LogError> {
         let before = self.last();
         // No two are alike: one that comes back changed is noticed.
-        let payload = Bytes::copy_from_slice(&self.chance.bytes::<16>());
+        let payload = Bytes::copy_from_slice(&self.ground.chance.bytes::<16>());
         let terms = Terms { is_rollup: true, ..Terms::default() };
         match self.wire.store(&self.stream.subject(PULSE), payload, terms, Duration::ZERO).await {
             Fate::At(sequence) => {
@@ -160,7 +166,8 @@ impl Feed {
     async fn beat(self: Arc<Self>) {
         loop {
             // Not all nodes at once: the first that writes is heard by the others.
-            let jitter = NATS_PULSE_EVERY.mul_f64(0.6 * f64::from(self.chance.bytes::<1>()[0]) / 255.0);
+            let jitter =
+                NATS_PULSE_EVERY.mul_f64(0.6 * f64::from(self.ground.chance.bytes::<1>()[0]) / 255.0);
             let every = NATS_PULSE_EVERY.mul_f64(0.7) + jitter;
             sleep_until(self.heard_at() + every).await;
             if self.silent_for() >= every && self.pulse().await.is_err() {
@@ -193,7 +200,7 @@ impl Feed {
     /// Takes a hint, unless something before it is missing.
     fn hear(&self, mut hint: Stored) -> bool {
         // Our own clock says it as well, and is the one that rooms end by.
-        hint.at = self.clock.now();
+        hint.at = self.ground.clock.now();
         let heard = self.tail().hear(hint.sequence, Chain::of(&hint.payload));
         match heard {
             Heard::Next => self.take(hint),
@@ -245,6 +252,7 @@ impl Feed {
     }
 
     fn forget(&self) {
+        self.ground.counts.forgot();
         tracing::error!(
             stream = self.stream.name,
             "NATS has forgotten what it had acknowledged; its rooms go back to what it has"

@@ -10,6 +10,7 @@ use tokio::{
 };
 
 use super::{
+    counts::Counts,
     directory::{Directory, KeyOf},
     entry::RoomKey,
     feed::Feed,
@@ -30,6 +31,7 @@ pub(super) struct Shard {
     pub(super) wire: Wire,
     pub(super) directory: Arc<Directory>,
     pub(super) chance: Chance,
+    pub(super) counts: Counts,
 }
 
 /// What is to be stored of a room.
@@ -64,7 +66,8 @@ impl Shard {
         let Write { id, kind, after, key: RoomKey { epoch, key }, record } = write;
         let (chain, behind) = match self.tips.place(id) {
             None if after == 0 => (Chain::START, 0),
-            None => return Err(LogError::Unknown),
+            // The directory has the room: what is not there yet says nothing.
+            None => return Err(LogError::Busy),
             Some(Place { tip, sequence, .. }) if tip.position == after => (tip.chain, sequence),
             Some(_) => return Err(LogError::Behind),
         };
@@ -74,7 +77,10 @@ impl Shard {
         let sum = Chain::of(&envelope);
         let terms = Terms { after: Some(behind), is_rollup: kind == Kind::Snapshot, ..Terms::default() };
         let (subject, before) = (self.feed.stream.subject(id), self.feed.last());
-        match self.wire.store(&subject, envelope, terms, NATS_PATIENCE).await {
+        let began = Instant::now();
+        let fate = self.wire.store(&subject, envelope, terms, NATS_PATIENCE).await;
+        self.counts.stored(&fate, began.elapsed());
+        match fate {
             Fate::At(sequence) => {
                 self.feed.stored(sequence, before);
                 // It is durable, whether or not this node hears of it soon.
@@ -102,7 +108,7 @@ impl Shard {
         let until = Instant::now() + CAUGHT_UP_WITHIN;
         loop {
             let (follower, live) = mpsc::channel(FOLLOWER_QUEUE);
-            let (ticket, up_to) = self.tips.register(id, follower).ok_or(LogError::Unknown)?;
+            let (ticket, up_to) = self.tips.register(id, follower).ok_or(LogError::Busy)?;
             let missing = match self.replay(id, after, up_to).await? {
                 Ok(Replay { records, at, sequence }) if self.tips.go_live(id, ticket, at, sequence) => {
                     return Ok(Follow { replay: records, live });

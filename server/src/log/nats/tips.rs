@@ -14,6 +14,7 @@ use bytes::Bytes;
 use tokio::sync::mpsc;
 
 use super::{
+    counts::Counts,
     directory::{Directory, KeyOf},
     feed::Reader,
     seal::{self, Chain, Header, Kind, RoomId},
@@ -83,7 +84,7 @@ pub(super) struct Tips {
     directory: Arc<Directory>,
     rooms: Mutex<Rooms>,
     tickets: AtomicU64,
-    strays: AtomicU64,
+    counts: Counts,
 }
 
 #[derive(Default)]
@@ -93,8 +94,8 @@ struct Rooms {
 }
 
 impl Tips {
-    pub(super) fn new(directory: Arc<Directory>) -> Tips {
-        Tips { directory, rooms: Mutex::default(), tickets: AtomicU64::new(1), strays: AtomicU64::new(0) }
+    pub(super) fn new(directory: Arc<Directory>, counts: Counts) -> Tips {
+        Tips { directory, rooms: Mutex::default(), tickets: AtomicU64::new(1), counts }
     }
 
     fn rooms(&self) -> MutexGuard<'_, Rooms> {
@@ -118,7 +119,7 @@ impl Tips {
         let tip = header
             .and_then(|header| Tip::with(before.map(|place| place.tip), &header, &message.payload, is_next));
         let (Some(header), Some(tip)) = (header, tip) else {
-            self.strays.fetch_add(1, Ordering::Relaxed);
+            self.counts.stray();
             tracing::error!("a message in NATS continues no room; it is skipped");
             if let Some(place) = rooms.places.get_mut(&id) {
                 place.sequence = message.sequence;
