@@ -2,12 +2,13 @@
 
 use keidas_tests::{
     Way,
-    process::binary,
-    storm::{Storm, Toll, rage},
+    nats::{STREAMS, Servers},
+    process::{Process, binary},
+    storm::{Storm, rage, rage_on},
 };
 
-async fn storm(kills: u64, disk_forgets: bool) -> Toll {
-    let storm = Storm {
+fn storm(kills: u64, disk_forgets: bool) -> Storm {
+    Storm {
         binary: binary(),
         kills,
         rooms: 6,
@@ -17,13 +18,12 @@ async fn storm(kills: u64, disk_forgets: bool) -> Toll {
         seed: 7,
         longest_life_ms: 500,
         disk_forgets,
-    };
-    rage(storm).await.unwrap()
+    }
 }
 
 #[tokio::test]
 async fn thirty_kills_lose_nothing_and_double_nothing() {
-    let toll = storm(30, false).await;
+    let toll = rage(storm(30, false)).await.unwrap();
     assert_eq!(toll.findings, []);
     assert_eq!(toll.kills, 30);
     assert!(toll.acknowledged > 1_000, "only {} commands were acknowledged", toll.acknowledged);
@@ -32,5 +32,23 @@ async fn thirty_kills_lose_nothing_and_double_nothing() {
 
 #[tokio::test]
 async fn a_disk_that_forgets_is_caught() {
-    assert_ne!(storm(3, true).await.findings, []);
+    assert_ne!(rage(storm(3, true)).await.unwrap().findings, []);
+}
+
+#[tokio::test]
+async fn l19_nodes_and_leaders_of_nats_that_are_killed_lose_nothing_and_double_nothing() {
+    let Some(mut servers) = Servers::start().await else { return };
+    let process = Process::with(binary(), servers.options());
+    let toll = rage_on(storm(6, false), process, async |kill| {
+        if kill % 3 == 0 {
+            servers.start_again();
+            servers.are_well().await;
+            let leader = servers.leader(STREAMS[1]).await;
+            servers.kill(leader);
+        }
+    });
+    let toll = toll.await.unwrap();
+    assert_eq!(toll.findings, []);
+    assert!(toll.acknowledged > 100, "only {} commands were acknowledged", toll.acknowledged);
+    assert!(toll.sent_again > 0, "nothing was interrupted");
 }

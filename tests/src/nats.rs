@@ -164,6 +164,27 @@ impl Servers {
 
     /// Which server leads a stream.
     pub async fn leader(&self, stream: &str) -> usize {
+        let number = |cluster: &Value| {
+            let leader = cluster["leader"].as_str();
+            self.servers.iter().position(|server| Some(server.name) == leader)
+        };
+        self.soon_of(stream, "a leader", number).await
+    }
+
+    /// Waits until every server has all of every stream. Whoever stops the next one before that stops too many.
+    pub async fn are_well(&self) {
+        let is_well = |cluster: &Value| {
+            let others = cluster["replicas"].as_array().filter(|others| others.len() == 2)?;
+            let is_current = |other: &Value| other["current"] == true && other["offline"] != true;
+            (cluster["leader"].is_string() && others.iter().all(is_current)).then_some(())
+        };
+        for stream in STREAMS {
+            self.soon_of(stream, "all servers to have all of a stream", is_well).await;
+        }
+    }
+
+    /// What is soon found in what NATS tells of a stream's servers.
+    async fn soon_of<T>(&self, stream: &str, what: &str, find: impl Fn(&Value) -> Option<T>) -> T {
         let client = self.client().await;
         let found = async {
             loop {
@@ -172,15 +193,13 @@ impl Servers {
                     .ok()
                     .and_then(|answer| serde_json::from_slice(&answer.payload).ok())
                     .unwrap_or_default();
-                let leader = info["cluster"]["leader"].as_str();
-                let number = self.servers.iter().position(|server| Some(server.name) == leader);
-                if let Some(number) = number {
-                    return number;
+                if let Some(found) = find(&info["cluster"]) {
+                    return found;
                 }
                 sleep(Duration::from_millis(50)).await;
             }
         };
-        soon("a leader", found).await
+        soon(what, found).await
     }
 
     /// Takes everything out of the streams; they stay.

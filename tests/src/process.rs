@@ -1,4 +1,4 @@
-//! The program `keidas` on a file of its own, started, killed and started again. It must never know who is
+//! The program `keidas` on a file of its own, or on a log elsewhere, started, killed and started again. It must never know who is
 //! connected.
 
 use std::{
@@ -20,7 +20,9 @@ use crate::{DEADLINE, http::request, soon};
 /// The program, running or not.
 pub struct Process {
     binary: PathBuf,
-    log: PathBuf,
+    /// Its log's file, if it has one.
+    file: Option<PathBuf>,
+    options: Vec<String>,
     address: SocketAddr,
     child: Option<Child>,
     restarts: Vec<Duration>,
@@ -50,9 +52,16 @@ impl Process {
 
     /// On a log that was prepared.
     pub fn on(binary: PathBuf, log: PathBuf) -> Process {
+        let options = vec!["--log".to_owned(), format!("sqlite:{}", log.display())];
+        Process { file: Some(log), ..Process::with(binary, options) }
+    }
+
+    /// With these options, which say where its log is.
+    pub fn with(binary: PathBuf, options: Vec<String>) -> Process {
         // A port that was free a moment ago, and stays ours from one start to the next.
         let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        Process { binary, log, address: port.expect("a port"), child: None, restarts: Vec::new() }
+        let address = port.expect("a port");
+        Process { binary, file: None, options, address, child: None, restarts: Vec::new() }
     }
 
     /// Starts it and waits until it serves.
@@ -60,7 +69,7 @@ impl Process {
         let began = Instant::now();
         let child = Command::new(&self.binary)
             .args(["--listen", &self.address.to_string(), "--metrics", "off"])
-            .args(["--log", &format!("sqlite:{}", self.log.display())])
+            .args(&self.options)
             // All rooms of a storm are opened from one address.
             .args(["--max-opened", &u32::MAX.to_string()])
             .stdout(Stdio::null())
@@ -133,7 +142,8 @@ impl Process {
     }
 
     fn files(&self) -> Vec<String> {
-        ["", "-wal", "-shm", "-lock"].map(|end| format!("{}{end}", self.log.display())).to_vec()
+        let Some(file) = &self.file else { return Vec::new() };
+        ["", "-wal", "-shm", "-lock"].map(|end| format!("{}{end}", file.display())).to_vec()
     }
 
     /// How long each restart took, shortest first. The first start is none.

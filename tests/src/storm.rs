@@ -79,9 +79,21 @@ impl Toll {
 /// # Errors
 /// When the program cannot be started, with a sentence.
 pub async fn rage(storm: Storm) -> Result<Toll, String> {
+    let process = Process::new(storm.binary.clone());
+    rage_on(storm, process, async |_| {}).await
+}
+
+/// Lets it rage on a process that may have its log elsewhere. `beside` is told of every kill, while no process runs.
+///
+/// # Errors
+/// When the program cannot be started, with a sentence.
+pub async fn rage_on(
+    storm: Storm,
+    mut process: Process,
+    mut beside: impl AsyncFnMut(u64),
+) -> Result<Toll, String> {
     let dice = Dice::new(storm.seed);
     let recorder = Recorder::default();
-    let mut process = Process::new(storm.binary.clone());
     let address = process.start().await?;
     let attendees = gather(&storm, address, &recorder, &dice).await;
     let mut disk = Vec::new();
@@ -92,6 +104,7 @@ pub async fn rage(storm: Storm) -> Result<Toll, String> {
         process.kill().await;
         until.cancel();
         attending.join_all().await;
+        beside(kill).await;
         if storm.disk_forgets && kill == storm.kills {
             process.forget_since(std::mem::take(&mut disk));
         }
