@@ -1,4 +1,4 @@
-//! [L18] [L19] [L20] A log on NATS: what two nodes make of it, what its disks tell, what it survives.
+//! [L19] [L20] [L21] A log on NATS: what two nodes make of it, what its disks tell, what it survives.
 
 use std::{sync::Arc, time::Duration};
 
@@ -90,7 +90,7 @@ async fn first_message(servers: &Servers, stream: &str, subject: &str) -> Bytes 
 }
 
 #[tokio::test]
-async fn l14_l15_l18_two_nodes_have_one_log() {
+async fn l14_l15_l19_two_nodes_have_one_log() {
     let Some(servers) = Servers::start().await else { return };
     let (a, b) = (node(&servers).await, node(&servers).await);
     two_nodes_write_one_room(&a, &b).await;

@@ -1,4 +1,4 @@
-//! [L19] Servers of NATS die while a room is written.
+//! [L20] Servers of NATS die while a room is written.
 
 use super::*;
 

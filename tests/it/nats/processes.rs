@@ -1,4 +1,4 @@
-//! [L19] [L20] The program itself on NATS: two of them with one room, and what they refuse.
+//! [L20] [L21] The program itself on NATS: two of them with one room, and what they refuse.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ fn with<'a>(options: &'a [String], more: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[tokio::test]
-async fn l19_a_forum_on_two_nodes_goes_on_when_one_is_killed() {
+async fn l20_a_forum_on_two_nodes_goes_on_when_one_is_killed() {
     let Some(servers) = Servers::start().await else { return };
     let options = servers.options();
     let (first, second) =
@@ -57,7 +57,7 @@ async fn l19_a_forum_on_two_nodes_goes_on_when_one_is_killed() {
 }
 
 #[tokio::test]
-async fn l19_behind_the_balancer_that_we_ship_everybody_comes_back_to_the_node_that_lives() {
+async fn l20_behind_the_balancer_that_we_ship_everybody_comes_back_to_the_node_that_lives() {
     let balancer = Path::new("/usr/sbin/haproxy");
     if !balancer.is_file() {
         eprintln!("skipped: there is no HAProxy");
@@ -119,7 +119,7 @@ async fn l19_behind_the_balancer_that_we_ship_everybody_comes_back_to_the_node_t
 }
 
 #[tokio::test]
-async fn l20_what_does_not_fit_is_refused_with_a_sentence() {
+async fn l21_what_does_not_fit_is_refused_with_a_sentence() {
     let Some(servers) = Servers::start().await else { return };
     let refused = async |arguments: Vec<&str>| {
         let output = run(&arguments).await;
@@ -148,7 +148,7 @@ async fn l20_what_does_not_fit_is_refused_with_a_sentence() {
 }
 
 #[tokio::test]
-async fn l20_a_check_reads_every_room_and_another_cluster_key_reads_none() {
+async fn l21_a_check_reads_every_room_and_another_cluster_key_reads_none() {
     let Some(servers) = Servers::start().await else { return };
     let log = node(&servers).await;
     log.close().await;

@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn l18_a_key_that_was_taken_out_is_destroyed_and_one_that_is_not_there_yet_is_waited_for() {
+    fn l19_a_key_that_was_taken_out_is_destroyed_and_one_that_is_not_there_yet_is_waited_for() {
         let directory = Directory::default();
         take(&directory, room(1, &[2, 3]), 1);
         let id = RoomId([1; 12]);
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn l19_what_nats_has_lost_is_put_back_and_what_is_newer_wins() {
+    fn l20_what_nats_has_lost_is_put_back_and_what_is_newer_wins() {
         let directory = Directory::default();
         for entry in [room(1, &[1]), room(2, &[5]), gone(3, 9)] {
             take(&directory, entry, 7);

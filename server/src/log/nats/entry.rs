@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn l18_an_entry_is_read_under_its_key_and_subject_only() {
+    fn l19_an_entry_is_read_under_its_key_and_subject_only() {
         let chance = Chance::system();
         let (ours, theirs) = (ClusterKey::new(&Key::new([1; 32])), ClusterKey::new(&Key::new([2; 32])));
         for entry in [entry(&[3, 4], Some(Label([8; 16]))), entry(&[1], None)] {
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn l19_of_two_entries_the_one_with_the_newer_key_is_later_and_an_end_is_last() {
+    fn l20_of_two_entries_the_one_with_the_newer_key_is_later_and_an_end_is_last() {
         let (old, new) = (entry(&[3], None).state, entry(&[3, 4], None).state);
         let gone = State::Gone { until_hour: 1 };
         assert!(new.is_later_than(&old) && !old.is_later_than(&new) && !old.is_later_than(&old));

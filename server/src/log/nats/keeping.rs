@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn l19_a_node_that_hears_nothing_lets_nobody_in_and_then_sends_everybody_away() {
+    fn l20_a_node_that_hears_nothing_lets_nobody_in_and_then_sends_everybody_away() {
         let after = |seconds| Hearing::after(Duration::from_secs(seconds));
         assert_eq!([0, 4].map(after), [Hearing::Well; 2]);
         assert_eq!([5, 9].map(after), [Hearing::Unready; 2]);

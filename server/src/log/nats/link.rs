@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn l20_a_server_that_is_old_or_takes_too_little_is_refused_with_a_sentence() {
+    fn l21_a_server_that_is_old_or_takes_too_little_is_refused_with_a_sentence() {
         let server = |version: &str, max_payload: usize, jetstream: bool| {
             let version = version.to_owned();
             fits(&ServerInfo { version, max_payload, jetstream, ..ServerInfo::default() })
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn l20_servers_are_written_as_people_write_them() {
+    fn l21_servers_are_written_as_people_write_them() {
         let three = servers("nats://n1:4222,n2, nats://n3:4222").expect("three servers");
         assert_eq!(three, ["nats://n1:4222", "nats://n2", "nats://n3:4222"]);
         assert_eq!(servers("tls://n1").expect("one"), ["tls://n1"]);

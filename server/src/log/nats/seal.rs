@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn l18_what_was_sealed_is_read_with_its_key_and_no_other() {
+    fn l19_what_was_sealed_is_read_with_its_key_and_no_other() {
         let (key, envelope) = sealed(b"a ballot");
         assert_eq!(Header::read(&envelope), Some(header()));
         assert_eq!(open(&key, ROOM, &envelope).as_deref(), Some(b"a ballot".as_slice()));
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn l18_an_envelope_of_another_room_or_place_or_that_was_changed_is_not_read() {
+    fn l19_an_envelope_of_another_room_or_place_or_that_was_changed_is_not_read() {
         let (key, envelope) = sealed(b"a ballot");
         assert_eq!(open(&key, RoomId([8; 12]), &envelope), None, "of another room");
         for at in 0..envelope.len() {
@@ -244,14 +244,14 @@ mod tests {
     }
 
     #[test]
-    fn l18_how_long_a_record_is_does_not_show() {
+    fn l19_how_long_a_record_is_does_not_show() {
         let length = |record: usize| sealed(&vec![b'x'; record]).1.len();
         assert_eq!(length(0), length(PADDED_TO - LENGTH));
         assert_eq!(length(PADDED_TO - LENGTH) + PADDED_TO, length(PADDED_TO - LENGTH + 1));
     }
 
     #[test]
-    fn l18_no_two_envelopes_are_alike() {
+    fn l19_no_two_envelopes_are_alike() {
         let chance = Chance::system();
         let key = Key::random(&chance);
         let seal = || seal(&key, ROOM, &header(), b"the same", &chance);

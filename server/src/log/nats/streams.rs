@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn l20_a_stream_that_is_set_otherwise_is_refused_with_what_differs() {
+    fn l21_a_stream_that_is_set_otherwise_is_refused_with_what_differs() {
         for stream in all() {
             let mut found = stream.config();
             found["metadata"] = json!({ "_nats.ver": "2.15.1" });

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn l19_a_stream_that_has_forgotten_is_found_out() {
+    fn l20_a_stream_that_has_forgotten_is_found_out() {
         let mut tail = Tail::default();
         for (sequence, text) in (1..).zip(["a", "b", "c"]) {
             tail.hear(sequence, sum(text));
