@@ -2,7 +2,7 @@
 // appliances do to WebSockets and to answers that take long. Never: browsers.
 
 import { createServer, type IncomingMessage, request, type Server as HttpServer, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net';
 
 export type Trouble =
   /** An upgrade is answered 403. */
@@ -114,5 +114,52 @@ export class Network {
     });
     came.on('end', () => answer.end());
     answer.on('close', () => clearTimeout(quiet));
+  }
+}
+
+/** A network that is there or is not: as when somebody pulls out the cable. */
+export class Cable {
+  readonly #sockets = new Set<Socket>();
+  readonly #server: TcpServer;
+  #isIn = true;
+
+  private constructor(behind: number) {
+    this.#server = createTcpServer((socket) => {
+      const onwards = connect(behind, '127.0.0.1');
+      for (const one of [socket, onwards]) {
+        this.#sockets.add(one);
+        one.on('close', () => this.#sockets.delete(one)).on('error', () => one.destroy());
+      }
+      socket.pipe(onwards).pipe(socket);
+      if (!this.#isIn) this.#cut();
+    });
+  }
+
+  static async to(behind: number): Promise<Cable> {
+    const cable = new Cable(behind);
+    await new Promise<void>((listening) => cable.#server.listen(0, '127.0.0.1', listening));
+    return cable;
+  }
+
+  get here(): string {
+    return `http://127.0.0.1:${(this.#server.address() as { port: number }).port}`;
+  }
+
+  out(): void {
+    this.#isIn = false;
+    this.#cut();
+  }
+
+  in(): void {
+    this.#isIn = true;
+  }
+
+  async stop(): Promise<void> {
+    this.out();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+
+  #cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
   }
 }

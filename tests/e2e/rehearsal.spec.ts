@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
 import { expect, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
+import { coachOf, codeOf, rehearse } from './rehearsal.ts';
 
 const LANGUAGES = [
   {
@@ -94,26 +95,20 @@ test('[P2] a receipt says so too, and an ordinary room nothing of it', async ({ 
   expect(asked.filter((url) => /ehears|crowd|Coach|learn/i.test(url))).toEqual([]);
 });
 
-/** From the list of what can be rehearsed to the table. */
-async function rehearse(page: Page, here: string, name: string): Promise<void> {
-  await page.goto(`${here}/`);
-  await page.getByRole('link', { name: 'Rehearse' }).click();
-  await page.getByRole('link', { name }).click();
-  await page.getByLabel('The group’s letters').fill('KEIDAS');
-  await page.getByRole('button', { name: 'Open the rehearsal room' }).click();
-  await expect(page.getByText(/([1-9]\d*) of \1 programs here/)).toBeVisible();
-}
-
 test('[P4] the silent group, from the start page to the debrief', async ({ server, device }) => {
   test.slow();
   const hosts = new Set<string>();
   const page = await device('about:blank', LAPTOP);
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   await rehearse(page, server.here, 'The silent group');
-  const code = new URL(page.url()).pathname.split('/')[1]!;
-  const coach = page.getByRole('region', { name: 'Rehearsal' });
+  const code = codeOf(page);
+  const coach = coachOf(page);
   await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
   await coach.getByRole('button', { name: '4×' }).click();
+  const opening = page.waitForEvent('popup');
+  await coach.getByRole('link', { name: 'Lines in a window of their own' }).click();
+  const captions = await opening;
+  await isTold(captions, LANGUAGES[2]!.band, LANGUAGES[2]!.word);
   await turn(page, 'The lonely decision');
   await expect(page.getByText('8 here').first()).toBeVisible();
   // The programs answer by themselves, and the result opens with the last of them.
@@ -128,12 +123,22 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   });
   await page.getByRole('button', { name: 'Let the next one speak' }).click();
   await expect(coach.getByText(/last Thursday/)).toBeVisible();
+  await expect(captions.getByRole('listitem').last()).toContainText(/Pekka, workshop.*last Thursday/);
+  expect(await findings(captions)).toEqual([]);
   expect(await findings(page)).toEqual([]);
+  // Who came in by an ordinary phone is told that it is over, as in any room.
+  const phone = await device(`${server.here}/${code}`);
+  await phone.getByRole('button', { name: 'Join the room' }).click();
   await coach.getByLabel('Write, and press enter').fill('I breathed');
   await coach.getByLabel('Write, and press enter').press('Enter');
   await coach.getByRole('button', { name: 'End, and go to the debrief' }).click();
   await expect(page.getByRole('heading', { name: 'Debrief: The silent group' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+  expect((await fetch(`${server.here}/api/rooms/${code}`)).status).toBe(410);
   for (const said of [
+    /Opening: \d+:\d\d/,
+    /The lonely decision: \d\/8 answered, the result opened after \d:\d\d, when everybody had answered/,
+    /1 was given a turn: a wait of 0:\d\d/,
     /No hurry/,
     /Pekka: I keep thinking/,
     /I breathed/,
@@ -143,6 +148,14 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
     await expect(page.getByText(said).first()).toBeVisible();
   expect(await findings(page)).toEqual([]);
   expect([...hosts]).toEqual([new URL(server.here).host]);
+
+  // It is entered in the list that a trainer signs, and the sheet is found again from there.
+  const sheet = page.url();
+  await page.getByRole('link', { name: 'My rehearsals' }).click();
+  await expect(page.getByRole('row', { name: /The silent group/ })).toHaveCount(1);
+  await page.getByRole('link', { name: 'The debrief of the last rehearsal' }).click();
+  await expect(page.getByRole('heading', { name: 'Debrief: The silent group' })).toBeVisible();
+  await page.goto(sheet);
 
   // The file holds nothing of one's own, and is seen again without a network.
   const saved = page.waitForEvent('download');
@@ -155,6 +168,8 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   await expect(page.getByText('This is the past')).toBeVisible();
   await expect(page.getByRole('row', { name: /Pekka: I keep thinking/ })).toBeVisible();
   expect(await findings(page)).toEqual([]);
+  const kept = () => page.evaluate(async () => (await caches.keys()).some((key) => key.endsWith(' player')));
+  await expect.poll(kept).toBe(true);
   await page.context().setOffline(true);
   await page.getByLabel('Open a replay or notes').setInputFiles(file);
   await page
@@ -170,6 +185,10 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
     .first()
     .click();
   await expect(stage.getByText(/Result · \d answers/)).toHaveCount(0);
+  // The player opens again without a network, too.
+  await page.reload();
+  await expect(page.getByText('This is the past')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Pekka: I keep thinking/ })).toBeVisible();
 });
 
 test('a heavy subject: advice comes without a break, and not with one', async ({ server, device }) => {
@@ -177,7 +196,7 @@ test('a heavy subject: advice comes without a break, and not with one', async ({
   for (const breathes of [false, true]) {
     const page = await device('about:blank', LAPTOP);
     await rehearse(page, server.here, 'A heavy subject');
-    const coach = page.getByRole('region', { name: 'Rehearsal' });
+    const coach = coachOf(page);
     await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
     await coach.getByRole('button', { name: '4×' }).click();
     await turn(page, 'After the crisis');
@@ -211,7 +230,10 @@ test('an observer of a rehearsal writes, and nothing leaves the device; in a rea
   const field = page.getByLabel('Write, and press enter');
   await expect(field).toBeVisible();
   const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+  // Parts of the page itself may still come.
+  page.on('request', (request) => {
+    if (request.method() !== 'GET' || !request.url().includes('/assets/')) asked.push(request.url());
+  });
   for (const line of ['A long silence', 'It was left alone']) {
     await field.fill(line);
     await field.press('Enter');
@@ -228,8 +250,59 @@ test('an observer of a rehearsal writes, and nothing leaves the device; in a rea
   ]);
   expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([]);
   expect(await findings(page)).toEqual([]);
+  // The room ends: what was written is still there to be taken along.
+  await fetch(`${server.here}/api/rooms/${rehearsal.code}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${rehearsal.key}` },
+  });
+  await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+  await expect(page.getByText('It was left alone')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save as a file' })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
 
   const other = await device(`${server.here}/${ordinary.code}/observe`, LAPTOP);
   await expect(other.getByText('1 observer')).toBeVisible();
   await expect(other.getByRole('textbox')).toHaveCount(0);
+});
+
+test('the coach can be put away with a key and comes back; keys stand on buttons only where they are switched on', async ({
+  server,
+  device,
+}) => {
+  const page = await device('about:blank', LAPTOP);
+  await rehearse(page, server.here, 'The silent group');
+  const coach = coachOf(page);
+  await page.keyboard.press('k');
+  await expect(coach.getByRole('button', { name: 'Hide' })).toBeVisible();
+  await expect(coach.locator('kbd')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Shortcuts are on' }).check();
+  await page.keyboard.press('Escape');
+  await expect(coach.locator('kbd').first()).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(coach).toBeHidden();
+  await page.keyboard.press('k');
+  await expect(coach).toBeVisible();
+  await coach.getByRole('button', { name: 'Hide' }).click();
+  await page.getByRole('button', { name: 'Rehearsal', exact: true }).click();
+  await expect(coach).toBeVisible();
+
+  // Whoever waits is told so.
+  await coach.getByRole('button', { name: 'Pause' }).click();
+  await expect(coach.getByRole('status')).toHaveText(/The group waits/);
+  await coach.getByRole('button', { name: 'Go on' }).click();
+  await expect(coach.getByRole('status')).toHaveText('');
+});
+
+test('real people find role cards for their seats, to print', async ({ server, device }) => {
+  const page = await device(`${server.here}/learn/rehearse#silence`, LAPTOP);
+  await expect(page.getByRole('heading', { name: 'Role cards' })).toHaveCount(0);
+  await page.getByLabel('How many real people').fill('2');
+  await expect(page.getByRole('heading', { name: 'Role cards' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Noora, contact centre' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Maria, ward' })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { name: 'Noora, contact centre' })).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
 });

@@ -4,7 +4,18 @@
 const PREFIX = 'keidas.';
 
 /** What belongs to one room, and goes with it. */
-const OF_A_ROOM = ['ticket', 'door', 'key', 'plan', 'before', 'asked', 'given', 'until', 'group'] as const;
+const OF_A_ROOM = [
+  'ticket',
+  'door',
+  'key',
+  'plan',
+  'before',
+  'asked',
+  'given',
+  'until',
+  'group',
+  'rehearsal',
+] as const;
 
 export type Kept =
   | 'lang'
@@ -25,7 +36,8 @@ export type Kept =
   | 'learn'
   /**
    * A participant's ticket; the word of the door one was invited through; a facilitator's key, plan, cards seen and
-   * questions published before a move, keys given away; whose group it was opened for; until when a room can
+   * questions published before a move, keys given away; whose group it was opened for; what a rehearsal has become;
+   * until when a room can
    * last: then it is over, whether or not anybody here saw its end.
    */
   | `${(typeof OF_A_ROOM)[number]}.${string}`;

@@ -12,6 +12,8 @@ const home = new URL('.', self.location.href);
 /** One origin may serve others beside us, and us twice below different paths. */
 const OURS = `keidas ${home.pathname} `;
 const SHELL = `${OURS}%VERSION%`;
+/** The player of recordings, for whoever has opened it once: that page fills it, with files of this version (shell.ts). */
+const PLAYER = `${SHELL} player`;
 
 self.addEventListener('install', (event) => {
   const keep = async () => {
@@ -25,7 +27,7 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => {
   const clean = async () => {
     for (const key of await caches.keys())
-      if (key.startsWith(OURS) && key !== SHELL) await caches.delete(key);
+      if (key.startsWith(OURS) && key !== SHELL && key !== PLAYER) await caches.delete(key);
     await self.clients.claim();
   };
   event.waitUntil(clean());
@@ -54,5 +56,9 @@ async function file(request) {
 }
 
 async function kept(request) {
-  return (await caches.open(SHELL)).match(request);
+  for (const key of [SHELL, PLAYER]) {
+    const found = (await caches.has(key)) && (await (await caches.open(key)).match(request));
+    if (found) return found;
+  }
+  return undefined;
 }

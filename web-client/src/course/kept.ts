@@ -2,7 +2,7 @@
 // (`progress`).
 
 import { remember, recall } from '../memory';
-import { asFile, NOTHING_YET, type Progress, progressIn } from './progress';
+import { asFile, dayOf, NOTHING_YET, type Progress, progressIn, rehearsed } from './progress';
 
 export function keptProgress(): Progress {
   const kept = progressIn(recall('learn') ?? '');
@@ -12,4 +12,10 @@ export function keptProgress(): Progress {
 /** Whether it outlives the page. */
 export function keepProgress(progress: Progress): boolean {
   return remember('learn', asFile(progress));
+}
+
+/** A rehearsal has ended today: it is entered in the list that a trainer signs. */
+export function enterRehearsal(scenario: string, lastedMs: number): void {
+  const minutes = Math.max(1, Math.round(lastedMs / 60_000));
+  keepProgress(rehearsed(keptProgress(), { day: dayOf(new Date()), scenario, minutes }));
 }

@@ -1,5 +1,5 @@
-// The page's side of a rehearsal: starts the crowd in its worker, tells it what the trainee does, keeps what came of it in
-// this tab. Never: markup, what a person of the crowd answers.
+// The page's side of a rehearsal: starts the crowd in its worker, tells it what the trainee does, keeps what came of it on
+// this device. Never: markup, what a person of the crowd answers.
 
 import CROWD_URL from './crowd.worker?worker&url';
 
@@ -18,9 +18,13 @@ import { forgetRehearsal, keepRehearsal, recallRehearsal, type Setup } from './s
 /** Another tab of the same room answers sooner than this. */
 const ELDER_ANSWERS_MS = 400;
 const NOTES_MAX = 500;
+/** Whoever is back sooner was never missed [J5]: a page that is loaded anew. Later, the group waits until one goes on. */
+const BACK_SOON_MS = 10_000;
 
-/** What this tab keeps of a rehearsal. */
+/** What this device keeps of a rehearsal. */
 export interface Progress {
+  /** When it was kept, by the room's clock in milliseconds since 1970. */
+  readonly time: number;
   readonly saved: Saved | null;
   readonly log: readonly Noted[];
   /** The group is to come along from the room this one took the place of; it has not been told yet. */
@@ -82,7 +86,7 @@ export class Crew {
     void this.#find(kept.state);
   }
 
-  /** The crew of a room that this tab opened as a rehearsal; `null`: it did not. */
+  /** The crew of a room that this device opened as a rehearsal; `null`: it did not. */
   static of(room: CrewRoom): Crew | null {
     const kept = recallRehearsal(room.code) as { setup: Setup; state: Progress | null } | null;
     return kept && new Crew(room, kept);
@@ -133,6 +137,13 @@ export class Crew {
     void this.#start(true);
   }
 
+  /** How long it has been led, by the room's clock in milliseconds; `null`: it was not begun. */
+  get lastedMs(): number | null {
+    const begin = this.log.find(({ is }) => is === 'begin');
+    return begin ? this.room.now() - begin.time : null;
+  }
+
+  /** The group leaves, and what was recorded is kept. */
   end(): Promise<void> {
     this.#note({ is: 'end', at: this.at });
     this.#post({ is: 'leave' });
@@ -146,8 +157,8 @@ export class Crew {
   takeAlong(code: string): void {
     const recording = this.recording;
     void this.end();
-    const state: Progress = { saved: this.#saved, log: this.log, untold: true, recording };
-    keepRehearsal(code, { setup: this.setup, state });
+    const state = { time: this.room.now(), saved: this.#saved, log: this.log, untold: true, recording };
+    keepRehearsal(code, { setup: this.setup, state: state satisfies Progress });
   }
 
   /** The page goes: with it the worker, and the elder's claim. */
@@ -165,7 +176,18 @@ export class Crew {
     }
     await this.#record(state?.recording ?? null);
     if (state?.untold) this.standing = 'untold';
-    else await this.#start(false);
+    else {
+      if (state) this.#backAfter(this.room.now() - state.time);
+      await this.#start(false);
+    }
+  }
+
+  /** A browser that was closed for a while is a pause, as a machine that slept is: nothing is made up for. */
+  #backAfter(ms: number): void {
+    if (!this.#saved || ms <= BACK_SOON_MS) return;
+    this.#saved = { ...this.#saved, paused: true };
+    this.paused = true;
+    this.#note({ is: 'gap', ms, at: this.#saved.plot.now });
   }
 
   /** Without the deck a recording could not be looked at later: then there is none. */
@@ -173,10 +195,10 @@ export class Crew {
     const deck = await this.room.deck().catch(() => null);
     if (!deck) return;
     void forgetOld(Date.now()).catch(() => {});
-    const { scenario, lang, seed } = this.setup;
+    const { scenario, lang, seed, programs, real } = this.setup;
     this.#recorder = new Recorder({
       ...{ now: this.room.now, keep: append, recording, freshId },
-      head: { lang, seed, scenario: scenario?.id ?? 'free' },
+      head: { lang, seed, scenario: scenario?.id ?? 'free', programs: programs.length, real },
       texts: { deck, scenario, people: this.people },
     });
   }
@@ -265,7 +287,7 @@ export class Crew {
     keepRehearsal(this.room.code, {
       setup: this.setup,
       state: {
-        ...{ saved: this.#saved, log: this.log, untold: this.standing === 'untold' },
+        ...{ time: this.room.now(), saved: this.#saved, log: this.log, untold: this.standing === 'untold' },
         recording: this.recording,
       } satisfies Progress,
     });

@@ -108,6 +108,17 @@ describe('the crowd', () => {
     expect(room.members.flatMap(({ asked }) => asked)).toHaveLength(silence.people.length);
   });
 
+  it('counts from the moment in which something is said or seen, not from the last tick', () => {
+    const crowd = room.crowd();
+    room.welcome({ ...REHEARSAL, stage: stageOf(1) });
+    crowd.begin();
+    room.pass(crowd, 1);
+    room.now += 30;
+    crowd.said('wait');
+    const due = crowd.saved.plot.due.find((one) => one.is === 'beat' && one.beat === 'night');
+    expect(due?.at).toBe(1_030 + 35_000);
+  });
+
   it('at twice the speed needs half the time', () => {
     const crowd = room.crowd();
     room.welcome({ ...REHEARSAL, stage: stageOf(1) });

@@ -106,11 +106,13 @@ export class Crowd {
   }
 
   begin(): void {
+    this.tick();
     this.#do(this.#director.begin(this.#look ? cuesAtBegin(this.#look) : []));
   }
 
   /** The trainee has said a sentence of the scenario aloud. */
   said(option: string): void {
+    this.tick();
     this.#do(this.#director.notice(`said:${option}`));
   }
 
@@ -237,6 +239,8 @@ export class Crowd {
     if (this.#looks !== member || !update) this.parts.post({ is: 'frame', kind: 'view', data: view });
     else this.parts.post({ is: 'frame', kind: 'update', data: update });
     this.#looks = member;
+    // What follows from it follows at this moment, not at the last tick.
+    this.tick();
     const ends = view.room.timer?.ends_at;
     this.#timer = ends ? { ends, at: Date.parse(ends) - this.#ahead } : null;
     const look = lookAt(view);

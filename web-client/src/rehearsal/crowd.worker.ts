@@ -4,22 +4,29 @@ import './noPage';
 
 import { type Connect, Link } from '../wire/link';
 import { webSocket } from '../wire/webSocket';
-import { Crowd } from './crowd';
+import { Crowd, type News } from './crowd';
 import type { FromCrowd, ToCrowd } from './messages';
 
-const TICK_MS = 100;
+/** Nobody sees that something is so much late. */
+const TICK_MS = 50;
 const SAVE_MS = 1_000;
 
-const post = (news: FromCrowd): void => self.postMessage(news);
-
 let crowd: Crowd | null = null;
+
+const tell = (news: FromCrowd): void => self.postMessage(news);
+
+/** What the page writes down has happened for good: a page that is loaded anew does not hear it a second time. */
+function post(news: News): void {
+  tell(news);
+  if (crowd && news.is === 'action' && news.action.is !== 'do') tell({ is: 'saved', saved: crowd.saved });
+}
 
 function start({ url, cast, door, saved, follows }: Extract<ToCrowd, { is: 'start' }>): void {
   const connect: Connect = (hello, events) => new Link({ open: webSocket(url) }, hello, events);
   const fresh = new Crowd({ cast, connect, door, saved, follows, post, clock: () => performance.now() });
   crowd = fresh;
   setInterval(() => fresh.tick(), TICK_MS);
-  setInterval(() => post({ is: 'saved', saved: fresh.saved }), SAVE_MS);
+  setInterval(() => tell({ is: 'saved', saved: fresh.saved }), SAVE_MS);
 }
 
 self.onmessage = ({ data }: MessageEvent<ToCrowd>) => {

@@ -1,6 +1,8 @@
-// What is chosen before a rehearsal, and where this tab keeps it with all that the rehearsal has become: in the tab's own
-// storage, so that a reload goes on and another tab does not. Never: sockets, markup.
+// What is chosen before a rehearsal, and where this device keeps it with all that the rehearsal has become: until its room is
+// over, so that a page that is loaded anew goes on, and a browser that was closed and opened again. Never: sockets, markup,
+// which of two tabs has the group.
 
+import { forget, recall, remember } from '../memory';
 import type { Lang } from '../protocol.gen';
 import type { Scenario } from './scenario';
 
@@ -21,38 +23,27 @@ export interface Setup {
   readonly speech: boolean;
 }
 
-/** A rehearsal of this tab: how it was set up, and how far it is. */
+/** A rehearsal: how it was set up, and how far it is. */
 export interface Kept<State = unknown> {
   readonly setup: Setup;
-  /** As the crowd saved it last; `null`: it has not begun to come. */
+  /** As the page saved it last; `null`: the group has not begun to come. */
   readonly state: State | null;
 }
 
-const keyOf = (code: string): string => `keidas.rehearsal.${code}`;
-
-export function keepRehearsal(code: string, kept: Kept): boolean {
-  try {
-    sessionStorage.setItem(keyOf(code), JSON.stringify(kept));
-    return true;
-  } catch {
-    return false;
-  }
+export function keepRehearsal(code: string, kept: Kept): void {
+  remember(`rehearsal.${code}`, JSON.stringify(kept));
 }
 
 export function recallRehearsal(code: string): Kept | null {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(code)) ?? 'null') as Kept | null;
+    return JSON.parse(recall(`rehearsal.${code}`) ?? 'null') as Kept | null;
   } catch {
     return null;
   }
 }
 
 export function forgetRehearsal(code: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(code));
-  } catch {
-    // Blocked storage keeps nothing.
-  }
+  forget(`rehearsal.${code}`);
 }
 
 const OWN = 'keidas.rehearsal.own';

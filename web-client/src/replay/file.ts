@@ -20,6 +20,9 @@ export interface Head {
   readonly seed: string;
   /** `free` for a rehearsal without one. */
   readonly scenario: string;
+  /** How many were software, and how many real people were expected; files of before do not say it. */
+  readonly programs?: number;
+  readonly real?: number;
 }
 
 /** All that a player needs beside the frames, as it was then. */

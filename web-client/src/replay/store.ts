@@ -30,6 +30,16 @@ export async function read(recording: string): Promise<string> {
     .join('');
 }
 
+/** The recording that was written last; `null`: there is none. */
+export async function latest(): Promise<string | null> {
+  const pieces = await all<Piece>('replays');
+  const last = pieces.reduce<Piece | null>(
+    (one, other) => (one && one.until > other.until ? one : other),
+    null,
+  );
+  return last?.recording ?? null;
+}
+
 export function forget(recording: string): Promise<void> {
   return dropWhere((piece) => piece.recording === recording);
 }

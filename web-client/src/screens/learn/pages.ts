@@ -13,11 +13,14 @@ export interface LearnProps {
   readonly pathOf: (name: string) => string;
   /** Opens a rehearsal room and goes to its table. */
   readonly onrehearse: (setup: Setup) => Promise<void>;
+  /** Keeps the files of the page that is open, so that it opens later without a network. */
+  readonly keepPage: () => void;
 }
 
 export const PAGES: Readonly<Record<string, Late<Component<LearnProps>>>> = {
   '': late(() => import('./Scenarios.svelte')),
   rehearse: late(() => import('./Rehearse.svelte')),
+  captions: late(() => import('./Captions.svelte')),
   replay: late(() => import('./Replay.svelte')),
   debrief: late(() => import('./Debrief.svelte')),
   course: late(() => withCourseWords(() => import('./Course.svelte'))),

@@ -49,6 +49,7 @@ export const courseEn: CourseWords = {
   'mine.what':
     'Print the list and ask the trainer who was there to sign it. Keidas gives no certificate, because it does not know who sat at the computer.',
   'mine.none': 'You have not marked any rehearsals yet.',
+  'mine.debrief': 'The debrief of the last rehearsal',
   'mine.day': 'Day',
   'mine.scenario': 'Situation',
   'mine.minutes': 'Minutes',

@@ -50,6 +50,7 @@ export const courseFi = {
   'mine.what':
     'Tulosta lista ja pyydä mukana ollutta kouluttajaa allekirjoittamaan se. Keidas ei anna todistusta, koska se ei tiedä, kuka koneen ääressä istui.',
   'mine.none': 'Et ole vielä merkinnyt harjoituksia.',
+  'mine.debrief': 'Viimeisimmän harjoituksen purku',
   'mine.day': 'Päivä',
   'mine.scenario': 'Tilanne',
   'mine.minutes': 'Minuutteja',

@@ -49,6 +49,7 @@ export const courseSv: CourseWords = {
   'mine.what':
     'Skriv ut listan och be den utbildare som var med att skriva under. Keidas ger inget intyg, för det vet inte vem som satt vid datorn.',
   'mine.none': 'Du har inte markerat några övningar ännu.',
+  'mine.debrief': 'Den senaste övningens genomgång',
   'mine.day': 'Dag',
   'mine.scenario': 'Situation',
   'mine.minutes': 'Minuter',

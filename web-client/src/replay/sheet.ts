@@ -1,15 +1,17 @@
-// The sheet for the talk after a rehearsal: what happened, in time. No sum, no grade, no figure about a person. Pure.
+// The sheet for the talk after a rehearsal, from its recording: what happened, in time. No sum, no grade, no figure about a
+// person. Pure. Never: words, where a recording is kept.
 
-import type { Kind, Lang, PastRound, Trio } from '../protocol.gen';
-import type { Noted } from './log';
-import type { Notes } from './notes';
-import type { People } from './scenario';
-import type { Setup } from './setup';
+import type { Lang, Trio } from '../protocol.gen';
+import type { Event } from '../rehearsal/log';
+import type { Notes } from '../rehearsal/notes';
+import type { Replay } from './file';
+import { type Measured, measured } from './measured';
 
 /** Moments are milliseconds from the beginning, by the room's clock: what a watch on the wall would say. */
-export interface Sheet {
+export interface Sheet extends Measured {
   /** When it began, in milliseconds since 1970: other people's notes find their place by it. */
   readonly began: number;
+  /** `null`: a rehearsal without a scenario. */
   readonly title: Trio | null;
   readonly lang: Lang;
   readonly seed: string;
@@ -18,13 +20,6 @@ export interface Sheet {
   readonly care: boolean;
   readonly lastedMs: number;
   readonly speeds: readonly number[];
-  readonly rounds: readonly {
-    readonly kind: Kind;
-    readonly card: string | null;
-    readonly answered: number;
-    /** So many answers were shown; `null`: it stayed unopened. */
-    readonly shown: number | null;
-  }[];
   readonly lines: readonly { readonly at: number; readonly name: string; readonly text: Trio }[];
   readonly unheard: readonly { readonly at: number; readonly name: string }[];
   readonly said: readonly { readonly at: number; readonly text: Trio }[];
@@ -39,40 +34,33 @@ export interface Sheet {
 /** A hint is heeded when a task is done within this time. */
 const HEEDED_MS = 60_000;
 
-export function sheetOf(
-  setup: Setup,
-  log: readonly Noted[],
-  people: People,
-  rounds: readonly PastRound[],
-): Sheet {
-  const { scenario } = setup;
+/** Something that was said or done, in milliseconds from the beginning of the recording. */
+type Timed = Event & { readonly time: number };
+
+export function sheetOf({ head, texts, lines }: Replay): Sheet {
+  const { scenario, people } = texts;
+  const events = lines.flatMap(([time, kind, data]): Timed[] =>
+    kind === 'view' || kind === 'update' ? [] : [{ ...data, is: kind, time } as Timed],
+  );
+  const of = <Is extends Event['is']>(is: Is) =>
+    events.filter((event): event is Extract<Timed, { is: Is }> => event.is === is);
+  const begin = events.find(({ is }) => is === 'begin')?.time ?? 0;
+  const end = [...events].reverse().find(({ is }) => is === 'end')?.time ?? lines.at(-1)?.[0] ?? begin;
   const beats = new Map(scenario?.beats.map((beat) => [beat.id, beat]));
-  const began = (log.find(({ is }) => is === 'begin') ?? log[0])?.time ?? 0;
-  const ended = ([...log].reverse().find(({ is }) => is === 'end') ?? log.at(-1))?.time ?? began;
-  const since = (time: number) => Math.round(time - began);
-  const of = <Is extends Noted['is']>(is: Is) =>
-    log.filter((noted): noted is Extract<Noted, { is: Is }> => noted.is === is);
   const done = of('task').filter(({ after }) => after !== null);
+  const since = (time: number) => time - begin;
   const nameOf = (who: string) => people[who]?.name ?? who;
   return {
-    began,
+    ...sinceBegin(measured(lines, end), begin),
+    began: Date.parse(head.began) + begin,
     title: scenario?.title ?? null,
-    lang: setup.lang,
-    seed: setup.seed,
-    programs: setup.programs.length,
-    real: setup.real,
+    lang: head.lang,
+    seed: head.seed,
+    programs: head.programs ?? scenario?.people.length ?? 0,
+    real: head.real ?? 0,
     care: scenario?.care ?? false,
-    lastedMs: since(ended),
+    lastedMs: since(end),
     speeds: of('speed').map(({ times }) => times),
-    rounds: rounds.map(({ kind, card, questions, tallies }) => ({
-      kind,
-      card,
-      answered: Math.max(0, ...questions.map(({ answered }) => answered)),
-      shown: tallies.reduce<number | null>(
-        (most, tally) => (tally ? Math.max(most ?? 0, tally.shown) : most),
-        null,
-      ),
-    })),
     lines: of('say').flatMap(({ time, who, beat }) => {
       const text = beats.get(beat)?.text;
       return text ? [{ at: since(time), name: nameOf(who), text }] : [];
@@ -91,16 +79,30 @@ export function sheetOf(
       const heeded = done.some((task) => task.time >= time && task.time - time <= HEEDED_MS);
       return text ? [{ at: since(time), text, heeded }] : [];
     }),
-    notes: log.flatMap((noted): Sheet['notes'] => {
-      if (noted.is === 'mark') return [{ at: since(noted.time), text: null }];
-      return noted.is === 'note' ? [{ at: since(noted.time), text: noted.text }] : [];
+    notes: events.flatMap((event): Sheet['notes'] => {
+      if (event.is === 'mark') return [{ at: since(event.time), text: null }];
+      return event.is === 'note' ? [{ at: since(event.time), text: event.text }] : [];
     }),
     ask: scenario?.ask ?? null,
   };
 }
 
+/** What was before the beginning has a negative moment; a phase counts from the beginning only. */
+function sinceBegin({ phases, rounds, hands, moments }: Measured, begin: number): Measured {
+  const shift = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: one.at - begin });
+  return {
+    hands,
+    rounds: rounds.map(shift),
+    moments: moments.map(shift).filter(({ at }) => at >= 0),
+    phases: phases.map(shift).flatMap(({ at, phase, ms }) => {
+      const left = ms + Math.min(0, at);
+      return left > 0 ? [{ at: Math.max(0, at), phase, ms: left }] : [];
+    }),
+  };
+}
+
 /** The sheet with what an observer wrote, in its place in time. */
-export function withNotes<Kept extends Sheet>(sheet: Kept, { by, list }: Notes): Kept {
+export function withNotes(sheet: Sheet, { by, list }: Notes): Sheet {
   const theirs = list.map(({ time, text }) => ({ at: Math.round(time - sheet.began), text, by }));
   return { ...sheet, notes: [...sheet.notes, ...theirs].sort((a, b) => a.at - b.at) };
 }

@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
-import type { PastRound } from '../protocol.gen';
-import { stageOf } from '../room/fixtures';
-import { withStage } from '../room/keepsake';
-import type { Event, Noted } from './log';
-import { PEOPLE, scenarioNamed } from './playing';
-import type { Setup } from './setup';
+import { viewOf } from '../room/fixtures';
+import type { Event } from '../rehearsal/log';
+import { PEOPLE, scenarioNamed } from '../rehearsal/playing';
+import type { Line, Replay } from './file';
 import { sheetOf, withNotes } from './sheet';
 import { asMarkdown } from './sheetText';
 
-const NOON = Date.parse('2026-11-27T12:00:00Z');
 const heavy = scenarioNamed('heavy');
-const setup: Setup = {
-  ...{ scenario: heavy, programs: heavy.people, real: 0, seed: 'KEIDAS' },
-  ...{ lang: 'en', hints: 'at_once', speech: false },
-};
+const deck = { id: 'keidas', version: 1, license: 'x', title: { fi: '', sv: '', en: '' }, themes: [] };
+const room = (phase: 'open' | 'share') => viewOf({ stage: null }, { rehearsal: true, phase });
 
 /** At twice the speed: the scenario's clock is not the watch's. */
-const log: readonly Noted[] = (
+const events: readonly Line[] = (
   [
     { is: 'begin', at: 30_000 },
     { is: 'say', who: 'mikko', beat: 'tells', at: 60_000 },
@@ -29,24 +24,19 @@ const log: readonly Noted[] = (
     { is: 'mark', at: 96_000 },
     { is: 'end', at: 130_000 },
   ] satisfies Event[]
-).map((event) => ({ ...event, time: NOON + event.at / 2 }));
+).map(({ is, ...data }) => [data.at / 2, is, data]);
 
-const open = stageOf(1, {
-  questions: [
-    {
-      ask: { type: 'feel' },
-      open: false,
-      answered: 7,
-      away: 0,
-      tally: { shown: 6, counts: [1, 1, 2, 1, 1] },
-    },
-  ],
-});
-const [round] = withStage([], open);
-const unopened: PastRound = { ...round!, round: 2, tallies: [null] };
+const replay: Replay = {
+  head: {
+    ...{ keidas: 'replay', version: 1, rehearsal: true, began: '2026-11-27T12:00:00.000Z' },
+    ...{ lang: 'en', seed: 'KEIDAS', scenario: 'heavy', programs: 6, real: 1 },
+  },
+  texts: { deck, scenario: heavy, people: PEOPLE },
+  lines: [[0, 'view', room('open')], events[0]!, [45_000, 'view', room('share')], ...events.slice(1)],
+};
 
 describe('the sheet', () => {
-  const sheet = sheetOf(setup, log, PEOPLE, [round!, unopened]);
+  const sheet = sheetOf(replay);
 
   it('tells times as a watch on the wall would', () => {
     expect(sheet.lastedMs).toBe(50_000);
@@ -59,16 +49,17 @@ describe('the sheet', () => {
     ]);
   });
 
+  it('counts phases from the beginning, and says who was software', () => {
+    expect(sheet.phases).toEqual([
+      { at: 0, phase: 'open', ms: 30_000 },
+      { at: 30_000, phase: 'share', ms: 20_000 },
+    ]);
+    expect([sheet.programs, sheet.real]).toEqual([6, 1]);
+  });
+
   it('tells a task that was done, and one that did not come up; a hint that helped', () => {
     expect(sheet.tasks.map(({ after }) => after)).toEqual([20, undefined]);
     expect(sheet.hints.map(({ heeded }) => heeded)).toEqual([true]);
-  });
-
-  it('tells what was shown of a round, and what stayed unopened', () => {
-    expect(sheet.rounds.map(({ answered, shown }) => [answered, shown])).toEqual([
-      [7, 6],
-      [7, null],
-    ]);
   });
 
   it('takes observers’ notes in, in their place in time, by the names they chose', () => {

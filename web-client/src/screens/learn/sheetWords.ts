@@ -1,0 +1,97 @@
+// The debrief sheet in the reader's words; what the group and the trainee said in the language they said it in. Never:
+// markup, what happened (`replay/sheet`).
+
+import { clockText } from '../../rehearsal/log';
+import type { RoundTimes } from '../../replay/measured';
+import type { Sheet } from '../../replay/sheet';
+import type { SheetWords } from '../../replay/sheetText';
+import { localized, t as room } from '../../words';
+import { t } from '../../words/learn';
+
+export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | null): SheetWords {
+  const { lang, hands } = sheet;
+  const when = (at: number) => (at < 0 ? t('debrief.before') : clockText(at));
+  const parts = [
+    {
+      name: t('debrief.phases'),
+      lines: sheet.phases.map(({ phase, ms }) =>
+        t('debrief.phase', { phase: room(`phase.${phase}`), time: clockText(ms) }),
+      ),
+    },
+    {
+      name: t('debrief.rounds'),
+      lines: sheet.rounds.map((round) => `${when(round.at)} ${roundLine(round, titleOf)}`),
+    },
+    { name: t('debrief.hands'), lines: hands ? handLines(hands) : [] },
+    {
+      name: t('debrief.moments'),
+      lines: sheet.moments.map(({ at, what, ms }) => {
+        const told = what === 'away' && ms === undefined ? 'gone' : what;
+        return `${when(at)} ${t(`debrief.moment.${told}`, { time: clockText(ms ?? 0) })}`;
+      }),
+    },
+    { name: t('debrief.said'), lines: sheet.said.map(({ at, text }) => `${when(at)} ${text[lang]}`) },
+    {
+      name: t('debrief.lines'),
+      lines: [
+        ...sheet.lines.map(({ at, name, text }) => ({ at, text: `${name}: ${text[lang]}` })),
+        ...sheet.unheard.map(({ at, name }) => ({ at, text: t('debrief.unheard', { name }) })),
+      ]
+        .sort((a, b) => a.at - b.at)
+        .map(({ at, text }) => `${when(at)} ${text}`),
+    },
+    {
+      name: t('coach.tasks'),
+      lines: sheet.tasks.map(({ text, after }) => `${text[lang]}: ${outcomeOf(after)}`),
+    },
+    {
+      name: t('debrief.hints'),
+      lines: sheet.hints.map(
+        ({ at, text, heeded }) => `${when(at)} ${text[lang]}${heeded ? ` (${t('debrief.heeded')})` : ''}`,
+      ),
+    },
+    {
+      name: t('debrief.notes'),
+      lines: sheet.notes.map(
+        ({ at, text, by }) => `${when(at)} ${by ? `${by}: ` : ''}${text ?? t('coach.marked')}`,
+      ),
+    },
+  ];
+  return {
+    heading: `${t('debrief.title')}: ${sheet.title ? localized(sheet.title) : t('learn.free')}`,
+    facts: [
+      t('debrief.lasted', { time: clockText(sheet.lastedMs) }),
+      t('debrief.programs', { n: sheet.programs }),
+      ...(sheet.real > 0 ? [t('debrief.real', { n: sheet.real })] : []),
+      t('debrief.seed', { seed: sheet.seed }),
+      ...(sheet.speeds.length > 0 ? [t('debrief.speed')] : []),
+    ],
+    parts: parts.filter(({ lines }) => lines.length > 0),
+    ask: sheet.ask?.[lang] ?? [t('debrief.ask.1'), t('debrief.ask.2'), t('debrief.ask.3')],
+  };
+}
+
+function roundLine(round: RoundTimes, titleOf: (card: string) => string | null): string {
+  const { kind, card, answered, here, by, shown, openedAfterMs } = round;
+  const asked = (card && titleOf(card)) ?? room(`kind.${kind}`);
+  const line = t('debrief.round', { kind: asked, n: answered, of: Math.max(here, answered) });
+  if (shown === null || by === null) return `${line}, ${t('debrief.unopened')}`;
+  const time = clockText(openedAfterMs ?? 0);
+  return `${line}, ${t(`debrief.by.${by}`, { time })}, ${t('debrief.shown', { n: shown })}`;
+}
+
+function handLines({ longestMs, medianMs, given, never }: NonNullable<Sheet['hands']>): string[] {
+  const waits =
+    given === 1
+      ? t('debrief.hands.wait', { time: clockText(longestMs) })
+      : t('debrief.hands.waits', { longest: clockText(longestMs), median: clockText(medianMs) });
+  return [
+    ...(given > 0 ? [`${t('debrief.hands.given', { n: given })}: ${waits}`] : []),
+    ...(never > 0 ? [t('debrief.hands.never', { n: never })] : []),
+  ];
+}
+
+function outcomeOf(after: number | null | undefined): string {
+  if (after === undefined) return t('debrief.no_case');
+  return after === null ? t('coach.otherwise') : t('coach.done', { time: clockText(after * 1_000) });
+}
