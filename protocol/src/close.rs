@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A reason to close, said as `bye` and then as a close code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Close {
     /// The room has ended and is erased.

@@ -8,6 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use strum::VariantNames;
 
+#[cfg(test)]
+use crate::contract::Present;
 use crate::{
     ids::CardId,
     limits::{BREATHE_SECONDS, MEETING_MINUTES, QUESTIONS_MAX, TIMER_SECONDS},
@@ -17,7 +19,7 @@ use crate::{
 
 /// What a participant may ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum ParticipantCommand {
@@ -30,6 +32,7 @@ pub enum ParticipantCommand {
         question: u8,
         /// A step or an option from 0; `null`: I pass. A missing value is a mistake, not a pass.
         #[serde(deserialize_with = "present")]
+        #[cfg_attr(test, schemars(with = "Present<u8>"))]
         value: Option<u8>,
         /// Not this card: beside a `null`, to the question of a card.
         #[serde(default, skip_serializing_if = "is_false")]
@@ -64,7 +67,7 @@ pub enum ParticipantCommand {
 
 /// What a facilitator may ask.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum FacilitatorCommand {
@@ -93,6 +96,7 @@ pub enum FacilitatorCommand {
         /// What for; not `card`.
         kind: Kind,
         /// 1–12 questions.
+        #[cfg_attr(test, schemars(length(min = 1, max = QUESTIONS_MAX)))]
         questions: Vec<Question>,
         /// Ask this round in curtain mode.
         #[serde(default)]
@@ -122,18 +126,21 @@ pub enum FacilitatorCommand {
     Timer {
         /// For how long; `null` clears it.
         #[serde(deserialize_with = "present")]
+        #[cfg_attr(test, schemars(with = "Present<u32>", range(min = *TIMER_SECONDS.start(), max = *TIMER_SECONDS.end())))]
         seconds: Option<u32>,
     },
     /// Dims all screens for a breath, or lets them be seen again.
     Breathe {
         /// For how long; `null` stops it.
         #[serde(deserialize_with = "present")]
+        #[cfg_attr(test, schemars(with = "Present<u32>", range(min = *BREATHE_SECONDS.start(), max = *BREATHE_SECONDS.end())))]
         seconds: Option<u32>,
     },
     /// Says when the group meets next, or that it is not known any more.
     Next {
         /// When; `null`: not known.
         #[serde(deserialize_with = "present")]
+        #[cfg_attr(test, schemars(with = "Present<NextDate>"))]
         date: Option<NextDate>,
     },
     /// Gives the word to the first in the queue.

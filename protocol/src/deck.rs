@@ -19,7 +19,7 @@ pub use own::{OWN_DECK, OwnDeck, OwnFault};
 
 /// A deck of topic cards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Deck {
     /// Its id: what a room is opened with.
     pub id: String,
@@ -37,7 +37,7 @@ pub struct Deck {
 
 /// A theme: a card itself, and the cards under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Theme {
     /// The theme as a card.
     #[serde(flatten)]
@@ -49,7 +49,7 @@ pub struct Theme {
 
 /// A card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Card {
     /// `change` for a theme, `change.strength` for a card under it.
     pub id: CardId,

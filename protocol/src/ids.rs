@@ -127,7 +127,7 @@ impl fmt::Debug for DoorWord {
 
 /// A card of a deck: `change` (a theme, which is a card itself) or `change.strength`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CardId(pub String);
 
 impl CardId {

@@ -4,6 +4,7 @@
 //! words    what a room is made of         text   what people read and type     ids   codes, cards, keys, moments
 //! written  codes and door words as people write them
 //! command  what may be asked, by whom     wire   the envelopes                 close why a connection is closed
+//! http     the bodies of requests and answers
 //! deck     cards, read from a file's text                                      limits
 //!
 //! room     Room::apply(&Entry) -> Verdict, the one way a room changes
@@ -30,9 +31,12 @@ mod asked_before;
 mod changes;
 pub mod close;
 pub mod command;
+#[cfg(test)]
+mod contract;
 pub mod deck;
 mod door;
 pub mod entry;
+pub mod http;
 mod idempotency;
 pub mod ids;
 mod lead;

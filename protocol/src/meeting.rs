@@ -43,7 +43,7 @@ pub(crate) enum Before {
 
 /// What kind of step `undo` would take back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is the command of that name")]
 pub enum StepWord {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a command was refused: a stable code for programs; people read a sentence in their language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// Not this role's to ask.

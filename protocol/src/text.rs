@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 
 /// The three languages of Keidas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Finnish, the first language of the forums.
@@ -22,7 +22,7 @@ pub enum Lang {
 
 /// The same text in three languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Trio {
     /// Finnish.
     pub fi: String,
@@ -45,7 +45,7 @@ impl Trio {
 
 /// A text wherever people read one: each reads it in an own language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Text {
     /// The same for all.

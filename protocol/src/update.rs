@@ -19,7 +19,7 @@ pub type Sparks = BTreeMap<Reaction, u32>;
 
 /// The sections that changed, each whole. An absent one is unchanged; merging is assigning.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Update {
     /// Changes of the view so far; a frame with only `people` or `sparks` repeats it.
     pub seq: u64,

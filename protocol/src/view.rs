@@ -17,7 +17,7 @@ use crate::{
 
 /// All that may be seen of a room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct View {
     /// What the meeting is and where it stands.
     pub room: RoomView,
@@ -31,7 +31,7 @@ pub struct View {
 
 /// What the meeting is and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct RoomView {
     /// The code, eight characters.
     #[cfg_attr(test, ts(type = "string"))]
@@ -75,7 +75,7 @@ pub struct RoomView {
 
 /// What `undo` would take back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct UndoView {
     /// The command.
     pub r#type: StepWord,
@@ -83,7 +83,7 @@ pub struct UndoView {
 
 /// Something that is drawn until a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct EndsAt {
     /// The moment.
     #[cfg_attr(test, ts(type = "string"))]
@@ -92,7 +92,7 @@ pub struct EndsAt {
 
 /// The round everybody looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct StageView {
     /// Its number in the room, from 1.
     pub round: u32,
@@ -118,7 +118,7 @@ pub struct StageView {
 
 /// A question on stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct QuestionView {
     /// The question.
     pub ask: Question,
@@ -140,7 +140,7 @@ pub struct QuestionView {
 /// How many have answered and reacted, and what is shown of it: sent instead of the section `stage` when nothing else
 /// of it changed, and assigned into it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CountsView {
     /// The round on stage.
     pub round: u32,
@@ -152,7 +152,7 @@ pub struct CountsView {
 
 /// What changes about a question on stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct QuestionCounts {
     /// It still takes answers.
     pub open: bool,
@@ -173,7 +173,7 @@ pub struct QuestionCounts {
 
 /// What has been on the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TableView {
     /// Cards turned, in order.
     pub seen: Vec<CardId>,
@@ -185,7 +185,7 @@ pub struct TableView {
 
 /// Who is here, in numbers, and who wants to speak.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PeopleView {
     /// Participants: people, not sockets.
     pub present: u32,
@@ -215,7 +215,7 @@ pub struct PeopleView {
 
 /// How many are ready, in a word: a number would point at the one who is missing [Y2].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Ready {
     /// Half of those here, at least.

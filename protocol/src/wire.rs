@@ -94,7 +94,7 @@ fn read_id(id: &str) -> Option<Uuid> {
 
 /// What a server sends.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerMessage {
     /// The first message: the whole view, and what only its owner is told.
@@ -134,7 +134,7 @@ pub enum ServerMessage {
 
 /// The first message of a room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Welcome {
     /// Changes of the view so far.
     pub seq: u64,
@@ -147,7 +147,7 @@ pub struct Welcome {
     pub now: Millis,
     /// Over HTTP: the name of this line, which every further request brings along.
     #[serde(default, with = "you::own_line", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional, type = "string"))]
+    #[cfg_attr(test, ts(optional, type = "string"), schemars(with = "Option<Key>"))]
     pub line: Option<Key>,
 }
 

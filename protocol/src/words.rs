@@ -9,11 +9,13 @@ use crate::{
     text::Text,
 };
 
+#[cfg(test)]
+use crate::limits::MEETING_MINUTES;
 pub use crate::refusal::Refusal;
 
 /// As what somebody connects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Answers and reacts; has a ticket, no name.
@@ -28,7 +30,7 @@ pub enum Role {
 
 /// Whether a group sees its answers flow or open at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Released in groups of at least the floor while people answer.
@@ -40,7 +42,7 @@ pub enum Mode {
 
 /// What a round is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// How we come in.
@@ -65,7 +67,7 @@ impl Kind {
 /// What a round is asked for, where screens show more than the question: told by this word, never by a text that
 /// somebody may translate or edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// The end evaluation of a meeting.
@@ -78,7 +80,7 @@ pub enum Purpose {
 
 /// Where the meeting is. Our own five, each with a guide text in the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Ground rules, how we come in.
@@ -96,18 +98,19 @@ pub enum Phase {
 
 /// When the group meets next, by its own choice: it dies with the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct NextDate {
     /// When it begins.
     #[cfg_attr(test, ts(type = "string"))]
     pub starts_at: Millis,
     /// For how long, in minutes.
+    #[cfg_attr(test, schemars(range(min = *MEETING_MINUTES.start(), max = *MEETING_MINUTES.end())))]
     pub minutes: u32,
 }
 
 /// One of six ways to say something without taking the word. Their labels are in the web client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reaction {
     /// I know this too.
@@ -143,7 +146,7 @@ impl Reaction {
 
 /// One question to the group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Question {
     /// How does it feel: five steps, each with a word, 0 lowest … 4 highest.
@@ -160,13 +163,14 @@ pub enum Question {
         #[cfg_attr(test, ts(optional))]
         text: Option<Text>,
         /// What there is to choose from.
+        #[cfg_attr(test, schemars(length(min = OPTIONS_MIN, max = OPTIONS_MAX)))]
         options: Vec<Choice>,
     },
 }
 
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Choice {
     /// A card of the room's deck.

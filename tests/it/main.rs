@@ -3,6 +3,7 @@
 
 mod attacker;
 mod canaries;
+mod contract;
 mod crowd;
 mod disk;
 mod erasure;
@@ -23,6 +24,7 @@ mod log_contract;
 mod machine;
 mod mutations;
 mod nats;
+mod notices;
 mod opening;
 mod operator;
 mod own_deck;

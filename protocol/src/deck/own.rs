@@ -18,12 +18,14 @@ pub const OWN_DECK: &str = "own";
 
 /// An own deck as it is sent. What is not said here, a guide above all, is not read and not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OwnDeck {
     title: Text,
     themes: Vec<OwnTheme>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OwnTheme {
     id: String,
     title: Text,
@@ -33,6 +35,7 @@ struct OwnTheme {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OwnCard {
     id: String,
     title: Text,

@@ -20,6 +20,7 @@ pub struct History {
 
 /// A question that was published in the room before this one.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum PublishedQuestion {
     /// That of a card.

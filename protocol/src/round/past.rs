@@ -10,7 +10,7 @@ use crate::{
 
 /// A published result: how many ballots it counts, and how they fall.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Tally {
     /// Ballots counted, always at least the room's floor.
     pub shown: u32,
@@ -30,7 +30,7 @@ impl Tally {
 
 /// How many people each reaction counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ReactionCounts {
     /// I know this too.
     pub known: u32,
@@ -48,7 +48,7 @@ pub struct ReactionCounts {
 
 /// What stays of a question when its round is over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct AskedQuestion {
     /// The question.
     pub ask: Question,
@@ -58,7 +58,7 @@ pub struct AskedQuestion {
 
 /// What stays of a round when it is over: what everyone in the room saw, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PastRound {
     /// Its number in the room.
     pub round: u32,

@@ -15,7 +15,7 @@ use crate::{
 
 /// As what somebody comes in, and what they bring along.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Hello {
     /// As what.
     pub r#as: Role,

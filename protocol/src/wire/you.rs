@@ -12,13 +12,13 @@ use crate::{
 
 /// What only its owner is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct You {
     /// As what they are here.
     pub r#as: Role,
     /// A participant's secret, to come back with.
     #[serde(default, with = "own_ticket", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional, type = "string"))]
+    #[cfg_attr(test, ts(optional, type = "string"), schemars(with = "Option<Ticket>"))]
     pub ticket: Option<Ticket>,
     /// What they have answered, question by question of the round on stage.
     pub answers: Vec<OwnAnswer>,

@@ -146,7 +146,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             requests.spawn(answer(stream, peer.ip(), place, service.clone(), stop.clone()));
         } else if let Ok(rejection) = Arc::clone(&rejections).try_acquire_owned() {
             let time = service.timeouts.linger;
-            service.metrics.problem(Problem::full().code());
+            service.metrics.problem(Problem::full().code().into());
             requests.spawn(async move {
                 let _ = timeout(time, reject(stream)).await;
                 drop(rejection);

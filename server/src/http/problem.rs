@@ -8,8 +8,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use keidas_protocol::words::Refusal;
-use serde::Serialize;
+use keidas_protocol::{
+    http::{Problem as Body, ProblemCode},
+    words::Refusal,
+};
 
 use crate::{limits::RETRY_AFTER, room::ask::Denied};
 
@@ -21,13 +23,13 @@ pub(in crate::http) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("
 
 /// Marks an answer that is a problem with its code, for the counters.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::http) struct ProblemCode(pub(crate) &'static str);
+pub(in crate::http) struct Counted(pub(crate) ProblemCode);
 
 /// A request that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::http) struct Problem {
     status: StatusCode,
-    code: &'static str,
+    code: ProblemCode,
     title: &'static str,
     detail: String,
     /// In seconds, for those who may try again.
@@ -39,30 +41,35 @@ pub(in crate::http) struct Problem {
 impl Problem {
     pub(in crate::http) fn unknown_room() -> Problem {
         let detail = "There is no room with this code. Check it with whoever gave it to you.";
-        Problem::new(StatusCode::NOT_FOUND, "unknown_room", "No such room", detail)
+        Problem::new(StatusCode::NOT_FOUND, ProblemCode::UnknownRoom, "No such room", detail)
     }
 
     pub(in crate::http) fn room_ended() -> Problem {
         let detail = "This room has ended and everything in it is erased. A new meeting has a new code.";
-        Problem::new(StatusCode::GONE, "room_ended", "The room has ended", detail)
+        Problem::new(StatusCode::GONE, ProblemCode::RoomEnded, "The room has ended", detail)
     }
 
     pub(in crate::http) fn unknown_deck() -> Problem {
         let detail = "This server has no such deck. GET /api/decks lists those it has.";
-        Problem::new(StatusCode::NOT_FOUND, "unknown_deck", "No such deck", detail)
+        Problem::new(StatusCode::NOT_FOUND, ProblemCode::UnknownDeck, "No such deck", detail)
     }
 
     pub(in crate::http) fn bad_request(detail: impl Into<String>) -> Problem {
-        Problem::new(StatusCode::BAD_REQUEST, "bad_request", "This request cannot be understood", detail)
+        Problem::new(
+            StatusCode::BAD_REQUEST,
+            ProblemCode::BadRequest,
+            "This request cannot be understood",
+            detail,
+        )
     }
 
     pub(in crate::http) fn too_big(detail: impl Into<String>) -> Problem {
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_big", "This is too much", detail)
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::TooBig, "This is too much", detail)
     }
 
     pub(in crate::http) fn not_found() -> Problem {
         let detail = "There is nothing at this address.";
-        Problem::new(StatusCode::NOT_FOUND, "bad_request", "Nothing here", detail)
+        Problem::new(StatusCode::NOT_FOUND, ProblemCode::BadRequest, "Nothing here", detail)
     }
 
     /// What was refused before any of our routes saw it.
@@ -79,40 +86,41 @@ impl Problem {
 
     pub(in crate::http) fn no_key() -> Problem {
         let detail = "This takes the facilitator's key: Authorization: Bearer KEY. It is in the link that opened the room, behind the #.";
-        Problem::new(StatusCode::UNAUTHORIZED, "not_allowed", "A key is needed", detail)
+        Problem::new(StatusCode::UNAUTHORIZED, ProblemCode::NotAllowed, "A key is needed", detail)
     }
 
     pub(in crate::http) fn no_line() -> Problem {
         let detail = "This takes a line that is open: Authorization: Line, and what the welcome called it. One that has ended is opened anew by POST /api/rooms/{CODE}/line with a hello.";
-        let problem = Problem::new(StatusCode::UNAUTHORIZED, "not_allowed", "An open line is needed", detail);
+        let problem =
+            Problem::new(StatusCode::UNAUTHORIZED, ProblemCode::NotAllowed, "An open line is needed", detail);
         Problem { challenge: "Line", ..problem }
     }
 
     pub(in crate::http) fn wrong_key() -> Problem {
         let detail =
             "This key does not open that here. Use the link that was shown when the room was opened.";
-        Problem::new(StatusCode::FORBIDDEN, "not_allowed", "Not with this key", detail)
+        Problem::new(StatusCode::FORBIDDEN, ProblemCode::NotAllowed, "Not with this key", detail)
     }
 
     pub(in crate::http) fn unknown_key() -> Problem {
         let detail = "The room has no such key to take back. The first one stays as long as the room.";
-        Problem::new(StatusCode::NOT_FOUND, "bad_request", "No such key", detail)
+        Problem::new(StatusCode::NOT_FOUND, ProblemCode::BadRequest, "No such key", detail)
     }
 
     pub(in crate::http) fn foreign_origin() -> Problem {
         let detail = "This page comes from another address than the server's. If it is the server's own, whoever runs it says so with --public-url; if it is another that may connect, with --origin.";
-        Problem::new(StatusCode::FORBIDDEN, "not_allowed", "A foreign page", detail)
+        Problem::new(StatusCode::FORBIDDEN, ProblemCode::NotAllowed, "A foreign page", detail)
     }
 
     pub(in crate::http) fn misdirected() -> Problem {
         let detail = "This server does not go by this name. If it should, whoever runs it starts it with --host and that name.";
-        Problem::new(StatusCode::MISDIRECTED_REQUEST, "bad_request", "Not this server", detail)
+        Problem::new(StatusCode::MISDIRECTED_REQUEST, ProblemCode::BadRequest, "Not this server", detail)
     }
 
     pub(in crate::http) fn full() -> Problem {
         let detail =
             "There is no place left here for this. Try again later, or ask whoever runs this server.";
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "full", "No place left", detail)
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, ProblemCode::Full, "No place left", detail)
     }
 
     /// One more may come after `wait`.
@@ -122,24 +130,24 @@ impl Problem {
             "Too many wrong codes, or too many new rooms, came from your network. Try again in {minutes} min, or come by the link of your invitation."
         );
         let retry_after = (wait.as_secs_f64().ceil() as u64).max(1);
-        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_fast", "Too fast", detail);
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, ProblemCode::TooFast, "Too fast", detail);
         Problem { retry_after: Some(retry_after), ..problem }
     }
 
     pub(in crate::http) fn unavailable() -> Problem {
         let detail = "The server cannot do this now; nothing was changed. Try again in a moment.";
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Not now", detail)
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, ProblemCode::Unavailable, "Not now", detail)
     }
 
     /// The stable code.
-    pub(in crate::http) fn code(&self) -> &'static str {
+    pub(in crate::http) fn code(&self) -> ProblemCode {
         self.code
     }
 
     /// The whole answer as it is sent, for a connection that no route will see.
     pub(in crate::http) fn in_bytes(&self) -> String {
         let Problem { status, code, title, detail, retry_after, .. } = self;
-        let body = Body { status: status.as_u16(), title, detail, code };
+        let body = Body { status: status.as_u16(), title, detail, code: *code };
         let body = serde_json::to_string(&body).expect("plain data");
         format!(
             "HTTP/1.1 {status}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\n\
@@ -149,12 +157,7 @@ impl Problem {
         )
     }
 
-    fn new(
-        status: StatusCode,
-        code: &'static str,
-        title: &'static str,
-        detail: impl Into<String>,
-    ) -> Problem {
+    fn new(status: StatusCode, code: ProblemCode, title: &'static str, detail: impl Into<String>) -> Problem {
         // When a place is free, or the log takes records again, nobody knows.
         let retry_after = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER);
         Problem { status, code, title, detail: detail.into(), retry_after, challenge: "Bearer" }
@@ -188,21 +191,13 @@ impl From<Refusal> for Problem {
     }
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
-    status: u16,
-    title: &'a str,
-    detail: &'a str,
-    code: &'a str,
-}
-
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let Problem { status, code, title, detail, retry_after, challenge } = self;
         let body = Json(Body { status: status.as_u16(), title, detail: &detail, code });
         let mut response = (status, body).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM_JSON);
-        response.extensions_mut().insert(ProblemCode(code));
+        response.extensions_mut().insert(Counted(code));
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }

@@ -8,25 +8,11 @@ use keidas_protocol::{
     deck::Deck,
     ids::CardId,
     text::{Lang, Text},
-    view::RoomView,
     words::{Choice, Question, Reaction},
 };
 use serde::Serialize;
 
 use crate::room::records::Records;
-
-/// As JSON.
-#[derive(Serialize)]
-pub(in crate::http) struct Json<'a> {
-    room: &'a RoomView,
-    rounds: &'a [PastRound],
-}
-
-impl<'a> Json<'a> {
-    pub(in crate::http) fn of(report: &'a Records) -> Json<'a> {
-        Json { room: &report.room, rounds: &report.rounds }
-    }
-}
 
 /// As a table, as the spreadsheets of those who meet take it: between semicolons, with a byte-order mark, and the lines end
 /// as RFC 4180 has it. A line per step or option of each question, and a line per reaction that somebody pressed. A card

@@ -23,12 +23,13 @@ mod pages;
 mod records;
 mod rooms;
 mod series;
+mod written;
 
 use crate::{
     http::{
         app::App,
         hosts::Hosts,
-        problem::{Answer, PROBLEM_JSON, Problem, ProblemCode},
+        problem::{Answer, Counted, PROBLEM_JSON, Problem},
         proxies::Proxies,
         web,
     },
@@ -44,6 +45,9 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/decks", get(decks::list))
         .route("/api/decks/{id}", get(decks::deck))
         .with_state(answers);
+    let contract = Router::new()
+        .route("/api/openapi.json", get(written::openapi))
+        .route("/api/asyncapi.json", get(written::asyncapi));
     let api = Router::new()
         .route("/api/rooms/{code}", get(rooms::summary).delete(rooms::end))
         .route("/api/rooms/{code}/knock", post(rooms::knock))
@@ -57,6 +61,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/series/{id}", get(series::whither))
         .route("/api/series/{id}/qr.svg", get(series::qr))
         .merge(decks)
+        .merge(contract)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .merge(opening())
         .layer(map_request_with_state(app.clone(), sent_to_us))
@@ -78,6 +83,7 @@ pub(crate) fn routes(app: App) -> Router {
     let client = Router::new()
         .route("/", get(pages::page))
         .route("/assets/{*path}", get(web::asset))
+        .route("/licences", get(written::licences))
         .fallback(pages::page_or_file)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(map_request_with_state(app.clone(), sent_to_us));
@@ -136,8 +142,8 @@ async fn in_our_words(response: Response) -> Response {
 /// What every answer gets: the headers it does not have, and a place in the counters when it is a problem. One layer for
 /// all of it: each layer costs every upgrade thousands of instructions.
 async fn finish(State(app): State<App>, mut response: Response) -> Response {
-    if let Some(ProblemCode(code)) = response.extensions().get() {
-        app.node.metrics.problem(code);
+    if let Some(Counted(code)) = response.extensions().get() {
+        app.node.metrics.problem((*code).into());
     }
     for (name, value) in app.pages.headers() {
         response.headers_mut().entry(name).or_insert(value);

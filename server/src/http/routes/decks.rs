@@ -9,8 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use keidas_protocol::{deck::Deck, text::Text};
-use serde::Serialize;
+use keidas_protocol::{deck::Deck, http::DeckSummary};
 
 use crate::{
     decks::Decks,
@@ -26,14 +25,6 @@ use crate::{
 const JSON: &str = "application/json";
 /// A deck changes when the server is started anew: whoever has it asks by its tag.
 const KEEP: &str = "no-cache";
-
-#[derive(Serialize)]
-struct DeckSummary<'a> {
-    id: &'a str,
-    version: u32,
-    title: &'a Text,
-    cards: usize,
-}
 
 /// The decks as they are sent.
 #[derive(Clone)]

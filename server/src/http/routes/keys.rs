@@ -5,8 +5,7 @@ use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
 };
-use keidas_protocol::ids::KeyId;
-use serde::Serialize;
+use keidas_protocol::{http::AddedKey, ids::KeyId};
 
 use crate::{
     http::{
@@ -17,13 +16,6 @@ use crate::{
     },
     room::ask::Ask,
 };
-
-#[derive(Serialize)]
-pub(super) struct AddedKey {
-    id: String,
-    key: String,
-    lead_url: String,
-}
 
 pub(super) async fn add(
     State(app): State<App>,

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
+use keidas_protocol::http::Report;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -51,7 +52,8 @@ pub(super) async fn report(
     };
     match query.format.as_deref() {
         None | Some("json") => {
-            let text = report.text(Shape::Json, |report| json(&report::Json::of(report)));
+            let text = report
+                .text(Shape::Json, |report| json(&Report { room: &report.room, rounds: &report.rounds }));
             Ok(shared("application/json", text))
         }
         Some("csv") => {

@@ -10,15 +10,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{
-    Brought, History, PublishedQuestion, Settings,
+    Brought, History, Settings,
     deck::OwnDeck,
     entry::RULES,
-    ids::{CardId, Millis, RoomCode},
+    http::{Knock, OpenRoom, OpenedRoom, RoomSummary},
     limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, TITLE_CHARS_MAX, room_life_ms},
-    text::{Lang, Text},
-    words::Mode,
 };
-use serde::{Deserialize, Serialize};
 
 use crate::{
     http::{
@@ -31,64 +28,26 @@ use crate::{
     },
     limits::BODY_BYTES_MAX,
     room::{
-        ask::{Ask, RoomSummary},
+        ask::{self, Ask},
         registry::NewRoom,
     },
 };
 
-/// What a facilitator chooses when a room is opened; all of it may be left out.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct OpenRoom {
-    deck: Option<String>,
-    /// Instead of `deck`: one that lives with this room and is in no list.
-    own_deck: Option<OwnDeck>,
-    lang: Option<Lang>,
-    title: Option<Text>,
-    floor: Option<i64>,
-    mode: Option<Mode>,
-    open_when_all: Option<bool>,
-    rehearsal: bool,
-    /// The key of the group's lasting address, if that is to lead here.
-    series_key: Option<String>,
-    /// From the room this meeting comes from: cards that were turned there, and questions that were published.
-    seen: Vec<CardId>,
-    published: Vec<PublishedQuestion>,
-}
-
-impl OpenRoom {
-    fn read(body: &[u8]) -> Answer<OpenRoom> {
-        if body.is_empty() {
-            return Ok(OpenRoom::default());
-        }
-        let wish = OpenRoom::parse(body)?;
-        let brings_much = wish.own_deck.is_some() || !wish.published.is_empty();
-        if !brings_much && body.len() > BODY_BYTES_MAX {
-            let detail =
-                "What a room is opened with is a few hundred bytes, unless it brings a deck or a past along.";
-            return Err(Problem::too_big(detail));
-        }
-        Ok(wish)
+fn wish_of(body: &[u8]) -> Answer<OpenRoom> {
+    if body.is_empty() {
+        return Ok(OpenRoom::default());
     }
-
-    fn parse(body: &[u8]) -> Answer<OpenRoom> {
-        // An object first: a list would pass for one, field by field.
-        serde_json::from_slice::<serde_json::Map<_, _>>(body)
-            .and_then(|fields| serde_json::from_value(fields.into()))
-            .map_err(|error| Problem::bad_request(format!("The body is no room: {error}.")))
+    // An object first: a list would pass for one, field by field.
+    let wish: OpenRoom = serde_json::from_slice::<serde_json::Map<_, _>>(body)
+        .and_then(|fields| serde_json::from_value(fields.into()))
+        .map_err(|error| Problem::bad_request(format!("The body is no room: {error}.")))?;
+    let brings_much = wish.own_deck.is_some() || !wish.published.is_empty();
+    if !brings_much && body.len() > BODY_BYTES_MAX {
+        let detail =
+            "What a room is opened with is a few hundred bytes, unless it brings a deck or a past along.";
+        return Err(Problem::too_big(detail));
     }
-}
-
-#[derive(Serialize)]
-pub(super) struct OpenedRoom {
-    code: RoomCode,
-    key: String,
-    join_url: String,
-    lead_url: String,
-    screen_url: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    series_url: Option<String>,
-    expires_at: Millis,
+    Ok(wish)
 }
 
 pub(super) async fn open(
@@ -99,7 +58,7 @@ pub(super) async fn open(
 ) -> Answer<(StatusCode, Json<OpenedRoom>)> {
     // First: to read what is asked costs as much as to open it.
     app.gate.pay_for_opening(visitor.client)?;
-    let wish = OpenRoom::read(&body)?;
+    let wish = wish_of(&body)?;
     let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
     let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
     if !floors.contains(&floor) {
@@ -156,38 +115,20 @@ pub(super) async fn open(
     Ok((StatusCode::CREATED, Json(opened)))
 }
 
-#[derive(Serialize)]
-pub(super) struct RoomAnswer {
-    code: RoomCode,
-    title: Option<Text>,
-    lang: Lang,
-    locked: bool,
-    rehearsal: bool,
-    ended: bool,
-    /// Where a phone opens the room: a page that was opened as `localhost` does not know. With the door word for those
-    /// who know the room.
-    join_url: String,
-}
-
 pub(super) async fn summary(
     State(app): State<App>,
     Path(code): Path<String>,
     visitor: Visitor,
     headers: HeaderMap,
-) -> Answer<Json<RoomAnswer>> {
+) -> Answer<Json<RoomSummary>> {
     let code = read_code(&code)?;
     let credentials = &visitor.credentials;
     let ask = |reply| Ask::Summary { credentials: credentials.clone(), reply };
-    let RoomSummary { title, lang, locked, rehearsal, door } = visitor.ask(&app, code, ask).await?;
+    let outside = visitor.ask(&app, code, ask).await?;
+    let ask::RoomSummary { title, lang, locked, rehearsal, door } = outside;
     let base = app.base(&headers);
     let join_url = door.map_or_else(|| join_link(&base, code), |door| invitation(&base, code, door));
-    Ok(Json(RoomAnswer { code, title, lang, locked, rehearsal, ended: false, join_url }))
-}
-
-#[derive(Serialize)]
-pub(super) struct KnockAnswer {
-    /// Whether there is a door to wait at: if not, one can come in.
-    locked: bool,
+    Ok(Json(RoomSummary { code, title, lang, locked, rehearsal, ended: false, join_url }))
 }
 
 /// Tells those inside that somebody stands before the locked door, and not who.
@@ -195,10 +136,10 @@ pub(super) async fn knock(
     State(app): State<App>,
     Path(code): Path<String>,
     visitor: Visitor,
-) -> Answer<(StatusCode, Json<KnockAnswer>)> {
+) -> Answer<(StatusCode, Json<Knock>)> {
     let code = read_code(&code)?;
     let locked = visitor.ask(&app, code, |reply| Ask::Knock { reply }).await?;
-    Ok((StatusCode::ACCEPTED, Json(KnockAnswer { locked })))
+    Ok((StatusCode::ACCEPTED, Json(Knock { locked })))
 }
 
 pub(super) async fn end(

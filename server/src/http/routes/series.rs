@@ -9,10 +9,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{
-    ids::RoomCode,
+    http::{AskSeries, Series, Whither},
     series::{SeriesId, SeriesKey},
 };
-use serde::{Deserialize, Serialize};
 
 use crate::{
     http::{
@@ -25,21 +24,6 @@ use crate::{
     mint,
 };
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Wish {
-    key: Option<String>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Series {
-    /// As it is shown: in fours.
-    id: String,
-    /// The group's secret: whoever has it opens rooms behind the address.
-    key: String,
-    url: String,
-}
-
 /// Draws a key, or names the id of one.
 pub(super) async fn draw(
     State(app): State<App>,
@@ -49,7 +33,7 @@ pub(super) async fn draw(
 ) -> Answer<Json<Series>> {
     app.gate.pay_for_opening(visitor.client)?;
     let wish = if body.is_empty() {
-        Wish::default()
+        AskSeries::default()
     } else {
         serde_json::from_slice(&body)
             .map_err(|error| Problem::bad_request(format!("The body asks for no series: {error}.")))?
@@ -64,14 +48,6 @@ pub(super) async fn draw(
 /// A series key, as somebody sends it.
 pub(super) fn read_key(key: &str) -> Answer<SeriesKey> {
     key.parse().map_err(|_| Problem::bad_request("A series key is 16 bytes in base64url. This is none."))
-}
-
-#[derive(Serialize)]
-pub(super) struct Whither {
-    code: Option<RoomCode>,
-    door: Option<String>,
-    /// Whether there is a room is not told by the length.
-    pad: &'static str,
 }
 
 /// Where the address leads now. Whoever knows it was invited: the door word comes along.
