@@ -6,10 +6,12 @@ use keidas_tests::{Way, World, program::tool, soon};
 use serde_json::json;
 use tokio::process::{Child, Command};
 
-/// An example with the program that runs it.
-fn example(program: &str, name: &str, arguments: &[&str]) -> Child {
+/// An example with the command that runs it.
+fn example(command: &[&str], name: &str, arguments: &[&str]) -> Child {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../protocol/examples").join(name);
+    let [program, options @ ..] = command else { panic!("no command") };
     Command::new(tool(program))
+        .args(options)
         .arg(path)
         .args(arguments)
         .stdin(Stdio::null())
@@ -37,7 +39,7 @@ async fn x1_a_participant_in_python_takes_part_to_the_end() {
     let mut lead = room.facilitator_by(Way::Poll).await;
     let mut people = Vec::new();
     for feeling in ["0", "3", "3"] {
-        people.push(example("python3", "participant.py", &[link, feeling]));
+        people.push(example(&["python3"], "participant.py", &[link, feeling]));
     }
     lead.sees("three people", |view| view["people"]["present"] == 3).await;
     assert!(lead.flips("trust").await.is_done());
@@ -59,8 +61,29 @@ async fn x3_a_room_needs_nothing_but_curl() {
     tool("curl");
     let world = World::new().await;
     let server = format!("http://{}", world.node.address);
-    let said = said(example("sh", "room.sh", &[&server])).await;
+    let said = said(example(&["sh"], "room.sh", &[&server])).await;
     assert!(said.contains("the card lies there"), "{said}");
     assert!(said.contains(r#""tally":{"shown":3,"counts":[0,1,0,2,0]}"#), "{said}");
     assert!(said.contains(r#"{"type":"bye","reason":"ended","code":4000}"#), "{said}");
+}
+
+#[tokio::test]
+async fn w2_x1_a_program_written_from_the_contract_alone_leads_a_forum() {
+    let world = World::new().await;
+    let server = format!("http://{}", world.node.address);
+    for way in ["socket", "line"] {
+        let program = example(&["node", "--experimental-websocket"], "forum.mjs", &[&server, way]);
+        let said = said(program).await;
+        for line in [
+            &format!("in the room: 3 participants, by {way}"),
+            "how it feels: 0 1 0 2 0",
+            "somebody speaks",
+            "a participant may not lock the door: not_allowed",
+            "the vote: 0 3",
+            "the report has 2 rounds",
+            "the end: ended 4000",
+        ] {
+            assert!(said.contains(line), "{line} is not in {said}");
+        }
+    }
 }
