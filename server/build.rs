@@ -1,4 +1,4 @@
-//! Builds the web client into `OUT_DIR/web`, from where `web.rs` embeds it.
+//! Builds the web client into `OUT_DIR/web`, from where `web.rs` embeds it, and says from which commit a release is built.
 //!
 //! `KEIDAS_WEB_DIST` gives a folder that is built already, or `none` to leave the client out (for lints, docs and
 //! editors; never in a release).
@@ -23,6 +23,7 @@ const INPUTS: [&str; 9] = [
 ];
 
 fn main() {
+    println!("cargo::rustc-env=KEIDAS_VERSION={}", version());
     println!("cargo::rerun-if-env-changed=KEIDAS_WEB_DIST");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("web");
     match env::var("KEIDAS_WEB_DIST").ok().as_deref() {
@@ -41,6 +42,29 @@ fn main() {
         }
         None => build(&out),
     }
+}
+
+/// The version, of a release with its commit. While developing nobody waits after every commit for a build that differs in
+/// nothing else; and a source without git has the version alone.
+fn version() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    match is_release.then(commit).flatten() {
+        Some(commit) => format!("{version} ({commit})"),
+        None => version.to_owned(),
+    }
+}
+
+fn commit() -> Option<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let git = |arguments: &[&str]| {
+        let told = Command::new("git").args(arguments).current_dir(&root).output().ok()?;
+        let said = String::from_utf8(told.stdout).ok()?;
+        told.status.success().then(|| said.trim().to_owned())
+    };
+    let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
+    watch(Path::new(&git(&["rev-parse", "--absolute-git-dir"])?).join("logs/HEAD").as_path());
+    Some(commit)
 }
 
 fn build(out: &Path) {

@@ -14,7 +14,7 @@ use sd_notify::NotifyState;
 
 /// A live room for peer forums of supervisors: cards, moods and reactions, without names.
 #[derive(Parser)]
-#[command(name = "keidas", version)]
+#[command(name = "keidas", version = env!("KEIDAS_VERSION"))]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

@@ -158,3 +158,14 @@ async fn a_check_tells_what_an_operator_may_not_have_meant() {
     assert!(!is_well && said.contains("FAULT  metrics"), "{said}");
     assert!(!run(&["check", "--public-url", "keidas.example.org"]).await.status.success());
 }
+
+#[tokio::test]
+async fn the_program_says_its_version_without_a_server() {
+    let output = run(&["--version"]).await;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    // Of a release the commit follows in brackets.
+    assert!(
+        output.status.success() && said.starts_with(&format!("keidas {}", env!("CARGO_PKG_VERSION"))),
+        "{said}"
+    );
+}
