@@ -1,9 +1,12 @@
 // What the page of a facilitator's groups is made of, in one piece. Apart from `main.ts`, because no room loads any of it.
 
 import { pathTo } from './address';
-import type { Group } from './group/group';
+import { asDeck, forRoom, guidesOf } from './decks/wire';
+import { type Group, ownDeckOf } from './group/group';
+import { planOf } from './group/agenda';
 import { remember } from './memory';
 import type { Deck } from './protocol.gen';
+import { bring } from './room/brought';
 import { keepKey, tableOf } from './room/led';
 import type { Http } from './wire/http';
 import { leadHttp } from './wire/lead';
@@ -14,31 +17,39 @@ export { default } from './screens/groups/Groups.svelte';
 export function firstProps(http: Http, base: URL) {
   const lead = leadHttp(http);
 
-  /** The group's deck; the server's own first one when it has none. */
-  async function deckOf(id: string | undefined): Promise<Deck> {
-    return lead.deck(id ?? (await lead.decks())[0]?.id ?? '');
+  /** The group's own deck; the one of the server that it chose; the server's first when it has neither. */
+  async function deckOf(group: Group): Promise<Deck> {
+    const own = ownDeckOf(group);
+    if (own) return asDeck(own, own.id);
+    const decks = await lead.decks();
+    const chosen = decks.find(({ id }) => id === group.plan.value.deck) ?? decks[0];
+    return lead.deck(chosen?.id ?? '');
   }
 
   return {
     home: pathTo({ screen: 'start' }, base),
-    async themes(deck: string | undefined) {
-      return (await deckOf(deck)).themes;
-    },
+    deckOf,
+    decks: () => lead.decks(),
     async onroom(group: Group) {
-      const { floor, mode, deck } = group.plan.value;
+      const { floor, mode } = group.plan.value;
+      const deck = await deckOf(group);
+      const own = ownDeckOf(group);
       // A card that the deck has no more is nobody's loss, and the server would refuse it.
-      const { themes } = await deckOf(deck);
-      const cards = new Set(themes.flatMap((theme) => [theme, ...theme.cards]).map(({ id }) => id));
+      const cards = new Set(deck.themes.flatMap((theme) => [theme, ...theme.cards]).map(({ id }) => id));
       const { code, key, expires_at } = await lead.openRoom({
         lang: language.lang,
         title: group.name.value,
         floor,
         mode,
-        ...(deck ? { deck } : {}),
+        ...(own ? { own_deck: forRoom(own) } : { deck: deck.id }),
         seen: Object.keys(group.seen).filter((card) => cards.has(card)),
       });
       remember(`group.${code}`, group.id);
-      remember(`plan.${code}`, String(group.plan.value.length));
+      bring(code, {
+        plan: planOf(group),
+        guides: own ? guidesOf(own) : {},
+        questions: group.questions.map(({ name, questions }) => ({ name, questions })),
+      });
       location.assign(tableOf(base, code, keepKey(code, key, expires_at) ? '' : key));
     },
   };

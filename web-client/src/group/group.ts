@@ -3,11 +3,12 @@
 
 import * as v from 'valibot';
 
+import { type OwnDeck, ownDeck } from '../decks/own';
 import { LIMITS } from '../protocol.gen';
 import type { Day, Hand, Item, Stamped } from './stamp';
 import { changed } from './stamp';
 
-export const TEXT = { name: 60, rules: 1_000, note: 4_000, place: 120 } as const;
+export const TEXT = { name: 60, rules: 1_000, note: 4_000, place: 120, agenda: 200_000 } as const;
 export const COUNT = { meetings: 60, notes: 500, decks: 20, questions: 100, dates: 60, groups: 50 } as const;
 /** A group's plain text, in bytes. */
 export const BYTES_MAX = 2 * 1024 * 1024;
@@ -44,12 +45,14 @@ const meeting = v.object({
   note: text(TEXT.note),
 });
 
+/** Both copies had changed it: the other version stands here. */
+const other = v.optional(v.boolean());
+
 const note = v.object({
   ...item,
   day,
   text: text(TEXT.note),
-  /** Both copies had changed this text: the other one stands here. */
-  other: v.optional(v.boolean()),
+  other,
 });
 
 const date = v.object({
@@ -59,6 +62,28 @@ const date = v.object({
   place: text(TEXT.place),
 });
 
+const deck = v.object({ ...item, ...ownDeck.entries, other });
+
+const questions = v.object({
+  ...item,
+  name: text(TEXT.name),
+  questions: v.pipe(
+    v.array(
+      v.object({
+        text: text(LIMITS.textChars),
+        /** Without any it is answered with a feeling. */
+        options: v.pipe(v.array(text(LIMITS.textChars)), v.maxLength(LIMITS.optionsMax)),
+      }),
+    ),
+    v.maxLength(LIMITS.questions),
+  ),
+  other,
+});
+
+/** A fact that files of older clients do not have. */
+const later = <T extends v.GenericSchema>(value: T, usual: v.InferInput<T>) =>
+  v.optional(stamped(value), { value: usual, edited: 0, by: {} } as never);
+
 const group = v.object({
   id,
   name: stamped(text(TEXT.name)),
@@ -67,11 +92,15 @@ const group = v.object({
   plan: stamped(plan),
   series: stamped(v.nullable(v.object({ key: text(64), id: text(32) }))),
   shortlist: stamped(v.array(card)),
+  /** The plan of the next meeting, as a plan's own file; empty: none. */
+  agenda: later(text(TEXT.agenda), ''),
   /** The day on which a card was last on the table; no time. */
   seen: v.record(card, day),
   dates: v.pipe(v.array(date), v.maxLength(COUNT.dates)),
   meetings: v.pipe(v.array(meeting), v.maxLength(COUNT.meetings)),
   notes: v.pipe(v.array(note), v.maxLength(COUNT.notes)),
+  decks: v.optional(v.pipe(v.array(deck), v.maxLength(COUNT.decks)), []),
+  questions: v.optional(v.pipe(v.array(questions), v.maxLength(COUNT.questions)), []),
   /** What was erased, so that another copy does not bring it back. */
   gone: v.record(id, v.object({ day, by })),
 });
@@ -83,12 +112,16 @@ export type Plan = v.InferOutput<typeof plan>;
 export type Meeting = v.InferOutput<typeof meeting>;
 export type Note = v.InferOutput<typeof note>;
 export type Meet = v.InferOutput<typeof date>;
+/** A deck of the group's own. */
+export type GroupDeck = v.InferOutput<typeof deck>;
+/** Questions that are asked together, under a name. */
+export type QuestionSet = v.InferOutput<typeof questions>;
 
 /** The lists of things that have names of their own. */
-export const LISTS = ['dates', 'meetings', 'notes'] as const;
+export const LISTS = ['dates', 'meetings', 'notes', 'decks', 'questions'] as const;
 export type List = (typeof LISTS)[number];
 /** What a group has one of. */
-export const FACTS = ['name', 'lang', 'rules', 'plan', 'series', 'shortlist'] as const;
+export const FACTS = ['name', 'lang', 'rules', 'plan', 'series', 'shortlist', 'agenda'] as const;
 export type Fact = (typeof FACTS)[number];
 
 /** The group in a file's text; `null`: it is none, or not one of ours. Nothing is half taken. */
@@ -115,10 +148,13 @@ export function newGroup(id: string, name: string, lang: Group['lang']['value'],
     plan: first({ length: 90, people: 8, floor: LIMITS.floorDefault, mode: 'live' } as Plan),
     series: first(null),
     shortlist: first([]),
+    agenda: first(''),
     seen: {},
     dates: [],
     meetings: [],
     notes: [],
+    decks: [],
+    questions: [],
     gone: {},
   };
 }
@@ -148,12 +184,22 @@ export function withItem<L extends List>(
   return { ...group, [list]: [...others, thing] };
 }
 
+/** The group with a deck of its own added, or written anew. */
+export function withDeck(group: Group, id: string, { title, langs, themes }: OwnDeck, hand: Hand): Group {
+  return withItem(group, 'decks', id, { title, langs, themes } as Said<'decks'>, hand);
+}
+
 export function withoutItem(group: Group, list: List, id: string, day: Day, hand: Hand): Group {
   const thing = (group[list] as readonly Item[]).find((one) => one.id === id);
   if (!thing) return group;
   const { by } = changed(thing, hand);
   const left = (group[list] as readonly Item[]).filter((one) => one.id !== id);
   return { ...group, [list]: left, gone: { ...group.gone, [id]: { day, by: { ...by } } } };
+}
+
+/** The deck of its own that the group meets with; `null`: one of the server's. */
+export function ownDeckOf({ plan, decks }: Group): GroupDeck | null {
+  return decks.find(({ id }) => id === plan.value.deck) ?? null;
 }
 
 /** The group after these cards were on the table that day. */

@@ -109,6 +109,35 @@ describe('two copies of a group', () => {
     ]);
   });
 
+  it('keep both versions of a deck and of questions too, and of a date the later one', () => {
+    const deck = (title: string) => ({ title: { fi: title }, langs: ['fi' as const], themes: [] });
+    const set = (text: string) => ({ name: 'Q', questions: [{ text, options: [] }] });
+    const date = (place: string) => ({ starts_at: '2026-10-01T10:00:00Z', minutes: 90, place });
+    const by = (copy: string, minute: number, said: string) => (group: Group) =>
+      withItem(
+        withItem(
+          withItem(group, 'decks', 'd', deck(said), hand(copy, minute)),
+          'questions',
+          'q',
+          set(said),
+          hand(copy, minute),
+        ),
+        'dates',
+        't',
+        date(said),
+        hand(copy, minute),
+      );
+    const base = by('aaaa', 2, 'first')(begun);
+    const both = merge(by('aaaa', 5, 'hers')(base), by('bbbb', 4, 'mine')(base));
+    expect(both.decks.map(({ title, other }) => [title.fi, other ?? false])).toEqual([
+      ['hers', false],
+      ['mine', true],
+    ]);
+    expect(both.questions).toHaveLength(2);
+    expect(both.dates.map(({ place }) => place)).toEqual(['hers']);
+    expect(readGroup(writeGroup(both))).toEqual(both);
+  });
+
   it('do not bring back what was erased, but for what was changed meanwhile', () => {
     const base = withItem(
       withItem(begun, 'notes', 'n', note('one'), hand('aaaa', 2)),
@@ -134,6 +163,9 @@ describe('two copies of a group', () => {
 describe('a file’s text', () => {
   it('is taken whole or not at all', () => {
     expect(readGroup(writeGroup(begun))).toEqual(begun);
+    const older = { ...begun, decks: undefined, questions: undefined, agenda: undefined };
+    const read = readGroup(JSON.stringify(older));
+    expect(read).toMatchObject({ decks: [], questions: [], agenda: { value: '' } });
     for (const other of [
       '',
       '[]',

@@ -1,17 +1,20 @@
 // Two copies of a group laid together: what only one side changed is taken, what both changed is decided the same way on
 // both sides, and of two texts neither is lost. `merge(a, b)` is `merge(b, a)`, and twice is once. Pure.
 
-import { FACTS, type Group, LISTS, type Note } from './group';
+import { FACTS, type Group, type List, LISTS } from './group';
 import { covers, type Item, sorted, type Stamp, together } from './stamp';
 
 /** So long what was erased is remembered, in days. */
 const GONE_DAYS = 400;
 
+/** What people write at length: of two versions neither is lost. */
+const WRITTEN: readonly List[] = ['notes', 'decks', 'questions'];
+
 /** The two as one. They are copies of the same group. */
 export function merge(a: Group, b: Group): Group {
   const gone = bothGone(a.gone, b.gone);
   const facts = Object.fromEntries(FACTS.map((fact) => [fact, later<Stamp>(a[fact], b[fact])]));
-  const lists = Object.fromEntries(LISTS.map((list) => [list, items(a[list], b[list], gone)]));
+  const lists = Object.fromEntries(LISTS.map((list) => [list, items(list, a, b, gone)]));
   return {
     ...a,
     ...facts,
@@ -47,12 +50,13 @@ export function forgetGone(group: Group, today: string): Group {
   return { ...group, gone };
 }
 
-function items(a: readonly Item[], b: readonly Item[], gone: Group['gone']): Item[] {
+function items(list: List, a: Group, b: Group, gone: Group['gone']): Item[] {
   const merged = new Map<string, Item>();
-  const others = new Map(b.map((thing) => [thing.id, thing]));
-  for (const mine of a) {
+  const others = new Map((b[list] as readonly Item[]).map((thing) => [thing.id, thing]));
+  for (const mine of a[list] as readonly Item[]) {
     const theirs = others.get(mine.id);
     if (!theirs) merged.set(mine.id, mine);
+    else if (!WRITTEN.includes(list)) merged.set(mine.id, later(mine, theirs));
     else for (const thing of both(mine, theirs)) merged.set(thing.id, thing);
     others.delete(mine.id);
   }
@@ -62,13 +66,13 @@ function items(a: readonly Item[], b: readonly Item[], gone: Group['gone']): Ite
     .sort((one, two) => (one.id < two.id ? -1 : 1));
 }
 
-/** The later of the two; of two texts that were both changed the other stays too, beside it. */
+/** The later of the two; where both were changed the other version stays too, beside it. */
 function both(a: Item, b: Item): Item[] {
   const kept = later(a, b);
   const lost = kept.edited === a.edited && same(kept, a) ? b : a;
   const oneSided = covers(a.by, b.by) || covers(b.by, a.by);
-  if (oneSided || !isNote(kept) || !isNote(lost) || kept.text === lost.text) return [kept];
-  return [kept, { ...lost, id: `${lost.id}~${fingerprint(lost.text)}`, other: true } as Item];
+  if (oneSided || said(kept) === said(lost)) return [kept];
+  return [kept, { ...lost, id: `${lost.id}~${fingerprint(said(lost))}`, other: true } as Item];
 }
 
 /** Who knows more; when both changed it, the later edit; in the same minute, the larger text. */
@@ -88,10 +92,6 @@ function same(a: Stamp, b: Stamp): boolean {
 /** What a thing says, whatever its stamp. */
 function said(thing: Stamp): string {
   return JSON.stringify({ ...thing, by: 0, edited: 0 });
-}
-
-function isNote(thing: Item): thing is Note & Item {
-  return 'text' in thing;
 }
 
 function bothSeen(a: Group['seen'], b: Group['seen']): Group['seen'] {

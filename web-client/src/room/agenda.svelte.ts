@@ -12,7 +12,8 @@ import {
   type Step,
   usualPlan,
 } from './plan';
-import { Planner } from './planner.svelte';
+import { bring, broughtTo } from './brought';
+import { Planner, type PlanPlace } from './planner.svelte';
 import { keepProgress, type Progress, progressOf } from './progress';
 import type { RoomState } from './room.svelte';
 import { seenBefore } from './seen';
@@ -23,7 +24,7 @@ export class Agenda {
   /** `null`: the deck of the room is not known yet. */
   readonly planner: Planner | null = $derived.by(() => {
     const deck = this.room.view?.room.deck;
-    return deck ? new Planner(deck) : null;
+    return deck ? new Planner(deck, this.#place()) : null;
   });
   /** Cards that were on the table under the code the group left. */
   readonly before: readonly CardId[];
@@ -82,6 +83,14 @@ export class Agenda {
 
   resetClock(): void {
     this.#save({ ...this.#progress, began: null });
+  }
+
+  /** The plan of a group's own page is changed for this meeting alone. */
+  #place(): PlanPlace | undefined {
+    const { code } = this.room;
+    const brought = broughtTo(code);
+    if (!brought) return undefined;
+    return { read: () => brought.plan, write: (plan) => bring(code, { ...brought, plan }) };
   }
 
   #save(progress: Progress): void {

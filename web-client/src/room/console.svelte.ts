@@ -9,6 +9,8 @@ import { type CardId, type FacilitatorCommand, LIMITS, type View } from '../prot
 import type { Refused } from '../wire/link';
 import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
 import { Agenda } from './agenda.svelte';
+import { type Brought, broughtTo, carry, dropBrought, withGuides } from './brought';
+import type { Cards } from './cards';
 import type { ConsolePage, Action, Dialog, Plain } from './actions';
 import { drawn, unseen } from './draw';
 import { Doorstep } from './doorstep.svelte';
@@ -33,6 +35,10 @@ export class Console {
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
   readonly doorstep: Doorstep;
+  /** What a group's page handed over; `null`: none opened this room. */
+  readonly brought: Brought | null;
+  /** The cards, with the guides that only this table has. */
+  readonly cards: Cards | null = $derived.by(() => withGuides(this.room.cards, this.brought ?? undefined));
 
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
@@ -54,6 +60,7 @@ export class Console {
   ) {
     this.agenda = new Agenda(room);
     this.doorstep = new Doorstep(room, (command) => this.do(command));
+    this.brought = broughtTo(room.code);
   }
 
   /** A command that ends no round. */
@@ -117,6 +124,7 @@ export class Console {
   async end(): Promise<void> {
     const leave = await this.#leaving();
     if ((await this.lead.do({ type: 'end' })) !== null) return;
+    dropBrought(this.room.code);
     this.dialog = null;
     await leave?.();
   }
@@ -140,6 +148,8 @@ export class Console {
     return this.overHttp(async () => {
       const opened = await this.lead.move();
       if (!opened) return;
+      carry(this.room.code, opened.code);
+      dropBrought(this.room.code);
       this.dialog = null;
       this.page.moved(opened.code, opened.key);
     });

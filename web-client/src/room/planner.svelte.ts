@@ -1,15 +1,27 @@
 // The plan that this device keeps for meetings with a deck: made before a room is opened, changed while it lives, and
-// there again the next time. Never: what a plan is (`plan.ts`), how far a meeting has come with it (`progress.ts`).
+// there again the next time; or, of a room that a group's page opened, kept where that group is. Never: what a plan is (`plan.ts`), how far a meeting has come with it (`progress.ts`).
 
 import type { CardId, Phase } from '../protocol.gen';
 import { forget, remember, recall } from '../memory';
 import { cardsOf, PHASES, type Plan, raised, usualPlan, withoutStep, withStep } from './plan';
 import { readPlan, writePlan } from './planFile';
 
+/** Where a plan is kept, as its own file. */
+export interface PlanPlace {
+  readonly read: () => string;
+  readonly write: (file: string) => void;
+}
+
 export class Planner {
   plan: Plan = $state.raw(usualPlan());
 
-  constructor(private readonly deck: string) {
+  constructor(
+    private readonly deck: string,
+    private readonly place: PlanPlace = {
+      read: () => recall(`planned.${deck}`) ?? '',
+      write: (file) => void remember(`planned.${deck}`, file),
+    },
+  ) {
     this.plan = this.#kept();
   }
 
@@ -19,7 +31,7 @@ export class Planner {
 
   set(plan: Plan): void {
     this.plan = plan;
-    remember(`planned.${this.deck}`, writePlan(plan));
+    this.place.write(writePlan(plan));
   }
 
   /** Takes a card into the plan or out of it; `now`: where the meeting is. It is talked about when cards are, or now. */
@@ -34,7 +46,7 @@ export class Planner {
   }
 
   #kept(): Plan {
-    const kept = readPlan(recall(`planned.${this.deck}`) ?? '');
+    const kept = readPlan(this.place.read());
     return kept.is === 'plan' ? kept.plan : this.#listed();
   }
 
@@ -46,7 +58,7 @@ export class Planner {
     const steps = cards.map((card) => ({ phase: 'share', type: 'card', card }) as const);
     const plan = { ...usualPlan(), steps };
     forget(listed);
-    remember(`planned.${this.deck}`, writePlan(plan));
+    this.place.write(writePlan(plan));
     return plan;
   }
 }

@@ -1,11 +1,24 @@
 // What the page of a group asks of the world outside it. Never: how it is done.
 
 import type { Group } from '../../group/group';
-import type { Theme } from '../../protocol.gen';
+import type { CardId, Deck, Text } from '../../protocol.gen';
 
 export interface GroupProps {
   /** Opens a room with the group's choices and goes there, or says why not. */
   readonly onroom: (group: Group) => Promise<void>;
-  /** The themes of the group's deck, for their names. */
-  readonly themes: (deck: string | undefined) => Promise<readonly Theme[]>;
+  /** The deck that the group meets with: its own, or one of the server's. */
+  readonly deckOf: (group: Group) => Promise<Deck>;
+  /** The decks of the server. */
+  readonly decks: () => Promise<
+    readonly { readonly id: string; readonly title: Text; readonly cards: number }[]
+  >;
+}
+
+/** An own deck that a server did not take. */
+export interface RefusedDeck {
+  readonly deck: string;
+  /** The card it spoke of; `null`: of the deck as a whole. */
+  readonly card: CardId | null;
+  /** In its own words. */
+  readonly said: string;
 }

@@ -39,6 +39,7 @@ export const groupsFi = {
   'groups.save': 'Tallenna tiedostoon',
 
   'groups.leaf.next': 'Seuraava kerta',
+  'groups.leaf.decks': 'Omat kortit',
   'groups.leaf.months': 'Kuukaudet',
   'groups.leaf.notes': 'Muistiinpanot',
   'groups.leaf.file': 'Tiedosto',
@@ -48,7 +49,11 @@ export const groupsFi = {
   'groups.next.room.what':
     'Huone avautuu ryhmän omilla asetuksilla, ja arvonta jättää väliin kortit, jotka ovat jo olleet pöydällä.',
   'groups.next.seen': { one: '{n} kortti on jo ollut pöydällä.', other: '{n} korttia on jo ollut pöydällä.' },
+  'groups.next.steps': { one: 'Suunnitelmassa on {n} kohta.', other: 'Suunnitelmassa on {n} kohtaa.' },
+  'groups.next.plan.kept': 'Suunnitelma on ryhmän tiedostossa ja lähtee mukaan, kun avaat huoneen.',
   'groups.plan': 'Näin tapaamme',
+  'groups.plan.deck': 'Kortit, joilla tapaamme',
+  'groups.plan.deck.own': 'Oma: {title}',
   'groups.plan.length': 'Kesto minuutteina',
   'groups.plan.people': 'Montako osallistujaa?',
   'groups.plan.floor': 'Montako vastausta tulokseen vähintään?',

@@ -191,6 +191,7 @@ export const leadEn: LeadWords = {
   'ask.vote.themes': 'Themes',
   'ask.vote.own': 'Your own options',
   'ask.vote.own.hint': 'One option per line',
+  'ask.sets': 'Questions you have written',
   'ask.question': 'Question',
   'ask.answers': 'Kind of answer',
   'ask.answers.feel': 'a feeling',

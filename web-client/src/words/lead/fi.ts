@@ -193,6 +193,7 @@ export const leadFi = {
   'ask.vote.themes': 'Teemat',
   'ask.vote.own': 'Omat vaihtoehdot',
   'ask.vote.own.hint': 'Yksi vaihtoehto riville',
+  'ask.sets': 'Omat kysymyksesi',
   'ask.question': 'Kysymys',
   'ask.answers': 'Vastaustapa',
   'ask.answers.feel': 'fiilis',

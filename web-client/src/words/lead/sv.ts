@@ -190,6 +190,7 @@ export const leadSv: LeadWords = {
   'ask.vote.themes': 'Teman',
   'ask.vote.own': 'Egna alternativ',
   'ask.vote.own.hint': 'Ett alternativ per rad',
+  'ask.sets': 'Dina egna frågor',
   'ask.question': 'Fråga',
   'ask.answers': 'Svarstyp',
   'ask.answers.feel': 'känsla',

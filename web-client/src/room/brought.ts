@@ -1,0 +1,67 @@
+// What a group's page hands to the table of a room that it opened: the plan, the guides of its own cards, its own questions.
+// Through this tab alone, and gone with it. Never: the group's file, its passphrase, its notes.
+
+import { recall, remember } from '../memory';
+import type { CardId, Text } from '../protocol.gen';
+import { Cards } from './cards';
+import type { PlannedQuestion } from './plan';
+
+/** Questions that are asked together, under a name. */
+export interface OwnQuestions {
+  readonly name: string;
+  readonly questions: readonly PlannedQuestion[];
+}
+
+export interface Brought {
+  /** A plan's file; empty: none. */
+  readonly plan: string;
+  readonly guides: Readonly<Record<CardId, Text>>;
+  readonly questions: readonly OwnQuestions[];
+}
+
+const NOTHING: Brought = { plan: '', guides: {}, questions: [] };
+const keyOf = (code: string) => `keidas.brought.${code}`;
+
+/** `null`: no page of a group opened this room, or in another tab. */
+export function broughtTo(code: string): Brought | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(keyOf(code)) ?? 'null') as Partial<Brought> | null;
+    return kept && { ...NOTHING, ...kept };
+  } catch {
+    return null;
+  }
+}
+
+export function bring(code: string, brought: Brought): void {
+  try {
+    sessionStorage.setItem(keyOf(code), JSON.stringify(brought));
+  } catch {
+    // Blocked storage: the meeting goes on without them.
+  }
+}
+
+/** The meeting goes on under another code. */
+export function carry(from: string, to: string): void {
+  const brought = broughtTo(from);
+  if (brought) bring(to, brought);
+  const group = recall(`group.${from}`);
+  if (group) remember(`group.${to}`, group);
+}
+
+/** The meeting is over. */
+export function dropBrought(code: string): void {
+  try {
+    sessionStorage.removeItem(keyOf(code));
+  } catch {
+    // Blocked storage keeps nothing.
+  }
+}
+
+/** The cards of a room with the guides that stayed with whoever wrote them. */
+export function withGuides(cards: Cards | null, { guides }: Pick<Brought, 'guides'> = NOTHING): Cards | null {
+  if (!cards || Object.keys(guides).length === 0) return cards;
+  const guided = <C extends { id: CardId }>(card: C): C =>
+    guides[card.id] ? { ...card, guide: guides[card.id]! } : card;
+  const themes = cards.themes.map((theme) => ({ ...guided(theme), cards: theme.cards.map(guided) }));
+  return new Cards({ ...cards.deck, themes });
+}
