@@ -4,10 +4,10 @@ import { pathTo } from './address';
 import { asDeck, forRoom, guidesOf } from './decks/wire';
 import { type Group, ownDeckOf } from './group/group';
 import { planOf } from './group/agenda';
-import { remember } from './memory';
+import { recall, remember } from './memory';
 import type { Deck } from './protocol.gen';
 import { bring } from './room/brought';
-import { keepKey, tableOf } from './room/led';
+import { keepKey, ledRooms, tableOf } from './room/led';
 import type { Http } from './wire/http';
 import { leadHttp } from './wire/lead';
 import { language } from './words';
@@ -30,6 +30,29 @@ export function firstProps(http: Http, base: URL) {
     home: pathTo({ screen: 'start' }, base),
     deckOf,
     decks: () => lead.decks(),
+    async addressOf({ series: { value: series } }: Group) {
+      if (!series) return null;
+      // A phone cannot open this machine by the name that it has for itself: the server knows a better one.
+      const isHere = /^(localhost|127\.|\[::1\])/.test(base.hostname);
+      return isHere ? (await lead.series(series.key)).url : new URL(`s/${series.id}`, base).href;
+    },
+    async qrOf({ series: { value: series } }: Group) {
+      return series && lead.seriesQr(series.id);
+    },
+    async drawSeries() {
+      const { id, key } = await lead.series();
+      return { id, key };
+    },
+    async leadsTo({ series: { value: series } }: Group) {
+      return series && lead.seriesLeadsTo(series.id);
+    },
+    async roomsOf(group: Group) {
+      const codes = (await ledRooms(http)).map(({ code }) => code);
+      return codes.filter((code) => recall(`group.${code}`) === group.id);
+    },
+    async linkFor(code: string) {
+      return (await lead.addKey(code, recall(`key.${code}`) ?? '')).lead_url;
+    },
     async onroom(group: Group) {
       const { floor, mode } = group.plan.value;
       const deck = await deckOf(group);
@@ -41,6 +64,7 @@ export function firstProps(http: Http, base: URL) {
         title: group.name.value,
         floor,
         mode,
+        ...(group.series.value ? { series_key: group.series.value.key } : {}),
         ...(own ? { own_deck: forRoom(own) } : { deck: deck.id }),
         seen: Object.keys(group.seen).filter((card) => cards.has(card)),
       });

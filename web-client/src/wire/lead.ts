@@ -15,6 +15,8 @@ export interface NewRoom {
   open_when_all?: boolean;
   /** Part of the group may be software, and every page says so. */
   rehearsal?: boolean;
+  /** The group's own secret: its lasting address leads to this room. */
+  series_key?: string;
   /** What the group takes along from a room it left: cards that were turned, questions whose results were seen. */
   seen?: readonly CardId[];
   published?: readonly Published[];
@@ -56,6 +58,13 @@ export interface ExtraKey {
   lead_url: string;
 }
 
+/** A lasting address: its name, the secret that opens rooms behind it, the link. */
+export interface Series {
+  id: string;
+  key: string;
+  url: string;
+}
+
 export type LeadHttp = ReturnType<typeof leadHttp>;
 
 export function leadHttp(http: Http) {
@@ -74,6 +83,21 @@ export function leadHttp(http: Http) {
 
     addKey: (code: string, key: string): Promise<ExtraKey> =>
       http.json(`rooms/${code}/keys`, { method: 'POST' }, { key }),
+
+    /** The lasting address of a group: a fresh one, or what `key` stands for. */
+    series: (key?: string): Promise<Series> =>
+      http.json('series', { method: 'POST', body: JSON.stringify({ key }) }),
+
+    /** The room that an address leads to now; `null`: none. */
+    async seriesLeadsTo(id: string): Promise<string | null> {
+      return (await http.json<{ code: string | null }>(`series/${id}`)).code;
+    },
+
+    /** The address as a picture. */
+    async seriesQr(id: string): Promise<string> {
+      const drawn = await http.ask(`series/${id}/qr.svg`, {});
+      return `data:image/svg+xml,${encodeURIComponent(await drawn.text())}`;
+    },
 
     async revokeKey(code: string, key: string, id: string): Promise<void> {
       await http.ask(`rooms/${code}/keys/${id}`, { method: 'DELETE' }, { key });

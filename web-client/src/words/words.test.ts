@@ -7,6 +7,9 @@ import { EVALUATION } from './evaluation';
 import { courseEn } from './course/en';
 import { courseFi } from './course/fi';
 import { courseSv } from './course/sv';
+import { decksEn } from './decks/en';
+import { decksFi } from './decks/fi';
+import { decksSv } from './decks/sv';
 import { fi } from './fi';
 import { groupsEn } from './groups/en';
 import { groupsFi } from './groups/fi';
@@ -22,6 +25,9 @@ import { learnSv } from './learn/sv';
 import { meetingEn } from './meeting/en';
 import { meetingFi } from './meeting/fi';
 import { meetingSv } from './meeting/sv';
+import { paperEn } from './paper/en';
+import { paperFi } from './paper/fi';
+import { paperSv } from './paper/sv';
 import { PAIR_WORDS } from './pairWords';
 import { sv } from './sv';
 import { trustEn } from './trust/en';
@@ -40,6 +46,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...learnFi,
     ...courseFi,
     ...groupsFi,
+    ...decksFi,
+    ...paperFi,
     ...meetingFi,
     ...WAY_WORDS.fi,
     ...WALL_WORDS.fi,
@@ -52,6 +60,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...learnSv,
     ...courseSv,
     ...groupsSv,
+    ...decksSv,
+    ...paperSv,
     ...meetingSv,
     ...WAY_WORDS.sv,
     ...WALL_WORDS.sv,
@@ -64,6 +74,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...learnEn,
     ...courseEn,
     ...groupsEn,
+    ...decksEn,
+    ...paperEn,
     ...meetingEn,
     ...WAY_WORDS.en,
     ...WALL_WORDS.en,

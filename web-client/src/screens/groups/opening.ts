@@ -8,6 +8,16 @@ export interface GroupProps {
   readonly onroom: (group: Group) => Promise<void>;
   /** The deck that the group meets with: its own, or one of the server's. */
   readonly deckOf: (group: Group) => Promise<Deck>;
+  /** The lasting address as a link that phones open; `null`: the group has none. */
+  readonly addressOf: (group: Group) => Promise<string | null>;
+  /** The same as a picture. */
+  readonly qrOf: (group: Group) => Promise<string | null>;
+  readonly drawSeries: () => Promise<{ id: string; key: string }>;
+  /** The code of the room that the address leads to now. */
+  readonly leadsTo: (group: Group) => Promise<string | null>;
+  /** The rooms of the group that this device leads: their codes, and a link for a second facilitator. */
+  readonly roomsOf: (group: Group) => Promise<readonly string[]>;
+  readonly linkFor: (code: string) => Promise<string>;
   /** The decks of the server. */
   readonly decks: () => Promise<
     readonly { readonly id: string; readonly title: Text; readonly cards: number }[]

@@ -1,0 +1,180 @@
+// What a group prints, by Chromium: pages and their sizes counted in the PDF, places measured in the layout it prints from.
+
+import type { Page } from '@playwright/test';
+
+import { findings } from './axe.ts';
+import { expect, LAPTOP, test } from './forum.ts';
+import { makeGroup } from './groups.ts';
+
+const PX_PER_MM = 96 / 25.4;
+
+interface Cell {
+  readonly sheet: number;
+  readonly side: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly text: string;
+  /** How near its letters come to a cut, in mm; how small they are, in pt. */
+  readonly edge: number;
+  readonly size: number;
+  readonly over: boolean;
+}
+
+async function toPaper(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'On paper' }).click();
+  await expect(page.getByRole('region', { name: 'Sheets' })).toBeVisible();
+}
+
+/** The width and height of each page in mm. */
+async function pages(page: Page): Promise<[number, number][]> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+  expect(boxes.length).toBe([...pdf.matchAll(/\/Type \/Page\b(?!s)/g)].length);
+  return boxes.map(([, width, height]) => [Math.round((Number(width) * 25.4) / 72), Math.round((Number(height) * 25.4) / 72)]);
+}
+
+/** The cells of the sheets as they are printed, in mm. */
+async function cells(page: Page): Promise<Cell[]> {
+  await page.emulateMedia({ media: 'print' });
+  const found = await page.evaluate(() => {
+    const sheets = [...document.querySelectorAll('.sheet')];
+    return sheets.flatMap((sheet, at) => {
+      const around = sheet.getBoundingClientRect();
+      return [...sheet.querySelectorAll<HTMLElement>('.cell')].map((cell) => {
+        const box = cell.getBoundingClientRect();
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        let [edge, size] = [Infinity, Infinity];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (!node.textContent?.trim()) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          for (const { left, right, top, bottom } of range.getClientRects())
+            edge = Math.min(edge, left - box.left, box.right - right, top - box.top, box.bottom - bottom);
+          size = Math.min(size, parseFloat(getComputedStyle(node.parentElement!).fontSize) * 0.75);
+        }
+        return {
+          sheet: at,
+          side: cell.classList.contains('front') ? 'front' : cell.classList.contains('back') ? 'back' : '',
+          x: box.left - around.left,
+          y: box.top - around.top,
+          width: box.width,
+          height: box.height,
+          text: cell.textContent!.replace(/\s+/g, ' ').trim(),
+          edge,
+          size,
+          over: cell.scrollHeight > cell.clientHeight + 1 || cell.scrollWidth > cell.clientWidth + 1,
+        };
+      });
+    });
+  });
+  await page.emulateMedia({ media: null });
+  const mm = (px: number): number => Math.round((px / PX_PER_MM) * 10) / 10;
+  return found.map((cell) => ({
+    ...cell,
+    x: mm(cell.x),
+    y: mm(cell.y),
+    width: mm(cell.width),
+    height: mm(cell.height),
+    edge: mm(cell.edge),
+  }));
+}
+
+async function pictures(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 794, height: 1123 });
+  const sheets = await page.locator('.sheet').all();
+  for (const [at, sheet] of sheets.slice(0, 2).entries())
+    await sheet.screenshot({ path: `test-results/paper-${name}-${at + 1}.png` });
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize(LAPTOP.viewport);
+}
+
+const NAMES = { FI: 'Suomi', SV: 'Svenska', EN: 'English' } as const;
+
+for (const [lang, own] of Object.entries(NAMES))
+  test(`fifty cards are seven sheets, and each back is behind its front (${lang})`, async ({ server, device }) => {
+    const page = await device(`${server.here}/groups`, LAPTOP);
+    await makeGroup(page, 'Autumn group');
+    await toPaper(page);
+    if (lang === 'EN') expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: own }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', lang.toLowerCase());
+    expect(await pages(page)).toEqual(Array(14).fill([210, 297]));
+    const all = await cells(page);
+    await pictures(page, `cards-${lang}`);
+    expect(all.filter(({ sheet }) => sheet === 0)).toHaveLength(8);
+    const deck = await (await fetch(`${server.here}/api/decks/keidas`)).json();
+    const asked = new Map<string, string>();
+    for (const theme of deck.themes)
+      for (const card of [theme, ...theme.cards]) {
+        const said = (text: Record<string, string>): string => text[lang.toLowerCase()]!.replace(/\s+/g, ' ').trim();
+        asked.set(`${said(theme.title)} ${said(card.title)}`, said(card.ask));
+      }
+    const fronts = all.filter(({ side }) => side === 'front');
+    expect(fronts.map(({ text }) => text)).toEqual([...asked.keys()]);
+    for (const { sheet, x, y, text, width, height } of fronts) {
+      expect([width, height], text).toEqual([99, 71]);
+      const back = all.find((one) => one.sheet === sheet + 1 && one.y === y && Math.abs(one.x - (210 - x - 99)) < 0.2);
+      expect(back?.text.replaceAll(' ', ''), text).toBe(asked.get(text)!.replaceAll(' ', ''));
+    }
+    for (const { text, edge, size, over } of all) {
+      expect(edge, text).toBeGreaterThanOrEqual(5);
+      expect(size, text).toBeGreaterThanOrEqual(8.5);
+      expect(over, text).toBe(false);
+    }
+    // The marks for the knife are on the fronts alone.
+    expect(await page.locator('.sheet').nth(0).locator('.marks').count()).toBe(1);
+    expect(await page.locator('.sheet').nth(1).locator('.marks').count()).toBe(0);
+  });
+
+test('guides are four a sheet, the brochure one sheet across, the running order and the invitation one page each', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  await makeGroup(page, 'Autumn group');
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  const address = await page.getByLabel('Address', { exact: true }).inputValue();
+  expect(address).toMatch(/\/s\/([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+  await page.getByLabel('What the group has agreed on').fill('We listen to the end.\nWe pass when we want to.');
+  const day = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString().slice(0, 10);
+  await page.getByLabel('Day and time').fill(`${day}T13:00`);
+  await page.getByLabel('Place').fill('Library, second floor');
+  await page.getByRole('button', { name: 'Add a date' }).click();
+  await expect(page.getByRole('link', { name: 'Open in e-mail' })).toHaveAttribute(
+    'href',
+    new RegExp(encodeURIComponent(address).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
+  );
+  await toPaper(page);
+  const wanted = {
+    'Guide cards': Array(13).fill([210, 297]),
+    Brochure: Array(2).fill([297, 210]),
+    'Running order': [[210, 297]],
+    Invitation: [[210, 297]],
+  };
+  for (const [name, sizes] of Object.entries(wanted)) {
+    await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+    if (name !== 'Guide cards') await expect(page.locator('.sheet img').first()).toBeVisible();
+    expect(await pages(page), name).toEqual(sizes);
+    expect(await findings(page), name).toEqual([]);
+    await pictures(page, name.replace(' ', '-'));
+    await page.emulateMedia({ media: 'print' });
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll('.sheet')].filter(
+        (sheet) => sheet.scrollHeight > sheet.clientHeight + 1 || sheet.scrollWidth > sheet.clientWidth + 1,
+      ).length,
+    );
+    await page.emulateMedia({ media: null });
+    expect(over, name).toBe(0);
+  }
+  await expect(page.locator('.sheet')).toContainText(address.replace(/^https?:\/\//, ''));
+  await page.getByRole('radio', { name: /^Running order/ }).check();
+  await expect(page.locator('.sheet')).toContainText('Library, second floor');
+  await expect(page.locator('.sheet')).toContainText('Cards on the table, hands up.');
+  await page.getByRole('radio', { name: /^Cards/ }).check();
+  await page.getByRole('radio', { name: 'Side by side, to fold' }).check();
+  expect(await pages(page)).toEqual(Array(13).fill([210, 297]));
+  await pictures(page, 'fold');
+});
