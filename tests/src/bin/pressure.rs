@@ -133,9 +133,10 @@ async fn guesses(program: &Program, seconds: u64) -> bool {
 }
 
 async fn long_past(program: &Program, rounds: usize, turns: usize) -> bool {
-    let (big, other) = (room(program.address).await, room(program.address).await);
+    let [first, big, other] =
+        [room(program.address).await, room(program.address).await, room(program.address).await];
     let Past { memory, without, with } =
-        past::long_past(&big, &other, rounds, turns, || program.memory()).await;
+        past::long_past([&first, &big, &other], rounds, turns, || program.memory()).await;
     println!("{rounds} rounds: {} kB of memory", memory / 1024);
     println!("presses in another room without:                        {without}");
     println!("presses in another room while its rounds end and return: {with}");
