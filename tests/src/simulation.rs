@@ -26,6 +26,7 @@ use crate::{
 };
 
 mod forum;
+mod link;
 mod peers;
 mod place;
 mod presence;

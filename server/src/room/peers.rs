@@ -65,6 +65,7 @@ impl Peers for Alone {
 }
 
 /// What a host hears.
+#[allow(clippy::large_enum_variant, reason = "it is taken as it comes; what a box would save is moved once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
     /// Another node has said something of this room.

@@ -3,15 +3,12 @@
 
 use std::time::Duration;
 
-use keidas::simulation::Seated;
 use keidas_protocol::{Key, ids::RoomCode, wire::Hello, words::Role};
 use serde_json::{Value, json};
-use tokio::{
-    task::JoinHandle,
-    time::{Instant, timeout},
-};
+use tokio::time::{Instant, timeout};
 
 use super::{
+    link::Link,
     place::Place,
     presence::Watch,
     wire::Wire,
@@ -47,27 +44,6 @@ struct Somebody {
     client: ClientId,
     role: Role,
     link: Option<Link>,
-}
-
-/// A connection. The node notices that it is over when this is dropped.
-struct Link {
-    place: usize,
-    wire: Wire,
-    seated: Seated,
-    session: JoinHandle<()>,
-}
-
-impl Link {
-    /// Whether the node has closed it.
-    fn is_over(&self) -> bool {
-        self.wire.is_closed() || self.session.is_finished()
-    }
-}
-
-impl Drop for Link {
-    fn drop(&mut self) {
-        self.session.abort();
-    }
 }
 
 impl Forum {
@@ -269,6 +245,14 @@ impl Forum {
         }
     }
 
+    /// The node is gone, or has closed the connection: some time ago, if that can be seen already.
+    fn lose(&mut self, who: usize) {
+        if self.people[who].link.as_ref().is_some_and(Link::is_over) {
+            self.watch.was_closed(self.people[who].client);
+        }
+        self.leave(who, false);
+    }
+
     /// The client's device sleeps: it takes little more.
     fn stall(&mut self, who: usize) {
         let bytes = self.dice.below(4_000) as usize;
@@ -286,12 +270,14 @@ impl Forum {
 
     /// Takes leave of connections that the node has closed.
     pub(super) fn tidy(&mut self) {
-        for who in 0..self.people.len() {
-            if self.people[who].link.as_ref().is_some_and(Link::is_over) {
-                self.leave(who, false);
-            }
-        }
+        self.those(Link::is_over).into_iter().for_each(|who| self.lose(who));
         self.note_end();
+    }
+
+    /// Whose connection is such a one.
+    fn those(&self, is: impl Fn(&Link) -> bool) -> Vec<usize> {
+        let links = self.people.iter().map(|somebody| somebody.link.as_ref());
+        links.enumerate().filter(|(_, link)| link.is_some_and(&is)).map(|(who, _)| who).collect()
     }
 
     fn note_end(&mut self) {
@@ -305,18 +291,8 @@ impl Forum {
 
     /// A node is gone.
     pub(super) fn lose_everybody_at(&mut self, place: usize) {
-        let is_there = |somebody: &Somebody| somebody.link.as_ref().is_some_and(|link| link.place == place);
-        let lost: Vec<usize> = (0..self.people.len()).filter(|who| is_there(&self.people[*who])).collect();
-        lost.into_iter().for_each(|who| self.leave(who, false));
+        self.those(|link| link.place == place).into_iter().for_each(|who| self.lose(who));
         self.limbo.retain(|(_, link)| link.place != place);
-    }
-
-    /// Compares how many are said to be here with who is.
-    pub(super) fn look_at_presence(&mut self, is_troubled: bool) {
-        self.tidy();
-        if !self.has_ended {
-            self.watch.look(&self.recorder.book(), is_troubled);
-        }
     }
 
     // ---- the end ------------------------------------------------------------------------------------------

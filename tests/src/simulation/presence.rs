@@ -19,8 +19,9 @@ const KNOWN_AFTER: Duration = Duration::from_secs(10);
 const BLINK: Duration = Duration::from_secs(1);
 /// Whoever has been there for so long was there when an opening was asked for, also when the log was not sure of it for a while.
 const SETTLED_AFTER: Duration = Duration::from_secs(40);
-/// So long somebody who dropped out is waited for at least: it begins when the node notices.
-const WAITED_FOR: Duration = Duration::from_secs(115);
+/// So long somebody who dropped out is waited for at least: it begins when the node notices, and a node takes ten seconds to
+/// stop.
+const WAITED_FOR: Duration = Duration::from_secs(105);
 /// So long what is shown may be old after a line was cut.
 pub(super) const TROUBLED_FOR: Duration = Duration::from_secs(25);
 
@@ -41,6 +42,8 @@ struct Stay {
     place: usize,
     from: Instant,
     to: Option<Instant>,
+    /// The node has closed it, at a time before `to` that nobody noted.
+    is_vague: bool,
 }
 
 impl Stay {
@@ -58,12 +61,24 @@ impl Watch {
     /// They are in.
     pub(super) fn comes(&mut self, client: ClientId, place: usize) {
         self.slow.remove(&client);
-        self.stays.entry(client).or_default().push(Stay { place, from: Instant::now(), to: None });
+        self.stays.entry(client).or_default().push(Stay {
+            place,
+            from: Instant::now(),
+            to: None,
+            is_vague: false,
+        });
     }
 
     pub(super) fn goes(&mut self, client: ClientId) {
         if let Some(stay) = self.stays.get_mut(&client).and_then(|stays| stays.last_mut()) {
             stay.to.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// The node had closed their connection, some time before they are found to be gone.
+    pub(super) fn was_closed(&mut self, client: ClientId) {
+        if let Some(stay) = self.stays.get_mut(&client).and_then(|stays| stays.last_mut()) {
+            stay.is_vague = true;
         }
     }
 
@@ -78,10 +93,11 @@ impl Watch {
 
     /// Whether somebody has been there all the time from `from` to `to`, blinks of the network aside.
     fn is_steady(stays: &[Stay], from: Instant, to: Instant) -> bool {
-        let Some(last) = stays.iter().rposition(|stay| stay.covers(to)) else { return false };
+        let is_there = |stay: &Stay| stay.covers(to) && !stay.is_vague;
+        let Some(last) = stays.iter().rposition(is_there) else { return false };
         let mut since = stays[last].from;
         for stay in stays[..last].iter().rev() {
-            if stay.to.is_none_or(|to| since.saturating_duration_since(to) > BLINK) {
+            if stay.is_vague || stay.to.is_none_or(|to| since.saturating_duration_since(to) > BLINK) {
                 break;
             }
             since = stay.from;
@@ -136,9 +152,8 @@ impl Watch {
     /// Whether somebody who went a moment before `time` is waited for: their node has not noticed them go for longer than that,
     /// or it is gone and another one has been there all the time to remember.
     fn is_remembered(&self, stay: &Stay, time: Instant) -> bool {
-        let Some(went) = stay.to.filter(|went| *went <= time && time - *went < WAITED_FOR) else {
-            return false;
-        };
+        let is_recent = |went: &Instant| !stay.is_vague && *went <= time && time - *went < WAITED_FOR;
+        let Some(went) = stay.to.filter(is_recent) else { return false };
         let (since, was_known) = (earlier(went, SETTLED_AFTER), stay.from <= earlier(went, SETTLED_AFTER));
         let troubles = self.troubles.iter().filter(|trouble| **trouble >= since && **trouble <= time);
         let is_witness =

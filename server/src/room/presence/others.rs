@@ -80,17 +80,13 @@ impl Other {
 
     /// All that it says of people; who is not in it has gone, when it is all.
     fn settle_all(&mut self, here: &Here, crowd: &mut Crowd) {
-        if here.base.is_none() {
-            let before = std::mem::take(&mut self.people);
-            for (shades, stay) in lists(here) {
-                shades.iter().for_each(|shade| self.settle(*shade, stay, crowd));
-            }
-            before.into_iter().for_each(|(shade, stay)| crowd.moves(shade, Some(stay), None));
-        } else {
-            for (shades, stay) in lists(here) {
-                shades.iter().for_each(|shade| self.settle(*shade, stay, crowd));
-            }
+        let is_all = here.base.is_none();
+        let before = if is_all { std::mem::take(&mut self.people) } else { HashMap::new() };
+        for (shades, stay) in lists(here) {
+            shades.iter().for_each(|shade| self.settle(*shade, stay, crowd));
         }
+        // Only now: whoever was there before and still is never counts as gone.
+        before.into_iter().for_each(|(shade, stay)| crowd.moves(shade, Some(stay), None));
     }
 }
 

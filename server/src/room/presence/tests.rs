@@ -171,11 +171,11 @@ fn e3_whoever_missed_a_change_asks_and_believes_nothing_old() {
     presence.hear(OTHER, Here { done: Some(1), ..here(5, Some(5), &[]) }, start);
     assert!(!presence.others.has_missed(), "nothing has changed");
     presence.hear(OTHER, Here { done: Some(1), ..here(7, Some(6), &[3]) }, start);
-    assert!(presence.others.has_missed() && !presence.done_everywhere().is_some(), "something is missing");
+    assert!(presence.others.has_missed() && presence.done_everywhere().is_none(), "something is missing");
     presence.hear(OTHER, Here { done: Some(1), ..here(7, None, &[2, 3]) }, start);
     assert!(presence.done_everywhere().is_some() && presence.counts().present == 3);
     presence.hear(OTHER, here(8, Some(7), &[]), start);
-    assert!(!presence.done_everywhere().is_some());
+    assert!(presence.done_everywhere().is_none());
     presence.hear(OTHER, Here { gone: here(0, None, &[2]).people, ..here(9, Some(8), &[]) }, start);
     assert_eq!(presence.counts().present, 2);
 }
@@ -192,7 +192,7 @@ fn e5_people_of_a_lost_node_count_for_ten_seconds_and_no_round_opens_before_they
     assert_eq!(presence.counts().present, 2);
     presence.pass(start + seconds(10));
     assert_eq!(presence.counts().present, 1);
-    assert!(!presence.done_everywhere().is_some(), "whether they had answered nobody knows");
+    assert!(presence.done_everywhere().is_none(), "whether they had answered nobody knows");
     assert!(!presence.enter(seat(2)), "they are back, and were waited for");
     assert!(presence.done_everywhere().is_some());
     presence.node.leave(seat(2), start + seconds(20));
