@@ -295,6 +295,14 @@ impl Forum {
         self.limbo.retain(|(_, link)| link.place != place);
     }
 
+    /// Compares how many are said to be here with who is.
+    pub(super) fn look_at_presence(&mut self, is_troubled: bool) {
+        self.tidy();
+        if !self.has_ended {
+            self.watch.look(&self.recorder.book(), is_troubled);
+        }
+    }
+
     // ---- the end ------------------------------------------------------------------------------------------
 
     /// Everybody comes back and sends again. A door that keeps somebody out is opened.
