@@ -170,8 +170,9 @@ impl Cluster {
         let room = self.room(code)?;
         let shard = self.shard(room.shard);
         let epoch = shard.tips.place(room.id).map(|place| place.tip.epoch).ok_or(LogError::Busy)?;
-        // Never with a key that is newer than what is there: it would not die with its round.
-        let key = room.keys.into_iter().find(|key| key.epoch == epoch).ok_or(LogError::Busy)?;
+        // Never with a key that is newer than what is there: it would not die with its round. One that has been destroyed
+        // tells that there is a snapshot that we have not seen.
+        let key = room.keys.into_iter().find(|key| key.epoch == epoch).ok_or(LogError::Behind)?;
         shard.store(Write { id: room.id, kind: Kind::Record, after, key, record }).await?;
         Ok(after + 1)
     }

@@ -4,6 +4,7 @@
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
+use futures_util::future::join_all;
 use keidas_protocol::ids::RoomCode;
 use tokio::{
     sync::watch,
@@ -13,8 +14,8 @@ use tokio::{
 use super::{cluster::Cluster, entry::RoomEntry, index::Mark};
 use crate::{
     limits::{
-        LOG_RETRY_AFTER, NATS_LOOK_EVERY, NATS_SILENT_CUT_OFF, NATS_SILENT_MOVE, NATS_SILENT_UNREADY,
-        NATS_TIDY_EVERY,
+        LOG_RETRY_AFTER, NATS_LOOK_EVERY, NATS_PUT_BACK_AT_ONCE, NATS_SILENT_CUT_OFF, NATS_SILENT_MOVE,
+        NATS_SILENT_UNREADY, NATS_TIDY_EVERY,
     },
     log::hour_after,
 };
@@ -89,12 +90,11 @@ async fn put_back(cluster: &Cluster) {
     if !lost.is_empty() {
         tracing::warn!(entries = lost.len(), "NATS has lost the directory; it is put back");
     }
-    let mut is_whole = true;
-    for (entry, after) in lost {
+    for entries in lost.chunks(NATS_PUT_BACK_AT_ONCE) {
         // Another node may be quicker; what is missing then is seen in the next turn.
-        is_whole &= cluster.put(&entry, after).await.is_ok();
+        join_all(entries.iter().map(|(entry, after)| cluster.put(entry, *after))).await;
     }
-    if is_whole && cluster.index.mark() == Mark::Missing && cluster.directory.lost().is_empty() {
+    if cluster.index.mark() == Mark::Missing && cluster.directory.lost().is_empty() {
         let _ = cluster.put_mark().await;
     }
 }

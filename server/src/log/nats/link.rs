@@ -22,7 +22,8 @@ pub(super) async fn connect(config: &Config) -> anyhow::Result<Client> {
     let servers = servers(&config.log)?;
     let until = Instant::now() + NATS_START_PATIENCE;
     let client = loop {
-        match options(config).await?.connect(&servers).await {
+        // Boxed: what the client keeps on its way would be kept by everybody who waits for us.
+        match Box::pin(options(config).await?.connect(&servers)).await {
             Ok(client) => break client,
             Err(error)
                 if matches!(
