@@ -8,13 +8,11 @@ import { chromium } from '@playwright/test';
 
 import { expect, LAPTOP, test, turn, WALL } from './forum.ts';
 import { Cable } from './network.ts';
-import { allHere, coachOf, codeOf, count, type Counted, rehearse } from './rehearsal.ts';
-
-const most = (counted: Counted['present']): number => Math.max(...counted.map(({ n }) => n));
+import { allHere, answeredIn, coachOf, codeOf, hear, type Heard, presentIn, rehearse } from './rehearsal.ts';
 
 /** Answers only ever become more, and each of the group has one. */
-function isCountedOnce({ answered }: Counted): void {
-  const counts = answered.map(({ n }) => n);
+function isCountedOnce(frames: readonly Heard[]): void {
+  const counts = answeredIn(frames);
   expect(counts.toSorted((a, b) => a - b)).toEqual(counts);
   expect(Math.max(...counts)).toBe(8);
 }
@@ -26,8 +24,8 @@ test('[P4] a reload in the middle of a round loses nobody, counts nothing twice 
   test.slow();
   const page = await device('about:blank', LAPTOP);
   await rehearse(page, server.here, 'The silent group');
-  const counted = await count(await device(server.here, WALL), codeOf(page));
-  const answered = async () => most((await counted()).answered);
+  const frames = await hear(await device(server.here, WALL), codeOf(page));
+  const answered = async () => Math.max(...answeredIn(await frames()));
   await turn(page, 'The lonely decision');
   await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(1);
   await page.reload();
@@ -36,9 +34,9 @@ test('[P4] a reload in the middle of a round loses nobody, counts nothing twice 
   await expect(coach.getByRole('button', { name: 'Pause' })).toBeVisible();
   await coach.getByRole('button', { name: '4×' }).click();
   await expect(page.getByText(/Result · \d answers/)).toBeVisible({ timeout: 60_000 });
-  const { present, answered: answers } = await counted();
-  expect(Math.min(...present.map(({ n }) => n))).toBe(8);
-  isCountedOnce({ present, answered: answers });
+  const heard = await frames();
+  expect(Math.min(...presentIn(heard))).toBe(8);
+  isCountedOnce(heard);
 
   // What was said stays said, through another reload the moment it was heard.
   await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
@@ -61,10 +59,11 @@ test('[P4] without a network for twenty seconds the group is back by itself, and
   try {
     const page = await device('about:blank', LAPTOP);
     await rehearse(page, cable.here, 'The silent group');
-    const counted = await count(await device(server.here, WALL), codeOf(page));
-    const present = async () => (await counted()).present.at(-1)?.n;
+    const frames = await hear(await device(server.here, WALL), codeOf(page));
+    const present = async () => presentIn(await frames()).at(-1);
+    const answered = async () => Math.max(...answeredIn(await frames()));
     await turn(page, 'The lonely decision');
-    await expect.poll(async () => most((await counted()).answered), { timeout: 60_000 }).toBeGreaterThan(1);
+    await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(1);
     const out = Date.now();
     cable.out();
     await expect(page.getByText('0 of 8 programs here')).toBeVisible();
@@ -76,7 +75,7 @@ test('[P4] without a network for twenty seconds the group is back by itself, and
     await expect.poll(present, { timeout: 30_000 }).toBe(8);
     await coachOf(page).getByRole('button', { name: '4×' }).click();
     await expect(page.getByText(/Result · \d answers/)).toBeVisible({ timeout: 90_000 });
-    isCountedOnce(await counted());
+    isCountedOnce(await frames());
   } finally {
     await cable.stop();
   }

@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
 import { expect, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
-import { coachOf, codeOf, rehearse } from './rehearsal.ts';
+import { coachOf, codeOf, hear, openedAfter, rehearse, waitsIn } from './rehearsal.ts';
 
 const LANGUAGES = [
   {
@@ -105,8 +105,9 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   const coach = coachOf(page);
   await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
   await coach.getByRole('button', { name: '4×' }).click();
+  const frames = await hear(await device(server.here), code);
   const opening = page.waitForEvent('popup');
-  await coach.getByRole('link', { name: 'Lines in a window of their own' }).click();
+  await coach.getByRole('link', { name: 'In a window' }).click();
   const captions = await opening;
   await isTold(captions, LANGUAGES[2]!.band, LANGUAGES[2]!.word);
   await turn(page, 'The lonely decision');
@@ -148,6 +149,16 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
     await expect(page.getByText(said).first()).toBeVisible();
   expect(await findings(page)).toEqual([]);
   expect([...hosts]).toEqual([new URL(server.here).host]);
+
+  // A second program that only heard the frames has the same times.
+  const exported = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as data' }).click();
+  const data = JSON.parse(await readFile(await (await exported).path(), 'utf8'));
+  const heard = await frames();
+  expect(Math.abs(data.rounds[0].openedAfterMs - openedAfter(heard))).toBeLessThan(1_000);
+  const [wait] = waitsIn(heard);
+  expect(Math.abs(data.hands.longestMs - wait!)).toBeLessThan(1_000);
+  expect(data.hands).toMatchObject({ given: 1, never: 0 });
 
   // It is entered in the list that a trainer signs, and the sheet is found again from there.
   const sheet = page.url();
@@ -306,3 +317,52 @@ test('real people find role cards for their seats, to print', async ({ server, d
   await expect(page.getByRole('heading', { name: 'Noora, contact centre' })).toBeVisible();
   await expect(page.getByRole('button')).toHaveCount(0);
 });
+
+test('at 200 %, on a phone and by keyboard alone nothing of a rehearsal is cut off or out of reach', async ({
+  server,
+  device,
+}) => {
+  test.slow();
+  const page = await device(`${server.here}/learn/rehearse#silence`, LAPTOP);
+  await page.getByRole('button', { name: 'Open the rehearsal room' }).focus();
+  await page.keyboard.press('Enter');
+  const coach = coachOf(page);
+  await expect(page.getByText(/([1-9]\d*) of \1 programs here/)).toBeVisible({ timeout: 60_000 });
+  await coach.getByRole('button', { name: 'Begin the rehearsal' }).focus();
+  await page.keyboard.press('Enter');
+  // The button is gone; where its press led, the keyboard goes on.
+  const reached = new Set<string>();
+  for (let presses = 0; presses < 120 && !reached.has('End, and go to the debrief'); presses++) {
+    await page.keyboard.press('Tab');
+    reached.add(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
+  }
+  for (const name of ['Pause', '4×', 'Mark this moment', 'End, and go to the debrief'])
+    expect([...reached]).toContain(name);
+  for (const viewport of [PHONE.viewport, { width: 640, height: 400 }]) {
+    await page.setViewportSize(viewport);
+    await page.getByRole('navigation').getByRole('button', { name: 'Rehearsal' }).click();
+    await coach.getByRole('button', { name: 'End, and go to the debrief' }).scrollIntoViewIfNeeded();
+    await expect(coach.getByRole('button', { name: 'End, and go to the debrief' })).toBeInViewport();
+    await isAsWideAsItsWindow(page);
+    expect(await findings(page)).toEqual([]);
+  }
+  await coach.getByRole('button', { name: 'End, and go to the debrief' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Debrief: The silent group' })).toBeVisible();
+  for (const address of ['debrief', 'replay', 'captions', 'rehearse#silence']) {
+    await page.goto(`${server.here}/learn/${address}`);
+    for (const viewport of [PHONE.viewport, { width: 640, height: 400 }]) {
+      await page.setViewportSize(viewport);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await isAsWideAsItsWindow(page);
+    }
+    expect(await findings(page), address).toEqual([]);
+  }
+});
+
+async function isAsWideAsItsWindow(page: Page): Promise<void> {
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wider, page.url()).toBeLessThanOrEqual(0);
+}

@@ -3,6 +3,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 
+import type { Update, View } from '../../web-client/src/protocol.gen.ts';
 import { expect } from './forum.ts';
 
 /** From the first page to the table of a rehearsal, with a group that is there. */
@@ -19,34 +20,63 @@ export async function allHere(page: Page): Promise<void> {
   await expect(page.getByText(/([1-9]\d*) of \1 programs here/)).toBeVisible({ timeout: 60_000 });
 }
 
-export const coachOf = (page: Page): Locator => page.getByRole('region', { name: 'Rehearsal' });
+export const coachOf = (page: Page): Locator => page.getByRole('region', { name: 'Rehearsal', exact: true });
 
 export const codeOf = (page: Page): string => new URL(page.url()).pathname.split('/')[1]!;
 
-/** How many were here and how many had answered, frame by frame, in milliseconds since 1970. */
-export interface Counted {
-  readonly present: { readonly at: number; readonly n: number }[];
-  readonly answered: { readonly at: number; readonly n: number }[];
+/** A frame as everybody gets it, and when, in milliseconds since 1970. */
+export interface Heard {
+  readonly at: number;
+  readonly message: Partial<View & Update> & { readonly view?: View };
 }
 
-/** Counts what a room sends to everybody, from any page of its server. */
-export async function count(page: Page, code: string): Promise<() => Promise<Counted>> {
+/** Hears what a room sends to everybody, from any page of its server: all frames until now. */
+export async function hear(page: Page, code: string): Promise<() => Promise<readonly Heard[]>> {
   await page.evaluate(async (code) => {
-    const counted = { present: [] as object[], answered: [] as object[] };
-    (globalThis as unknown as { counted: object }).counted = counted;
+    const frames: object[] = ((globalThis as unknown as { frames: object[] }).frames = []);
     const live = `${location.origin.replace('http', 'ws')}/api/rooms/${code}/live`;
     const socket = new WebSocket(live, 'keidas.v1');
     socket.onopen = () => socket.send('{"type":"hello","as":"screen"}');
     await new Promise<void>((come) => {
       socket.onmessage = ({ data }) => {
-        const { view, people, stage, counts } = JSON.parse(data as string);
-        const here = (people ?? view?.people)?.present;
-        const answered = (counts ?? stage ?? view?.stage)?.questions?.[0]?.answered;
-        if (here !== undefined) counted.present.push({ at: Date.now(), n: here });
-        if (answered !== undefined) counted.answered.push({ at: Date.now(), n: answered });
+        frames.push({ at: Date.now(), message: JSON.parse(data as string) });
         come();
       };
     });
   }, code);
-  return () => page.evaluate(() => (globalThis as unknown as { counted: Counted }).counted);
+  return () => page.evaluate(() => (globalThis as unknown as { frames: Heard[] }).frames);
+}
+
+/** How many were here, frame by frame. */
+export function presentIn(frames: readonly Heard[]): number[] {
+  return frames.flatMap(({ message }) => (message.people ?? message.view?.people)?.present ?? []);
+}
+
+/** How many had answered the first question, frame by frame. */
+export function answeredIn(frames: readonly Heard[]): number[] {
+  return frames.flatMap(({ message }) => questionsIn(message)[0]?.answered ?? []);
+}
+
+/** How long the first round took answers, in milliseconds. */
+export function openedAfter(frames: readonly Heard[]): number {
+  const asked = frames.find(({ message }) => questionsIn(message).length > 0)!;
+  const opened = frames.find(({ message }) => questionsIn(message).some(({ open }) => !open))!;
+  return opened.at - asked.at;
+}
+
+/** How long each hand waited that was given the word, in milliseconds. */
+export function waitsIn(frames: readonly Heard[]): number[] {
+  const raised = new Map<string, number>();
+  const waits = new Map<string, number>();
+  for (const { at, message } of frames) {
+    const { turns = [], speaking = null } = message.people ?? message.view?.people ?? {};
+    for (const token of turns) if (!raised.has(token)) raised.set(token, at);
+    if (speaking && raised.has(speaking) && !waits.has(speaking))
+      waits.set(speaking, at - raised.get(speaking)!);
+  }
+  return [...waits.values()];
+}
+
+function questionsIn({ counts, stage, view }: Heard['message']): readonly { open: boolean; answered: number }[] {
+  return (counts ?? stage ?? view?.stage)?.questions ?? [];
 }

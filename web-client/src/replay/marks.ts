@@ -5,6 +5,9 @@ import { cuesOf, type Look, lookAt } from '../rehearsal/cues';
 import { partsOf } from '../rehearsal/scenario';
 import type { Line, Replay } from './file';
 
+/** Who comes within this time comes together. */
+const TOGETHER_MS = 3_000;
+
 export const LANES = ['phase', 'round', 'people', 'hand', 'pause', 'coach'] as const;
 export type Lane = (typeof LANES)[number];
 
@@ -81,7 +84,12 @@ export function marksOf(replay: Replay): Mark[] {
       marks.push({ at, lane: 'hand', what: 'hands', about: String(now.hands) });
     look = now;
     const { present } = seen.view.people;
-    if (present !== here) marks.push({ at, lane: 'people', what: 'people', about: String((here = present)) });
+    if (present === here) continue;
+    here = present;
+    const mark: Mark = { at, lane: 'people', what: 'people', about: String(present) };
+    const last = marks.findIndex((one) => one.lane === 'people' && at - one.at < TOGETHER_MS);
+    if (last < 0) marks.push(mark);
+    else marks[last] = { ...mark, at: marks[last]!.at };
   }
   return marks;
 }
@@ -93,8 +101,8 @@ function markOf(at: number, cue: string): Mark[] {
   return OF_A_PAUSE.includes(what) ? [{ at, lane: 'pause', what, about }] : [];
 }
 
-/** The first text or name of what was noted. */
+/** The first text, name or number of what was noted. */
 function aboutOf(data: object): string {
-  const { beat, option, task, text } = data as Record<string, unknown>;
-  return String(beat ?? option ?? task ?? text ?? '');
+  const { beat, option, task, text, times, on } = data as Record<string, unknown>;
+  return String(beat ?? option ?? task ?? text ?? times ?? on ?? '');
 }

@@ -90,6 +90,25 @@ describe('the file', () => {
     ]);
   });
 
+  it('shows a group that comes together as one mark, and whoever comes later as another', async () => {
+    const one = recorder();
+    const here = (present: number) =>
+      one.frame({ kind: 'update', data: { seq: 2, people: { ...REHEARSAL.people, present } } });
+    one.frame({ kind: 'view', data: REHEARSAL });
+    vi.advanceTimersByTime(60_000);
+    for (const present of [1, 2, 3]) here(present);
+    vi.advanceTimersByTime(30_000);
+    here(4);
+    await one.stop();
+    const replay = readReplay(kept);
+    if (!replay || replay === 'newer') throw new Error('unreadable');
+    expect(marksOf(replay).map(({ at, about }) => [at, about])).toEqual([
+      [0, '8'],
+      [60_000, '3'],
+      [90_000, '4'],
+    ]);
+  });
+
   it('cut at any byte opens up to there', async () => {
     const whole = await recorded();
     const begins = kept.split('\n').slice(0, 2).join('\n').length + 1;
