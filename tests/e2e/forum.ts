@@ -33,7 +33,7 @@ interface Fixtures {
  * 200, a header that counts only on https.
  */
 const EXPECTED =
-  /WebSocket connection|when fetching the script|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_\w+|ERR_FAILED|ERR_EMPTY_RESPONSE|the server responded with|Cross-Origin-Opener-Policy/;
+  /WebSocket connection|when fetching the script|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_\w+|ERR_FAILED|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|the server responded with|Cross-Origin-Opener-Policy/;
 
 export const test = base.extend<Fixtures>({
   server: async ({}, use) => {

@@ -24,7 +24,7 @@ test('a hidden tab is no later than one that is looked at', async ({ server }) =
     await page.waitForSelector('form button.main');
     await page.click('form button.main');
     await page.waitForSelector('section.coach', { timeout: 60_000 });
-    await page.waitForFunction(() => /8\D8/.test(document.querySelector('.coach')?.textContent ?? ''), {
+    await page.waitForFunction(() => /8( of |\/)8/.test(document.querySelector('.coach')?.textContent ?? ''), {
       timeout: 60_000,
     });
     const [, code] = new URL(page.url()).pathname.split('/');

@@ -169,12 +169,19 @@ export class Crew {
   }
 
   async #find(state: Progress | null): Promise<void> {
-    this.people = await people();
-    if (await this.#isElsewhere()) {
+    // All at once: whoever is away for longer than a blink has left.
+    const [group, isElsewhere, deck] = await Promise.all([
+      people(),
+      this.#isElsewhere(),
+      this.room.deck().catch(() => null),
+    ]);
+    this.people = group;
+    if (isElsewhere) {
       this.standing = 'elsewhere';
       return;
     }
-    await this.#record(state?.recording ?? null);
+    // Without the deck a recording could not be looked at later: then there is none.
+    if (deck) this.#record(deck, state?.recording ?? null);
     if (state?.untold) this.standing = 'untold';
     else {
       if (state) this.#backAfter(this.room.now() - state.time);
@@ -190,10 +197,7 @@ export class Crew {
     this.#note({ is: 'gap', ms, at: this.#saved.plot.now });
   }
 
-  /** Without the deck a recording could not be looked at later: then there is none. */
-  async #record(recording: Recording | null): Promise<void> {
-    const deck = await this.room.deck().catch(() => null);
-    if (!deck) return;
+  #record(deck: Deck, recording: Recording | null): void {
     void forgetOld(Date.now()).catch(() => {});
     const { scenario, lang, seed, programs, real } = this.setup;
     this.#recorder = new Recorder({

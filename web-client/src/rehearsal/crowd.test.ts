@@ -108,6 +108,26 @@ describe('the crowd', () => {
     expect(room.members.flatMap(({ asked }) => asked)).toHaveLength(silence.people.length);
   });
 
+  it('does the same at the same scenario time for the same seed and script, however often the clock is looked at', () => {
+    const runs = [100, 37].map((every) => {
+      room = new Room();
+      const crowd = room.crowd();
+      room.welcome({ ...REHEARSAL, stage: stageOf(1) });
+      crowd.begin();
+      const script = new Map([[20_000, () => crowd.said('wait')]]);
+      for (let now = 0; now <= 120_000; now++) {
+        room.now = now;
+        if (now % every === 0) crowd.tick();
+        script.get(now)?.();
+      }
+      return room.news.flatMap((news) =>
+        news.is === 'action' ? [[news.at, JSON.stringify(news.action)]] : [],
+      );
+    });
+    expect(runs[0]!.length).toBeGreaterThan(silence.people.length);
+    expect(runs[1]).toEqual(runs[0]);
+  });
+
   it('counts from the moment in which something is said or seen, not from the last tick', () => {
     const crowd = room.crowd();
     room.welcome({ ...REHEARSAL, stage: stageOf(1) });

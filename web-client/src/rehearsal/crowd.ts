@@ -130,9 +130,16 @@ export class Crowd {
     if (passed > GAP_MS) {
       this.#paused = true;
       this.parts.post({ is: 'gap', at: plot.now, ms: passed });
-    } else if (!this.#paused) this.#do(this.#director.advance(plot.now + passed * this.#speed));
+    } else if (!this.#paused) this.#advance(plot.now + passed * this.#speed);
     this.#hearTimer(now);
     this.#postClock();
+  }
+
+  /** Each thing at its own moment, however seldom the clock is looked at: a seed plays the same again. */
+  #advance(until: number): void {
+    for (let next = this.#director.next; next !== null && next <= until; next = this.#director.next)
+      this.#do(this.#director.advance(next));
+    this.#do(this.#director.advance(until));
   }
 
   /** The page is told once a second, and when somebody comes or goes. */
