@@ -52,7 +52,8 @@ pub struct Config {
     #[arg(long, env = "KEIDAS_PUBLIC_URL", value_name = "URL", value_parser = written::public_url, global = true)]
     pub public_url: Option<String>,
 
-    /// Another origin whose pages may show this server's inside theirs; may be given several times
+    /// Another origin whose pages may show this server's inside theirs; may be given several times. Without it nobody's may.
+    /// Name only sites you trust: they read nothing of a page, but can lay something over its buttons
     #[arg(
         long = "embed",
         env = "KEIDAS_EMBED",

@@ -87,6 +87,9 @@ fn the_limits_of_the_contract_are_the_servers() {
     }
 }
 
+/// A request: its path and method as the contract has them, what is asked in fact, headers, body.
+type Asked<'a> = (&'a str, &'a str, String, &'a [(&'a str, &'a str)], String);
+
 /// The contract of requests, held against answers.
 struct Contract(Value);
 
@@ -144,7 +147,7 @@ async fn every_answer_is_one_of_the_contract() {
     let code = &room.code;
     let long = format!(r#"{{"title":"{}"}}"#, "a".repeat(121));
     let id = series["id"].as_str().unwrap();
-    let asked: Vec<(&str, &str, String, &[(&str, &str)], String)> = vec![
+    let asked: Vec<Asked<'_>> = vec![
         ("/api/rooms", "post", "/api/rooms".into(), &[], String::new()),
         ("/api/rooms", "post", "/api/rooms".into(), &[], r#"{"floor":2}"#.into()),
         ("/api/rooms", "post", "/api/rooms".into(), &[], r#"{"deck":"none"}"#.into()),

@@ -12,6 +12,8 @@ class OwnLook {
   /** Somebody chose a language here: the room's does not overrule it. */
   picked = false;
   dark: boolean = $state(false);
+  /** Nothing here can be pressed: it is shown inside another page, or in a broadcast. */
+  plain = false;
   /** What all sizes of the wall are multiplied by. */
   size: number = $state(1);
   /** The rules for the dark, wherever they stand. */
@@ -19,7 +21,14 @@ class OwnLook {
 
   /** Takes what was kept, else what the machine prefers. */
   begin(): void {
-    const [light, size] = (recall('wall') ?? '').split(' ');
+    const asked = askedFor();
+    const plain = asked.get('plain');
+    this.plain = plain !== null;
+    // A reload of this page, inside another, is asked for as it was.
+    if (this.plain) history.replaceState(null, '', `${location.pathname}?${asked}${location.hash}`);
+    if (plain === 'clear') document.documentElement.style.background = 'transparent';
+    const [kept, size] = (recall('wall') ?? '').split(' ');
+    const light = asked.get('look') ?? kept;
     this.dark = light ? light === 'dark' : matchMedia(`(${DARK})`).matches;
     this.size = inside(Number(size) || 1);
     this.#rules = darkRules();
@@ -54,6 +63,12 @@ class OwnLook {
   #save(): void {
     remember('wall', `${this.dark ? 'dark' : 'light'} ${this.size}`);
   }
+}
+
+/** What stood behind the `?` when the page was asked for; its address does not show it any more. */
+function askedFor(): URLSearchParams {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return new URL(navigation?.name ?? location.href).searchParams;
 }
 
 function inside(size: number): number {
