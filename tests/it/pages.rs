@@ -182,6 +182,20 @@ async fn h13_a_server_is_there_below_its_path_and_without_it() {
 }
 
 #[tokio::test]
+async fn h12_the_licences_of_all_that_is_inside_are_a_text_of_their_own() {
+    let world = World::new().await;
+    let licences = world.node.get("/licences").await;
+    assert_eq!(licences.header("content-type"), Some("text/plain; charset=utf-8"));
+    for known in ["axum ", "svelte ", "SIL OPEN FONT LICENSE"] {
+        assert!(licences.body.contains(known), "{known}");
+    }
+    for page in ["/api", "/check"] {
+        let page = world.node.get(page).await;
+        assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    }
+}
+
+#[tokio::test]
 async fn h12_only_the_crowd_of_a_rehearsal_may_connect_from_its_own_file() {
     let world = World::new().await;
     let policy = async |path: &str| {

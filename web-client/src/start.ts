@@ -18,6 +18,8 @@ const PAGES: Readonly<Record<string, () => Promise<First>>> = {
   my: () => import('./my'),
   s: () => import('./series'),
   guide: () => import('./guide'),
+  api: () => import('./api'),
+  check: () => import('./check'),
 };
 
 interface First {

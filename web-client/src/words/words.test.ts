@@ -4,6 +4,7 @@ import { LIMITS, REACTIONS, type Trio } from '../protocol.gen';
 import { en } from './en';
 import { KEEP_VOTE, THEME_VOTE } from '../asked';
 import { EVALUATION } from './evaluation';
+import { CHECK_WORDS } from './check';
 import { courseEn } from './course/en';
 import { courseFi } from './course/fi';
 import { courseSv } from './course/sv';
@@ -50,6 +51,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperFi,
     ...meetingFi,
     ...WAY_WORDS.fi,
+    ...CHECK_WORDS.fi,
     ...WALL_WORDS.fi,
     ...PAIR_WORDS.fi,
   },
@@ -64,6 +66,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperSv,
     ...meetingSv,
     ...WAY_WORDS.sv,
+    ...CHECK_WORDS.sv,
     ...WALL_WORDS.sv,
     ...PAIR_WORDS.sv,
   },
@@ -78,6 +81,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperEn,
     ...meetingEn,
     ...WAY_WORDS.en,
+    ...CHECK_WORDS.en,
     ...WALL_WORDS.en,
     ...PAIR_WORDS.en,
   },
