@@ -74,9 +74,14 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   // The group keeps its results, and the room ends for everyone.
   await lead.getByRole('button', { name: 'Put the card back' }).click();
   await lead.getByRole('button', { name: 'Past rounds' }).click();
-  const download = lead.waitForEvent('download');
-  await lead.getByRole('dialog').getByRole('button', { name: 'Text' }).click();
-  expect((await download).suggestedFilename()).toMatch(/^[\p{L}\p{N}-]+-\d{4}-\d{2}-\d{2}\.md$/u);
+  for (const [name, ending] of Object.entries({ 'Page to print': 'html', 'Table (Excel)': 'csv', Text: 'md' })) {
+    if (name === 'Text') await lead.getByRole('dialog').getByText('Other formats').click();
+    const download = lead.waitForEvent('download');
+    await lead.getByRole('dialog').getByRole('button', { name }).click();
+    expect((await download).suggestedFilename()).toMatch(
+      new RegExp(`^[\\p{L}\\p{N}-]+-\\d{4}-\\d{2}-\\d{2}\\.${ending}$`, 'u'),
+    );
+  }
   await lead.keyboard.press('Escape');
   await lead.getByRole('button', { name: 'End the meeting' }).click();
   await lead.getByRole('dialog').getByRole('button', { name: 'End and erase everything' }).click();

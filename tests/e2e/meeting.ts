@@ -177,6 +177,7 @@ export class Meeting {
     const dialog = lead.page.getByRole('dialog');
     await this.look('the end', lead.page);
     const download = lead.page.waitForEvent('download');
+    await dialog.getByText(lead.say('keep.more')).click();
     await lead.press(lead.say('keep.text'), undefined, dialog);
     const file = await (await download).path();
     await lead.press(lead.say('end.yes'), undefined, dialog);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { PastRound } from '../protocol.gen';
 import { stageOf } from './fixtures';
-import { asCsv, asMarkdown, type KeptRound, type KeptWords, lastOf, withStage } from './keepsake';
+import { asCsv, asMarkdown, asPage, type KeptRound, type KeptWords, lastOf, withStage } from './keepsake';
 
 const words: KeptWords = {
   few: 'Too few to show.',
@@ -37,6 +37,22 @@ describe('the file a group keeps', () => {
     expect(text).toContain('**Second**\n\nToo few to show.');
     expect(text).toContain('I know this too: 5');
     expect(text).not.toContain('Tell us more');
+  });
+
+  it('is a page that runs nothing and lets no text of the room become more than text', () => {
+    const mean = { ...ROUND, title: '<script>alert("x")</script>' };
+    const page = asPage('Autumn & <b>', '27 November 2026', [mean], words);
+    expect(page).not.toMatch(/<script|<b>|alert\("/);
+    const read = new DOMParser().parseFromString(page, 'text/html');
+    expect(read.querySelector('h1')?.textContent).toBe('Autumn & <b>');
+    expect(read.querySelector('h2')?.textContent).toBe('<script>alert("x")</script>');
+    const cells = [...read.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
+    expect(cells[1]).toEqual(['Considerably', '1', expect.stringContaining('1/7')]);
+    expect(cells.at(-1)?.[0]).toBe('The two together');
+    expect(read.body.textContent).toContain('Too few to show.');
+    expect(read.body.textContent).not.toContain('Tell us more');
   });
 
   it('says of a round that was taken back why it is there', () => {

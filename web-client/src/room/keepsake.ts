@@ -74,6 +74,52 @@ export function asMarkdown(title: string, rounds: readonly KeptRound[], words: K
   return parts.join('\n\n') + '\n';
 }
 
+/** A page to read and to print, whole in one file: it asks for nothing, and runs nothing. */
+export function asPage(title: string, day: string, rounds: readonly KeptRound[], words: KeptWords): string {
+  const parts = rounds.map(({ title, note, questions, reactions }) => {
+    const pressed = reactions.filter(({ count }) => count > 0);
+    return [
+      `<section><h2>${escaped(title)}</h2>`,
+      note ? `<p>${escaped(note)}</p>` : '',
+      ...questions.map((question) => tableOf(question, words)),
+      pressed.length > 0
+        ? `<p>${escaped(pressed.map(({ name, count }) => `${name}: ${count}`).join(' · '))}</p>`
+        : '',
+      '</section>',
+    ].join('');
+  });
+  return (
+    `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>${escaped(title)}</title><style>${PAGE_STYLE}</style>` +
+    `<h1>${escaped(title)}</h1><p>${escaped(day)}</p>${parts.join('')}\n`
+  );
+}
+
+const PAGE_STYLE =
+  '@page{size:A4;margin:18mm}body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:11pt/1.4 sans-serif}' +
+  'section{break-inside:avoid;margin-top:1.6rem}h2{margin:0 0 .3rem;font-size:1.2rem}' +
+  'table{width:100%;border-collapse:collapse}td{padding:.2rem .5rem .2rem 0;border-top:1px solid #999}' +
+  'td+td{width:6rem;text-align:right}@media print{body{margin:0;padding:0}}';
+
+function tableOf(
+  { text, options, tally, topName }: KeptRound['questions'][number],
+  words: KeptWords,
+): string {
+  const head = text ? `<p><strong>${escaped(text)}</strong></p>` : '';
+  if (!tally) return `${head}<p>${escaped(words.few)}</p>`;
+  const { shown, counts } = tally;
+  const row = (name: string, count: number) =>
+    `<tr><td>${escaped(name)}</td><td>${count}</td><td>${escaped(shareText(count, shown))}</td></tr>`;
+  const rows = options.map((option, at) => row(option, counts[at] ?? 0));
+  if (topName) rows.push(row(topName, merged(tally)[0]!));
+  return `${head}<p>${escaped(words.answers(shown))}</p><table>${rows.join('')}</table>`;
+}
+
+/** Text of the room stays text, whatever stands in it. */
+function escaped(text: string): string {
+  return text.replace(/\u00ad/g, '').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
 export function asCsv(rounds: readonly KeptRound[], words: KeptWords): string {
   const rows: (string | number)[][] = [[...words.heads]];
   for (const { title, questions, reactions } of rounds) {

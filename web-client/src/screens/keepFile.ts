@@ -2,15 +2,15 @@
 
 import type { PastRound, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
-import { asCsv, asJson, asMarkdown, type KeptRound, withStage } from '../room/keepsake';
+import { asCsv, asJson, asMarkdown, asPage, type KeptRound, withStage } from '../room/keepsake';
 import { scaleOf } from '../scale';
 import { LIMITS, REACTIONS } from '../protocol.gen';
-import { feelWord, localized } from '../words';
+import { feelWord, language, localized } from '../words';
 import { t } from '../words/lead';
 import { cardLook, optionLooks } from './look';
 import { fileName, saveAs } from './save';
 
-export type Format = 'md' | 'csv' | 'json';
+export type Format = 'html' | 'csv' | 'md' | 'json';
 
 export function keepFile(cards: Cards | null, view: View, past: readonly PastRound[], format: Format): void {
   const rounds = withStage(past, view.stage);
@@ -22,12 +22,17 @@ export function keepFile(cards: Cards | null, view: View, past: readonly PastRou
     heads: [t('keep.round'), t('keep.question'), t('keep.answer'), t('keep.count'), 'n'],
   } as const;
   const kept = rounds.map((round) => inWords(cards, round));
+  const day = new Date().toLocaleDateString(language.lang, { dateStyle: 'long' });
   const text = {
+    html: () => asPage(title, day, kept, words),
     md: () => asMarkdown(title, kept, words),
     csv: () => asCsv(kept, words),
     json: () => asJson(title, rounds),
   }[format]();
-  saveAs(`${fileName(title, new Date())}.${format}`, new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  saveAs(
+    `${fileName(title, new Date())}.${format}`,
+    new Blob([text], { type: format === 'html' ? 'text/html' : 'text/plain;charset=utf-8' }),
+  );
 }
 
 /** What a round of the past is called; one that was taken back says so. */

@@ -160,6 +160,8 @@ export const leadEn: LeadWords = {
   'tools.keep': 'Keep the results',
   'tools.keep.what':
     'The rounds that are over, as everyone saw them. Only if the group wants it: the file stays on this device.',
+  'keep.page': 'Page to print',
+  'keep.more': 'Other formats',
   'keep.text': 'Text',
   'keep.table': 'Table (Excel)',
   'keep.data': 'Data (json)',

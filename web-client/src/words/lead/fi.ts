@@ -162,6 +162,8 @@ export const leadFi = {
   'tools.keep': 'Tallenna tulokset',
   'tools.keep.what':
     'Päättyneet kierrokset niin kuin kaikki ne näkivät. Tallenna vain, jos ryhmä haluaa: tiedosto jää tälle laitteelle.',
+  'keep.page': 'Tulostettava sivu',
+  'keep.more': 'Muut muodot',
   'keep.text': 'Teksti',
   'keep.table': 'Taulukko (Excel)',
   'keep.data': 'Tietojärjestelmälle (json)',

@@ -159,6 +159,8 @@ export const leadSv: LeadWords = {
   'tools.keep': 'Spara resultaten',
   'tools.keep.what':
     'Avslutade rundor så som alla såg dem. Spara bara om gruppen vill: filen blir kvar på den här enheten.',
+  'keep.page': 'Sida att skriva ut',
+  'keep.more': 'Andra format',
   'keep.text': 'Text',
   'keep.table': 'Tabell (Excel)',
   'keep.data': 'Data (json)',
