@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
+import { findings } from './axe.ts';
 import { expect, LAPTOP, test } from './forum.ts';
 import { makeGroup } from './groups.ts';
 
@@ -97,4 +98,52 @@ test('a notebook stays on its device: nothing is asked of the server but the pag
     page.getByRole('button', { name: 'Save as text' }).click(),
   ]);
   expect(await readFile(await download.path(), 'utf8')).toContain('What do I take along?\nI listen to the end.');
+});
+
+test('[S7] a group is handed over: a link to its open room, another address, a file under its own passphrase', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  const passphrase = await makeGroup(page, 'Autumn group');
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  const address = await page.getByLabel('Address', { exact: true }).inputValue();
+  await page.getByRole('button', { name: 'Open the room' }).click();
+  await page.waitForURL(/\/lead/);
+  const code = /\/([0-9A-Z]{8})\/lead/.exec(page.url())![1]!;
+  // Whoever comes by the address comes to the room's door.
+  const guest = await device(address);
+  await expect(guest.getByRole('button', { name: 'Join the room' })).toBeVisible();
+  expect(new URL(guest.url()).pathname).toBe(`/${code}`);
+
+  await page.goto(`${server.here}/groups`);
+  await page.getByRole('button', { name: 'Open the group Autumn group' }).click();
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Open' }).click();
+  // A second room behind the same address is asked about first.
+  await page.getByRole('button', { name: 'Open the room' }).click();
+  await expect(page.getByText(/address leads to the room .* already/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open a new room all the same' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'The file' }).click();
+  await page.getByRole('button', { name: 'Give it to somebody' }).click();
+  await page.getByRole('button', { name: 'Make a link for another facilitator' }).click();
+  const link = await page.locator('ol').getByRole('textbox').last().inputValue();
+  const next = await device(link, LAPTOP);
+  await expect(next.getByRole('region', { name: 'Deck' })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Change the address' }).click();
+  await expect(page.getByRole('button', { name: 'The address is changed' })).toBeDisabled();
+  await page.getByLabel('I have written the passphrase down.').check();
+  const fresh = await page.getByLabel('Passphrase of the new file').inputValue();
+  expect(fresh).not.toBe(passphrase);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the file to give away' }).click(),
+  ]);
+  const other = await device(`${server.here}/groups`, LAPTOP);
+  await other.getByLabel('Open a file').setInputFiles(await download.path());
+  await other.getByLabel('Passphrase').fill(fresh);
+  await other.getByRole('button', { name: 'Open' }).click();
+  await expect(other.getByLabel('Address', { exact: true })).not.toHaveValue(address);
 });
