@@ -4,6 +4,9 @@ import { LIMITS, REACTIONS, type Trio } from '../protocol.gen';
 import { en } from './en';
 import { KEEP_VOTE, THEME_VOTE } from '../asked';
 import { EVALUATION } from './evaluation';
+import { betweenEn } from './between/en';
+import { betweenFi } from './between/fi';
+import { betweenSv } from './between/sv';
 import { CHECK_WORDS } from './check';
 import { courseEn } from './course/en';
 import { courseFi } from './course/fi';
@@ -48,6 +51,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...courseFi,
     ...groupsFi,
     ...decksFi,
+    ...betweenFi,
     ...paperFi,
     ...meetingFi,
     ...WAY_WORDS.fi,
@@ -63,6 +67,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...courseSv,
     ...groupsSv,
     ...decksSv,
+    ...betweenSv,
     ...paperSv,
     ...meetingSv,
     ...WAY_WORDS.sv,
@@ -78,6 +83,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...courseEn,
     ...groupsEn,
     ...decksEn,
+    ...betweenEn,
     ...paperEn,
     ...meetingEn,
     ...WAY_WORDS.en,

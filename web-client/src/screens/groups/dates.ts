@@ -1,6 +1,7 @@
 // The dates of a group as people read them, and what is sent about one. Never: who is invited.
 
 import type { Group, Meet } from '../../group/group';
+import { t as between } from '../../words/between';
 import { t } from '../../words/groups';
 
 /** Before a meeting, shortly before it, after one. */
@@ -27,6 +28,6 @@ export function invitationText(message: Message, { starts_at }: Meet, url: strin
     day: start.toLocaleDateString(t('locale'), { weekday: 'long', day: 'numeric', month: 'long' }),
     time: start.toLocaleTimeString(t('locale'), { timeStyle: 'short' }),
   };
-  if (message !== 'first') return t(`groups.invite.${message}`, said) + (url ? ` ${url}` : '');
-  return url ? t('groups.invite.first', { ...said, url }) : t('groups.invite.text', said);
+  if (message !== 'first') return between(`groups.invite.${message}`, said) + (url ? ` ${url}` : '');
+  return url ? between('groups.invite.first', { ...said, url }) : t('groups.invite.text', said);
 }

@@ -1,0 +1,40 @@
+// What is said between meetings: the group's address, messages, handing a group over. In English.
+
+import type { Like } from '../table';
+import type { betweenFi } from './fi';
+
+export const betweenEn: Like<typeof betweenFi> = {
+  'groups.next.there':
+    'The group’s address leads to the room {code} already. Perhaps another facilitator opened it. If you open a new room, the address leads there.',
+  'groups.next.anyway': 'Open a new room all the same',
+  'groups.series': 'The group’s address',
+  'groups.series.what':
+    'The same address leads to every meeting once the room is open. The server does not remember it: it is in the group’s file alone.',
+  'groups.series.link': 'Address',
+  'groups.series.qr': 'QR code that leads to the group’s address',
+  'groups.series.make': 'Make an address',
+  'groups.series.new': 'Change the address',
+  'groups.series.new.sure': 'Change it? The old address and its QR code lead nowhere after that.',
+  'groups.invite.first':
+    'Welcome to a peer forum on {day} at {time}. We talk about our own work in confidence; what is said there stays there. Bring your phone and open {url} then. No name or account is asked for, and you may always pass.',
+  'groups.invite.reminder':
+    'Do remember the peer forum on {day} at {time}. Bring your phone. If you cannot come, never mind: you are welcome next time.',
+  'groups.invite.after':
+    'Thank you for the meeting. What we talked about stays with us. Next time is {day} at {time}.',
+  'groups.invite.which': 'Which message?',
+  'groups.invite.which.first': 'Invitation',
+  'groups.invite.which.reminder': 'Reminder',
+  'groups.invite.which.after': 'After the meeting',
+  'groups.invite.mail': 'Open in e-mail',
+  'groups.give.address':
+    'If trust has ended or the address is in wrong hands, change the address before you give the file.',
+  'groups.give.address.done': 'The address is changed',
+  'groups.give.file': 'Save the file behind a new passphrase and send it.',
+  'groups.give.file.done': 'The file is saved.',
+  'groups.give.told': 'I told the passphrase over the phone.',
+  'groups.give.room': 'The room {code} is open. Give the next facilitator a link of their own.',
+  'groups.give.link': 'Make a link for another facilitator',
+  'groups.give.erase':
+    'Once the other one has opened the file, erase the group from this device further down on this page.',
+  'groups.give.close': 'Done',
+};
