@@ -101,11 +101,12 @@ pub(crate) fn seconds() -> Histogram {
 
 impl Metrics {
     /// All counters at nought.
+    #[cfg(any(test, feature = "simulation"))]
     pub(crate) fn new() -> Metrics {
         Metrics::with(|_| {})
     }
 
-    /// The same, and what somebody else counts.
+    /// All counters at nought, and what somebody else counts.
     pub(crate) fn with(register: impl FnOnce(&mut Registry)) -> Metrics {
         let mut registry = Registry::with_prefix("keidas");
         register(&mut registry);

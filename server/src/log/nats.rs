@@ -2,7 +2,7 @@
 //! their disks (`sync_interval: always`): that takes 1 to 6 ms. While a stream has no leader, 4 to 9 s after a server has
 //! died, its rooms are read and not written.
 //!
-//! What is on those disks is sealed ([`seal`]), and the keys are in memory alone: in NATS's, as a stream ([`directory`]),
+//! What is on those disks is sealed (`seal`), and the keys are in memory alone: in NATS's, as a stream (`directory`),
 //! and in that of every node. A room's key changes whenever its ballots have died, and goes first at its end. When all
 //! servers of NATS are stopped at once, the nodes put the keys back; when all nodes are stopped too, every room that lived
 //! has ended.
