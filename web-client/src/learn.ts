@@ -18,6 +18,6 @@ export function firstProps(http: Http, base: URL, wrong: string) {
     home,
     pathOf: (name: string) => `${home}learn${name && `/${name}`}`,
     onrehearse: rehearse(lead, base),
-    keepPage: () => void import('./shell').then(({ keepPage }) => keepPage(base)),
+    keepPage: () => void import('./replay/offline').then(({ keepPage }) => keepPage(base)),
   };
 }

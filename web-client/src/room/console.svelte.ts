@@ -18,7 +18,7 @@ import type { Lead } from './lead.svelte';
 import { type Asked, type Next, nextStep, opens, type Source, votedTheme } from './next';
 import { keyOf } from './plan';
 import type { RoomState } from './room.svelte';
-import { keepToured, STOPS, type Stop, wasToured } from './tour';
+import { Tour } from './tour.svelte';
 
 const BREATHE_SECONDS = 60;
 
@@ -28,13 +28,10 @@ export class Console {
   problem: Problem | null = $state.raw(null);
   /** The next round is asked behind the curtain. */
   curtain = $state(false);
-  /** Where the tour of the table is; `asked`: somebody wanted to see it again. */
-  tour: { readonly stop: Stop; readonly asked: boolean } | null = $state.raw(
-    wasToured() ? null : { stop: STOPS[0], asked: false },
-  );
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
   readonly doorstep: Doorstep;
+  readonly tour: Tour;
   /** What a group's page handed over; `null`: none opened this room. */
   readonly brought: Brought | null;
   /** The cards, with the guides that only this table has. */
@@ -46,13 +43,6 @@ export class Console {
     return view && nextStep(view, this.#source(view), this.agenda.planned, this.agenda.late);
   });
 
-  /** The stop of the tour that is shown: by itself only until the first round, which needs the table. */
-  readonly tourStop: Stop | null = $derived.by(() => {
-    const view = this.room.view;
-    const isFresh = view !== null && !view.stage && view.table.rounds === 0;
-    return this.tour && (this.tour.asked || isFresh) ? this.tour.stop : null;
-  });
-
   constructor(
     readonly room: RoomState,
     readonly lead: Lead,
@@ -60,6 +50,7 @@ export class Console {
   ) {
     this.agenda = new Agenda(room);
     this.doorstep = new Doorstep(room, (command) => this.do(command));
+    this.tour = new Tour(room);
     this.brought = broughtTo(room.code);
   }
 
@@ -183,17 +174,8 @@ export class Console {
 
   startTour(): void {
     this.dialog = null;
-    this.tour = { stop: STOPS[0], asked: true };
+    this.tour.start();
     this.page.showTable();
-  }
-
-  goTo(stop: Stop): void {
-    this.tour = { stop, asked: this.tour?.asked ?? false };
-  }
-
-  leaveTour(): void {
-    this.tour = null;
-    keepToured();
   }
 
   /** Does an action, when there is a room to do it in. */

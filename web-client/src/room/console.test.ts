@@ -382,12 +382,12 @@ describe('a move', () => {
 describe('the tour of the table', () => {
   it('is shown by itself until the first round, and again when somebody asks for it', () => {
     link.on.updated({ seq: 2, stage: null, table: { seen: [], rounds: 0, last: null } });
-    expect(desk.tourStop).toBe('invite');
+    expect(desk.tour.shown).toBe('invite');
 
     link.on.updated({ seq: 3, stage: stageOf(7), table: { seen: [], rounds: 1, last: null } });
-    expect(desk.tourStop).toBeNull();
+    expect(desk.tour.shown).toBeNull();
 
     desk.startTour();
-    expect(desk.tourStop).toBe('invite');
+    expect(desk.tour.shown).toBe('invite');
   });
 });
