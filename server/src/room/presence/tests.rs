@@ -237,9 +237,9 @@ fn e6_watchers_and_signs_of_all_nodes_are_counted() {
     presence.hear(OTHER, Here { watchers, ..here(1, None, &[1, 2, 3]) }, start);
     let counts = presence.counts();
     assert_eq!((counts.facilitators, counts.observers, counts.screens), (40, 3, 2));
-    assert!(presence.is_full_for(Role::Facilitator) && presence.is_full_for(Role::Screen));
+    assert!(presence.is_full_for(Role::Facilitator, true) && presence.is_full_for(Role::Screen, true));
     presence.lose(OTHER, start);
-    assert!(!presence.is_full_for(Role::Facilitator) && !presence.is_full_for(Role::Screen));
+    assert!(!presence.is_full_for(Role::Facilitator, true) && !presence.is_full_for(Role::Screen, true));
 
     presence.hear(OTHER, Here { ready: here(0, None, &[2, 3]).people, ..here(2, None, &[4]) }, start);
     presence.enter(seat(1));

@@ -157,5 +157,5 @@ async fn e6_a_node_alone_keeps_nothing_for_others() {
     assert!(host.telling.hands.is_empty() && host.tell_due().is_none());
     assert_eq!(host.node.peers.nodes().own, NodeId(0));
     assert!(host.node.peers.nodes().looks_after(RoomCode::from_bits(1)));
-    assert!(!host.presence.is_full_for(Role::Screen));
+    assert!(!host.presence.is_full_for(Role::Screen, true));
 }
