@@ -157,6 +157,8 @@ async fn every_answer_is_one_of_the_contract() {
         ("/api/rooms/{code}", "get", "/api/rooms/22222222".into(), &[], String::new()),
         ("/api/rooms/{code}", "delete", format!("/api/rooms/{code}"), &[], String::new()),
         ("/api/rooms/{code}", "delete", format!("/api/rooms/{code}"), wrong, String::new()),
+        ("/api/rooms/{code}/knock", "post", format!("/api/rooms/{code}/knock"), &[], String::new()),
+        ("/api/rooms/{code}/knock", "post", "/api/rooms/22222222/knock".into(), &[], String::new()),
         ("/api/rooms/{code}/keys", "post", format!("/api/rooms/{code}/keys"), key, String::new()),
         ("/api/rooms/{code}/keys/{id}", "delete", format!("/api/rooms/{code}/keys/1"), key, String::new()),
         ("/api/rooms/{code}/qr.svg", "get", format!("/api/rooms/{code}/qr.svg"), &[], String::new()),

@@ -40,11 +40,10 @@ use crate::{
 /// All routes of the public address.
 pub(crate) fn routes(app: App) -> Router {
     let answers = decks::DeckAnswers::new(&app.decks);
-    let of_room = get(decks::of_room).layer(Extension(answers.clone()));
     let decks = Router::new()
         .route("/api/decks", get(decks::list))
         .route("/api/decks/{id}", get(decks::deck))
-        .with_state(answers);
+        .with_state(answers.clone());
     let contract = Router::new()
         .route("/api/openapi.json", get(written::openapi))
         .route("/api/asyncapi.json", get(written::asyncapi));
@@ -56,7 +55,7 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/rooms/{code}/qr.svg", get(rooms::qr))
         .route("/api/rooms/{code}/rounds", get(records::rounds))
         .route("/api/rooms/{code}/report", get(records::report))
-        .route("/api/rooms/{code}/deck", of_room)
+        .route("/api/rooms/{code}/deck", get(decks::of_room).layer(Extension(answers)))
         .route("/api/series", post(series::draw))
         .route("/api/series/{id}", get(series::whither))
         .route("/api/series/{id}/qr.svg", get(series::qr))
