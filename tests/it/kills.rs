@@ -36,7 +36,7 @@ async fn a_disk_that_forgets_is_caught() {
 }
 
 #[tokio::test]
-async fn l19_nodes_and_leaders_of_nats_that_are_killed_lose_nothing_and_double_nothing() {
+async fn l20_nodes_and_leaders_of_nats_that_are_killed_lose_nothing_and_double_nothing() {
     let Some(mut servers) = Servers::start().await else { return };
     let process = Process::with(binary(), servers.options());
     let toll = rage_on(storm(6, false), process, async |kill| {
