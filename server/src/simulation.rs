@@ -127,6 +127,7 @@ impl Simulated {
         let session = async move {
             let ending =
                 Session::new(&mut transport, Arc::clone(&outbox), &node).run(&membership, role).await;
+            drop(transport);
             if let Ending::Close(close) = ending {
                 outbox.close(Frame::goodbye(close));
             }
@@ -161,6 +162,11 @@ impl Seated {
     /// Sends a message, unless more are on their way than a line holds: then it is lost.
     pub fn send(&self, text: String) {
         let _ = self.texts.try_send(text);
+    }
+
+    /// Whether the node has let them go: nothing they send is heard, also while its goodbye waits for them to read.
+    pub fn is_over(&self) -> bool {
+        self.texts.is_closed()
     }
 }
 

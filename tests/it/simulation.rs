@@ -16,6 +16,9 @@ const SEEDS_OF_THREE: u64 = 500;
 /// Seeds that have found something before, in the server or in what judges it.
 const FOUND_BEFORE: [u64; 9] = [393, 608, 679, 1_057, 1_310, 1_358, 1_569, 1_625, 1_679];
 
+/// The same on three nodes.
+const FOUND_BEFORE_ON_THREE: [u64; 1] = [382];
+
 /// What fifty lives should have seen.
 const WORTH_REACHING: [&str; 19] = [
     "shown as declined",
@@ -91,6 +94,7 @@ fn nothing_acknowledged_is_lost_where_three_nodes_share_a_log() {
 #[test]
 fn what_was_found_before_stays_right() {
     FOUND_BEFORE.into_iter().for_each(|seed| judge(&life(seed)));
+    FOUND_BEFORE_ON_THREE.into_iter().for_each(|seed| judge(&life_of_three(seed)));
 }
 
 #[test]

@@ -245,12 +245,10 @@ impl Forum {
         }
     }
 
-    /// The node is gone, or has closed the connection: some time ago, if that can be seen already.
-    fn lose(&mut self, who: usize) {
-        if self.people[who].link.as_ref().is_some_and(Link::is_over) {
-            self.watch.was_closed(self.people[who].client);
-        }
-        self.leave(who, false);
+    /// Notes whose connection the node has closed some time ago, whether they know it or sleep on.
+    fn note_closed(&mut self) {
+        let closed = self.those(Link::was_closed).into_iter().map(|who| self.people[who].client);
+        closed.for_each(|client| self.watch.was_closed(client));
     }
 
     /// The client's device sleeps: it takes little more.
@@ -270,7 +268,8 @@ impl Forum {
 
     /// Takes leave of connections that the node has closed.
     pub(super) fn tidy(&mut self) {
-        self.those(Link::is_over).into_iter().for_each(|who| self.lose(who));
+        self.note_closed();
+        self.those(Link::is_over).into_iter().for_each(|who| self.leave(who, false));
         self.note_end();
     }
 
@@ -291,7 +290,8 @@ impl Forum {
 
     /// A node is gone.
     pub(super) fn lose_everybody_at(&mut self, place: usize) {
-        self.those(|link| link.place == place).into_iter().for_each(|who| self.lose(who));
+        self.note_closed();
+        self.those(|link| link.place == place).into_iter().for_each(|who| self.leave(who, false));
         self.limbo.retain(|(_, link)| link.place != place);
     }
 

@@ -14,14 +14,54 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// Whether the node has closed it.
+    /// Whether the node has closed it, and the client has read so.
     pub(super) fn is_over(&self) -> bool {
         self.wire.is_closed() || self.session.is_finished()
+    }
+
+    /// Whether the node has closed it, also when the client sleeps and has not read so.
+    pub(super) fn was_closed(&self) -> bool {
+        self.is_over() || self.seated.is_over()
     }
 }
 
 impl Drop for Link {
     fn drop(&mut self) {
         self.session.abort();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::Arc, time::Duration};
+
+    use keidas::{Timeouts, clock::Clock, log::Log, simulation::Wish};
+    use keidas_protocol::{ids::Millis, wire::Hello, words::Mode};
+    use tokio::time::sleep;
+
+    use super::*;
+    use crate::{dice::Dice, mutation::BuggyLog, recorder::Recorder, simulation::place::Place, tap::Tap};
+
+    #[tokio::test(start_paused = true)]
+    async fn c10_whom_the_node_has_closed_is_not_here_though_they_sleep_on() {
+        let (dice, clock) = (Dice::new(1), Clock::from_fn(|| Millis(1)));
+        let log = Arc::new(BuggyLog::new(clock.clone(), dice.fork(), None)) as Arc<dyn Log>;
+        let place = Place::new(&Arc::new(Tap::new(log)), None, None, clock, Timeouts::default(), &dice);
+        let wish = Wish { floor: 3, mode: Mode::Live, open_when_all: true, cards: vec!["a card".into()] };
+        let (code, _) = place.node().open(&wish).await.expect("a room");
+        let recorder = Recorder::default();
+        let client = recorder.book().client(0, "participant");
+        recorder.book().comes(client);
+        let wire = Wire::new(recorder, client, dice.fork(), None);
+        let joined = place.node().join(code, Hello::participant(None), wire.clone()).await;
+        let (seated, session) = joined.expect("a seat");
+        let link = Link { place: 0, wire: wire.clone(), seated, session: tokio::spawn(session) };
+        wire.stall(0);
+        sleep(Duration::from_millis(1)).await;
+        assert!(!link.was_closed());
+        place.node().stop().await;
+        sleep(Duration::from_millis(1)).await;
+        assert!(!link.is_over(), "nobody has read the goodbye");
+        assert!(link.was_closed());
     }
 }

@@ -42,7 +42,7 @@ struct Stay {
     place: usize,
     from: Instant,
     to: Option<Instant>,
-    /// The node has closed it, at a time before `to` that nobody noted.
+    /// The node has closed it, at a time that nobody noted: before `to`, or whoever it was does not know it yet.
     is_vague: bool,
 }
 
@@ -75,7 +75,7 @@ impl Watch {
         }
     }
 
-    /// The node had closed their connection, some time before they are found to be gone.
+    /// The node had closed their connection, some time before it is found out; whoever sleeps finds out later still.
     pub(super) fn was_closed(&mut self, client: ClientId) {
         if let Some(stay) = self.stays.get_mut(&client).and_then(|stays| stays.last_mut()) {
             stay.is_vague = true;
