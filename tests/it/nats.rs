@@ -13,7 +13,7 @@ use keidas_tests::{
     soon,
 };
 use serde_json::{Value, json};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 mod deaths;
 mod processes;
@@ -34,7 +34,8 @@ fn at(at: u64, text: &str) -> Followed {
 async fn node(servers: &Servers) -> Arc<NatsLog> {
     let config = servers.config();
     let opened = NatsLog::open(&config, Clock::system(), Chance::system());
-    Arc::new(soon("a node to open the log", opened).await.unwrap())
+    // As long as it has patience itself: servers that were started at the same moment have no leader yet.
+    Arc::new(timeout(Duration::from_secs(90), opened).await.expect("a node to open the log").unwrap())
 }
 
 async fn next(follow: &mut keidas::log::Follow) -> Option<Followed> {

@@ -43,7 +43,7 @@ mod tests {
     use crate::{dice::Dice, mutation::BuggyLog, recorder::Recorder, simulation::place::Place, tap::Tap};
 
     #[tokio::test(start_paused = true)]
-    async fn c10_whom_the_node_has_closed_is_not_here_though_they_sleep_on() {
+    async fn e5_whom_the_node_has_closed_is_not_here_though_they_sleep_on() {
         let (dice, clock) = (Dice::new(1), Clock::from_fn(|| Millis(1)));
         let log = Arc::new(BuggyLog::new(clock.clone(), dice.fork(), None)) as Arc<dyn Log>;
         let place = Place::new(&Arc::new(Tap::new(log)), None, None, clock, Timeouts::default(), &dice);
