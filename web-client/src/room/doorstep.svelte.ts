@@ -42,9 +42,14 @@ export class Doorstep {
     this.#heard = this.room.view?.people.knocks ?? 0;
   }
 
-  /** Fewer knocks than were answered: the oldest are over, and as many new ones are heard again. */
-  forget(): void {
-    this.#heard = Math.min(this.#heard, this.room.view?.people.knocks ?? 0);
+  /**
+   * What is over is over: of knocks that were answered the oldest, so that as many new ones are heard again; and a door that
+   * somebody has locked is not ajar when it is opened for all.
+   */
+  settle(): void {
+    const view = this.room.view;
+    this.#heard = Math.min(this.#heard, view?.people.knocks ?? 0);
+    if (view?.room.locked) this.#ajar = null;
   }
 
   async shut(): Promise<void> {

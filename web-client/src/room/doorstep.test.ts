@@ -61,7 +61,7 @@ describe('a knock at the locked door', () => {
 
     door.notNow();
     shows(true, 5);
-    door.forget();
+    door.settle();
     shows(true, 5, 1);
     expect(door.is, 'the others are over').toBe('knocked');
   });
@@ -74,5 +74,15 @@ describe('a knock at the locked door', () => {
     await door.letIn();
     shows(false, 5);
     expect(door.is, 'another facilitator opened it').toBe('quiet');
+  });
+
+  it('leaves the door alone once somebody has locked it, and when it is opened for all later', async () => {
+    shows(true, 5, 1);
+    await door.letIn();
+    shows(false, 5);
+    shows(true, 5);
+    door.settle();
+    shows(false, 5);
+    expect([door.is, door.isPassed]).toEqual(['quiet', false]);
   });
 });
