@@ -26,7 +26,9 @@ async function watch(page: Page): Promise<Page> {
     window.__ran = () => void (window.__watched.ran += 1);
     window.alert = () => void (window.__watched.ran += 1);
     document.addEventListener('securitypolicyviolation', (violation) => {
-      window.__watched.forbidden.push(`${violation.violatedDirective}: ${violation.blockedURI} ${violation.sample}`);
+      window.__watched.forbidden.push(
+        `${violation.violatedDirective}: ${violation.blockedURI} ${violation.sample}`,
+      );
     });
   });
   await page.reload();
@@ -150,7 +152,9 @@ test('no title runs, before and behind the door', async ({ device }) => {
 test('no address and no typed code runs', async ({ server, device }) => {
   const page = await watch(await device(server.here, LAPTOP));
   for (const text of ATTACKS.filter((_, n) => n % 30 === 0)) {
-    await page.goto(`${server.here}/${encodeURIComponent(text.replaceAll('.', ''))}#${encodeURIComponent(text)}`);
+    await page.goto(
+      `${server.here}/${encodeURIComponent(text.replaceAll('.', ''))}#${encodeURIComponent(text)}`,
+    );
     await isUntouched(page, text);
   }
   await page.goto(server.here);

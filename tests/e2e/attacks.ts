@@ -59,7 +59,13 @@ const PLACES: ((markup: string) => string)[] = [
 ];
 
 /** Texts that are code without markup. */
-const BARE = ['javascript:%', 'data:text/html,<script>%</script>', '{{constructor.constructor("%")()}}', '";%;//', "';%;//"];
+const BARE = [
+  'javascript:%',
+  'data:text/html,<script>%</script>',
+  '{{constructor.constructor("%")()}}',
+  '";%;//',
+  "';%;//",
+];
 
 /** All of them, each once. */
 export const ATTACKS: readonly string[] = [

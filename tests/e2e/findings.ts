@@ -17,7 +17,8 @@ export default class Findings implements Reporter {
   }
 
   async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
-    for (const title of this.#died) console.log(`\n  The browser ended, and the test was run again: ${title}`);
+    for (const title of this.#died)
+      console.log(`\n  The browser ended, and the test was run again: ${title}`);
     for (const title of this.#found) console.log(`\n  Failed at the first try, which is a finding: ${title}`);
     return { status: this.#found.length > 0 ? 'failed' : result.status };
   }

@@ -74,7 +74,11 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   // The group keeps its results, and the room ends for everyone.
   await lead.getByRole('button', { name: 'Put the card back' }).click();
   await lead.getByRole('button', { name: 'Past rounds' }).click();
-  for (const [name, ending] of Object.entries({ 'Page to print': 'html', 'Table (Excel)': 'csv', Text: 'md' })) {
+  for (const [name, ending] of Object.entries({
+    'Page to print': 'html',
+    'Table (Excel)': 'csv',
+    Text: 'md',
+  })) {
     if (name === 'Text') await lead.getByRole('dialog').getByText('Other formats').click();
     const download = lead.waitForEvent('download');
     await lead.getByRole('dialog').getByRole('button', { name }).click();
@@ -89,7 +93,9 @@ test('a forum from the first page to the last: everyone sees the same at the sam
     await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
   }
   // What was collected, that it is erased, until when something is remembered; and the device has forgotten it.
-  await expect(anna.getByRole('region', { name: 'What happened to your data' })).toContainText('The meeting had 1 round.');
+  await expect(anna.getByRole('region', { name: 'What happened to your data' })).toContainText(
+    'The meeting had 1 round.',
+  );
   expect(
     await anna.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('ticket'))),
   ).toEqual([]);

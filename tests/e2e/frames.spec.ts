@@ -62,7 +62,8 @@ test('[H12] only the pages of an intranet that was named show a room inside thei
           return 'kept';
         }
       }, what);
-    for (const what of ['href', 'document', 'localStorage', 'sessionStorage']) expect(await read(what)).toBe('kept');
+    for (const what of ['href', 'document', 'localStorage', 'sessionStorage'])
+      expect(await read(what)).toBe('kept');
     // This browser keeps nothing for a page inside somebody else's: whoever reloads is asked anew, and comes in as before.
     await page.reload();
     await frame.getByRole('button', { name: 'Join the room' }).click();

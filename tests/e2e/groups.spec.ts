@@ -92,12 +92,16 @@ test('a notebook stays on its device: nothing is asked of the server but the pag
   await expect(page.getByText('Kept on this device')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('What do I take along?')).toHaveValue('I listen to the end.');
-  expect(asked.filter((path) => !['/my', '/icon.svg'].includes(path) && !path.startsWith('/assets/'))).toEqual([]);
+  expect(
+    asked.filter((path) => !['/my', '/icon.svg'].includes(path) && !path.startsWith('/assets/')),
+  ).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save as text' }).click(),
   ]);
-  expect(await readFile(await download.path(), 'utf8')).toContain('What do I take along?\nI listen to the end.');
+  expect(await readFile(await download.path(), 'utf8')).toContain(
+    'What do I take along?\nI listen to the end.',
+  );
 });
 
 test('[S7] a group is handed over: a link to its open room, another address, a file under its own passphrase', async ({

@@ -111,7 +111,10 @@ test('time is added and stopped, a break ends, hands are lowered before the next
   const lead = await forum.facilitator();
   const phone = await forum.participant();
   const tools = lead.getByRole('region', { name: 'Tools' });
-  await tools.getByRole('group', { name: 'Timer' }).getByRole('button', { name: '1 min', exact: true }).click();
+  await tools
+    .getByRole('group', { name: 'Timer' })
+    .getByRole('button', { name: '1 min', exact: true })
+    .click();
   await tools.getByRole('button', { name: '+5 min' }).click();
   await expect(phone.getByRole('timer')).toContainText(/5:5|6:0/);
   await tools.getByRole('button', { name: 'Stop the timer' }).click();
@@ -156,7 +159,10 @@ test('everybody sees how the group came and how it leaves, beside each other, be
 }) => {
   const lead = await forum.facilitator();
   // By its link, which has the door word.
-  const wall = await device(forum.server.here + new URL(forum.room.screen_url).pathname + new URL(forum.room.join_url).hash, WALL);
+  const wall = await device(
+    forum.server.here + new URL(forum.room.screen_url).pathname + new URL(forum.room.join_url).hash,
+    WALL,
+  );
   const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
   await lead.getByRole('button', { name: 'Next: Opening round' }).click();
   for (const phone of phones) await feels(phone, 'Rather heavy');

@@ -61,7 +61,9 @@ test('[D6] everybody reads the cards that a room has brought along', async ({ se
   await expect(phone.getByText('Title shift', { exact: true })).toBeVisible();
 });
 
-test('[F17] the next date is on phones at the close and on the receipt, as a calendar file too', async ({ forum }) => {
+test('[F17] the next date is on phones at the close and on the receipt, as a calendar file too', async ({
+  forum,
+}) => {
   const lead = await forum.facilitator();
   const phone = await forum.participant();
   const tools = lead.getByRole('region', { name: 'Tools' });

@@ -1,7 +1,13 @@
 // Networks that stand in the way: a proxy in front of the server that does what hospital firewalls, guest networks and old
 // appliances do to WebSockets and to answers that take long. Never: browsers.
 
-import { createServer, type IncomingMessage, request, type Server as HttpServer, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import { connect, createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net';
 
 export type Trouble =
@@ -83,7 +89,9 @@ export class Network {
       return;
     }
     const { url: path, method, headers } = asked;
-    const onwards = request({ port: this.behind, path, method, headers }, (came) => this.#handOn(came, answer));
+    const onwards = request({ port: this.behind, path, method, headers }, (came) =>
+      this.#handOn(came, answer),
+    );
     onwards.on('error', () => answer.destroy());
     answer.on('close', () => onwards.destroy());
     asked.pipe(onwards);

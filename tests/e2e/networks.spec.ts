@@ -18,7 +18,10 @@ async function present(here: string, code: string): Promise<number> {
   return welcome.view.people.present;
 }
 
-test('a forum goes on where no WebSocket gets through, each behind another network', async ({ server, device }) => {
+test('a forum goes on where no WebSocket gets through, each behind another network', async ({
+  server,
+  device,
+}) => {
   test.setTimeout(240_000);
   const networks: Network[] = [];
   const behind = async (trouble: Trouble): Promise<Network> => {
@@ -85,7 +88,9 @@ test('a forum goes on where no WebSocket gets through, each behind another netwo
     await lead.getByRole('button', { name: 'End the meeting' }).click();
     await lead.getByRole('dialog').getByRole('button', { name: 'End and erase everything' }).click();
     for (const phone of phones) {
-      await expect(phone.getByRole('heading', { name: 'The room is closed' })).toBeVisible({ timeout: 20_000 });
+      await expect(phone.getByRole('heading', { name: 'The room is closed' })).toBeVisible({
+        timeout: 20_000,
+      });
       await expect(phone.getByText(STREAM)).toBeHidden();
     }
     expect([ward, home, hotel, office, lobby].every(({ upgrades }) => upgrades > 0)).toBe(true);

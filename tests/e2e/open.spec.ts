@@ -30,7 +30,9 @@ test('[X1] a page tells whether a meeting works here, and what to tell the IT de
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
     expect(await findings(page)).toEqual([]);
   }
-  await expect(page.getByText('förbindelsen håller över en minut av tystnad')).toBeVisible({ timeout: 80_000 });
+  await expect(page.getByText('förbindelsen håller över en minut av tystnad')).toBeVisible({
+    timeout: 80_000,
+  });
 });
 
 test('[X1] [X3] behind a network that stands in the way the page says by which way a meeting works', async ({

@@ -32,7 +32,10 @@ async function pages(page: Page): Promise<[number, number][]> {
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
   expect(boxes.length).toBe([...pdf.matchAll(/\/Type \/Page\b(?!s)/g)].length);
-  return boxes.map(([, width, height]) => [Math.round((Number(width) * 25.4) / 72), Math.round((Number(height) * 25.4) / 72)]);
+  return boxes.map(([, width, height]) => [
+    Math.round((Number(width) * 25.4) / 72),
+    Math.round((Number(height) * 25.4) / 72),
+  ]);
 }
 
 /** The cells of the sheets as they are printed, in mm. */
@@ -94,7 +97,10 @@ async function pictures(page: Page, name: string): Promise<void> {
 const NAMES = { FI: 'Suomi', SV: 'Svenska', EN: 'English' } as const;
 
 for (const [lang, own] of Object.entries(NAMES))
-  test(`fifty cards are seven sheets, and each back is behind its front (${lang})`, async ({ server, device }) => {
+  test(`fifty cards are seven sheets, and each back is behind its front (${lang})`, async ({
+    server,
+    device,
+  }) => {
     const page = await device(`${server.here}/groups`, LAPTOP);
     await makeGroup(page, 'Autumn group');
     await toPaper(page);
@@ -109,14 +115,17 @@ for (const [lang, own] of Object.entries(NAMES))
     const asked = new Map<string, string>();
     for (const theme of deck.themes)
       for (const card of [theme, ...theme.cards]) {
-        const said = (text: Record<string, string>): string => text[lang.toLowerCase()]!.replace(/\s+/g, ' ').trim();
+        const said = (text: Record<string, string>): string =>
+          text[lang.toLowerCase()]!.replace(/\s+/g, ' ').trim();
         asked.set(`${said(theme.title)} ${said(card.title)}`, said(card.ask));
       }
     const fronts = all.filter(({ side }) => side === 'front');
     expect(fronts.map(({ text }) => text)).toEqual([...asked.keys()]);
     for (const { sheet, x, y, text, width, height } of fronts) {
       expect([width, height], text).toEqual([99, 71]);
-      const back = all.find((one) => one.sheet === sheet + 1 && one.y === y && Math.abs(one.x - (210 - x - 99)) < 0.2);
+      const back = all.find(
+        (one) => one.sheet === sheet + 1 && one.y === y && Math.abs(one.x - (210 - x - 99)) < 0.2,
+      );
       expect(back?.text.replaceAll(' ', ''), text).toBe(asked.get(text)!.replaceAll(' ', ''));
     }
     for (const { text, edge, size, over } of all) {
@@ -138,7 +147,9 @@ test('guides are four a sheet, the brochure one sheet across, the running order 
   await page.getByRole('button', { name: 'Make an address' }).click();
   const address = await page.getByLabel('Address', { exact: true }).inputValue();
   expect(address).toMatch(/\/s\/([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
-  await page.getByLabel('What the group has agreed on').fill('We listen to the end.\nWe pass when we want to.');
+  await page
+    .getByLabel('What the group has agreed on')
+    .fill('We listen to the end.\nWe pass when we want to.');
   const day = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString().slice(0, 10);
   await page.getByLabel('Day and time').fill(`${day}T13:00`);
   await page.getByLabel('Place').fill('Library, second floor');
@@ -161,10 +172,11 @@ test('guides are four a sheet, the brochure one sheet across, the running order 
     expect(await findings(page), name).toEqual([]);
     await pictures(page, name.replace(' ', '-'));
     await page.emulateMedia({ media: 'print' });
-    const over = await page.evaluate(() =>
-      [...document.querySelectorAll('.sheet')].filter(
-        (sheet) => sheet.scrollHeight > sheet.clientHeight + 1 || sheet.scrollWidth > sheet.clientWidth + 1,
-      ).length,
+    const over = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('.sheet')].filter(
+          (sheet) => sheet.scrollHeight > sheet.clientHeight + 1 || sheet.scrollWidth > sheet.clientWidth + 1,
+        ).length,
     );
     await page.emulateMedia({ media: null });
     expect(over, name).toBe(0);

@@ -13,7 +13,8 @@ const PATHS: Path[] = [
 
 for (const kind of ['nginx', 'caddy'] satisfies Kind[]) {
   for (const path of PATHS) {
-    const where = path.path === '' ? 'at the top' : `below a path that ${path.is_cut ? 'is cut off' : 'stays'}`;
+    const where =
+      path.path === '' ? 'at the top' : `below a path that ${path.is_cut ? 'is cut off' : 'stays'}`;
     test(`a forum through ${kind}, ${where}`, async ({ device }) => {
       test.skip(!isInstalled(kind), `${kind} is not installed`);
       const port = await freePort();
@@ -34,7 +35,9 @@ for (const kind of ['nginx', 'caddy'] satisfies Kind[]) {
         const isSecure = await phones[0]!.evaluate(() => ({
           secure: isSecureContext,
           cookies: document.cookie,
-          isolated: performance.getEntriesByType('resource').every((entry) => entry.name.startsWith(location.origin)),
+          isolated: performance
+            .getEntriesByType('resource')
+            .every((entry) => entry.name.startsWith(location.origin)),
         }));
         expect(isSecure).toEqual({ secure: true, cookies: '', isolated: true });
         await lead.goto(`${base}/`);

@@ -53,9 +53,20 @@ export class Proxy {
   static async start(kind: Kind, port: number, behind: number, path: Path): Promise<Proxy> {
     const folder = await mkdtemp(join(tmpdir(), 'keidas-proxy-'));
     const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    const certificate = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+    const certificate = [
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-days',
+      '2',
+    ];
     const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-    execFileSync('openssl', ['req', ...certificate, ...names, '-out', cert, '-keyout', key], { stdio: 'ignore' });
+    execFileSync('openssl', ['req', ...certificate, ...names, '-out', cert, '-keyout', key], {
+      stdio: 'ignore',
+    });
     const config = join(folder, 'config');
     const write = kind === 'nginx' ? nginx : caddy;
     await writeFile(config, await write(port, behind, path, cert, key, await freePort()));
@@ -87,9 +98,15 @@ export class Proxy {
   async #listens(port: number): Promise<void> {
     const until = Date.now() + START_MAX_MS;
     for (;;) {
-      if (this.process.exitCode !== null || Date.now() > until) throw new Error(`it does not listen:\n${this.#said}`);
+      if (this.process.exitCode !== null || Date.now() > until)
+        throw new Error(`it does not listen:\n${this.#said}`);
       const isThere = await new Promise<boolean>((known) => {
-        const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', rejectUnauthorized: false });
+        const socket = connect({
+          port,
+          host: '127.0.0.1',
+          servername: 'localhost',
+          rejectUnauthorized: false,
+        });
         socket.once('secureConnect', () => known(true)).once('error', () => known(false));
         socket.once('secureConnect', () => socket.end());
       });

@@ -100,7 +100,9 @@ test('[P4] a browser that was closed and opened again finds its group waiting', 
     await expect(page.getByText(/[2-7]\/8 answered/).first()).toBeVisible({ timeout: 60_000 });
     const closed = Date.now();
     await first.close();
-    await expect.poll(() => Date.now() - closed, { timeout: 30_000, intervals: [500] }).toBeGreaterThan(11_000);
+    await expect
+      .poll(() => Date.now() - closed, { timeout: 30_000, intervals: [500] })
+      .toBeGreaterThan(11_000);
 
     const second = await open();
     try {

@@ -77,6 +77,10 @@ export function waitsIn(frames: readonly Heard[]): number[] {
   return [...waits.values()];
 }
 
-function questionsIn({ counts, stage, view }: Heard['message']): readonly { open: boolean; answered: number }[] {
+function questionsIn({
+  counts,
+  stage,
+  view,
+}: Heard['message']): readonly { open: boolean; answered: number }[] {
   return (counts ?? stage ?? view?.stage)?.questions ?? [];
 }

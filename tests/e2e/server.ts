@@ -40,7 +40,15 @@ export class Server {
     this.#said = '';
     const child = spawn(
       BINARY,
-      ['--listen', `${this.host}:${this.#port}`, '--log', 'sqlite:rooms.db', '--metrics', 'off', ...this.options],
+      [
+        '--listen',
+        `${this.host}:${this.#port}`,
+        '--log',
+        'sqlite:rooms.db',
+        '--metrics',
+        'off',
+        ...this.options,
+      ],
       { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.#process = child;
@@ -82,7 +90,11 @@ export class Server {
   /** Opens a room; `from` is the network that asks, when the server trusts a proxy. */
   async open(wish: object = {}, from?: string): Promise<Opened> {
     const headers: HeadersInit = from ? { 'x-forwarded-for': from } : {};
-    const answer = await fetch(`${this.here}/api/rooms`, { method: 'POST', headers, body: JSON.stringify(wish) });
+    const answer = await fetch(`${this.here}/api/rooms`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(wish),
+    });
     if (answer.status !== 201) throw new Error(await answer.text());
     return (await answer.json()) as Opened;
   }
