@@ -8,16 +8,14 @@ use std::{
     },
 };
 
-use bytes::Bytes;
 use keidas::{
     clock::{Chance, Clock},
     log::{Followed, Log, LogError, memory::MemoryLog, nats::NatsLog, sqlite::SqliteLog},
 };
-use keidas_protocol::{
-    ids::{Millis, RoomCode},
-    series::Label,
-};
+use keidas_protocol::{ids::Millis, series::Label};
 use keidas_tests::{dice::Dice, faults::FaultyLog, nats::Servers, soon};
+
+use crate::logs::{at, next, record, room};
 
 const HOUR: u64 = 60 * 60 * 1_000;
 
@@ -103,27 +101,11 @@ async fn l1_l2_l4_l5_l7_l14_l15_nats_keeps_the_contract() {
     );
 }
 
-fn room(n: u64) -> RoomCode {
-    RoomCode::from_bits(n)
-}
-
-fn record(text: &str) -> Bytes {
-    Bytes::copy_from_slice(text.as_bytes())
-}
-
-fn at(at: u64, text: &str) -> Followed {
-    Followed::Record { at, record: record(text) }
-}
-
 /// When the only room of the log was touched last.
 async fn touched(log: &dyn Log) -> Millis {
     let rooms = log.rooms().await.unwrap();
     assert_eq!(rooms.len(), 1);
     rooms[0].touched
-}
-
-async fn next(follow: &mut keidas::log::Follow) -> Option<Followed> {
-    soon("a record", follow.live.recv()).await
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ mod licences;
 mod limits;
 mod lines;
 mod log_contract;
+mod logs;
 mod machine;
 mod mutations;
 mod nats;

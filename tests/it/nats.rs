@@ -7,7 +7,6 @@ use keidas::{
     clock::{Chance, Clock},
     log::{Followed, Log, LogError, nats::NatsLog},
 };
-use keidas_protocol::ids::RoomCode;
 use keidas_tests::{
     nats::{STREAMS, Servers},
     soon,
@@ -15,20 +14,10 @@ use keidas_tests::{
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::logs::{at, next, record, room};
+
 mod deaths;
 mod processes;
-
-fn room(n: u64) -> RoomCode {
-    RoomCode::from_bits(n)
-}
-
-fn record(text: &str) -> Bytes {
-    Bytes::copy_from_slice(text.as_bytes())
-}
-
-fn at(at: u64, text: &str) -> Followed {
-    Followed::Record { at, record: record(text) }
-}
 
 /// What a node has of its log.
 async fn node(servers: &Servers) -> Arc<NatsLog> {
@@ -36,10 +25,6 @@ async fn node(servers: &Servers) -> Arc<NatsLog> {
     let opened = NatsLog::open(&config, Clock::system(), Chance::system());
     // As long as it has patience itself: servers that were started at the same moment have no leader yet.
     Arc::new(timeout(Duration::from_secs(90), opened).await.expect("a node to open the log").unwrap())
-}
-
-async fn next(follow: &mut keidas::log::Follow) -> Option<Followed> {
-    soon("a record", follow.live.recv()).await
 }
 
 /// Asks JetStream something.
