@@ -7,7 +7,7 @@
 //! admission   which clients are let through, and what guessing may cost
 //! room        one room and all that is in it on this node
 //! log         what is durable                   outbox      what is written to one socket
-//! config limits settings clock telemetry decks mint origin rate    the ground
+//! config limits settings clock telemetry decks mint origin rate seal    the ground
 //! ```
 //!
 //! Arrows go down only. `ARCHITECTURE.md` beside this crate follows one reaction from a thumb to all screens.
@@ -26,6 +26,8 @@ mod origin;
 mod outbox;
 mod rate;
 mod room;
+#[cfg_attr(not(feature = "nats"), allow(dead_code, reason = "some is for the log in NATS alone"))]
+mod seal;
 mod settings;
 #[cfg(feature = "simulation")]
 pub mod simulation;
@@ -78,8 +80,12 @@ use http::{
     web::Pages,
 };
 use limits::{CONNECTIONS_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
-use log::Log;
-use room::{node::Node, peers::Alone, registry::Rooms};
+use log::{Log, Opened};
+use room::{
+    node::Node,
+    peers::{Alone, Peers, mesh::Mesh},
+    registry::Rooms,
+};
 use settings::OpeningBudget;
 use telemetry::Metrics;
 
@@ -109,8 +115,12 @@ impl Server {
     /// A sentence for the operator, with a way out.
     pub async fn on(socket: Option<std::net::TcpListener>, config: Config) -> anyhow::Result<Server> {
         let (clock, chance) = (Clock::system(), Chance::system());
-        let log = log::open(&config, clock.clone(), chance.clone()).await?;
-        Server::build(socket, config, log, clock, chance).await
+        let Opened { log, pubsub } = log::open(&config, clock.clone(), chance.clone()).await?;
+        let peers: Arc<dyn Peers> = match pubsub {
+            Some(pubsub) => Arc::new(Mesh::join(pubsub, clock.clone(), chance.clone())),
+            None => Arc::new(Alone),
+        };
+        Server::build(socket, config, log, peers, clock, chance).await
     }
 
     /// The same with a given log, clock and chance.
@@ -123,13 +133,14 @@ impl Server {
         clock: Clock,
         chance: Chance,
     ) -> anyhow::Result<Server> {
-        Server::build(None, config, log, clock, chance).await
+        Server::build(None, config, log, Arc::new(Alone), clock, chance).await
     }
 
     async fn build(
         socket: Option<std::net::TcpListener>,
         config: Config,
         log: Arc<dyn Log>,
+        peers: Arc<dyn Peers>,
         clock: Clock,
         chance: Chance,
     ) -> anyhow::Result<Server> {
@@ -148,9 +159,12 @@ impl Server {
         let hosts = Hosts::new(addresses.public_origin(), &config.hosts);
         let proxies = Proxies::new(config.trust_proxy);
         let node = Arc::new(Node {
-            metrics: Metrics::with(|registry| log.register(registry)),
+            metrics: Metrics::with(|registry| {
+                log.register(registry);
+                peers.register(registry);
+            }),
             log,
-            peers: Arc::new(Alone),
+            peers,
             started: clock.now(),
             clock,
             chance,
@@ -263,6 +277,7 @@ impl Server {
         connections.close();
         let goodbye = async {
             rooms.stopped().await;
+            node.peers.close().await;
             node.log.close().await;
             connections.wait().await;
             while tasks.join_next().await.is_some() {}

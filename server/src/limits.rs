@@ -229,6 +229,16 @@ pub const TELL_AGAIN_EVERY: Duration = Duration::from_secs(2);
 pub const ASK_AGAIN_AFTER: Duration = Duration::from_millis(250);
 /// How long a node that says nothing of a room is still believed to have people of it: five times as often as it speaks.
 pub const PEER_SILENT_AFTER: Duration = Duration::from_secs(10);
+/// Messages of one room that wait for other nodes, or come from them. Whatever finds no place is asked for again.
+pub const PEER_QUEUE: usize = 256;
+/// Messages between nodes are filled up to a multiple of so many bytes: how long one is tells how many are here.
+pub const PEER_PADDED_TO: usize = 256;
+/// How often a node says that it lives.
+pub const NODE_BEAT_EVERY: Duration = Duration::from_millis(500);
+/// How long a node that does not say so is believed to live: four times as often as it speaks. Its people count as dropped then.
+pub const NODE_SILENT_AFTER: Duration = Duration::from_secs(2);
+/// How far two nodes' clocks may be apart before it is said: phases are drawn by the clock of the node one is on.
+pub const CLOCK_SKEW_TOLD: Duration = Duration::from_secs(1);
 /// How long a room that was loaded listens before it lets anybody in: a question and its answer on the way between two nodes. So
 /// nobody's first view says that they are alone.
 pub const HEAR_FIRST: Duration = Duration::from_millis(50);

@@ -38,7 +38,10 @@ use crate::{
 pub mod memory;
 #[cfg(feature = "nats")]
 pub mod nats;
+pub(crate) mod pubsub;
 pub mod sqlite;
+
+use pubsub::PubSub;
 
 /// A record that is overwritten in memory when nobody holds it any more: most have tags in them, and some a room's secret [A11].
 pub(crate) fn overwritten(record: Vec<u8>) -> Bytes {
@@ -197,24 +200,42 @@ pub enum LogError {
     Broken(String),
 }
 
+/// A log that was opened.
+pub struct Opened {
+    /// The log.
+    pub log: Arc<dyn Log>,
+    /// The way between the nodes that share it, if others can.
+    pub(crate) pubsub: Option<Arc<dyn PubSub>>,
+}
+
+impl Opened {
+    fn unshared(log: impl Log) -> Opened {
+        Opened { log: Arc::new(log), pubsub: None }
+    }
+}
+
 /// Opens the log that the configuration names: `memory:`, `sqlite:PATH`, or one in NATS.
 ///
 /// # Errors
 /// A sentence for the operator.
-pub async fn open(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Arc<dyn Log>> {
+pub async fn open(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<Opened> {
     let url = &config.log;
     let kind = Kind::of(url);
     if kind != Some(Kind::Nats) {
         config.without_nats()?;
     }
     match kind {
-        Some(Kind::Memory) => Ok(Arc::new(memory::MemoryLog::new(clock))),
-        Some(Kind::Sqlite(path)) => Ok(Arc::new(sqlite::SqliteLog::open(path, clock)?)),
+        Some(Kind::Memory) => Ok(Opened::unshared(memory::MemoryLog::new(clock))),
+        Some(Kind::Sqlite(path)) => Ok(Opened::unshared(sqlite::SqliteLog::open(path, clock)?)),
         Some(Kind::Nats) if config.public_url.is_none() => {
             anyhow::bail!("several nodes have one address: say with --public-url which one people open")
         }
         #[cfg(feature = "nats")]
-        Some(Kind::Nats) => Ok(Arc::new(nats::NatsLog::open(config, clock, chance).await?)),
+        Some(Kind::Nats) => {
+            let log = nats::NatsLog::open(config, clock, chance).await?;
+            let pubsub = log.pubsub();
+            Ok(Opened { log: Arc::new(log), pubsub: Some(pubsub) })
+        }
         #[cfg(not(feature = "nats"))]
         Some(Kind::Nats) => {
             drop(chance);

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["admission"],
     &["room"],
     &["log", "outbox"],
-    &["config", "mint"],
+    &["config", "mint", "seal"],
     &["settings"],
     &["clock", "decks", "origin", "rate", "telemetry"],
     &["limits"],

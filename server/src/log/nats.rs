@@ -2,18 +2,19 @@
 //! their disks (`sync_interval: always`): that takes 1 to 6 ms. While a stream has no leader, 4 to 9 s after a server has
 //! died, its rooms are read and not written.
 //!
-//! What is on those disks is sealed (`seal`), and the keys are in memory alone: in NATS's, as a stream (`directory`),
+//! What is on those disks is sealed (`envelope`), and the keys are in memory alone: in NATS's, as a stream (`directory`),
 //! and in that of every node. A room's key changes whenever its ballots have died, and goes first at its end. When all
 //! servers of NATS are stopped at once, the nodes put the keys back; when all nodes are stopped too, every room that lived
 //! has ended.
 //!
 //! ```text
-//! link      the way to NATS              seal       envelopes and keys
+//! link      the way to NATS              envelope   what its streams hold
 //! wire      the requests                 entry      what the directory says of a code
 //! streams   how streams are set          directory  all of that      index  its stream, read
 //! tail      how far a stream was heard   tips       where each room's log ends, who follows
 //! feed      one stream, heard            shard      one stream of records, written and followed
 //! cluster   rooms made, compacted, ended keeping    what is done unasked     counts  for the operator
+//! pubsub    what nodes say to each other
 //! ```
 //!
 //! It must never know what a record means.
@@ -34,7 +35,7 @@ use tokio::{
 };
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::{Follow, HOUR_MS, Listed, Log, LogError, Position};
+use super::{Follow, HOUR_MS, Listed, Log, LogError, Position, pubsub::PubSub};
 use crate::{
     clock::{Chance, Clock},
     config::Config,
@@ -45,11 +46,12 @@ mod cluster;
 mod counts;
 mod directory;
 mod entry;
+mod envelope;
 mod feed;
 mod index;
 mod keeping;
 mod link;
-mod seal;
+mod pubsub;
 mod shard;
 mod streams;
 mod tail;
@@ -64,6 +66,7 @@ use directory::Directory;
 use feed::{Feed, Ground};
 use index::{Index, Mark};
 use keeping::Hearing;
+use pubsub::CoreNats;
 use shard::Shard;
 use streams::Stream;
 use tips::Tips;
@@ -71,6 +74,7 @@ use wire::Wire;
 
 /// A log on NATS JetStream.
 pub struct NatsLog {
+    pubsub: Arc<CoreNats>,
     cluster: Arc<Cluster>,
     hearing: watch::Receiver<Hearing>,
     counts: Counts,
@@ -87,6 +91,7 @@ impl NatsLog {
     pub async fn open(config: &Config, clock: Clock, chance: Chance) -> anyhow::Result<NatsLog> {
         let key = link::cluster_key(config)?;
         let wire = Wire(link::connect(config).await?);
+        let pubsub = Arc::new(CoreNats { client: wire.0.clone(), key: key.clone() });
         streams::prepare(&wire).await?;
         let stop = CancellationToken::new();
         let stop_when_dropped = stop.clone().drop_guard();
@@ -117,7 +122,12 @@ impl NatsLog {
             stop_listening.run_until_cancelled(keeping::listen_for_silence(silence, told)).await
         });
         tokio::spawn(async move { stop_work.run_until_cancelled(keeping::look_after(work)).await });
-        Ok(NatsLog { cluster, hearing, counts, stop, _stop_when_dropped: stop_when_dropped })
+        Ok(NatsLog { pubsub, cluster, hearing, counts, stop, _stop_when_dropped: stop_when_dropped })
+    }
+
+    /// The way between the nodes that share this log.
+    pub(crate) fn pubsub(&self) -> Arc<dyn PubSub> {
+        Arc::clone(&self.pubsub) as _
     }
 
     /// A log that was closed takes nothing.

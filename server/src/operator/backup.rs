@@ -34,7 +34,7 @@ pub async fn backup(config: &Config, to: &Path) -> anyhow::Result<String> {
         bail!("{shown} is not there, so there is nothing to copy");
     }
     // Nobody else has the file while this is held.
-    let log = log::open(config, Clock::system(), Chance::system()).await?;
+    let log = log::open(config, Clock::system(), Chance::system()).await?.log;
     let living = log.rooms().await?.len();
     if living > 0 {
         log.close().await;

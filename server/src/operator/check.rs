@@ -11,7 +11,7 @@ use crate::{
     config::{Config, MetricsAddress},
     decks::Decks,
     http::listener,
-    log::{self, Log, sqlite},
+    log::{self, Log, Opened, sqlite},
     room::host::rebuild,
 };
 
@@ -119,7 +119,7 @@ async fn stored_rooms(config: &Config) -> Vec<Finding> {
         }
     }
     match log::open(config, Clock::system(), Chance::system()).await {
-        Ok(log) => {
+        Ok(Opened { log, .. }) => {
             let findings = every_room(log.as_ref(), url).await;
             log.close().await;
             findings

@@ -1,20 +1,14 @@
 //! The other nodes that have people of a room, as its host tells and hears them: late, lossy, doubled, in another order, and
 //! never logged. What hangs on it promises nothing (invariant I2): who is here, sparks, and that a round opens by itself.
 //! It must never know a seat, a ticket or an answer, nor by what nodes talk.
-#![cfg_attr(
-    not(feature = "simulation"),
-    allow(
-        dead_code,
-        unreachable_pub,
-        unused_imports,
-        reason = "simulations alone have other nodes: between processes nothing carries these messages yet"
-    )
-)]
 
+use async_trait::async_trait;
 use blake3::Hasher;
 use keidas_protocol::{Room, ids::RoomCode};
+use prometheus_client::registry::Registry;
 use tokio::sync::mpsc;
 
+pub(crate) mod mesh;
 mod message;
 mod wire;
 
@@ -51,12 +45,19 @@ impl Nodes {
 }
 
 /// The other nodes.
+#[async_trait]
 pub trait Peers: Send + Sync + 'static {
     /// Joins what the hosts of a room say among themselves.
     fn talk(&self, room: &Room) -> Talk;
 
     /// Who lives.
     fn nodes(&self) -> Nodes;
+
+    /// Adds what it counts to the counters of its node.
+    fn register(&self, _counters: &mut Registry) {}
+
+    /// Returns when what was told is on its way, and tells all that this node goes. No room may be hosted any more.
+    async fn close(&self) {}
 }
 
 /// A node that shares its log with nobody.

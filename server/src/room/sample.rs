@@ -26,7 +26,12 @@ pub(super) fn settings(code: RoomCode, created_at: Millis) -> Settings {
 
 /// The room as it was just opened.
 pub(super) fn room() -> Room {
-    let settings = settings(RoomCode::from_bits(1), Millis(0));
-    let opened = Entry::opened(settings, RoomSecret::from_random([1; 32]), KeyHash::of("key"));
+    room_number(1)
+}
+
+/// One of several.
+pub(super) fn room_number(number: u8) -> Room {
+    let settings = settings(RoomCode::from_bits(number.into()), Millis(0));
+    let opened = Entry::opened(settings, RoomSecret::from_random([number; 32]), KeyHash::of("key"));
     Room::replay([&opened]).expect("a room")
 }

@@ -15,9 +15,9 @@ use tokio::sync::Mutex;
 use super::{
     directory::{Directory, Kept},
     entry::{Entry, RoomEntry, RoomKey, State},
+    envelope::{Kind, RoomId},
     feed::Feed,
     index::Index,
-    seal::{Key, Kind, RoomId},
     shard::{Shard, Write},
     wire::{Fate, Terms, Wire},
 };
@@ -25,6 +25,7 @@ use crate::{
     clock::{Chance, Clock},
     limits::{NATS_PATIENCE, NATS_SHARDS, NATS_TRIES, TOMBSTONE_HOURS},
     log::{HOUR_MS, LogError, Position, hour_after},
+    seal::Key,
 };
 
 /// A node's part in a cluster.

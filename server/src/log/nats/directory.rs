@@ -13,8 +13,9 @@ use keidas_protocol::{
 
 use super::{
     entry::{Entry, RoomEntry, State},
-    seal::{Key, RoomId},
+    envelope::RoomId,
 };
+use crate::seal::Key;
 
 /// What is known of every code.
 #[derive(Default)]

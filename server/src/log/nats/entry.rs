@@ -6,8 +6,8 @@ use keidas_protocol::{ids::RoomCode, series::Label};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::seal::{Key, RoomId};
-use crate::clock::Chance;
+use super::envelope::RoomId;
+use crate::{clock::Chance, seal::Key};
 
 /// Bytes that an entry takes at most, with two keys.
 const ENTRY_BYTES: usize = 1024;
@@ -122,7 +122,7 @@ mod key_bytes {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use zeroize::Zeroizing;
 
-    use crate::log::nats::seal::Key;
+    use crate::seal::Key;
 
     pub(super) fn serialize<S: Serializer>(key: &Key, serializer: S) -> Result<S::Ok, S::Error> {
         key.reveal().serialize(serializer)

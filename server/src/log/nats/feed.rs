@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     counts::Counts,
-    seal::Chain,
+    envelope::Chain,
     streams::Stream,
     tail::{Heard, Tail},
     wire::{Fate, Hints, Stored, Terms, Wire},

@@ -10,12 +10,11 @@ use super::{
     directory::{Change, Directory},
     entry::{ClusterKey, Entry},
     feed::Reader,
-    seal::Key,
     streams::Stream,
     tips::Tips,
     wire::Stored,
 };
-use crate::clock::Chance;
+use crate::{clock::Chance, seal::Key};
 
 /// What the mark is written to that says that there is a directory.
 const MARK: &str = "config";

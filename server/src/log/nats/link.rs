@@ -8,10 +8,10 @@ use async_nats::{Client, ConnectErrorKind, ConnectOptions, ServerInfo};
 use tokio::time::{Instant, sleep};
 use zeroize::Zeroizing;
 
-use super::seal::Key;
 use crate::{
     config::Config,
     limits::{NATS_ANSWER, NATS_PAYLOAD_MIN, NATS_REST, NATS_START_PATIENCE, NATS_VERSION_MIN},
+    seal::Key,
 };
 
 /// Connects to one of the servers.

@@ -13,8 +13,8 @@ use super::{
     counts::Counts,
     directory::{Directory, KeyOf},
     entry::RoomKey,
+    envelope::{Chain, Header, Kind, RoomId, open, seal},
     feed::Feed,
-    seal::{Chain, Header, Kind, RoomId, open, seal},
     tips::{Place, Tip, Tips},
     wire::{Fate, Stored, Terms, Wire},
 };

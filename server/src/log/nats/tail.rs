@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::seal::Chain;
+use super::envelope::Chain;
 use crate::limits::NATS_REMEMBERED;
 
 /// How far a stream was heard.

@@ -5,7 +5,7 @@ use bytes::Bytes;
 
 use super::{
     NatsLog,
-    seal::{self, Header},
+    envelope::{self, Header},
 };
 
 /// version · kind · epoch · position · chain, nonce, and the tag of the seal.
@@ -27,7 +27,7 @@ impl NatsLog {
                 for key in keys {
                     let lengths = (1..=PIECES_MAX).map(|pieces| AROUND + pieces * PADDED_TO);
                     let envelopes = lengths.map_while(|length| disk.get(at..at + length));
-                    read.extend(envelopes.filter_map(|envelope| seal::open(&key.key, room.id, envelope)));
+                    read.extend(envelopes.filter_map(|envelope| envelope::open(&key.key, room.id, envelope)));
                 }
             }
         }

@@ -16,8 +16,8 @@ use tokio::sync::mpsc;
 use super::{
     counts::Counts,
     directory::{Directory, KeyOf},
+    envelope::{self, Chain, Header, Kind, RoomId},
     feed::Reader,
-    seal::{self, Chain, Header, Kind, RoomId},
     wire::Stored,
 };
 use crate::{
@@ -222,7 +222,7 @@ impl Follower {
                     KeyOf::Later => return !self.live.is_closed(),
                     KeyOf::Destroyed => return false,
                 };
-                let Some(record) = seal::open(&key, id, &envelope.bytes) else { return false };
+                let Some(record) = envelope::open(&key, id, &envelope.bytes) else { return false };
                 let followed = match kind {
                     Kind::Record => Followed::Record { at: position, record },
                     Kind::Snapshot => Followed::Snapshot { at: position, record },

@@ -5,81 +5,22 @@
 use std::fmt;
 
 use bytes::Bytes;
-use chacha20poly1305::{AeadInOut, KeyInit, XChaCha20Poly1305};
 use zeroize::Zeroizing;
 
 use crate::{
     clock::Chance,
     log::{Position, overwritten},
+    seal::{Key, half},
 };
 
 /// Which envelopes these are; another one is not read.
 const VERSION: u8 = 1;
 /// version · kind · epoch · position · chain
 const HEADER: usize = 1 + 1 + 8 + 8 + Chain::BYTES;
-const NONCE: usize = 24;
 /// The length of a record, before it.
 const LENGTH: usize = 4;
 /// Records are filled up to a multiple of this: how long one is tells what was pressed.
 const PADDED_TO: usize = 256;
-
-/// A key of a room, or of the directory. Overwritten when it is dropped; it cannot be printed.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Key(Zeroizing<[u8; Key::BYTES]>);
-
-impl Key {
-    pub(super) const BYTES: usize = 32;
-
-    pub(super) fn new(bytes: [u8; Key::BYTES]) -> Key {
-        Key(Zeroizing::new(bytes))
-    }
-
-    pub(super) fn random(chance: &Chance) -> Key {
-        Key::new(chance.bytes())
-    }
-
-    /// Another key that follows from this one, for one purpose.
-    pub(super) fn derive(&self, purpose: &str) -> Key {
-        Key::new(blake3::derive_key(purpose, self.0.as_slice()))
-    }
-
-    /// The first half of a hash that nobody can compute without the key.
-    pub(super) fn hash(&self, text: &str) -> [u8; 16] {
-        half(&blake3::keyed_hash(&self.0, text.as_bytes()))
-    }
-
-    pub(super) fn reveal(&self) -> &[u8; Key::BYTES] {
-        &self.0
-    }
-
-    /// `nonce ‖ ciphertext`, bound to `with`.
-    pub(super) fn seal(&self, with: &[u8], plain: &[u8], chance: &Chance) -> Vec<u8> {
-        let nonce = chance.bytes::<NONCE>();
-        let mut text = Vec::with_capacity(plain.len() + 16);
-        text.extend_from_slice(plain);
-        let sealed = self.cipher().encrypt_in_place(&nonce.into(), with, &mut text);
-        sealed.expect("a vector grows, and no record is as long as the cipher allows");
-        [&nonce, text.as_slice()].concat()
-    }
-
-    /// What was sealed with this key and `with`.
-    pub(super) fn open(&self, with: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let (nonce, text) = sealed.split_first_chunk::<NONCE>()?;
-        let mut text = Zeroizing::new(text.to_vec());
-        self.cipher().decrypt_in_place(nonce.into(), with, &mut *text).ok()?;
-        Some(text)
-    }
-
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new((&*self.0).into())
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key")
-    }
-}
 
 /// A room in NATS: random for each life of a code, so that nothing there leads to the code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,12 +61,6 @@ impl Chain {
     pub(super) fn of(envelope: &[u8]) -> Chain {
         Chain(half(&blake3::hash(envelope)))
     }
-}
-
-fn half(hash: &blake3::Hash) -> [u8; 16] {
-    let mut half = [0; 16];
-    half.copy_from_slice(&hash.as_bytes()[..16]);
-    half
 }
 
 /// What an envelope holds.
@@ -238,7 +173,7 @@ mod tests {
             changed[at] ^= 1;
             assert_eq!(open(&key, ROOM, &changed), None, "byte {at} was changed");
         }
-        for length in [0, 1, HEADER, HEADER + NONCE, envelope.len() - 1] {
+        for length in [0, 1, HEADER, HEADER + Key::NONCE, envelope.len() - 1] {
             assert_eq!(open(&key, ROOM, &envelope[..length]), None, "of {length} bytes");
         }
     }
@@ -259,13 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn a_room_has_a_name_in_subjects_and_keys_have_none() {
+    fn a_room_has_a_name_in_subjects() {
         let id = RoomId([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 171, 255]);
         assert_eq!(id.to_string(), "00010203040506070809abff");
         assert_eq!(RoomId::read(&id.to_string()), Some(id));
         for wrong in ["", "pulse", "00010203040506070809abfg", "0001020304050607080\u{e9}abf"] {
             assert_eq!(RoomId::read(wrong), None, "{wrong}");
         }
-        assert_eq!(format!("{:?}", Key::random(&Chance::system())), "Key");
     }
 }

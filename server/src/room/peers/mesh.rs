@@ -1,0 +1,189 @@
+//! The other nodes over publish/subscribe: each room has a subject that only its hosts can name, and all nodes have one for
+//! their heartbeats. Nothing is stored, everything is sealed; what is lost is asked for again by the host that misses it.
+//! It must never know a person, nor what a message means.
+//!
+//! ```text
+//! mesh     the nodes of a cluster, as one of them knows them      carrier   what one room's hosts say
+//! living   who lives: heartbeats, and when they were heard        frame     how it is sealed, numbered and padded
+//! ```
+
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
+
+use async_trait::async_trait;
+use keidas_protocol::Room;
+use prometheus_client::{metrics::counter::Counter, registry::Registry};
+use tokio::{
+    sync::{broadcast, mpsc},
+    time::{Instant, MissedTickBehavior, interval},
+};
+use tokio_util::{
+    sync::{CancellationToken, DropGuard},
+    task::TaskTracker,
+};
+
+use super::{NodeId, Nodes, Peers, Talk};
+use crate::{
+    clock::{Chance, Clock},
+    limits::{NODE_BEAT_EVERY, PEER_QUEUE, PEERS_MAX},
+    log::pubsub::PubSub,
+};
+
+mod carrier;
+mod frame;
+mod living;
+#[cfg(test)]
+mod tests;
+
+use carrier::Carrier;
+use frame::{Frame, Subject};
+use living::{Beat, Gauges, Living};
+
+/// A node among others.
+pub(crate) struct Mesh {
+    shared: Arc<Shared>,
+    talks: TaskTracker,
+    _stop_when_dropped: DropGuard,
+}
+
+/// What all carriers of a node share.
+struct Shared {
+    own: NodeId,
+    pubsub: Arc<dyn PubSub>,
+    clock: Clock,
+    chance: Chance,
+    /// Of the last frame that was sent: no two of a node are alike.
+    serial: AtomicU64,
+    living: Mutex<Living>,
+    /// Nodes whose heartbeats have stopped.
+    lost: broadcast::Sender<NodeId>,
+    gauges: Gauges,
+    unreadable: Counter,
+}
+
+impl Mesh {
+    /// Begins to beat, and to hear others.
+    pub(crate) fn join(pubsub: Arc<dyn PubSub>, clock: Clock, chance: Chance) -> Mesh {
+        let shared = Arc::new(Shared {
+            own: NodeId(u64::from_le_bytes(chance.bytes())),
+            pubsub,
+            clock,
+            chance,
+            serial: AtomicU64::new(0),
+            living: Mutex::default(),
+            lost: broadcast::Sender::new(PEERS_MAX),
+            gauges: Gauges::default(),
+            unreadable: Counter::default(),
+        });
+        let stop = CancellationToken::new();
+        let (beating, stopped) = (Arc::clone(&shared), stop.clone());
+        tokio::spawn(async move { stopped.run_until_cancelled(beating.beat()).await });
+        Mesh { shared, talks: TaskTracker::new(), _stop_when_dropped: stop.drop_guard() }
+    }
+}
+
+#[async_trait]
+impl Peers for Mesh {
+    fn talk(&self, room: &Room) -> Talk {
+        let ((telling, told), (heard, hearing)) = (mpsc::channel(PEER_QUEUE), mpsc::channel(PEER_QUEUE));
+        let carrier = Carrier::new(Arc::clone(&self.shared), &room.peer_key());
+        self.talks.spawn(carrier.run(told, heard));
+        Talk::new(telling, hearing)
+    }
+
+    fn nodes(&self) -> Nodes {
+        Nodes { own: self.shared.own, others: self.shared.living().nodes().collect() }
+    }
+
+    fn register(&self, registry: &mut Registry) {
+        self.shared.gauges.register(registry);
+        let help = "Messages between nodes that could not be read: is somebody else on our subjects?";
+        registry.register("peer_unreadable", help, self.shared.unreadable.clone());
+    }
+
+    async fn close(&self) {
+        self.talks.close();
+        self.talks.wait().await;
+        self.shared.send_beat(true).await;
+        self.shared.pubsub.flush().await;
+    }
+}
+
+impl Shared {
+    fn living(&self) -> MutexGuard<'_, Living> {
+        self.living.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a message into a frame of its own.
+    fn seal(&self, subject: &Subject, message: &[u8]) -> bytes::Bytes {
+        let serial = self.serial.fetch_add(1, Ordering::Relaxed) + 1;
+        Frame { node: self.own, serial, message }.seal(subject, &self.chance)
+    }
+
+    /// Beats, and hears others beat, until it is dropped.
+    async fn beat(self: Arc<Self>) {
+        let subject = Subject::of_nodes(&*self.pubsub);
+        let Some(mut heard) = self.pubsub.subscribe(subject.name.clone()).await else { return };
+        let mut ticks = interval(NODE_BEAT_EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut ticked_at = Instant::now();
+        loop {
+            tokio::select! {
+                biased;
+                payload = futures_util::StreamExt::next(&mut heard) => {
+                    let Some(payload) = payload else { return };
+                    self.hear_beat(&subject, &payload);
+                }
+                _ = ticks.tick() => {
+                    self.send_beat(false).await;
+                    self.notice_silence(ticked_at.elapsed());
+                    ticked_at = Instant::now();
+                }
+            }
+        }
+    }
+
+    async fn send_beat(&self, leaves: bool) {
+        let subject = Subject::of_nodes(&*self.pubsub);
+        let beat = Beat { leaves, at: self.clock.now() };
+        let frame = self.seal(&subject, &beat.encode());
+        self.pubsub.publish(subject.name, frame).await;
+    }
+
+    fn hear_beat(&self, subject: &Subject, payload: &[u8]) {
+        let Some(opened) = frame::open(subject, payload) else {
+            self.unreadable.inc();
+            return;
+        };
+        let Frame { node, serial, message } = opened.frame();
+        let Some(beat) = Beat::decode(message) else {
+            self.unreadable.inc();
+            return;
+        };
+        if node == self.own {
+            return;
+        }
+        let now = self.clock.now();
+        let mut living = self.living();
+        let has_left = living.hear(node, serial, beat, now);
+        self.gauges.show(&living);
+        drop(living);
+        if has_left {
+            let _ = self.lost.send(node);
+        }
+    }
+
+    fn notice_silence(&self, since_last: std::time::Duration) {
+        let mut living = self.living();
+        let lost = living.silent(since_last);
+        self.gauges.show(&living);
+        drop(living);
+        for node in lost {
+            tracing::warn!("another node is not heard any more");
+            // Nobody listens where no room is hosted.
+            let _ = self.lost.send(node);
+        }
+    }
+}
