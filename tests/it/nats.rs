@@ -18,6 +18,7 @@ use crate::logs::{at, next, record, room};
 
 mod deaths;
 mod processes;
+mod together;
 
 /// What a node has of its log.
 async fn node(servers: &Servers) -> Arc<NatsLog> {
