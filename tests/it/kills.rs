@@ -4,7 +4,7 @@ use keidas_tests::{
     Way,
     nats::{STREAMS, Servers},
     process::{Process, binary},
-    storm::{Storm, rage, rage_on},
+    storm::{Storm, rage, rage_on, rage_over},
 };
 
 fn storm(kills: u64, disk_forgets: bool) -> Storm {
@@ -51,4 +51,21 @@ async fn l20_nodes_and_leaders_of_nats_that_are_killed_lose_nothing_and_double_n
     assert_eq!(toll.findings, []);
     assert!(toll.acknowledged > 100, "only {} commands were acknowledged", toll.acknowledged);
     assert!(toll.sent_again > 0, "nothing was interrupted");
+}
+
+#[tokio::test]
+async fn l20_e2_three_nodes_of_which_one_at_a_time_is_killed_lose_nothing_and_count_everybody_once() {
+    let Some(mut servers) = Servers::start().await else { return };
+    let nodes = (0..3).map(|_| Process::with(binary(), servers.options())).collect();
+    let storm = Storm { rooms: 4, longest_life_ms: 1_500, ..storm(6, false) };
+    let toll = rage_over(storm, nodes, async |kill| {
+        if kill == 4 {
+            let leader = servers.leader(STREAMS[1]).await;
+            servers.kill(leader);
+        }
+    });
+    let toll = toll.await.unwrap();
+    assert_eq!(toll.findings, []);
+    assert!(toll.acknowledged > 100, "only {} commands were acknowledged", toll.acknowledged);
+    assert!(toll.returns.len() > 10, "only {} connections were lost", toll.returns.len());
 }

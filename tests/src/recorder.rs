@@ -121,6 +121,7 @@ impl Book {
         match &*heard {
             Heard::Welcome { sight, you, round, present } => {
                 record.present = *present;
+                record.most_present = record.most_present.max(present.unwrap_or_default());
                 let ticket = you["ticket"].as_str().map(str::to_owned);
                 let is_forgotten = record.ticket.is_some() && record.ticket != ticket;
                 record.forgotten_tickets += u64::from(is_forgotten);
@@ -130,6 +131,7 @@ impl Book {
             }
             Heard::Update { seq, sections: [room, stage, table, people], counts, present } => {
                 record.present = present.or(record.present);
+                record.most_present = record.most_present.max(present.unwrap_or_default());
                 let before = record.sight().unwrap_or_default();
                 let stage = stage.unwrap_or(before.stage);
                 let sight = Sight {

@@ -22,8 +22,10 @@ use crate::{
     world::Room,
 };
 
+mod cluster;
 mod people;
 
+pub use cluster::rage_over;
 use people::{Attendee, Mood};
 
 /// How long everybody may take to come back and be answered.
@@ -60,18 +62,20 @@ pub struct Toll {
     pub findings: Vec<Finding>,
     /// From the start of the process to the first request that is served, shortest first.
     pub restarts: Vec<Duration>,
+    /// From the loss of a connection to the next `welcome`, shortest first.
+    pub returns: Vec<Duration>,
 }
 
 impl Toll {
-    /// The restart time that this many in a hundred did not exceed.
-    pub fn restart(&self, percent: usize) -> Duration {
-        let last = self.restarts.len().saturating_sub(1);
-        self.restarts.get((self.restarts.len() * percent / 100).min(last)).copied().unwrap_or_default()
-    }
-
     pub fn count(&self, rule: Rule) -> usize {
         self.findings.iter().filter(|finding| finding.rule == rule).count()
     }
+}
+
+/// The time that this many in a hundred did not exceed; `times` has the shortest first.
+pub fn percentile(times: &[Duration], percent: usize) -> Duration {
+    let last = times.len().saturating_sub(1);
+    times.get((times.len() * percent / 100).min(last)).copied().unwrap_or_default()
 }
 
 /// Lets it rage.
@@ -95,7 +99,7 @@ pub async fn rage_on(
     let dice = Dice::new(storm.seed);
     let recorder = Recorder::default();
     let address = process.start().await?;
-    let attendees = gather(&storm, address, &recorder, &dice).await;
+    let attendees = gather(&storm, &[address], &recorder, &dice).await;
     let mut disk = Vec::new();
     for kill in 1..=storm.kills {
         let until = CancellationToken::new();
@@ -111,26 +115,39 @@ pub async fn rage_on(
         disk = process.remember_disk();
         process.start().await.map_err(|error| format!("after kill {kill}: {error}"))?;
     }
+    let mut toll = settle(&attendees, &recorder).await;
+    toll.restarts = process.restarts();
+    toll.kills = storm.kills;
+    process.end().await;
+    Ok(toll)
+}
+
+/// Lets everybody come to rest, and judges what was.
+async fn settle(attendees: &[Attendee], recorder: &Recorder) -> Toll {
     let until = CancellationToken::new();
-    let attending = attend(&attendees, &recorder, &until, Mood::Rest);
-    let is_well = timeout(HEALING, come_to_rest(&attendees, &recorder)).await.is_ok();
-    let mut toll = Toll { kills: storm.kills, restarts: process.restarts(), ..Toll::default() };
+    let attending = attend(attendees, recorder, &until, Mood::Rest);
+    let is_well = timeout(HEALING, come_to_rest(attendees, recorder)).await.is_ok();
+    let mut toll = Toll::default();
     for attendee in attendees.iter().filter(|attendee| attendee.is_lead) {
-        toll.findings.extend(judge(attendee, &recorder).await);
+        toll.findings.extend(judge(attendee, recorder).await);
     }
     until.cancel();
     attending.join_all().await;
-    process.end().await;
     if !is_well && toll.findings.is_empty() {
         let sentence = format!("the rooms did not come to rest within {HEALING:?}");
         toll.findings.push(Finding { rule: Rule::C5, sentence });
     }
     count(&recorder.book(), &mut toll);
-    Ok(toll)
+    for attendee in attendees {
+        toll.returns.append(&mut attendee.returns());
+    }
+    toll.returns.sort();
+    toll
 }
 
 /// Opens the rooms, and names who will be in them.
-async fn gather(storm: &Storm, address: SocketAddr, recorder: &Recorder, dice: &Dice) -> Vec<Attendee> {
+async fn gather(storm: &Storm, addresses: &[SocketAddr], recorder: &Recorder, dice: &Dice) -> Vec<Attendee> {
+    let address = addresses[0];
     let wish = json!({"floor": FLOOR, "mode": "curtain", "open_when_all": false}).to_string();
     let mut attendees = Vec::new();
     for number in 0..storm.rooms {
@@ -141,7 +158,8 @@ async fn gather(storm: &Storm, address: SocketAddr, recorder: &Recorder, dice: &
             let role = if is_lead { "facilitator" } else { "participant" };
             let client = recorder.book().client(number, role);
             let way = storm.ways[attendees.len() % storm.ways.len()];
-            attendees.push(Attendee { client, number, is_lead, way, room: room.clone(), dice: dice.fork() });
+            let (room, addresses, dice) = (room.clone(), addresses.into(), dice.fork());
+            attendees.push(Attendee::new(client, number, is_lead, way, room, addresses, dice));
         }
     }
     attendees

@@ -3,27 +3,42 @@
 //! ```text
 //! cargo build --release -p keidas
 //! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all]
+//!     [--nodes N] [--leaders K]
 //! ```
+//!
+//! With `--nodes N` as many nodes share three servers of NATS, one node at a time is killed while people come to any of them; with
+//! `--leaders K` a leader of NATS is killed beside every K-th.
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
-use std::{path::PathBuf, process::ExitCode, time::Instant};
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
 
 use keidas_tests::{
     Way,
     checker::Rule,
-    storm::{Storm, Toll, rage},
+    nats::{STREAMS, Servers},
+    process::Process,
+    storm::{Storm, Toll, percentile, rage, rage_over},
 };
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Some(storm) = storm(std::env::args().skip(1)) else {
+    let Some((storm, cluster)) = wish(std::env::args().skip(1)) else {
         eprintln!(
-            "say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all]"
+            "say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all] \
+             [--nodes N] [--leaders K]"
         );
         return ExitCode::FAILURE;
     };
     let began = Instant::now();
-    match rage(storm).await {
+    let raged = match cluster {
+        Cluster { nodes: 1, .. } => rage(storm).await,
+        cluster => rage_on_nats(storm, cluster).await,
+    };
+    match raged {
         Ok(toll) => tell(&toll, began),
         Err(sentence) => {
             eprintln!("{sentence}; build it with: cargo build --release -p keidas, or name it in KEIDAS_BIN");
@@ -32,7 +47,29 @@ async fn main() -> ExitCode {
     }
 }
 
-fn storm(mut arguments: impl Iterator<Item = String>) -> Option<Storm> {
+/// How many nodes, and beside which kills a leader of NATS dies; 0: beside none.
+#[derive(Debug, Clone, Copy)]
+struct Cluster {
+    nodes: usize,
+    leaders: u64,
+}
+
+async fn rage_on_nats(storm: Storm, Cluster { nodes, leaders }: Cluster) -> Result<Toll, String> {
+    let Some(mut servers) = Servers::start().await else { return Err("there is no nats-server".into()) };
+    let node = |_| Process::with(storm.binary.clone(), servers.options());
+    let nodes = (0..nodes).map(node).collect();
+    rage_over(storm, nodes, async |kill| {
+        if leaders > 0 && kill % leaders == 0 {
+            servers.start_again();
+            servers.are_well().await;
+            let leader = servers.leader(STREAMS[1]).await;
+            servers.kill(leader);
+        }
+    })
+    .await
+}
+
+fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)> {
     let beside = std::env::current_exe().ok()?.with_file_name("keidas");
     let binary = std::env::var_os("KEIDAS_BIN").map_or(beside, PathBuf::from);
     let mut storm = Storm {
@@ -45,6 +82,7 @@ fn storm(mut arguments: impl Iterator<Item = String>) -> Option<Storm> {
         longest_life_ms: 1_000,
         disk_forgets: false,
     };
+    let mut cluster = Cluster { nodes: 1, leaders: 0 };
     while let Some(name) = arguments.next() {
         let value = arguments.next()?;
         if name == "--ways" {
@@ -63,10 +101,12 @@ fn storm(mut arguments: impl Iterator<Item = String>) -> Option<Storm> {
             "--people" => storm.people = number as usize,
             "--seed" => storm.seed = number,
             "--life" => storm.longest_life_ms = number,
+            "--nodes" if number > 0 => cluster.nodes = number as usize,
+            "--leaders" => cluster.leaders = number,
             _ => return None,
         }
     }
-    Some(storm)
+    Some((storm, cluster))
 }
 
 fn tell(toll: &Toll, began: Instant) -> ExitCode {
@@ -80,17 +120,18 @@ fn tell(toll: &Toll, began: Instant) -> ExitCode {
         toll.sent_again
     );
     println!(
-        "lost or doubled {}, counted wrongly {}, views that went back {}, never answered {}",
+        "lost or doubled {}, counted wrongly {}, people counted twice or not {}, views that went back {}, never answered {}",
         toll.count(Rule::C1),
         toll.count(Rule::C7),
+        toll.count(Rule::C10),
         toll.count(Rule::C3),
         toll.count(Rule::C6)
     );
-    println!(
-        "restart, from the start of the process to the first request served: p50 {:.0?}  p90 {:.0?}  p99 {:.0?}",
-        toll.restart(50),
-        toll.restart(90),
-        toll.restart(99)
-    );
+    let times = |what: &str, times: &[Duration]| {
+        let [p50, p90, p99] = [50, 90, 99].map(|percent| percentile(times, percent));
+        println!("{what}: p50 {p50:.0?}  p90 {p90:.0?}  p99 {p99:.0?}  of {}", times.len());
+    };
+    times("restart, from the start of the process to the first request served", &toll.restarts);
+    times("return, from the loss of a connection to the next welcome", &toll.returns);
     if toll.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -70,6 +70,8 @@ pub struct Record {
     pub role: String,
     pub ticket: Option<String>,
     pub connection: u64,
+    /// How many people were said to be here at most.
+    pub most_present: u64,
     /// How many people were said to be here, when it was said last.
     pub present: Option<u64>,
     pub sent: Vec<Sent>,

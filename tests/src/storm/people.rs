@@ -1,7 +1,11 @@
 //! People in the storm: they come over a real socket, send again what was not answered, and ask for more until the
 //! connection breaks. It must never know when that will be.
 
-use std::time::Duration;
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep_until};
@@ -41,17 +45,49 @@ pub(super) struct Attendee {
     pub(super) is_lead: bool,
     pub(super) way: Way,
     pub(super) room: Room,
-    pub(super) dice: Dice,
+    /// Of all nodes.
+    addresses: Arc<[SocketAddr]>,
+    dice: Dice,
+    /// When the last connection was lost, and how long it took to come back from those before.
+    lost: Arc<Mutex<(Option<Instant>, Vec<Duration>)>>,
 }
 
 impl Attendee {
+    pub(super) fn new(
+        client: ClientId,
+        number: usize,
+        is_lead: bool,
+        way: Way,
+        room: Room,
+        addresses: Arc<[SocketAddr]>,
+        dice: Dice,
+    ) -> Attendee {
+        Attendee { client, number, is_lead, way, room, addresses, dice, lost: Arc::default() }
+    }
+
+    /// From each loss of a connection to the next `welcome`.
+    pub(super) fn returns(&self) -> Vec<Duration> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).1.clone()
+    }
+
+    fn loses(&self) {
+        let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        lost.0.get_or_insert_with(Instant::now);
+    }
+
+    fn is_back(&self) {
+        let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        let took = lost.0.take().map(|at| at.elapsed());
+        lost.1.extend(took);
+    }
+
     /// Comes, and stays until the connection breaks or `until`.
     pub(super) async fn attend(self, recorder: Recorder, until: CancellationToken, mood: Mood) {
         while !until.is_cancelled() {
             tokio::select! {
                 biased;
                 () = until.cancelled() => {}
-                _ = self.visit(&recorder, mood) => {}
+                _ = self.visit(&recorder, mood) => self.loses(),
             }
             recorder.book().parts(self.client, None);
         }
@@ -59,7 +95,8 @@ impl Attendee {
 
     async fn visit(&self, recorder: &Recorder, mood: Mood) -> Result<(), Error> {
         let hello = self.hello(recorder);
-        let mut channel = Channel::open(&self.room, self.way, &hello).await?;
+        let node = Room { address: *self.dice.one_of(&self.addresses), ..self.room.clone() };
+        let mut channel = Channel::open(&node, self.way, &hello).await?;
         let mut next = Instant::now() + self.pause();
         let mut is_in = false;
         loop {
@@ -71,6 +108,7 @@ impl Attendee {
                     recorder.book().hears(self.client, &text);
                     if !is_in {
                         is_in = true;
+                        self.is_back();
                         to_send = due(&mut recorder.book(), self.client, true);
                     }
                 }
