@@ -101,12 +101,12 @@ pub trait Log: Send + Sync + 'static {
     /// How many rooms there are. Costs nothing.
     fn count(&self) -> usize;
 
-    /// Returns when everything that was appended before this call, by whomever, is on its way to those who follow here:
-    /// they find it without waiting.
+    /// Returns when everything that was appended to this room before this call, by whomever, is on its way to those who follow
+    /// it here: they find it without waiting; and when it is known here whether there is such a room.
     ///
     /// # Errors
     /// `Busy` when that cannot be said now, `Broken`.
-    async fn caught_up(&self) -> Result<(), LogError>;
+    async fn caught_up(&self, room: RoomCode) -> Result<(), LogError>;
 
     /// Adds what it counts to the counters of its node.
     fn register(&self, _counters: &mut Registry) {}

@@ -309,7 +309,7 @@ async fn what_another_has_appended_is_there_when_the_log_is_caught_up(Bench { lo
     log.append(room(1), 0, record("a")).await.unwrap();
     let mut follow = log.follow(room(1), 1).await.unwrap();
     log.append(room(1), 1, record("b")).await.unwrap();
-    log.caught_up().await.unwrap();
+    log.caught_up(room(1)).await.unwrap();
     assert_eq!(follow.live.try_recv(), Ok(at(2, "b")), "without waiting");
 }
 

@@ -90,7 +90,7 @@ async fn l14_l15_l19_two_nodes_have_one_log() {
 
 async fn two_nodes_write_one_room(a: &NatsLog, b: &NatsLog) {
     assert_eq!(a.begin(room(1), record("a"), None).await, Ok(1));
-    b.caught_up().await.unwrap();
+    b.caught_up(room(1)).await.unwrap();
     assert_eq!(b.append(room(1), 0, record("b")).await, Err(LogError::Behind), "a code is given once");
     let (mut with_a, mut with_b) = (a.follow(room(1), 0).await.unwrap(), b.follow(room(1), 0).await.unwrap());
     assert_eq!((&with_a.replay[..], &with_b.replay[..]), (&[at(1, "a")][..], &[at(1, "a")][..]));
@@ -104,13 +104,13 @@ async fn two_nodes_write_one_room(a: &NatsLog, b: &NatsLog) {
     assert_eq!(next(&mut with_b).await, Some(at(2, winner)));
 
     assert_eq!(b.append(room(1), 2, record("c")).await, Ok(3));
-    a.caught_up().await.unwrap();
+    a.caught_up(room(1)).await.unwrap();
     assert_eq!(with_a.live.try_recv(), Ok(at(3, "c")), "without waiting");
     assert_eq!(a.snapshot(room(1), 2, record("ab")).await, Err(LogError::Behind));
     a.snapshot(room(1), 3, record("abc")).await.unwrap();
     assert_eq!(next(&mut with_b).await, Some(at(3, "c")));
     // Under a key that the other node has not made.
-    b.caught_up().await.unwrap();
+    b.caught_up(room(1)).await.unwrap();
     assert_eq!(b.append(room(1), 3, record("d")).await, Ok(4));
     assert_eq!(next(&mut with_a).await, Some(at(4, "d")));
     assert_eq!(next(&mut with_b).await, Some(at(4, "d")));
@@ -127,7 +127,7 @@ async fn two_nodes_write_one_room(a: &NatsLog, b: &NatsLog) {
     assert_eq!(next(&mut with_a).await, Some(Followed::Gone));
     assert_eq!(next(&mut with_a).await, None, "once");
     for log in [a, b] {
-        log.caught_up().await.unwrap();
+        log.caught_up(room(1)).await.unwrap();
         assert_eq!(log.follow(room(1), 0).await.unwrap_err(), LogError::Gone);
         assert_eq!(log.count(), 0);
     }
@@ -169,7 +169,7 @@ async fn what_was_moved_or_changed_is_found_out(servers: &Servers) {
     let client = servers.client().await;
     let put = async |bytes: Bytes| {
         soon("a message to be stored", client.request(subject.clone(), bytes)).await.unwrap();
-        log.caught_up().await.unwrap();
+        log.caught_up(room(1)).await.unwrap();
     };
 
     // What continues nothing is a stray: it is skipped, and the room goes on behind it.

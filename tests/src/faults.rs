@@ -6,7 +6,6 @@
 //! or in part) or after it (then it is there, and nobody was told).
 
 use std::{
-    collections::BTreeMap,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -217,15 +216,15 @@ impl Log for FaultyLog {
         self.inner.count()
     }
 
-    async fn caught_up(&self) -> Result<(), LogError> {
+    async fn caught_up(&self, room: RoomCode) -> Result<(), LogError> {
         if self.is_hasty {
             return Ok(());
         }
         self.dawdle().await;
         self.stands_in_the_way(false)?;
         let rooms = self.inner.rooms().await?;
-        let last: BTreeMap<_, _> = rooms.into_iter().map(|listed| (listed.room, listed.last)).collect();
-        self.feeds.have_heard(&last).await;
+        let last = rooms.iter().find(|listed| listed.room == room).map(|listed| listed.last);
+        self.feeds.have_heard(room, last).await;
         Ok(())
     }
 

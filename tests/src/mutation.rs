@@ -302,8 +302,8 @@ impl Log for BuggyLog {
         self.inner().count()
     }
 
-    async fn caught_up(&self) -> Result<(), LogError> {
-        self.inner().caught_up().await
+    async fn caught_up(&self, room: RoomCode) -> Result<(), LogError> {
+        self.inner().caught_up(room).await
     }
 
     async fn cut_off(&self) {

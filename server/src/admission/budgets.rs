@@ -4,7 +4,8 @@
 //! Joining is never limited by address, because a whole organisation shares one: a right code costs nothing. A wrong one
 //! always costs one token of what all guesses of a day may cost together, so that sum bounds how many rooms a day of
 //! guessing finds: `SECURITY.md` has it. Lines, networks and carriers have shares of it, so that one of them cannot use up
-//! what the others need.
+//! what the others need. Of several nodes each takes a guess out of the sum as often as there are nodes: together they answer no
+//! more than one alone.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -40,9 +41,9 @@ struct State {
     openings_a_day: Table,
 }
 
-/// A guess that was charged before its answer is known, and to whom beside those who pay for all.
+/// A guess that was charged before its answer is known: to whom beside those who pay for all, and how often to these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Charge(Payer);
+pub(crate) struct Charge(Payer, u64);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Payer {
@@ -67,15 +68,15 @@ impl Budgets {
         }))
     }
 
-    /// Whether a client can afford a guess.
-    pub(crate) fn can_afford_guess(&self, client: ClientPrefix, now: Instant) -> bool {
-        self.state().payer(client, now).is_some()
+    /// Whether a client can afford a guess at one of so many nodes.
+    pub(crate) fn can_afford_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> bool {
+        self.state().payer(client, nodes, now).is_some()
     }
 
-    /// Charges a guess; `None` when the budgets are exhausted.
-    pub(crate) fn charge_guess(&self, client: ClientPrefix, now: Instant) -> Option<Charge> {
+    /// Charges a guess at one of so many nodes; `None` when the budgets are exhausted.
+    pub(crate) fn charge_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> Option<Charge> {
         let state = &mut *self.state();
-        let payer = state.payer(client, now)?;
+        let payer = state.payer(client, nodes, now)?;
         match payer {
             Payer::Line => state.lines.take(client.line, now),
             Payer::Network => state.networks.take(client.network, now),
@@ -83,12 +84,12 @@ impl Budgets {
         };
         state.carriers.take(client.carrier, now);
         state.regions.take(client.region, now);
-        state.all.take(now);
-        Some(Charge(payer))
+        state.all.take_many(nodes, now);
+        Some(Charge(payer, nodes))
     }
 
     /// Refunds a charge: the code was right, so it was no guess.
-    pub(crate) fn refund(&self, client: ClientPrefix, Charge(payer): Charge) {
+    pub(crate) fn refund(&self, client: ClientPrefix, Charge(payer, nodes): Charge) {
         let state = &mut *self.state();
         match payer {
             Payer::Line => state.lines.refund(client.line),
@@ -97,15 +98,16 @@ impl Budgets {
         }
         state.carriers.refund(client.carrier);
         state.regions.refund(client.region);
-        state.all.refund(1);
+        state.all.refund(nodes);
     }
 
-    /// How long it takes until a client can afford a guess, if nobody else who shares its budgets makes one.
-    pub(crate) fn wait_for_guess(&self, client: ClientPrefix, now: Instant) -> Duration {
+    /// How long it takes until a client can afford a guess at one of so many nodes, if nobody else who shares its budgets makes
+    /// one.
+    pub(crate) fn wait_for_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> Duration {
         let State { lines, networks, carriers, regions, all, .. } = &mut *self.state();
         let own = lines.wait(client.line, now).min(networks.wait(client.network, now));
         let shared = carriers.wait(client.carrier, now).max(regions.wait(client.region, now));
-        own.max(shared).max(all.wait(1, now))
+        own.max(shared).max(all.wait(nodes, now))
     }
 
     /// Charges a new room.
@@ -141,9 +143,9 @@ impl Budgets {
 impl State {
     /// Who pays for the next guess of a client: its line first, then its network. What is not known of a prefix is known
     /// of a wider one, and in the end of all.
-    fn payer(&mut self, client: ClientPrefix, now: Instant) -> Option<Payer> {
+    fn payer(&mut self, client: ClientPrefix, nodes: u64, now: Instant) -> Option<Payer> {
         let is_empty = |has: Has| has == Has::Nothing;
-        if !self.all.has(1, now)
+        if !self.all.has(nodes, now)
             || is_empty(self.regions.look(client.region, now))
             || is_empty(self.carriers.look(client.carrier, now))
         {
@@ -186,7 +188,7 @@ mod tests {
     }
 
     fn answered(budgets: &Budgets, client: ClientPrefix, now: Instant) -> u64 {
-        std::iter::from_fn(|| budgets.charge_guess(client, now)).count() as u64
+        std::iter::from_fn(|| budgets.charge_guess(client, 1, now)).count() as u64
     }
 
     #[test]
@@ -206,11 +208,27 @@ mod tests {
     }
 
     #[test]
+    fn e13_several_nodes_answer_no_more_guesses_than_one() {
+        let now = Instant::now();
+        let at = |nodes: u64| {
+            let budgets = budgets(now);
+            let guesses = (0..200_000).map(|n| line(n, 0));
+            guesses.filter(|client| budgets.charge_guess(*client, nodes, now).is_some()).count() as u64
+        };
+        let alone = at(1);
+        assert!(alone > 1_000 && 3 * at(3) <= alone, "{alone}");
+        let (budgets, client) = (budgets(now), line(0, 0));
+        let charge = budgets.charge_guess(client, 3, now).expect("a full budget");
+        budgets.refund(client, charge);
+        assert!(budgets.state().all.is_full(now), "a right code costs nothing at any node");
+    }
+
+    #[test]
     fn w15_a_right_code_costs_nothing_and_a_guess_costs_one_whoever_pays() {
         let now = Instant::now();
         let budgets = budgets(now);
         for _ in 0..100_000 {
-            let charge = budgets.charge_guess(line(1, 1), now).expect("a budget");
+            let charge = budgets.charge_guess(line(1, 1), 1, now).expect("a budget");
             budgets.refund(line(1, 1), charge);
         }
         let GuessBudget { of_a_line, of_a_network, .. } = GuessBudget::default();
@@ -222,17 +240,17 @@ mod tests {
         let now = Instant::now();
         let budgets = budgets(now);
         answered(&budgets, line(1, 1), now);
-        assert!(!budgets.can_afford_guess(line(1, 1), now));
+        assert!(!budgets.can_afford_guess(line(1, 1), 1, now));
         assert_eq!(answered(&budgets, line(1, 2), now), GuessBudget::default().of_a_line.at_once);
-        assert!(budgets.can_afford_guess(line(2, 1), now), "other networks do not notice");
-        assert_eq!(budgets.wait_for_guess(line(2, 1), now), Duration::ZERO);
+        assert!(budgets.can_afford_guess(line(2, 1), 1, now), "other networks do not notice");
+        assert_eq!(budgets.wait_for_guess(line(2, 1), 1, now), Duration::ZERO);
         // A thousand guesses of a network come back in a day, twenty of a line.
-        let wait = budgets.wait_for_guess(line(1, 1), now);
+        let wait = budgets.wait_for_guess(line(1, 1), 1, now);
         assert!((86.0..87.0).contains(&wait.as_secs_f64()), "{wait:?}");
         let a_second = Duration::from_secs(1);
-        assert!(!budgets.can_afford_guess(line(1, 1), now + wait - a_second));
-        assert!(budgets.can_afford_guess(line(1, 1), now + wait + a_second));
-        assert!(budgets.can_afford_guess(line(1, 1), now + DAY), "it comes back");
+        assert!(!budgets.can_afford_guess(line(1, 1), 1, now + wait - a_second));
+        assert!(budgets.can_afford_guess(line(1, 1), 1, now + wait + a_second));
+        assert!(budgets.can_afford_guess(line(1, 1), 1, now + DAY), "it comes back");
     }
 
     #[test]
@@ -241,19 +259,19 @@ mod tests {
         let budgets = budgets(now);
         let guessed = (0..=u16::MAX).filter(|n| {
             let guesser = client(&format!("2a0e:0:{n:x}::1"));
-            budgets.charge_guess(guesser, now).is_some()
+            budgets.charge_guess(guesser, 1, now).is_some()
         });
         assert_eq!(guessed.count() as u64, GuessBudget::default().of_a_carrier.at_once);
         let guessed = (0..=u16::MAX).filter(|n| {
             let guesser = client(&format!("2a0e:{n:x}::1"));
-            budgets.charge_guess(guesser, now).is_some()
+            budgets.charge_guess(guesser, 1, now).is_some()
         });
         assert!(
             (guessed.count() as u64) < GuessBudget::default().of_a_region.at_once,
             "providers of one region"
         );
-        assert!(budgets.can_afford_guess(client("192.0.2.1"), now));
-        assert!(budgets.can_afford_guess(client("2001:db8:1::5"), now));
+        assert!(budgets.can_afford_guess(client("192.0.2.1"), 1, now));
+        assert!(budgets.can_afford_guess(client("2001:db8:1::5"), 1, now));
     }
 
     #[test]
@@ -270,7 +288,7 @@ mod tests {
         answered(&budgets, line(0, 0), now);
         for network in 1..=PREFIXES_MAX as u32 {
             for _ in 0..=GuessBudget::default().of_a_line.at_once {
-                budgets.charge_guess(line(network, 0), now);
+                budgets.charge_guess(line(network, 0), 1, now);
             }
         }
         let remembered = |budgets: &Budgets| {
@@ -278,8 +296,8 @@ mod tests {
             (state.lines.len(), state.networks.len())
         };
         assert_eq!(remembered(&budgets), (PREFIXES_MAX, PREFIXES_MAX));
-        assert!(!budgets.can_afford_guess(line(0, 0), now), "still remembered");
-        assert!(budgets.can_afford_guess(client("2001:db8::1"), now), "judged by its provider");
+        assert!(!budgets.can_afford_guess(line(0, 0), 1, now), "still remembered");
+        assert!(budgets.can_afford_guess(client("2001:db8::1"), 1, now), "judged by its provider");
         budgets.forget(now + 30 * DAY);
         assert_eq!(remembered(&budgets), (0, 0), "full ones are forgotten");
     }
@@ -288,9 +306,9 @@ mod tests {
     fn i6_nothing_is_remembered_of_a_network_that_has_its_budgets_again() {
         let now = Instant::now();
         let budgets = budgets(now);
-        let charge = budgets.charge_guess(line(1, 0), now).expect("a budget");
+        let charge = budgets.charge_guess(line(1, 0), 1, now).expect("a budget");
         budgets.refund(line(1, 0), charge);
-        budgets.charge_guess(line(2, 0), now);
+        budgets.charge_guess(line(2, 0), 1, now);
         assert_eq!(budgets.open(line(3, 0), now), Ok(()));
         let remembered = || {
             let state = budgets.state();

@@ -99,11 +99,11 @@ impl Gate {
     /// When the client's budget is exhausted, after a constant time.
     pub(crate) async fn charge_guess(&self, client: ClientPrefix) -> Result<(), Denied> {
         let refuse_at = Instant::now() + NO_AFTER;
-        if self.budgets.charge_guess(client, Instant::now()).is_some() {
+        if self.budgets.charge_guess(client, self.rooms.nodes(), Instant::now()).is_some() {
             return Ok(());
         }
         sleep_until(refuse_at).await;
-        Err(Denied::TooFast { wait: self.budgets.wait_for_guess(client, Instant::now()) })
+        Err(Denied::TooFast { wait: self.budgets.wait_for_guess(client, self.rooms.nodes(), Instant::now()) })
     }
 
     /// Opens a room that was paid for.
@@ -137,11 +137,11 @@ impl Gate {
     async fn admit(&self, client: ClientPrefix, code: RoomCode) -> Admission<'_> {
         // A loaded room answers in the same instant, so nobody can ask many of them before any guess is charged.
         if self.rooms.is_loaded(code) {
-            let can_afford = self.budgets.can_afford_guess(client, Instant::now());
+            let can_afford = self.budgets.can_afford_guess(client, self.rooms.nodes(), Instant::now());
             return if can_afford { Admission::Free } else { Admission::Exhausted };
         }
         let Ok(permit) = self.lookups.acquire().await else { return Admission::Exhausted };
-        let charge = self.budgets.charge_guess(client, Instant::now());
+        let charge = self.budgets.charge_guess(client, self.rooms.nodes(), Instant::now());
         charge.map_or(Admission::Exhausted, |charge| Admission::Charged(charge, permit))
     }
 
@@ -155,7 +155,7 @@ impl Gate {
                 drop(permit);
             }
             Admission::Free if was_guess => {
-                let _ = self.budgets.charge_guess(client, Instant::now());
+                let _ = self.budgets.charge_guess(client, self.rooms.nodes(), Instant::now());
             }
             Admission::Free | Admission::Exhausted => {}
         }
@@ -168,7 +168,9 @@ impl Gate {
         code: RoomCode,
         credentials: &Credentials,
     ) -> Result<(), Denied> {
-        let too_fast = || Denied::TooFast { wait: self.budgets.wait_for_guess(client, Instant::now()) };
+        let too_fast = || Denied::TooFast {
+            wait: self.budgets.wait_for_guess(client, self.rooms.nodes(), Instant::now()),
+        };
         if credentials.is_empty() {
             return Err(too_fast());
         }

@@ -192,7 +192,7 @@ impl Log for MemoryLog {
         self.living.load(Ordering::Relaxed)
     }
 
-    async fn caught_up(&self) -> Result<(), LogError> {
+    async fn caught_up(&self, _: RoomCode) -> Result<(), LogError> {
         Ok(())
     }
 

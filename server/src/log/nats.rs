@@ -60,7 +60,7 @@ mod thief;
 mod tips;
 mod wire;
 
-use cluster::{CaughtUp, Cluster};
+use cluster::Cluster;
 use counts::Counts;
 use directory::Directory;
 use feed::{Feed, Ground};
@@ -111,8 +111,7 @@ impl NatsLog {
             let (chance, counts) = (chance.clone(), counts.clone());
             shards.push(Shard { feed, tips, wire, directory, chance, counts });
         }
-        let caught_up = CaughtUp::default();
-        let cluster = Arc::new(Cluster { wire, index, directory, feed, shards, clock, chance, caught_up });
+        let cluster = Arc::new(Cluster { wire, index, directory, feed, shards, clock, chance });
         read_all(&cluster).await?;
         find_keys(&cluster).await?;
         let (told, hearing) = watch::channel(Hearing::Well);
@@ -214,8 +213,8 @@ impl Log for NatsLog {
         self.cluster.directory.count()
     }
 
-    async fn caught_up(&self) -> Result<(), LogError> {
-        self.open_or_busy()?.fresh().await
+    async fn caught_up(&self, room: RoomCode) -> Result<(), LogError> {
+        self.open_or_busy()?.fresh_of(room).await
     }
 
     fn register(&self, counters: &mut Registry) {

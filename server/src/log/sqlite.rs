@@ -162,7 +162,7 @@ impl Log for SqliteLog {
     }
 
     /// What is durable has been handed to every follower before whoever appended it was told.
-    async fn caught_up(&self) -> Result<(), LogError> {
+    async fn caught_up(&self, _: RoomCode) -> Result<(), LogError> {
         Ok(())
     }
 

@@ -122,6 +122,11 @@ impl Rooms {
         Err(Denied::Unavailable)
     }
 
+    /// How many nodes have rooms, this one among them.
+    pub(crate) fn nodes(&self) -> u64 {
+        1 + self.node.peers.nodes().others.len() as u64
+    }
+
     /// Waits until every host has said goodbye.
     pub(crate) async fn stopped(&self) {
         self.hosts.close();

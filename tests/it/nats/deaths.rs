@@ -11,7 +11,10 @@ async fn write(log: &NatsLog, from: u64, mut is_enough: impl FnMut(u64) -> bool)
             Err(LogError::Unsure | LogError::Busy) => {}
             // Nobody else writes: it is an earlier one of ours, whose answer was lost.
             Err(LogError::Behind) => {
-                assert_eq!(log.caught_up().await.and(Ok(log.rooms().await.unwrap()[0].last)), Ok(after + 1));
+                assert_eq!(
+                    log.caught_up(room(1)).await.and(Ok(log.rooms().await.unwrap()[0].last)),
+                    Ok(after + 1)
+                );
                 after += 1;
             }
             Err(error) => panic!("{error}"),

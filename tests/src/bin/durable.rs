@@ -1,10 +1,10 @@
 //! What durability costs: how long an acknowledgement takes, how much the log takes against what the disk itself
 //! takes, and how long a node that was killed needs until it serves again. The default log, on the disk of the
-//! temporary folder.
+//! temporary folder; `cluster` starts three servers of NATS there.
 //!
 //! ```text
 //! cargo build --release -p keidas
-//! cargo run --release -p keidas-tests --bin durable -- acks [ROOMS] | commits | restart [ROOMS RECORDS]
+//! cargo run --release -p keidas-tests --bin durable -- acks [ROOMS] | cluster | commits | restart [ROOMS RECORDS]
 //! ```
 #![allow(
     clippy::unwrap_used,
@@ -28,12 +28,13 @@ async fn main() -> ExitCode {
             println!("{}", acks::small_room().await);
             println!("{}", acks::many_rooms(number(1, 1_000).unwrap()).await);
         }
+        (Some("cluster"), Some(_), Some(_)) => println!("{}", acks::three_nodes().await),
         (Some("commits"), Some(_), Some(_)) => println!("{}", commits::against_the_disk().await),
         (Some("restart"), Some(_), Some(_)) => {
             println!("{}", restart::after_a_kill(number(1, 10_000).unwrap(), number(2, 500).unwrap()).await);
         }
         _ => {
-            eprintln!("say acks [ROOMS], commits, or restart [ROOMS RECORDS]");
+            eprintln!("say acks [ROOMS], cluster, commits, or restart [ROOMS RECORDS]");
             return ExitCode::FAILURE;
         }
     }

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use tokio::{task::JoinSet, time::sleep};
 
@@ -13,11 +14,14 @@ use crate::{
     Person, Room,
     dice::Dice,
     http::request,
+    nats::Servers,
     process::{Process, binary},
 };
 
 /// Presses of each participant.
 const PRESSES: usize = 40;
+/// Cards turned before that, on three nodes.
+const FLIPS: usize = 60;
 
 /// A facilitator, a screen and thirteen participants, who press about twice a second each.
 pub async fn small_room() -> String {
@@ -31,11 +35,55 @@ pub async fn small_room() -> String {
     let mut presses = JoinSet::new();
     for _ in 0..13 {
         let person = room.participant().await;
-        presses.spawn(press(person, dice.fork(), 250, 750));
+        presses.spawn(press(person, 1, dice.fork(), 250, 750));
     }
     let times = Spread::of(presses.join_all().await.concat());
     process.end().await;
     format!("acknowledged in a room of 15, {times}")
+}
+
+/// The same fifteen on three nodes that share servers of NATS: their presses, and how long a flip takes to every screen.
+///
+/// # Panics
+/// When there is no nats-server.
+pub async fn three_nodes() -> String {
+    let servers = Servers::start().await.expect("a nats-server");
+    let mut nodes: Vec<_> = (0..3).map(|_| Process::with(binary(), servers.options())).collect();
+    let mut addresses = Vec::new();
+    for node in &mut nodes {
+        addresses.push(node.start().await.unwrap());
+    }
+    let dice = Dice::new(3);
+    let room = open(addresses[0]).await;
+    let mut lead = room.facilitator().await;
+    let mut people = Vec::new();
+    for address in addresses.iter().cycle().take(13) {
+        people.push(Room { address: *address, ..room.clone() }.participant().await);
+    }
+    let mut flips = Vec::new();
+    for n in 0..FLIPS {
+        let began = Instant::now();
+        let card = if n % 2 == 0 { "culture" } else { "joy" };
+        lead.send(json!({"type": "flip", "card": card})).await;
+        let seen = people.iter_mut().map(async |person| {
+            person.sees_round(n as u64 + 1).await;
+            began.elapsed()
+        });
+        flips.extend(join_all(seen).await);
+        sleep(Duration::from_millis(dice.from_to(100, 300))).await;
+    }
+    let mut presses = JoinSet::new();
+    for person in people {
+        presses.spawn(press(person, FLIPS, dice.fork(), 250, 750));
+    }
+    let times = Spread::of(presses.join_all().await.concat());
+    for node in nodes {
+        node.end().await;
+    }
+    let flips = Spread::of(flips);
+    format!(
+        "acknowledged in a room of 15 on three nodes, {times}\nflips seen by thirteen on three nodes, {flips}"
+    )
 }
 
 /// A facilitator and two participants in each room, who press about once a second each.
@@ -53,7 +101,7 @@ pub async fn many_rooms(count: usize) -> String {
     }
     let (began, mut presses) = (Instant::now(), JoinSet::new());
     for person in people {
-        presses.spawn(press(person, dice.fork(), 500, 1_500));
+        presses.spawn(press(person, 1, dice.fork(), 500, 1_500));
     }
     let times = Spread::of(presses.join_all().await.concat());
     let rate = times.0.len() as f64 / began.elapsed().as_secs_f64();
@@ -66,12 +114,18 @@ async fn open(address: SocketAddr) -> Room {
 }
 
 /// Presses and takes back, and tells how long each took. Every one is an entry in the log.
-async fn press(mut person: Person, dice: Dice, pause_min_ms: u64, pause_max_ms: u64) -> Vec<Duration> {
+async fn press(
+    mut person: Person,
+    round: usize,
+    dice: Dice,
+    pause_min_ms: u64,
+    pause_max_ms: u64,
+) -> Vec<Duration> {
     let mut times = Vec::with_capacity(PRESSES);
     for n in 0..PRESSES {
         sleep(Duration::from_millis(dice.from_to(pause_min_ms, pause_max_ms))).await;
         let word = if n % 2 == 0 { "react" } else { "unreact" };
-        let command: Value = json!({"type": word, "round": 1, "reaction": "known"});
+        let command: Value = json!({"type": word, "round": round, "reaction": "known"});
         let began = Instant::now();
         assert!(person.ask(command).await.is_done());
         times.push(began.elapsed());

@@ -91,13 +91,13 @@ impl Feeds {
         receiver
     }
 
-    /// Waits until every follower of these rooms has been handed what is up to their positions.
-    pub(super) async fn have_heard(&self, last: &BTreeMap<RoomCode, Position>) {
+    /// Waits until every follower of a room has been handed what is up to this position; `None`: that it is gone.
+    pub(super) async fn have_heard(&self, room: RoomCode, last: Option<Position>) {
         loop {
             let moved = self.moved.notified();
-            // A room that is not there any more: its followers have to hear that it is gone.
-            let is_behind =
-                |(room, at): &(RoomCode, Position)| *at < last.get(room).copied().unwrap_or(Position::MAX);
+            let is_behind = |(followed, at): &(RoomCode, Position)| {
+                *followed == room && *at < last.unwrap_or(Position::MAX)
+            };
             if !self.heard().values().any(is_behind) {
                 return;
             }

@@ -2,15 +2,11 @@
 //! and then in its stream; its key changes whenever its ballots have died; at its end the key goes first. It must never
 //! know what a record means.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::future::try_join_all;
 use keidas_protocol::{ids::RoomCode, series::Label};
-use tokio::sync::Mutex;
 
 use super::{
     directory::{Directory, Kept},
@@ -38,15 +34,6 @@ pub(super) struct Cluster {
     pub(super) shards: Vec<Shard>,
     pub(super) clock: Clock,
     pub(super) chance: Chance,
-    pub(super) caught_up: CaughtUp,
-}
-
-/// One answer for all who ask at the same time.
-#[derive(Default)]
-pub(super) struct CaughtUp {
-    begun: AtomicU64,
-    /// The last one that succeeded.
-    done: Mutex<u64>,
 }
 
 impl Cluster {
@@ -74,16 +61,23 @@ impl Cluster {
 
     /// Returns when everything that was stored before this call, by whomever, was taken here.
     pub(super) async fn fresh(&self) -> Result<(), LogError> {
-        // Only a round of pulses that began after the call says anything.
-        let begun = self.caught_up.begun.load(Ordering::SeqCst);
-        let mut done = self.caught_up.done.lock().await;
-        if *done > begun {
-            return Ok(());
+        try_join_all(self.feeds().map(|feed| feed.fresh())).await.map(drop)
+    }
+
+    /// The same of all that concerns one room. Where it is followed its end comes as its records do: only the stream that has
+    /// it is asked, so that one that elects a leader holds up no more than its own rooms.
+    pub(super) async fn fresh_of(&self, code: RoomCode) -> Result<(), LogError> {
+        if let Ok(room) = self.room(code) {
+            let Shard { feed, tips, .. } = self.shard(room.shard);
+            if tips.is_followed(room.id) {
+                return feed.fresh().await;
+            }
         }
-        let round = self.caught_up.begun.fetch_add(1, Ordering::SeqCst) + 1;
-        try_join_all(self.feeds().map(|feed| feed.fresh())).await?;
-        *done = round;
-        Ok(())
+        self.feed.fresh().await?;
+        match self.room(code) {
+            Ok(room) => self.shard(room.shard).feed.fresh().await,
+            Err(_) => Ok(()),
+        }
     }
 
     /// Writes an entry of the directory after another one; whether nobody else was quicker. Returns when this node has it.

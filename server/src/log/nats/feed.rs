@@ -4,7 +4,7 @@
 use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -63,6 +63,15 @@ pub(super) struct Feed {
     /// It has to be read at once.
     asked: Notify,
     has_forgotten: AtomicBool,
+    caught_up: CaughtUp,
+}
+
+/// One answer for all who ask at the same time.
+#[derive(Default)]
+struct CaughtUp {
+    begun: AtomicU64,
+    /// The last one that succeeded.
+    done: tokio::sync::Mutex<u64>,
 }
 
 impl Feed {
@@ -85,6 +94,7 @@ impl Feed {
             heard_at: Mutex::new(Instant::now()),
             asked: Notify::new(),
             has_forgotten: AtomicBool::new(false),
+            caught_up: CaughtUp::default(),
         });
         let (listening, beating) = (Arc::clone(&feed), Arc::clone(&feed));
         let (stop_listening, stop_beating) = (stop.clone(), stop);
@@ -144,8 +154,17 @@ impl Feed {
     /// # Errors
     /// `Busy` when nobody can say.
     pub(super) async fn fresh(&self) -> Result<(), LogError> {
+        // Only a pulse that began after the call says anything.
+        let begun = self.caught_up.begun.load(Ordering::SeqCst);
+        let mut done = self.caught_up.done.lock().await;
+        if *done > begun {
+            return Ok(());
+        }
+        let round = self.caught_up.begun.fetch_add(1, Ordering::SeqCst) + 1;
         let sequence = self.pulse().await?;
-        self.reach(sequence).await
+        self.reach(sequence).await?;
+        *done = round;
+        Ok(())
     }
 
     async fn pulse(&self) -> Result<u64, LogError> {

@@ -176,6 +176,14 @@ impl Tips {
         Some((ticket, until))
     }
 
+    /// Whether somebody here hears of everything that comes of a room.
+    pub(super) fn is_followed(&self, id: RoomId) -> bool {
+        let rooms = self.rooms();
+        rooms.followers.get(&id).is_some_and(|followers| {
+            followers.iter().any(|follower| !follower.is_reading && !follower.live.is_closed())
+        })
+    }
+
     /// What is there was read, up to a record and its message: from now on the follower is told what comes.
     pub(super) fn go_live(&self, id: RoomId, ticket: u64, at: Position, read: u64) -> bool {
         let rooms = &mut *self.rooms();

@@ -54,9 +54,9 @@ impl Host {
             return None;
         }
         self.arrivals.first = std::mem::take(&mut self.arrivals.next);
-        let log = Arc::clone(&self.node.log);
+        let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
         let mut asking =
-            async move { timeout(CAUGHT_UP_WITHIN, log.caught_up()).await == Ok(Ok(())) }.boxed();
+            async move { timeout(CAUGHT_UP_WITHIN, log.caught_up(code)).await == Ok(Ok(())) }.boxed();
         match (&mut asking).now_or_never() {
             Some(is_fresh) => self.admit(is_fresh).await,
             None => {

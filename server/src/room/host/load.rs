@@ -25,7 +25,7 @@ pub(in crate::room) async fn load(node: &Node, code: RoomCode) -> Result<LoadedR
         TOLD.tell(|since| tracing::error!(%error, since, "a room cannot be loaded"));
         Denied::Unavailable
     };
-    let is_fresh = timeout(CAUGHT_UP_WITHIN, node.log.caught_up()).await == Ok(Ok(()));
+    let is_fresh = timeout(CAUGHT_UP_WITHIN, node.log.caught_up(code)).await == Ok(Ok(()));
     let follow = match follow(node, code).await {
         Ok(follow) => follow,
         // Another node may have opened it a moment ago.

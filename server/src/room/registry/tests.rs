@@ -81,11 +81,11 @@ impl Log for Tripping {
     fn count(&self) -> usize {
         self.memory.count()
     }
-    async fn caught_up(&self) -> Result<(), LogError> {
+    async fn caught_up(&self, room: RoomCode) -> Result<(), LogError> {
         if self.is_stale.load(Ordering::Relaxed) {
             Err(LogError::Busy)
         } else {
-            self.memory.caught_up().await
+            self.memory.caught_up(room).await
         }
     }
     async fn cut_off(&self) {
