@@ -199,6 +199,8 @@ pub const DEFERRED_MAX: usize = 1024;
 pub const COMPACT_BYTES_MIN: usize = 64 * 1024;
 /// How often a room is compacted at most, however fast its rounds end: with `SCRUB_AFTER` ballots are gone within 5 s [A7].
 pub const COMPACT_EVERY: Duration = Duration::from_secs(2);
+/// How long a node waits until it compacts what another node has ended: that one does it, unless it dies.
+pub const COMPACT_OTHERS_AFTER: Duration = Duration::from_millis(1_500);
 /// How soon a room asks the log again for what it could not do: a compaction, an erasure, a wish of the node itself.
 pub const LOG_RETRY_AFTER: Duration = Duration::from_secs(1);
 /// How soon the log is read again when it has what nobody tells us, or had no time for us.

@@ -12,7 +12,7 @@
 //!   `append` it is not stored, but for two: after `Unsure` it may be, or still be stored, for as long as nothing else stands
 //!   at its place; after `Broken` nothing is known, and the process has to end.
 //! - **Snapshot.** `snapshot(at)` replaces all records, the last of which is at `at`. Whoever follows from before it gets the
-//!   snapshot first, then what came after.
+//!   snapshot first, then what came after. A follower who has all of it is told too.
 //! - **Label.** A room may begin with a label, 16 bytes that the log does not understand. `labelled` names the newest room that
 //!   bears one; the label goes with its room, bytes and all.
 //! - **Erase.** `erase` takes a room away, bytes and all, and leaves a tombstone of its code for a day. Followers
@@ -142,7 +142,7 @@ pub struct Listed {
 /// What a follower gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Followed {
-    /// The room up to and including `at`.
+    /// The room up to and including `at`, which the follower may have already.
     Snapshot {
         /// The last record it holds.
         at: Position,

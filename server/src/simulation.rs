@@ -138,6 +138,11 @@ impl Simulated {
         Ok((Seated { texts }, session))
     }
 
+    /// How often another node's snapshot differed from what this one has.
+    pub fn snapshots_differ(&self) -> u64 {
+        self.node.metrics.snapshots_differ()
+    }
+
     /// The process dies: every task stops where it stands.
     pub fn kill(&self) {
         self.node.broken.cancel();

@@ -59,6 +59,7 @@ pub struct Metrics {
     problems: Family<ProblemLabel, Counter>,
     closes: Family<CloseLabel, Counter>,
     slow: Counter,
+    snapshots_differ: Counter,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -112,6 +113,7 @@ impl Metrics {
         register(&mut registry);
         let (connections, rooms, entries) = (Family::default(), Gauge::default(), Counter::default());
         let (frames, deliveries, slow) = (Counter::default(), Counter::default(), Counter::default());
+        let snapshots_differ = Counter::default();
         let (commit_seconds, fanout_seconds, refusals) = (seconds(), seconds(), Family::default());
         let (problems, closes) = (Family::default(), Family::default());
         registry.register(
@@ -131,6 +133,8 @@ impl Metrics {
         registry.register("problems", "Refused HTTP requests by code", Family::clone(&problems));
         registry.register("closes", "Connections the server closed, by close code", Family::clone(&closes));
         registry.register("slow_closes", "Connections closed for being slow", Counter::clone(&slow));
+        let help = "Rooms that another node has otherwise: a fault of ours, please tell us";
+        registry.register("snapshots_differ", help, Counter::clone(&snapshots_differ));
         let registry = Arc::new(registry);
         Metrics {
             registry,
@@ -145,6 +149,7 @@ impl Metrics {
             problems,
             closes,
             slow,
+            snapshots_differ,
         }
     }
 
@@ -186,6 +191,17 @@ impl Metrics {
 
     pub(crate) fn closed(&self, code: u16, connections: usize) {
         self.closes.get_or_create(&CloseLabel { code }).inc_by(connections as u64);
+    }
+
+    /// Another node's snapshot differs from what this one has.
+    pub(crate) fn snapshot_differs(&self) {
+        self.snapshots_differ.inc();
+    }
+
+    /// How often that was so.
+    #[cfg(any(test, feature = "simulation"))]
+    pub(crate) fn snapshots_differ(&self) -> u64 {
+        self.snapshots_differ.get()
     }
 
     pub(crate) fn closed_slow(&self) {

@@ -214,6 +214,7 @@ async fn a_snapshot_stands_for_what_came_before(Bench { log, .. }: &Bench) {
     let mut live = log.follow(room(1), 3).await.unwrap();
     log.snapshot(room(1), 3, record("abc")).await.unwrap();
     let snapshot = Followed::Snapshot { at: 3, record: record("abc") };
+    assert_eq!(next(&mut live).await, Some(snapshot.clone()), "whoever has all of it is told too");
     assert_eq!(log.follow(room(1), 0).await.unwrap().replay, std::slice::from_ref(&snapshot));
     assert_eq!(log.append(room(1), 3, record("d")).await, Ok(4), "positions go on");
     assert_eq!(next(&mut live).await, Some(at(4, "d")));

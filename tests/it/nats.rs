@@ -109,12 +109,15 @@ async fn two_nodes_write_one_room(a: &NatsLog, b: &NatsLog) {
     assert_eq!(a.snapshot(room(1), 2, record("ab")).await, Err(LogError::Behind));
     a.snapshot(room(1), 3, record("abc")).await.unwrap();
     assert_eq!(next(&mut with_b).await, Some(at(3, "c")));
+    let snapshot = Followed::Snapshot { at: 3, record: record("abc") };
+    for follow in [&mut with_a, &mut with_b] {
+        assert_eq!(next(follow).await, Some(snapshot.clone()));
+    }
     // Under a key that the other node has not made.
     b.caught_up(room(1)).await.unwrap();
     assert_eq!(b.append(room(1), 3, record("d")).await, Ok(4));
     assert_eq!(next(&mut with_a).await, Some(at(4, "d")));
     assert_eq!(next(&mut with_b).await, Some(at(4, "d")));
-    let snapshot = Followed::Snapshot { at: 3, record: record("abc") };
     assert_eq!(b.follow(room(1), 0).await.unwrap().replay, [snapshot, at(4, "d")]);
     let hour = Clock::system().now().0.div_ceil(60 * 60 * 1_000);
     for log in [a, b] {

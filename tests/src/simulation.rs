@@ -17,7 +17,7 @@ use keidas_protocol::{ids::Millis, words::Mode};
 use tokio::time::{Instant, sleep};
 
 use crate::{
-    checker::{Case, Finding, check},
+    checker::{Case, Finding, Rule, check},
     dice::Dice,
     faults::Faults,
     mutation::{BuggyLog, LineBug, LogBug, PeerBug},
@@ -292,6 +292,11 @@ impl World {
             reached.note_entries(&case);
             findings.extend(check(&case, &mut self.recorder.book()));
             findings.extend(forum.watch.findings(&case, &self.tap.times(forum.code), &self.recorder.book()));
+        }
+        let differed: u64 = self.places.iter().map(Place::snapshots_differed).sum();
+        if differed > 0 {
+            let sentence = format!("{differed} snapshots of a node were not what another one had");
+            findings.push(Finding { rule: Rule::C3, sentence });
         }
         let book = self.recorder.book();
         reached.note_recorded(&book);

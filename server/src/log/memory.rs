@@ -155,7 +155,9 @@ impl Log for MemoryLog {
         let log = self.room_of(&mut rooms, room)?;
         log.is_at(at)?;
         log.records.clear();
-        log.snapshot = Some((at, record));
+        log.snapshot = Some((at, record.clone()));
+        let followed = Followed::Snapshot { at, record };
+        log.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
         Ok(())
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Place {
     timeouts: Timeouts,
     dice: Dice,
     node: Simulated,
+    /// By nodes that were here before.
+    differed: u64,
 }
 
 impl Place {
@@ -43,7 +45,7 @@ impl Place {
         let dice = dice.fork();
         let line = lines.as_ref().map(Lines::join);
         let node = start(&faulty, line.as_ref(), &clock, &dice, timeouts);
-        Place { faulty, lines, line, clock, timeouts, dice, node }
+        Place { faulty, lines, line, clock, timeouts, dice, node, differed: 0 }
     }
 
     pub(super) fn node(&self) -> &Simulated {
@@ -73,8 +75,14 @@ impl Place {
         stopped.is_err()
     }
 
+    /// How often a node of this place had a room otherwise than another one's snapshot.
+    pub(super) fn snapshots_differed(&self) -> u64 {
+        self.differed + self.node.snapshots_differ()
+    }
+
     /// Another process takes its place.
     pub(super) fn start_again(&mut self) {
+        self.differed = self.snapshots_differed();
         self.faulty.open_again();
         if let Some(line) = self.line.take() {
             line.silence(false);

@@ -223,8 +223,8 @@ impl Follower {
             && let Some(envelope) = self.waiting.front()
         {
             let Header { kind, position, epoch, .. } = envelope.header;
-            // A snapshot of what it has, or what it was given from another message.
-            if position > self.at {
+            // What it has was given to it from another message; but that there is a snapshot of it is news.
+            if position > self.at || (kind == Kind::Snapshot && position == self.at) {
                 let key = match directory.key(id, epoch) {
                     KeyOf::Is(key) => key,
                     KeyOf::Later => return !self.live.is_closed(),

@@ -59,6 +59,11 @@ impl Known {
         Known { id, last, durable: last, touched_hour, is_erased: false, followers: Vec::new() }
     }
 
+    /// Tells whoever follows. One whose queue is full is cut off: it follows anew.
+    pub(super) fn tell(&mut self, followed: &Followed) {
+        self.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
+    }
+
     fn is_at(&self, position: Position) -> Result<(), LogError> {
         if self.last == position { Ok(()) } else { Err(LogError::Behind) }
     }

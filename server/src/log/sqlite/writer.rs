@@ -257,12 +257,17 @@ impl Writer {
                     (self.tables.rooms.get_mut(&room), change)
                 {
                     known.durable = *at;
-                    let followed = Followed::Record { at: *at, record };
-                    // A follower whose queue is full is cut off: it follows anew.
-                    known.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
+                    known.tell(&Followed::Record { at: *at, record });
                 }
             }
-            Ok(Changed::Compacted) => self.scrub.note(),
+            Ok(Changed::Compacted) => {
+                self.scrub.note();
+                if let (Some(known), Change::Snapshot(at, record)) =
+                    (self.tables.rooms.get_mut(&room), change)
+                {
+                    known.tell(&Followed::Snapshot { at, record });
+                }
+            }
             Ok(Changed::Erased) => {
                 self.scrub.note();
                 // Erasing what is not there is no error.

@@ -17,6 +17,9 @@ type Answers = Vec<(ReplyTo, Answer)>;
 impl Host {
     pub(super) async fn follow(&mut self, followed: Option<Followed>) -> Option<Exit> {
         match followed {
+            Some(Followed::Snapshot { at, record }) if at == self.position => {
+                self.compacted_elsewhere(at, &record).await
+            }
             Some(Followed::Record { at, .. } | Followed::Snapshot { at, .. }) if at <= self.position => None,
             Some(Followed::Record { at, record }) if at == self.position + 1 => self.arrived(&record).await,
             Some(Followed::Snapshot { at, record }) => self.jump(at, &record).await,
@@ -33,7 +36,7 @@ impl Host {
 
     /// Another node has compacted what we had not seen. Whether a batch of ours is in it is not known: whoever
     /// asked sends it again, and the room knows it by its ids and tags.
-    async fn jump(&mut self, at: Position, record: &[u8]) -> Option<Exit> {
+    pub(super) async fn jump(&mut self, at: Position, record: &[u8]) -> Option<Exit> {
         let room = match Room::restore(record) {
             Ok(room) => room,
             Err(error) => return Some(self.give_up(&error)),
@@ -71,7 +74,9 @@ impl Host {
     /// A record is durable: now it happens.
     async fn arrived(&mut self, record: &Bytes) -> Option<Exit> {
         let at = self.position + 1;
-        let batch = match self.pipeline.arrived(at, record) {
+        let ours = self.pipeline.arrived(at, record);
+        let is_ours = ours.is_some();
+        let batch = match ours {
             Some((batch, sent_at)) => {
                 self.appending = Background::none();
                 self.node.metrics.committed(batch.len(), sent_at.elapsed());
@@ -97,7 +102,7 @@ impl Host {
             self.note_hand(&reply_to, answer);
             answers.push((reply_to, answer));
         }
-        self.compaction.note(record.len(), self.room.buried() != buried, Instant::now());
+        self.compaction.note(record.len(), self.room.buried() != buried, is_ours, Instant::now());
         if self.room.step() != step {
             self.presence.clear_ready();
         }

@@ -3,11 +3,13 @@
 
 use std::sync::Arc;
 
+use blake3::Hash;
+use bytes::Bytes;
 use tokio::time::Instant;
 
 use super::{Exit, Host};
 use crate::{
-    limits::{COMPACT_BYTES_MIN, COMPACT_EVERY, LOG_RETRY_AFTER},
+    limits::{COMPACT_BYTES_MIN, COMPACT_EVERY, COMPACT_OTHERS_AFTER, LOG_RETRY_AFTER},
     log::{LogError, Position, overwritten},
     room::wait::Background,
 };
@@ -22,6 +24,11 @@ pub(super) struct Compaction {
     due: Option<Instant>,
     began_at: Option<Instant>,
     is_failing: bool,
+    /// The last record that a snapshot holds which we have heard of, and whether that was since a batch was sent.
+    stands_at: Position,
+    is_news: bool,
+    /// Of the last snapshot that we wrote, or tried to.
+    ours: Option<Hash>,
 }
 
 /// How many bytes the log holds of a room.
@@ -44,11 +51,16 @@ impl Compaction {
             due,
             began_at: None,
             is_failing: false,
+            stands_at: compacted,
+            is_news: false,
+            ours: None,
         }
     }
 
-    /// The room has applied a record of so many bytes.
-    pub(super) fn note(&mut self, bytes: usize, ballots_died: bool, now: Instant) {
+    /// The room has applied a record of so many bytes, which this node has written or another: that one compacts it, unless it
+    /// dies.
+    pub(super) fn note(&mut self, bytes: usize, ballots_died: bool, is_ours: bool, now: Instant) {
+        let now = if is_ours { now } else { now + COMPACT_OTHERS_AFTER };
         self.size.behind += bytes;
         if ballots_died || self.size.behind > self.size.snapshot.max(COMPACT_BYTES_MIN) {
             let at = self.began_at.map_or(now, |began| now.max(began + COMPACT_EVERY));
@@ -69,10 +81,26 @@ impl Compaction {
         self.due.is_some() || self.is_running()
     }
 
-    /// Another node has compacted the room, to so many bytes.
+    /// Another node has compacted what we had not seen, to so many bytes.
     pub(super) fn jumped(&mut self, bytes: usize) {
         (self.size, self.due) = (LogSize { snapshot: bytes, behind: 0 }, None);
         self.running = Background::none();
+    }
+
+    /// All that we have stands in a snapshot of so many bytes, whoever wrote it.
+    fn stands(&mut self, at: Position, bytes: usize) {
+        (self.size, self.due) = (LogSize { snapshot: bytes, behind: 0 }, None);
+        (self.stands_at, self.is_news) = (at, true);
+    }
+
+    /// A batch is sent behind the snapshot that stands.
+    pub(super) fn is_known(&mut self) {
+        self.is_news = false;
+    }
+
+    /// Whether a snapshot has come since a batch was sent.
+    pub(super) fn is_news(&self) -> bool {
+        self.is_news
     }
 
     pub(super) async fn done(&mut self) -> Result<(), LogError> {
@@ -98,10 +126,25 @@ impl Host {
         }
         let (log, code, at) = (Arc::clone(&self.node.log), self.room.settings().code, self.position);
         let record = overwritten(self.room.snapshot());
+        self.compaction.ours = Some(blake3::hash(&record));
         self.compaction.due = None;
         self.compaction.began_at = Some(now);
         self.compaction.target = LogSize { snapshot: record.len(), behind: self.compaction.size.behind };
         self.compaction.running.start(async move { log.snapshot(code, at, record).await });
+    }
+
+    /// There is a snapshot of all that we have: nothing is missing, and whoever wrote after it has been overtaken by that alone.
+    pub(super) async fn compacted_elsewhere(&mut self, at: Position, record: &Bytes) -> Option<Exit> {
+        let hash = blake3::hash(record);
+        self.compaction.stands(at, record.len());
+        self.overtaken = None;
+        if self.compaction.ours == Some(hash) || blake3::hash(&overwritten(self.room.snapshot())) == hash {
+            return None;
+        }
+        // Whoever loads the room from now on has the other one's: this node must not show anything else.
+        self.node.metrics.snapshot_differs();
+        tracing::error!("a snapshot of another node differs from what this one has; it is taken over");
+        self.jump(at, record).await
     }
 
     pub(super) fn compacted(&mut self, result: Result<(), LogError>) -> Option<Exit> {
@@ -113,6 +156,8 @@ impl Host {
                 self.compaction.is_failing = false;
             }
             Err(LogError::Gone | LogError::Unknown) => {}
+            // Another node was quicker, with a snapshot of the same or with a record.
+            Err(LogError::Behind) if self.compaction.stands_at == self.position => {}
             Err(LogError::Behind) => {
                 self.compaction.due = Some(Instant::now());
                 self.overtake();
@@ -146,15 +191,15 @@ mod tests {
     fn a_room_is_compacted_when_its_records_weigh_more_than_its_snapshot() {
         let start = Instant::now();
         let mut small = compaction(100);
-        small.note(COMPACT_BYTES_MIN, false, start);
+        small.note(COMPACT_BYTES_MIN, false, true, start);
         assert_eq!(small.due(), None);
-        small.note(1, false, start);
+        small.note(1, false, true, start);
         assert_eq!(small.due(), Some(start));
 
         let mut large = compaction(10 * COMPACT_BYTES_MIN);
-        (0..10).for_each(|_| large.note(COMPACT_BYTES_MIN, false, start));
+        (0..10).for_each(|_| large.note(COMPACT_BYTES_MIN, false, true, start));
         assert_eq!(large.due(), None, "the snapshots of a long meeting cost no more than its records");
-        large.note(1, false, start);
+        large.note(1, false, true, start);
         assert_eq!(large.due(), Some(start));
     }
 
@@ -162,16 +207,27 @@ mod tests {
     fn a7_rounds_that_end_one_after_another_are_compacted_together_and_soon() {
         let start = Instant::now();
         let mut compaction = compaction(100);
-        compaction.note(10, true, start);
+        compaction.note(10, true, true, start);
         assert_eq!(compaction.due(), Some(start), "the first at once");
         (compaction.due, compaction.began_at) = (None, Some(start));
         for millis in [200, 400, 600] {
-            compaction.note(10, true, start + NOW(millis));
+            compaction.note(10, true, true, start + NOW(millis));
         }
         assert_eq!(compaction.due(), Some(start + COMPACT_EVERY));
         (compaction.due, compaction.began_at) = (None, Some(start + COMPACT_EVERY));
-        compaction.note(10, true, start + NOW(60_000));
+        compaction.note(10, true, true, start + NOW(60_000));
         assert_eq!(compaction.due(), Some(start + NOW(60_000)));
         assert!(COMPACT_EVERY + crate::limits::SCRUB_AFTER < Duration::from_secs(4), "gone within 5 s");
+    }
+
+    #[test]
+    fn a7_whoever_has_written_what_ended_a_round_compacts_it_and_another_node_only_if_they_do_not() {
+        let start = Instant::now();
+        let mut compaction = compaction(100);
+        compaction.note(10, true, false, start);
+        assert_eq!(compaction.due(), Some(start + COMPACT_OTHERS_AFTER));
+        compaction.stands(2, 100);
+        assert_eq!(compaction.due(), None, "it is done");
+        assert!(COMPACT_OTHERS_AFTER + COMPACT_EVERY < Duration::from_secs(4), "gone within 5 s");
     }
 }

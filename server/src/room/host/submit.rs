@@ -61,6 +61,7 @@ impl Host {
     pub(super) fn send_batch(&mut self) {
         let Some((after, record)) = self.next_record() else { return };
         let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
+        self.compaction.is_known();
         self.appending.start(async move { log.append(code, after, record).await });
     }
 
@@ -92,7 +93,10 @@ impl Host {
                 if self.pipeline.doubtful().is_none() {
                     self.pipeline.put_back();
                 }
-                self.overtake();
+                // By a snapshot alone: nothing else is to come.
+                if !self.compaction.is_news() {
+                    self.overtake();
+                }
             }
             Err(LogError::Unsure) => {
                 self.pipeline.doubt();

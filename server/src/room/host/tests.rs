@@ -159,3 +159,59 @@ async fn f13_a_key_that_a_snapshot_of_another_node_does_not_hold_any_more_closes
     let closed = "keidas_closes_total{code=\"4002\"} 1";
     assert!(host.node.metrics.text().contains(closed), "{}", host.node.metrics.text());
 }
+
+/// What another node writes when it compacts what this host has.
+async fn compacts_elsewhere(host: &Host) {
+    let snapshot = bytes::Bytes::from(host.room.snapshot());
+    let (code, at) = (host.room.settings().code, host.position);
+    host.node.log.snapshot(code, at, snapshot).await.expect("a snapshot of all there is");
+}
+
+#[tokio::test(start_paused = true)]
+async fn l14_whoever_was_overtaken_by_a_snapshot_alone_does_not_wait_for_a_record() {
+    let bench = Bench::new().await;
+    let (mut host, _inbox, _signals) = host(&bench).await;
+    let (outbox, _other) = outbox().await;
+    let connection = host.join(hello("participant"), outbox).expect("inside");
+    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    host.send_batch();
+    // In NATS a snapshot moves the place that the batch has to follow, and its writer is told so in the end.
+    host.appending = Background::none();
+    compacts_elsewhere(&host).await;
+    let followed = host.live.recv().await;
+    assert!(host.follow(followed).await.is_none());
+    assert!(host.appended(Err(LogError::Behind)).is_none());
+    assert!(host.overtaken.is_none());
+    host.send_batch();
+    assert!(host.appended(Err(LogError::Behind)).is_none());
+    assert!(host.overtaken.is_some(), "this time it was something else");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a7_what_another_node_has_compacted_is_not_compacted_again() {
+    let bench = Bench::new().await;
+    let (mut host, _inbox, _signals) = host(&bench).await;
+    assert!(host.compaction.due().is_some());
+    compacts_elsewhere(&host).await;
+    let followed = host.live.recv().await;
+    assert!(host.follow(followed).await.is_none());
+    assert!(host.compaction.due().is_none());
+    assert_eq!(host.node.metrics.snapshots_differ(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn l22_a_snapshot_that_differs_is_counted_and_taken_over() {
+    let bench = Bench::new().await;
+    let (mut host, _inbox, _signals) = host(&bench).await;
+    let mut elsewhere =
+        load(&host.node, host.room.settings().code).await.map_err(|_| "no room").expect("a room");
+    let (code, at) = (host.room.settings().code, host.position);
+    let hash = KeyHash::of(&Key::new("a key that this host has never heard of"));
+    elsewhere.room.apply(&Entry::host(host.node.clock.now(), SystemCommand::AddKey { hash }));
+    host.node.log.snapshot(code, at, elsewhere.room.snapshot().into()).await.expect("a snapshot");
+    let followed = host.live.recv().await;
+    assert!(host.follow(followed).await.is_none());
+    assert_eq!(host.node.metrics.snapshots_differ(), 1);
+    assert_eq!(host.room.snapshot(), elsewhere.room.snapshot());
+    assert_eq!(host.position, at);
+}
