@@ -17,6 +17,7 @@ fn storm(kills: u64, disk_forgets: bool) -> Storm {
         ways: Way::ALL.to_vec(),
         seed: 7,
         longest_life_ms: 500,
+        frozen_per_mille: 0,
         disk_forgets,
     }
 }
@@ -54,10 +55,11 @@ async fn l20_nodes_and_leaders_of_nats_that_are_killed_lose_nothing_and_double_n
 }
 
 #[tokio::test]
-async fn l20_e2_three_nodes_of_which_one_at_a_time_is_killed_lose_nothing_and_count_everybody_once() {
+async fn l20_e2_three_nodes_of_which_one_at_a_time_is_killed_or_frozen_lose_nothing_and_count_everybody_once()
+{
     let Some(mut servers) = Servers::start().await else { return };
     let nodes = (0..3).map(|_| Process::with(binary(), servers.options())).collect();
-    let storm = Storm { rooms: 4, longest_life_ms: 1_500, ..storm(6, false) };
+    let storm = Storm { rooms: 4, longest_life_ms: 1_500, frozen_per_mille: 300, ..storm(6, false) };
     let toll = rage_over(storm, nodes, async |kill| {
         if kill == 4 {
             let leader = servers.leader(STREAMS[1]).await;

@@ -46,6 +46,8 @@ pub struct Storm {
     pub seed: u64,
     /// How long a process lives, in milliseconds, at most.
     pub longest_life_ms: u64,
+    /// Of several nodes so many in a thousand are not killed but frozen, for up to twice the longest life.
+    pub frozen_per_mille: u64,
     /// A bug on purpose: the disk forgets the life of one process.
     pub disk_forgets: bool,
 }

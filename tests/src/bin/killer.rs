@@ -3,11 +3,11 @@
 //! ```text
 //! cargo build --release -p keidas
 //! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all]
-//!     [--nodes N] [--leaders K]
+//!     [--nodes N] [--leaders K] [--frozen PER_MILLE]
 //! ```
 //!
-//! With `--nodes N` as many nodes share three servers of NATS, one node at a time is killed while people come to any of them; with
-//! `--leaders K` a leader of NATS is killed beside every K-th.
+//! With `--nodes N` as many nodes share three servers of NATS, one node at a time is killed while people come to any of them, or
+//! frozen, so many in a thousand; with `--leaders K` a leader of NATS is killed beside every K-th.
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
 use std::{
@@ -29,7 +29,7 @@ async fn main() -> ExitCode {
     let Some((storm, cluster)) = wish(std::env::args().skip(1)) else {
         eprintln!(
             "say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all] \
-             [--nodes N] [--leaders K]"
+             [--nodes N] [--leaders K] [--frozen PER_MILLE]"
         );
         return ExitCode::FAILURE;
     };
@@ -80,6 +80,7 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)>
         ways: Way::ALL.to_vec(),
         seed: 1,
         longest_life_ms: 1_000,
+        frozen_per_mille: 0,
         disk_forgets: false,
     };
     let mut cluster = Cluster { nodes: 1, leaders: 0 };
@@ -101,6 +102,7 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)>
             "--people" => storm.people = number as usize,
             "--seed" => storm.seed = number,
             "--life" => storm.longest_life_ms = number,
+            "--frozen" => storm.frozen_per_mille = number,
             "--nodes" if number > 0 => cluster.nodes = number as usize,
             "--leaders" => cluster.leaders = number,
             _ => return None,

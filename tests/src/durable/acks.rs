@@ -60,7 +60,7 @@ pub async fn three_nodes() -> String {
     for address in addresses.iter().cycle().take(13) {
         people.push(Room { address: *address, ..room.clone() }.participant().await);
     }
-    let mut flips = Vec::new();
+    let (mut flips, mut answered) = (Vec::new(), Vec::new());
     for n in 0..FLIPS {
         let began = Instant::now();
         let card = if n % 2 == 0 { "culture" } else { "joy" };
@@ -70,6 +70,13 @@ pub async fn three_nodes() -> String {
             began.elapsed()
         });
         flips.extend(join_all(seen).await);
+        // What died with a round is compacted while everybody answers in the next.
+        let answers = people.iter_mut().map(async |person| {
+            let began = Instant::now();
+            assert!(person.answers(2).await.is_done());
+            began.elapsed()
+        });
+        answered.extend(join_all(answers).await);
         sleep(Duration::from_millis(dice.from_to(100, 300))).await;
     }
     let mut presses = JoinSet::new();
@@ -80,9 +87,11 @@ pub async fn three_nodes() -> String {
     for node in nodes {
         node.end().await;
     }
-    let flips = Spread::of(flips);
+    let (flips, answered) = (Spread::of(flips), Spread::of(answered));
     format!(
-        "acknowledged in a room of 15 on three nodes, {times}\nflips seen by thirteen on three nodes, {flips}"
+        "presses acknowledged in a room of 15 on three nodes, {times}\n\
+         flips seen by thirteen on three nodes, {flips}\n\
+         answers of thirteen at once, directly after a flip, {answered}"
     )
 }
 

@@ -1,5 +1,5 @@
-//! The same storm over several nodes that share a log: people come to any of them, and one at a time is killed and started again
-//! while the others go on. Beside what a single node is asked: is nobody counted twice, and is everybody counted in the end?
+//! The same storm over several nodes that share a log: people come to any of them, and one at a time is killed and started again,
+//! or frozen and thawed, while the others go on. Beside what a single node is asked: is nobody counted twice, and is everybody counted in the end?
 //! It must never know what the log is.
 
 use std::time::Duration;
@@ -36,9 +36,16 @@ pub async fn rage_over(
     for kill in 1..=storm.kills {
         sleep(Duration::from_millis(dice.from_to(storm.longest_life_ms / 2, storm.longest_life_ms))).await;
         let which = usize::try_from(dice.below(nodes.len() as u64)).unwrap_or_default();
-        nodes[which].kill().await;
-        beside(kill).await;
-        nodes[which].start().await.map_err(|error| format!("after kill {kill}: {error}"))?;
+        if dice.per_mille(storm.frozen_per_mille) {
+            nodes[which].freeze().await;
+            beside(kill).await;
+            sleep(Duration::from_millis(dice.from_to(0, 2 * storm.longest_life_ms))).await;
+            nodes[which].thaw().await;
+        } else {
+            nodes[which].kill().await;
+            beside(kill).await;
+            nodes[which].start().await.map_err(|error| format!("after kill {kill}: {error}"))?;
+        }
     }
     until.cancel();
     attending.join_all().await;
