@@ -139,3 +139,27 @@ test('on a phone on its side the card is beside its answers', async ({ forum }) 
   expect(answers!.y + answers!.height).toBeLessThan(360);
   expect(await findings(phone)).toEqual([]);
 });
+
+test('a wall cuts nothing off, however large it is wished and whoever waits to speak', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const wall = await forum.screen({ ...WALL, viewport: { width: 1280, height: 720 } });
+  const phones = [await forum.participant(), await forum.participant()];
+  await turn(lead, 'Promises');
+  for (const phone of phones) await phone.getByRole('button', { name: 'Ask to speak' }).click();
+  await expect(wall.getByText('2 waiting to speak')).toBeVisible();
+  const cut = () =>
+    wall.evaluate(() =>
+      [...document.querySelectorAll('main, .left, .right, .front, footer')]
+        .filter((place) => place.scrollHeight > place.clientHeight + 2)
+        .map((place) => place.className || place.tagName),
+    );
+  const footer = () => wall.evaluate(() => document.querySelector('footer')!.getBoundingClientRect().height);
+  await expect.poll(cut).toEqual([]);
+  const larger = wall.getByRole('button', { name: 'Larger text' });
+  while (await larger.isEnabled()) {
+    await larger.click();
+    await expect.poll(cut).toEqual([]);
+    expect(await footer()).toBeLessThan(200);
+  }
+  await wall.screenshot({ path: test.info().outputPath('largest.png') });
+});

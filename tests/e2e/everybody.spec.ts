@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
-import { expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
+import { draw, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
 
 async function fits(page: Page): Promise<void> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -83,7 +83,7 @@ test('every page fits a phone of 320 pixels, and a page at twice its size', asyn
   const start = await device(forum.server.here, small);
   await lead.getByRole('button', { name: 'Deck', exact: true }).click();
   await fits(lead);
-  await lead.getByRole('button', { name: 'Draw a card' }).click();
+  await draw(lead);
   await expect(phone.getByRole('radio', { name: 'Rather good' })).toBeVisible();
   for (const page of [lead, phone, start]) {
     await fits(page);

@@ -1,6 +1,6 @@
 // A whole forum, as the people in it live through it.
 
-import { expect, feels, LAPTOP, PHONE, test, turn } from './forum.ts';
+import { draw, expect, feels, LAPTOP, PHONE, test, turn } from './forum.ts';
 import { Robots } from './robots.ts';
 
 test('a forum from the first page to the last: everyone sees the same at the same moment', async ({
@@ -145,16 +145,17 @@ test('a card that people are answering is not turned away without a question', a
   await turn(lead, 'Promises');
   await feels(phones[0]!, 'Rather good');
   await expect(lead.getByText(/^1\/3/).first()).toBeVisible();
-  await lead.getByRole('button', { name: 'Draw a card' }).click();
+  await draw(lead);
   const dialog = lead.getByRole('dialog');
   await expect(dialog.getByText('1/3 have answered.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toBeVisible();
-  await lead.getByRole('button', { name: 'Draw a card' }).click();
+  // The card that was looked at is there still.
+  await dialog.getByRole('button', { name: 'Show the card to everyone' }).click();
   await dialog.getByRole('button', { name: 'Go on anyway' }).click();
   await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toHaveCount(0);
   // And back again: the card, but not its ballots.
-  await lead.getByRole('button', { name: 'Undo: drawn card' }).click();
+  await lead.getByRole('button', { name: 'Undo: turned card' }).click();
   await expect(phones[0]!.getByRole('heading', { name: 'Promises' })).toBeVisible();
   await expect(phones[0]!.getByText('This round is over and takes no more answers.')).toBeVisible();
 });

@@ -90,6 +90,12 @@ export async function turn(lead: Page, title: string): Promise<void> {
   await expect(lead.getByRole('heading', { name: title })).toBeVisible();
 }
 
+/** Draws a card, looks at it, and shows it to everybody. */
+export async function draw(lead: Page): Promise<void> {
+  await lead.getByRole('button', { name: 'Draw a card', exact: true }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Show the card to everyone' }).click();
+}
+
 export function feels(page: Page, word: string): Promise<void> {
   return page.getByRole('radio', { name: word, exact: true }).click();
 }

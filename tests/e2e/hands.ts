@@ -82,6 +82,13 @@ export class Hands {
     await this.press(this.say('table.turn'), undefined, this.page.getByRole('dialog'));
   }
 
+  /** Draws from the whole deck: by mouse the card is looked at first, by key everybody sees it at once. */
+  async draws(): Promise<void> {
+    if (this.keyboardOnly) return this.shortcut('d');
+    await this.press(this.say('table.draw'));
+    await this.press(this.say('table.turn'), undefined, this.page.getByRole('dialog'));
+  }
+
   async write(field: Locator, text: string): Promise<void> {
     if (!this.keyboardOnly) return field.fill(text);
     await this.tabTo(field);

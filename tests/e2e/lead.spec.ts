@@ -1,7 +1,7 @@
 // What only a facilitator does: moving away from a stranger, sharing the table with a second one, preparing.
 
 import { findings } from './axe.ts';
-import { expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
+import { draw, expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
 
 test('a group leaves a stranger behind: a new code, the same choices, nothing that leads there', async ({
   forum,
@@ -127,7 +127,7 @@ test('time is added and stopped, a break ends, hands are lowered before the next
 
   await phone.getByRole('button', { name: 'Ask to speak' }).click();
   await expect(lead.getByText('1 waiting to speak')).toBeVisible();
-  await lead.getByRole('button', { name: 'Draw a card' }).first().click();
+  await draw(lead);
   const hands = lead.getByRole('dialog', { name: 'Hands are still up' });
   expect(await findings(lead), 'hands').toEqual([]);
   await hands.getByRole('button', { name: 'Clear the queue' }).click();

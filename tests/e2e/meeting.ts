@@ -231,7 +231,7 @@ export class Meeting {
     await this.asked();
     await this.answer([1, 2, 1, 2, 0]);
     await expect(lead.page.getByText(lead.say('answer.count', { n: 5, of: 8 })).first()).toBeVisible();
-    await lead.press(lead.say('table.draw'), 'd');
+    await lead.draws();
     const dialog = lead.page.getByRole('dialog');
     await expect(dialog.getByText(lead.say('cut.text', { n: 5, of: 8 }))).toBeVisible();
     await this.look('open first', lead.page);
@@ -259,7 +259,7 @@ export class Meeting {
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'stage.over'))).toBeVisible();
     await this.look('taken back');
     for (let card = 0; card < 2; card++) {
-      await lead.press(lead.say('table.draw'), 'd');
+      await lead.draws();
       await this.asked();
       await this.answer([4, 3, 3, 4, 3, 4, 3, 4]);
       await this.opened();

@@ -24,9 +24,10 @@ test('a forum in Firefox', async ({ server }) => {
       phones.push(phone);
     }
     await press(lead, 'Draw a card');
+    await press(lead, 'Show the card to everyone');
     for (const phone of phones) await press(phone, 'Rather good');
     for (const page of [lead, ...phones]) await says(page, 'Result · 3 answers');
-    await press(lead, 'Undo: drawn card');
+    await press(lead, 'Undo: turned card');
     for (const phone of phones) await says(phone, 'You’re in');
   } finally {
     await browser.close();

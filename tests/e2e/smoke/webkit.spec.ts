@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-import { expect, test } from '../forum.ts';
+import { draw, expect, test } from '../forum.ts';
 
 const DRIVER = process.env.WEBKIT_DRIVER ?? '/usr/bin/WebKitWebDriver';
 const BROWSER = process.env.WEBKIT_BROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
@@ -39,7 +39,7 @@ test('a participant in WebKitGTK', async ({ forum }) => {
     await run(page, "localStorage.setItem('keidas.lang', 'en'); location.reload();");
     await press(page, 'Join the room');
     await says(page, 'You’re in');
-    await lead.getByRole('button', { name: 'Draw a card' }).click();
+    await draw(lead);
     await press(page, 'Rather good');
     await says(page, '1/1 answered');
     await expect(lead.getByText('1/1 answered')).toBeVisible();

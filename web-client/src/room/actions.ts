@@ -41,6 +41,8 @@ export type Dialog =
   | { readonly is: 'planned'; readonly step: Asked }
   /** Something new comes while hands are raised about what was before; `from`: the dialog that asked for it. */
   | { readonly is: 'hands'; readonly command: FacilitatorCommand; readonly from: Dialog | null }
+  /** The last step would take answers with it. */
+  | { readonly is: 'undo'; readonly from: Dialog | null }
   /** Something would end the round while people are answering; `from`: the dialog that asked for it. */
   | { readonly is: 'cut'; readonly command: FacilitatorCommand; readonly from: Dialog | null };
 

@@ -109,7 +109,7 @@ export class Console {
   /** Away from a dialog without an action: back to the one it came from. */
   cancel(): void {
     const { dialog } = this;
-    this.dialog = dialog?.is === 'cut' || dialog?.is === 'hands' ? dialog.from : null;
+    this.dialog = dialog && 'from' in dialog ? dialog.from : null;
   }
 
   async end(): Promise<void> {
@@ -156,9 +156,17 @@ export class Console {
     }
   }
 
+  /** Shows the facilitator a card; not the one of `but`, where there is another. Nobody else sees it yet. */
+  peek(source: Source, but?: CardId): void {
+    const card = drawn(this.room.cards, source, this.#isSeen, but);
+    // Without the deck there is nothing to look at; and when all have been seen, the room says so.
+    if (!card) return void this.replaceRound({ type: 'draw' });
+    this.dialog = { is: 'peek', card, source };
+  }
+
   /** Another card from where this one came, for the facilitator's eyes again. */
   peekAgain(): void {
-    if (this.dialog?.is === 'peek') this.#peek(this.dialog.source, this.dialog.card);
+    if (this.dialog?.is === 'peek') this.peek(this.dialog.source, this.dialog.card);
   }
 
   /** The card that was looked at is turned for everybody. */
@@ -240,14 +248,6 @@ export class Console {
 
   readonly #isSeen = (card: CardId): boolean => this.agenda.isSeen(card);
 
-  /** Shows the facilitator a card; not the one of `but`, where there is another. */
-  #peek(source: Source, but?: CardId): void {
-    const card = drawn(this.room.cards, source, this.#isSeen, but);
-    // Without the deck there is nothing to look at; and when all have been seen, the room says so.
-    if (!card) return void this.replaceRound({ type: 'draw' });
-    this.dialog = { is: 'peek', card, source };
-  }
-
   /** Shows the facilitator what was planned to be asked; what was changed there before is still so. */
   #showPlanned(step: Asked): void {
     if (step.type === 'evaluation') return this.#show('evaluation');
@@ -270,7 +270,7 @@ export class Console {
       case 'phase':
         return void this.do({ type: 'phase', phase: next.phase });
       case 'draw':
-        return this.#peek(next.source);
+        return this.peek(next.source);
       case 'planned':
         return this.#showPlanned(next.planned);
       default:
@@ -295,7 +295,18 @@ export class Console {
     return Date.parse(moment) > this.room.clock.now();
   }
 
-  async #undo({ room: { undo }, stage }: View): Promise<void> {
+  /** Takes the last step back; asks first when answers go with it. */
+  #undo(view: View): void {
+    const { room, stage } = view;
+    const takesRound = room.undo !== null && LAYS.has(room.undo.type);
+    const answers = stage?.questions.some(({ answered }) => answered > 0) ?? false;
+    if (takesRound && answers) this.dialog = { is: 'undo', from: this.dialog };
+    else void this.undoNow(view);
+  }
+
+  /** Takes the last step back. */
+  async undoNow({ room: { undo }, stage }: View): Promise<void> {
+    this.dialog = null;
     const round = stage?.round;
     if (!undo || (await this.do({ type: 'undo' })) !== null) return;
     if (round !== undefined && this.room.view?.stage?.round !== round) this.agenda.unmark(round);
@@ -321,7 +332,7 @@ export class Console {
     draw: () => void this.replaceRound({ type: 'draw' }),
     reveal: () => void this.#reveal(),
     put_back: ({ stage }) => stage && void this.replaceRound({ type: 'put_back' }),
-    undo: (view) => void this.#undo(view),
+    undo: (view) => this.#undo(view),
     next: () => void this.do({ type: 'next_turn' }),
     timer: (view) => this.#timer(view),
     breathe: (view) => this.#breathe(view),
@@ -343,7 +354,9 @@ export class Console {
   };
 }
 
-/** Whether a command lays something new before the group. */
+/** Commands that lay something new before the group. */
+const LAYS: ReadonlySet<string> = new Set(['flip', 'draw', 'ask']);
+
 function isLaid(command: FacilitatorCommand): command is Extract<FacilitatorCommand, { curtain?: boolean }> {
-  return command.type === 'flip' || command.type === 'draw' || command.type === 'ask';
+  return LAYS.has(command.type);
 }

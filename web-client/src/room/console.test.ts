@@ -49,6 +49,39 @@ beforeEach(() => {
   link.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
 });
 
+describe('undo', () => {
+  beforeEach(() => {
+    link.on.updated({ seq: 2, room: viewOf({}, { undo: { type: 'ask' } }).room });
+  });
+
+  it('takes a round back at once when nobody has answered', async () => {
+    answered(0);
+    desk.act('undo');
+    await heard();
+    expect(link.asked).toMatchObject([{ type: 'undo' }]);
+  });
+
+  it('asks first when answers go with the round', async () => {
+    answered(3);
+    desk.act('undo');
+    await heard();
+    expect(link.asked).toEqual([]);
+    expect(desk.dialog).toEqual({ is: 'undo', from: null });
+    void desk.undoNow(room.view!);
+    await heard();
+    expect(link.asked).toMatchObject([{ type: 'undo' }]);
+    expect(desk.dialog).toBeNull();
+  });
+
+  it('of a phase asks nothing, whatever lies there', async () => {
+    answered(3);
+    link.on.updated({ seq: 3, room: viewOf({}, { undo: { type: 'phase' } }).room });
+    desk.act('undo');
+    await heard();
+    expect(link.asked).toMatchObject([{ type: 'undo' }]);
+  });
+});
+
 describe('a question of one’s own', () => {
   beforeEach(() => {
     desk.act('own');
@@ -181,6 +214,12 @@ describe('the next card', () => {
     link.done();
     await heard();
     expect(desk.dialog).toBeNull();
+  });
+
+  it('is drawn for the facilitator alone, too', () => {
+    desk.peek({ from: 'deck' });
+    expect(link.asked).toEqual([]);
+    expect(peeked()).not.toBeNull();
   });
 
   it('is the first of the plan before that, until the group has seen it', () => {

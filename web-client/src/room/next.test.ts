@@ -37,7 +37,8 @@ describe('the next step of a meeting', () => {
     expect(at('close', stage('card', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('form', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('check_out', false))).toEqual({ step: 'keep_vote' });
-    expect(at('close', stage('vote', false, { purpose: 'keep_vote' }))).toEqual({ step: 'end' });
+    for (const phase of ['close', 'share'] as const)
+      expect(at(phase, stage('vote', false, { purpose: 'keep_vote' }))).toEqual({ step: 'end' });
   });
 
   it('[N5] is another card when the group would rather not talk about this one, in every phase', () => {

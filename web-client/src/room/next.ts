@@ -1,7 +1,7 @@
 // The natural next step of a meeting: what a facilitator most likely wants to press now. Pure; only a proposal, and
 // everything else stays where it is.
 
-import type { CardId, Kind, Phase, Purpose, Question, Tally, View } from '../protocol.gen';
+import type { CardId, Kind, Phase, Question, Tally, View } from '../protocol.gen';
 import { NOTHING_PLANNED, PHASES, type Planned, type Step } from './plan';
 
 /** Where the next card comes from: the facilitator's plan, the theme the group has chosen, the whole deck. */
@@ -32,6 +32,8 @@ export function nextStep(view: View, source: Source, planned: Planned = NOTHING_
   // What was taken back did not happen, even where its result stays.
   const last = stage ?? (table.last?.taken_back ? null : table.last);
   const now: Kind | undefined = last?.kind;
+  // What is kept is asked last, in whatever phase.
+  if (last?.purpose === 'keep_vote') return { step: 'end' };
   // The group would rather go on to another card [N5].
   if (stage?.questions.some(({ declined }) => declined)) return { step: 'draw', source };
   switch (room.phase) {
@@ -46,7 +48,7 @@ export function nextStep(view: View, source: Source, planned: Planned = NOTHING_
     case 'insight':
       return asPlanned(planned) ?? after('insight');
     case 'close':
-      return asPlanned(planned) ?? closing(now, last?.purpose);
+      return asPlanned(planned) ?? closing(now);
   }
 }
 
@@ -98,7 +100,6 @@ function winner(ask: Question, tally: Tally | null): CardId | null {
 }
 
 /** A closing round (after the evaluation, if there is one), then what is kept, then the end. */
-function closing(now: Kind | undefined, purpose: Purpose | undefined): Next {
-  if (purpose === 'keep_vote') return { step: 'end' };
+function closing(now: Kind | undefined): Next {
   return now === 'check_out' ? { step: 'keep_vote' } : { step: 'check_out' };
 }

@@ -142,6 +142,11 @@ export class RoomState {
     return timer ? this.clock.until(timer.ends_at) : null;
   }
 
+  /** Whether the room has not said yet that it knows the last press. */
+  get waits(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Whether somebody here has asked to come in. */
   get entered(): boolean {
     return this.#link !== null;

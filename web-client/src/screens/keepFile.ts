@@ -12,7 +12,13 @@ import { fileName, saveAs } from './save';
 
 export type Format = 'html' | 'csv' | 'md' | 'json';
 
-export function keepFile(cards: Cards | null, view: View, past: readonly PastRound[], format: Format): void {
+/** Writes the file; returns what it is called. */
+export function keepFile(
+  cards: Cards | null,
+  view: View,
+  past: readonly PastRound[],
+  format: Format,
+): string {
   const rounds = withStage(past, view.stage);
   const meeting = view.room.title ? localized(view.room.title) : 'Keidas';
   const title = view.room.rehearsal ? `${t('keep.rehearsal')} ${meeting}` : meeting;
@@ -29,10 +35,9 @@ export function keepFile(cards: Cards | null, view: View, past: readonly PastRou
     csv: () => asCsv(kept, words),
     json: () => asJson(title, rounds),
   }[format]();
-  saveAs(
-    `${fileName(title, new Date())}.${format}`,
-    new Blob([text], { type: format === 'html' ? 'text/html' : 'text/plain;charset=utf-8' }),
-  );
+  const name = `${fileName(title, new Date())}.${format}`;
+  saveAs(name, new Blob([text], { type: format === 'html' ? 'text/html' : 'text/plain;charset=utf-8' }));
+  return name;
 }
 
 /** What a round of the past is called; one that was taken back says so. */

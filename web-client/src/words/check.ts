@@ -10,6 +10,8 @@ const fi = {
   'check.trying': 'Kokeillaan…',
   'check.again': 'Kokeile uudelleen',
   'check.works': 'Kaikki toimii täällä.',
+  'check.works.here':
+    'Tästä verkosta kaikki toimii, mutta puhelimet eivät pääse tähän osoitteeseen: katso alta.',
   'check.detour': 'Keidas toimii täällä kiertotietä. Kaikki näkyy heti, eikä sinun tarvitse tehdä mitään.',
   'check.slow': 'Keidas toimii täällä, mutta hitaammin: muutos näkyy hetken viiveellä.',
   'check.blocked':
@@ -62,6 +64,8 @@ const sv: Like<typeof fi> = {
   'check.trying': 'Prövar…',
   'check.again': 'Pröva igen',
   'check.works': 'Allt fungerar här.',
+  'check.works.here':
+    'Från det här nätverket fungerar allt, men telefoner når inte den här adressen: se nedan.',
   'check.detour': 'Keidas fungerar här genom en omväg. Allt syns genast, och du behöver inte göra något.',
   'check.slow': 'Keidas fungerar här, men långsammare: en ändring syns strax efteråt.',
   'check.blocked':
@@ -114,6 +118,7 @@ const en: Like<typeof fi> = {
   'check.trying': 'Trying…',
   'check.again': 'Try again',
   'check.works': 'Everything works here.',
+  'check.works.here': 'Everything works from this network, but phones cannot reach this address: see below.',
   'check.detour':
     'Keidas works here by a detour. Everything shows at once, and there is nothing you need to do.',
   'check.slow': 'Keidas works here, but slower: changes show a moment later.',

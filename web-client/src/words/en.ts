@@ -129,7 +129,7 @@ export const en: RoomWords = {
   'status.hard':
     'No connection yet. Check your network. Some workplace networks block this kind of connection: try your phone’s mobile data. We keep trying.',
   'status.away':
-    'Connection lost. Reconnecting… Your answers will be sent when it is back. Do not reload the page.',
+    'Connection lost. Reconnecting… What you pressed will be sent when it is back. Do not reload the page.',
 
   'news.card': 'New card: {title}',
   'news.round': 'A new question',

@@ -129,7 +129,7 @@ export const fi = {
   'status.hard':
     'Yhteys ei aukea. Tarkista verkkoyhteys. Jotkin työpaikkojen verkot estävät tällaisen yhteyden: kokeile silloin puhelimen mobiilidataa. Yritämme koko ajan uudelleen.',
   'status.away':
-    'Yhteys katkesi. Yhdistetään uudelleen… Vastauksesi lähtevät, kun yhteys palaa. Älä päivitä sivua.',
+    'Yhteys katkesi. Yhdistetään uudelleen… Painalluksesi lähtevät, kun yhteys palaa. Älä päivitä sivua.',
 
   'news.card': 'Uusi kortti: {title}',
   'news.round': 'Uusi kysymys',

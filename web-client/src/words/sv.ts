@@ -129,7 +129,7 @@ export const sv: RoomWords = {
   'status.hard':
     'Vi får ingen förbindelse. Kontrollera nätet. En del arbetsplatsers nät stoppar sådana förbindelser: prova mobildata. Vi försöker hela tiden.',
   'status.away':
-    'Förbindelsen bröts. Vi ansluter igen… Dina svar skickas när förbindelsen är tillbaka. Ladda inte om sidan.',
+    'Förbindelsen bröts. Vi ansluter igen… Det du har tryckt på skickas när förbindelsen är tillbaka. Ladda inte om sidan.',
 
   'news.card': 'Nytt kort: {title}',
   'news.round': 'En ny fråga',

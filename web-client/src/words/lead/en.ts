@@ -161,6 +161,7 @@ export const leadEn: LeadWords = {
   'tools.keep.what':
     'The rounds that are over, as everyone saw them. Only if the group wants it: the file stays on this device.',
   'keep.page': 'Page to print',
+  'keep.done': 'Saved on this device: {file}',
   'keep.more': 'Other formats',
   'keep.text': 'Text',
   'keep.table': 'Table (Excel)',
@@ -180,10 +181,19 @@ export const leadEn: LeadWords = {
   'step.put_back': 'ended round',
   'step.phase': 'phase',
   'step.timer': 'timer',
+  'step.timer.stop': 'stopped timer',
   'step.breathe': 'breathing break',
+  'step.breathe.stop': 'ended break',
   'step.lock': 'locked door',
   'step.unlock': 'unlocked door',
 
+  'undo.title': 'Undo the whole round?',
+  'undo.text': {
+    one: 'The last thing that can be undone is the start of this round. If you undo it, {n} answer is lost.',
+    other:
+      'The last thing that can be undone is the start of this round. If you undo it, {n} answers are lost.',
+  },
+  'undo.go_on': 'Undo the round',
   'cut.title': 'People are still answering',
   'cut.text': '{n}/{of} have answered. Open the result first? If you go on, the round ends here.',
   'cut.open': 'Open the result first',

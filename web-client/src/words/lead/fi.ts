@@ -126,7 +126,7 @@ export const leadFi = {
 
   'tools.phase': 'Vaihe',
   'tools.phase.open':
-    'Toivota tervetulleeksi. Sano ääneen: mitä täällä puhutaan, se jää tänne. Tarkistakaa, että luku ruudulla täsmää, ja lukitse ovi. Sitten fiiliskierros.',
+    'Toivota tervetulleeksi. Sano ääneen: mitä täällä puhutaan, se jää tänne. Tarkistakaa, että luku ruudulla täsmää, ja lukitse ovi. Sitten aloituskierros.',
   'tools.phase.theme':
     'Mistä tänään puhutaan? Äänestäkää teemasta, nosta kortti tai kysy, mikä painaa. Kortti on tuki, ei esityslista.',
   'tools.phase.share':
@@ -163,6 +163,7 @@ export const leadFi = {
   'tools.keep.what':
     'Päättyneet kierrokset niin kuin kaikki ne näkivät. Tallenna vain, jos ryhmä haluaa: tiedosto jää tälle laitteelle.',
   'keep.page': 'Tulostettava sivu',
+  'keep.done': 'Tallennettu tälle laitteelle: {file}',
   'keep.more': 'Muut muodot',
   'keep.text': 'Teksti',
   'keep.table': 'Taulukko (Excel)',
@@ -182,10 +183,19 @@ export const leadFi = {
   'step.put_back': 'kierroksen päätös',
   'step.phase': 'vaiheen vaihto',
   'step.timer': 'ajastin',
+  'step.timer.stop': 'ajastimen pysäytys',
   'step.breathe': 'hengähdystauko',
+  'step.breathe.stop': 'tauon lopetus',
   'step.lock': 'oven lukitus',
   'step.unlock': 'oven avaus',
 
+  'undo.title': 'Perutaanko koko kierros?',
+  'undo.text': {
+    one: 'Viimeisin asia, jonka voi perua, on tämän kierroksen aloitus. Jos perut sen, {n} vastaus häviää.',
+    other:
+      'Viimeisin asia, jonka voi perua, on tämän kierroksen aloitus. Jos perut sen, {n} vastausta häviää.',
+  },
+  'undo.go_on': 'Peru kierros',
   'cut.title': 'Vastaaminen on kesken',
   'cut.text': '{n}/{of} on vastannut. Avataanko tulos ensin? Jos jatkat, kierros päättyy tähän.',
   'cut.open': 'Avaa tulos ensin',

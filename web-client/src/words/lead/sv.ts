@@ -160,6 +160,7 @@ export const leadSv: LeadWords = {
   'tools.keep.what':
     'Avslutade rundor så som alla såg dem. Spara bara om gruppen vill: filen blir kvar på den här enheten.',
   'keep.page': 'Sida att skriva ut',
+  'keep.done': 'Sparad på den här enheten: {file}',
   'keep.more': 'Andra format',
   'keep.text': 'Text',
   'keep.table': 'Tabell (Excel)',
@@ -179,10 +180,18 @@ export const leadSv: LeadWords = {
   'step.put_back': 'avslutad runda',
   'step.phase': 'skede',
   'step.timer': 'timer',
+  'step.timer.stop': 'stoppad timer',
   'step.breathe': 'andningspaus',
+  'step.breathe.stop': 'avslutad paus',
   'step.lock': 'låst dörr',
   'step.unlock': 'öppnad dörr',
 
+  'undo.title': 'Ångra hela rundan?',
+  'undo.text': {
+    one: 'Det senaste som kan ångras är att den här rundan började. Om du ångrar det försvinner {n} svar.',
+    other: 'Det senaste som kan ångras är att den här rundan började. Om du ångrar det försvinner {n} svar.',
+  },
+  'undo.go_on': 'Ångra rundan',
   'cut.title': 'Alla har inte svarat ännu',
   'cut.text': '{n}/{of} har svarat. Ska resultatet öppnas först? Om du går vidare slutar rundan här.',
   'cut.open': 'Öppna resultatet först',

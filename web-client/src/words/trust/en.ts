@@ -25,6 +25,8 @@ export const trustEn: Like<typeof trustFi> = {
   'me.promise': 'What is seen, what is not, what we do not promise',
 
   'know.title': 'This is what the server knows about you right now',
+  'know.waits':
+    'Your last press is still on its way: the server does not know it before the connection works.',
   'know.ticket':
     'Your browser holds a random code. The server knows it only while you are connected, and uses it to make sure that nobody answers twice. While the door is locked the server has a keyed fingerprint of it, so that you can come back.',
   'know.here': 'You are counted among those who are here. Your name is not known.',
@@ -75,7 +77,7 @@ export const trustEn: Like<typeof trustFi> = {
 
   'knock.what': 'You can knock: the facilitator sees that somebody waits, and not who.',
   'knock.do': 'Knock',
-  'knock.now': 'You have knocked. If the facilitator opens the door, this page takes you in by itself.',
+  'knock.now': 'You have knocked. When the facilitator opens the door, this page shows it by itself.',
   'knock.over': 'The door was not opened. The group may be in the middle of something.',
   'knock.again': 'Knock again',
   'gone.new': 'If the facilitator opens a new room, type its code here.',

@@ -24,6 +24,7 @@ export const trustFi = {
   'me.promise': 'Mitä näkyy, mitä ei, mitä emme lupaa',
 
   'know.title': 'Tämän palvelin tietää sinusta juuri nyt',
+  'know.waits': 'Viimeisin painalluksesi on vielä matkalla: palvelin ei tiedä sitä ennen kuin yhteys toimii.',
   'know.ticket':
     'Selaimeesi on tallennettu satunnainen tunniste. Palvelin tuntee sen vain yhteyden ajan ja estää sillä kahdesti vastaamisen. Kun ovi on lukossa, palvelimella on siitä salattu tiiviste, jotta pääset takaisin.',
   'know.here': 'Sinut lasketaan paikalla olevien määrään. Nimeäsi ei tiedetä.',
@@ -74,7 +75,7 @@ export const trustFi = {
 
   'knock.what': 'Voit koputtaa: ohjaaja näkee, että joku odottaa, mutta ei kuka.',
   'knock.do': 'Koputa',
-  'knock.now': 'Koputit. Jos ohjaaja avaa oven, pääset sisään tältä sivulta itsestään.',
+  'knock.now': 'Koputit. Kun ohjaaja avaa oven, tämä sivu näyttää sen itsestään.',
   'knock.over': 'Ovea ei avattu. Ryhmällä voi olla jotain kesken.',
   'knock.again': 'Koputa uudestaan',
   'gone.new': 'Jos ohjaaja avaa uuden huoneen, kirjoita sen koodi tähän.',

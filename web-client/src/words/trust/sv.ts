@@ -25,6 +25,8 @@ export const trustSv: Like<typeof trustFi> = {
   'me.promise': 'Vad som syns, vad som inte syns, vad vi inte lovar',
 
   'know.title': 'Det här vet servern om dig just nu',
+  'know.waits':
+    'Din senaste tryckning är fortfarande på väg: servern känner inte till den förrän förbindelsen fungerar.',
   'know.ticket':
     'I din webbläsare finns en slumpmässig kod. Servern känner till den bara medan du är uppkopplad och hindrar med den att någon svarar två gånger. När dörren är låst har servern ett krypterat avtryck av den, så att du kommer in igen.',
   'know.here': 'Du räknas med i antalet, utan namn.',
@@ -75,7 +77,7 @@ export const trustSv: Like<typeof trustFi> = {
 
   'knock.what': 'Du kan knacka: samtalsledaren ser att någon väntar, men inte vem.',
   'knock.do': 'Knacka',
-  'knock.now': 'Du har knackat. Om samtalsledaren öppnar dörren kommer du in härifrån av dig själv.',
+  'knock.now': 'Du har knackat. När samtalsledaren öppnar dörren visar den här sidan det av sig själv.',
   'knock.over': 'Dörren öppnades inte. Gruppen kan vara mitt i något.',
   'knock.again': 'Knacka igen',
   'gone.new': 'Om samtalsledaren öppnar ett nytt rum, skriv dess kod här.',
