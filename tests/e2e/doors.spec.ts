@@ -138,6 +138,12 @@ test('on a phone on its side the card is beside its answers', async ({ forum }) 
   expect(answers!.x).toBeGreaterThanOrEqual(card!.x + card!.width);
   expect(answers!.y + answers!.height).toBeLessThan(360);
   expect(await findings(phone)).toEqual([]);
+  // And the next one is read from its beginning.
+  await phone.setViewportSize({ width: 568, height: 256 });
+  await phone.mouse.wheel(0, 2_000);
+  await expect.poll(() => phone.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await turn(lead, 'Trust');
+  await expect.poll(() => phone.evaluate(() => scrollY)).toBe(0);
 });
 
 test('a wall cuts nothing off, however large it is wished and whoever waits to speak', async ({ forum }) => {
