@@ -9,6 +9,7 @@ use keidas_tests::{
     nats::deploy,
     program::{Program, free_port, run},
 };
+use tokio::io::{AsyncBufReadExt, BufReader};
 
 use super::*;
 
@@ -166,4 +167,34 @@ async fn l21_a_check_reads_every_room_and_another_cluster_key_reads_none() {
     let output = run(&with(&given, &["--listen", "127.0.0.1:0"])).await;
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success() && said.contains("another --cluster-key"), "{said}");
+}
+
+#[tokio::test]
+async fn the_cluster_to_look_at_comes_up_and_leaves_nothing_behind() {
+    if !Path::new("/usr/sbin/haproxy").is_file() || keidas_tests::nats::binary().is_none() {
+        eprintln!("skipped: it takes HAProxy and a nats-server");
+        return;
+    }
+    let mut command = tokio::process::Command::new(deploy("try"));
+    command.env("KEIDAS_BIN", keidas_tests::process::binary()).stdout(std::process::Stdio::piped());
+    let mut shown = command.kill_on_drop(true).spawn().unwrap();
+    let mut lines = BufReader::new(shown.stdout.take().unwrap()).lines();
+    let opened = timeout(Duration::from_secs(90), async {
+        while let Some(line) = lines.next_line().await.unwrap() {
+            if let Some(address) = line.strip_prefix("Open").map(str::trim) {
+                return address.to_owned();
+            }
+        }
+        panic!("it has ended without a word");
+    });
+    assert_eq!(opened.await.expect("a cluster"), "http://localhost:18080");
+    let front = "127.0.0.1:18080".parse().unwrap();
+    let room = Room::opened(front, request(front, "POST", "/api/rooms", &[], "{}").await.json());
+    room.participants(2).await;
+    let process = shown.id().expect("a running process").to_string();
+    assert!(tokio::process::Command::new("kill").args(["-INT", &process]).status().await.unwrap().success());
+    soon("it to stop", shown.wait()).await.unwrap();
+    for port in [14_221, 18_080, 18_081] {
+        assert!(tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err(), "something is left at {port}");
+    }
 }
