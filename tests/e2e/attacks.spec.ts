@@ -123,7 +123,7 @@ test('no question and no option runs, on no screen', async ({ forum }) => {
   );
 });
 
-test('no title runs, before and behind the door', async ({ device }) => {
+test('no title runs, before and behind the door', { tag: '@long' }, async ({ device }) => {
   test.setTimeout(300_000);
   const all = packed(ATTACKS, 120);
   expect(all.length).toBeGreaterThan(100);

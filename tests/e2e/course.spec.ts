@@ -199,16 +199,20 @@ for (const [size, options] of [
   ['laptop', LAPTOP],
   ['laptop at 200 %', { viewport: { width: 640, height: 400 } }],
 ] as const)
-  test(`every page of the course can be used on a ${size}`, async ({ server, device }) => {
-    for (const address of ['course', 'course#mood', 'rehearsals', 'trainer', 'cohort', 'effect']) {
-      const page = await device(`${server.here}/learn/${address}`, options);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForLoadState('networkidle');
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wider, `${address} is wider than its window`).toBeLessThanOrEqual(0);
-      expect(await findings(page), address).toEqual([]);
-      await page.close();
-    }
-  });
+  test(
+    `every page of the course can be used on a ${size}`,
+    { tag: size === 'laptop' ? [] : '@long' },
+    async ({ server, device }) => {
+      for (const address of ['course', 'course#mood', 'rehearsals', 'trainer', 'cohort', 'effect']) {
+        const page = await device(`${server.here}/learn/${address}`, options);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(wider, `${address} is wider than its window`).toBeLessThanOrEqual(0);
+        expect(await findings(page), address).toEqual([]);
+        await page.close();
+      }
+    },
+  );

@@ -11,69 +11,73 @@ async function fits(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no screen has a fault that axe finds: ${colorScheme}`, async ({ forum, device }) => {
-    const start = await device(forum.server.here, { ...PHONE, colorScheme });
-    await start.getByRole('button', { name: 'Open your own room' }).click();
-    const threshold = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, colorScheme });
-    await expect(threshold.getByRole('button', { name: 'Join the room' })).toBeVisible();
-    const lead = await forum.facilitator({ ...LAPTOP, colorScheme });
-    const wall = await forum.screen({ ...WALL, colorScheme });
-    const phones = [
-      await forum.participant({ ...PHONE, colorScheme }),
-      await forum.participant({ ...PHONE, colorScheme }),
-      await forum.participant({ ...PHONE, colorScheme }),
-    ];
-    const watcher = await device(`${forum.server.here}/${forum.room.code}/observe`, {
-      ...PHONE,
-      colorScheme,
-    });
-    await expect(watcher.getByText('You are an observer.')).toBeVisible();
-    const everywhere = async (when: string) => {
-      for (const page of [start, threshold, lead, wall, phones[0]!, watcher]) {
-        expect(await findings(page), `${when}: ${page.url()}`).toEqual([]);
-        await fits(page);
+  test(
+    `no screen has a fault that axe finds: ${colorScheme}`,
+    { tag: colorScheme === 'dark' ? '@long' : [] },
+    async ({ forum, device }) => {
+      const start = await device(forum.server.here, { ...PHONE, colorScheme });
+      await start.getByRole('button', { name: 'Open your own room' }).click();
+      const threshold = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, colorScheme });
+      await expect(threshold.getByRole('button', { name: 'Join the room' })).toBeVisible();
+      const lead = await forum.facilitator({ ...LAPTOP, colorScheme });
+      const wall = await forum.screen({ ...WALL, colorScheme });
+      const phones = [
+        await forum.participant({ ...PHONE, colorScheme }),
+        await forum.participant({ ...PHONE, colorScheme }),
+        await forum.participant({ ...PHONE, colorScheme }),
+      ];
+      const watcher = await device(`${forum.server.here}/${forum.room.code}/observe`, {
+        ...PHONE,
+        colorScheme,
+      });
+      await expect(watcher.getByText('You are an observer.')).toBeVisible();
+      const everywhere = async (when: string) => {
+        for (const page of [start, threshold, lead, wall, phones[0]!, watcher]) {
+          expect(await findings(page), `${when}: ${page.url()}`).toEqual([]);
+          await fits(page);
+        }
+      };
+      await everywhere('before the first card');
+      await turn(lead, 'Promises');
+      await feels(phones[0]!, 'Rather good');
+      await expect(watcher.getByText(/^1\/3/).first()).toBeVisible();
+      await everywhere('while people answer');
+      await feels(phones[1]!, 'Rather heavy');
+      await feels(phones[2]!, 'Rather heavy');
+      await expect(watcher.getByText('Result · 3 answers')).toBeVisible();
+      await everywhere('with a result');
+      // What is read before and after: the promise at length, one's own data, and both in the other languages.
+      await threshold.getByText('What is seen, what is not').click();
+      await expect(threshold.getByText('Who answered what.')).toBeVisible();
+      expect(await findings(threshold), 'the promise').toEqual([]);
+      await phones[0]!.getByRole('button', { name: /my data/ }).click();
+      const mine = phones[0]!.getByRole('dialog');
+      for (const [language, title] of [
+        ['English', 'My data'],
+        ['Svenska', 'Mina uppgifter'],
+        ['Suomi', 'Minun tietoni'],
+      ] as const) {
+        await mine.getByRole('button', { name: language }).click();
+        await expect(mine.getByRole('heading', { name: title })).toBeVisible();
+        expect(await findings(phones[0]!), title).toEqual([]);
+        await fits(phones[0]!);
+        await threshold.getByRole('button', { name: language }).click();
+        expect(await findings(threshold), `the threshold: ${language}`).toEqual([]);
       }
-    };
-    await everywhere('before the first card');
-    await turn(lead, 'Promises');
-    await feels(phones[0]!, 'Rather good');
-    await expect(watcher.getByText(/^1\/3/).first()).toBeVisible();
-    await everywhere('while people answer');
-    await feels(phones[1]!, 'Rather heavy');
-    await feels(phones[2]!, 'Rather heavy');
-    await expect(watcher.getByText('Result · 3 answers')).toBeVisible();
-    await everywhere('with a result');
-    // What is read before and after: the promise at length, one's own data, and both in the other languages.
-    await threshold.getByText('What is seen, what is not').click();
-    await expect(threshold.getByText('Who answered what.')).toBeVisible();
-    expect(await findings(threshold), 'the promise').toEqual([]);
-    await phones[0]!.getByRole('button', { name: /my data/ }).click();
-    const mine = phones[0]!.getByRole('dialog');
-    for (const [language, title] of [
-      ['English', 'My data'],
-      ['Svenska', 'Mina uppgifter'],
-      ['Suomi', 'Minun tietoni'],
-    ] as const) {
-      await mine.getByRole('button', { name: language }).click();
-      await expect(mine.getByRole('heading', { name: title })).toBeVisible();
-      expect(await findings(phones[0]!), title).toEqual([]);
-      await fits(phones[0]!);
-      await threshold.getByRole('button', { name: language }).click();
-      expect(await findings(threshold), `the threshold: ${language}`).toEqual([]);
-    }
-    await phones[0]!.keyboard.press('Escape');
-    for (const [button, title] of [
-      ['Shortcuts', 'Shortcuts'],
-      ['Vote', 'Vote'],
-      ['Your own question', 'Your own question'],
-      ['End the meeting', 'End the meeting?'],
-    ] as const) {
-      await lead.getByRole('button', { name: button }).click();
-      await expect(lead.getByRole('dialog', { name: title })).toBeVisible();
-      expect(await findings(lead), title).toEqual([]);
-      await lead.keyboard.press('Escape');
-    }
-  });
+      await phones[0]!.keyboard.press('Escape');
+      for (const [button, title] of [
+        ['Shortcuts', 'Shortcuts'],
+        ['Vote', 'Vote'],
+        ['Your own question', 'Your own question'],
+        ['End the meeting', 'End the meeting?'],
+      ] as const) {
+        await lead.getByRole('button', { name: button }).click();
+        await expect(lead.getByRole('dialog', { name: title })).toBeVisible();
+        expect(await findings(lead), title).toEqual([]);
+        await lead.keyboard.press('Escape');
+      }
+    },
+  );
 }
 
 test('every page fits a phone of 320 pixels, and a page at twice its size', async ({ forum, device }) => {

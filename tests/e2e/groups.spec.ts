@@ -132,7 +132,9 @@ test('[S7] a group is handed over: a link to its open room, another address, a f
   await page.getByRole('button', { name: 'The file' }).click();
   await page.getByRole('button', { name: 'Give it to somebody' }).click();
   await page.getByRole('button', { name: 'Make a link for another facilitator' }).click();
-  const link = await page.locator('ol').getByRole('textbox').last().inputValue();
+  const field = page.locator('ol').getByRole('textbox').last();
+  await expect(field).toHaveValue(/\/lead#/);
+  const link = await field.inputValue();
   const next = await device(link, LAPTOP);
   await expect(next.getByRole('region', { name: 'Deck' })).toBeVisible();
   expect(await findings(page)).toEqual([]);

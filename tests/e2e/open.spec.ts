@@ -10,7 +10,9 @@ test('[X1] a page tells whether a meeting works here, and what to tell the IT de
 }) => {
   test.setTimeout(120_000);
   const page = await device(`${server.here}/check`, PHONE);
-  await expect(page.getByText('Everything works here.')).toBeVisible({ timeout: 20_000 });
+  await expect(
+    page.getByText('Everything works from this network, but phones cannot reach this address'),
+  ).toBeVisible({ timeout: 20_000 });
   for (const way of ['Direct connection', 'Detour', 'Slow way'])
     await expect(
       page

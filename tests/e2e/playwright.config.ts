@@ -9,6 +9,8 @@ export default defineConfig({
   // Other browsers have a command of their own, and so has what is measured and drawn.
   testIgnore: ['by-hand/**', ...(process.env.SMOKE ? [] : ['smoke/**'])],
   outputDir: 'test-results',
+  // What takes longest runs with `./tests/check --all`, or by name.
+  ...(process.env.LONG ? {} : { grepInvert: /@long/ }),
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,

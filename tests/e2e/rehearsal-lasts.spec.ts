@@ -50,83 +50,90 @@ test('[P4] a reload in the middle of a round loses nobody, counts nothing twice 
   await expect(line).toHaveCount(1);
 });
 
-test('[P4] without a network for twenty seconds the group is back by itself, and nothing is counted twice', async ({
-  server,
-  device,
-}) => {
-  test.slow();
-  const cable = await Cable.to(server.port);
-  try {
-    const page = await device('about:blank', LAPTOP);
-    await rehearse(page, cable.here, 'The silent group');
-    const frames = await hear(await device(server.here, WALL), codeOf(page));
-    const present = async () => presentIn(await frames()).at(-1);
-    const answered = async () => Math.max(...answeredIn(await frames()));
-    await turn(page, 'The lonely decision');
-    await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(1);
-    const out = Date.now();
-    cable.out();
-    await expect(page.getByText('0 of 8 programs here')).toBeVisible();
-    // Whoever is away for longer than a blink has left.
-    await expect.poll(present, { timeout: 30_000 }).toBe(0);
-    await expect.poll(() => Date.now() - out, { timeout: 30_000, intervals: [500] }).toBeGreaterThan(20_000);
-    cable.in();
-    await allHere(page);
-    await expect.poll(present, { timeout: 30_000 }).toBe(8);
-    await coachOf(page).getByRole('button', { name: '4×' }).click();
-    await expect(page.getByText(/Result · \d answers/)).toBeVisible({ timeout: 90_000 });
-    isCountedOnce(await frames());
-  } finally {
-    await cable.stop();
-  }
-});
-
-test('[P4] a browser that was closed and opened again finds its group waiting', async ({ server }) => {
-  test.slow();
-  const folder = await mkdtemp(join(tmpdir(), 'keidas-browser-'));
-  const open = () =>
-    chromium.launchPersistentContext(folder, {
-      ...test.info().project.use.launchOptions,
-      ...LAPTOP,
-      locale: 'en-GB',
-    });
-  const first = await open();
-  try {
-    const page = first.pages()[0]!;
-    await rehearse(page, server.here, 'The silent group');
-    const code = codeOf(page);
-    await turn(page, 'The lonely decision');
-    await coachOf(page).getByRole('button', { name: 'Begin the rehearsal' }).click();
-    await expect(page.getByText(/[2-7]\/8 answered/).first()).toBeVisible({ timeout: 60_000 });
-    const closed = Date.now();
-    await first.close();
-    await expect
-      .poll(() => Date.now() - closed, { timeout: 30_000, intervals: [500] })
-      .toBeGreaterThan(11_000);
-
-    const second = await open();
+test(
+  '[P4] without a network for twenty seconds the group is back by itself, and nothing is counted twice',
+  { tag: '@long' },
+  async ({ server, device }) => {
+    test.slow();
+    const cable = await Cable.to(server.port);
     try {
-      const again = second.pages()[0]!;
-      await again.goto(server.here);
-      await again.getByRole('link', { name: 'The silent group' }).click();
-      await expect(again).toHaveURL(new RegExp(`/${code}/lead$`));
-      await allHere(again);
-      const coach = coachOf(again);
-      await expect(coach.getByRole('status')).toContainText('You were away for');
-      await coach.getByRole('button', { name: 'Go on' }).click();
-      await coach.getByRole('button', { name: '4×' }).click();
-      await expect(again.getByText(/Result · \d answers/)).toBeVisible({ timeout: 90_000 });
-      await expect(coach.getByRole('button', { name: 'Begin the rehearsal' })).toHaveCount(0);
-
-      // A second tab of the same room leaves the group where it is.
-      const younger = await second.newPage();
-      await younger.goto(again.url());
-      await expect(younger.getByText('The group is in another tab already.')).toBeVisible();
+      const page = await device('about:blank', LAPTOP);
+      await rehearse(page, cable.here, 'The silent group');
+      const frames = await hear(await device(server.here, WALL), codeOf(page));
+      const present = async () => presentIn(await frames()).at(-1);
+      const answered = async () => Math.max(...answeredIn(await frames()));
+      await turn(page, 'The lonely decision');
+      await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(1);
+      const out = Date.now();
+      cable.out();
+      await expect(page.getByText('0 of 8 programs here')).toBeVisible();
+      // Whoever is away for longer than a blink has left.
+      await expect.poll(present, { timeout: 30_000 }).toBe(0);
+      await expect
+        .poll(() => Date.now() - out, { timeout: 30_000, intervals: [500] })
+        .toBeGreaterThan(20_000);
+      cable.in();
+      await allHere(page);
+      await expect.poll(present, { timeout: 30_000 }).toBe(8);
+      await coachOf(page).getByRole('button', { name: '4×' }).click();
+      await expect(page.getByText(/Result · \d answers/)).toBeVisible({ timeout: 90_000 });
+      isCountedOnce(await frames());
     } finally {
-      await second.close();
+      await cable.stop();
     }
-  } finally {
-    await first.close().catch(() => {});
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+  },
+);
+
+test(
+  '[P4] a browser that was closed and opened again finds its group waiting',
+  { tag: '@long' },
+  async ({ server }) => {
+    test.slow();
+    const folder = await mkdtemp(join(tmpdir(), 'keidas-browser-'));
+    const open = () =>
+      chromium.launchPersistentContext(folder, {
+        ...test.info().project.use.launchOptions,
+        ...LAPTOP,
+        locale: 'en-GB',
+      });
+    const first = await open();
+    try {
+      const page = first.pages()[0]!;
+      await rehearse(page, server.here, 'The silent group');
+      const code = codeOf(page);
+      await turn(page, 'The lonely decision');
+      await coachOf(page).getByRole('button', { name: 'Begin the rehearsal' }).click();
+      await expect(page.getByText(/[2-7]\/8 answered/).first()).toBeVisible({ timeout: 60_000 });
+      const closed = Date.now();
+      await first.close();
+      await expect
+        .poll(() => Date.now() - closed, { timeout: 30_000, intervals: [500] })
+        .toBeGreaterThan(11_000);
+
+      const second = await open();
+      try {
+        const again = second.pages()[0]!;
+        await again.goto(server.here);
+        await again.getByRole('link', { name: 'The silent group' }).click();
+        await expect(again).toHaveURL(new RegExp(`/${code}/lead$`));
+        await allHere(again);
+        const coach = coachOf(again);
+        await expect(coach.getByRole('status')).toContainText('You were away for');
+        await coach.getByRole('button', { name: 'Go on' }).click();
+        await coach.getByRole('button', { name: '4×' }).click();
+        await expect(again.getByText(/Result · \d answers/)).toBeVisible({ timeout: 90_000 });
+        await expect(coach.getByRole('button', { name: 'Begin the rehearsal' })).toHaveCount(0);
+
+        // A second tab of the same room leaves the group where it is.
+        const younger = await second.newPage();
+        await younger.goto(again.url());
+        await expect(younger.getByText('The group is in another tab already.')).toBeVisible();
+      } finally {
+        await second.close();
+      }
+    } finally {
+      await first.close().catch(() => {});
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);

@@ -47,30 +47,34 @@ async function isTold(page: Page, band: string, word: RegExp): Promise<void> {
 }
 
 for (const { locale, band, word, door, enter } of LANGUAGES) {
-  test(`[P2] [P3] every page of a rehearsal says so: ${locale}`, async ({ server, device }) => {
-    test.slow();
-    const { code, key } = await server.open({
-      rehearsal: true,
-      title: 'Syksy',
-      lang: locale.slice(0, 2),
-    });
-    const base = `${server.here}/${code}`;
-    for (const size of [PHONE, LAPTOP, WALL]) {
-      const phone = await device(base, { ...size, locale });
-      await isTold(phone, band, word);
-      await expect(phone.getByText(door)).toBeVisible();
-      await expect(phone.locator('.promise')).toHaveCount(0);
-      await phone.getByRole('button', { name: enter }).click();
-      await expect(phone.locator('#stage')).toBeVisible();
-      await isTold(phone, band, word);
-      for (const page of ['lead#' + key, 'screen', 'observe']) {
-        const other = await device(`${base}/${page}`, { ...size, locale });
-        await isTold(other, band, word);
-        await other.context().close();
+  test(
+    `[P2] [P3] every page of a rehearsal says so: ${locale}`,
+    { tag: locale === 'en-GB' ? [] : '@long' },
+    async ({ server, device }) => {
+      test.slow();
+      const { code, key } = await server.open({
+        rehearsal: true,
+        title: 'Syksy',
+        lang: locale.slice(0, 2),
+      });
+      const base = `${server.here}/${code}`;
+      for (const size of [PHONE, LAPTOP, WALL]) {
+        const phone = await device(base, { ...size, locale });
+        await isTold(phone, band, word);
+        await expect(phone.getByText(door)).toBeVisible();
+        await expect(phone.locator('.promise')).toHaveCount(0);
+        await phone.getByRole('button', { name: enter }).click();
+        await expect(phone.locator('#stage')).toBeVisible();
+        await isTold(phone, band, word);
+        for (const page of ['lead#' + key, 'screen', 'observe']) {
+          const other = await device(`${base}/${page}`, { ...size, locale });
+          await isTold(other, band, word);
+          await other.context().close();
+        }
+        await phone.context().close();
       }
-      await phone.context().close();
-    }
-  });
+    },
+  );
 }
 
 test('[P2] a receipt says so too, and an ordinary room nothing of it', async ({ server, device }) => {
@@ -202,35 +206,39 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   await expect(page.getByRole('row', { name: /Pekka: I keep thinking/ })).toBeVisible();
 });
 
-test('a heavy subject: advice comes without a break, and not with one', async ({ server, device }) => {
-  test.slow();
-  for (const breathes of [false, true]) {
-    const page = await device('about:blank', LAPTOP);
-    await rehearse(page, server.here, 'A heavy subject');
-    const coach = coachOf(page);
-    await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
-    await coach.getByRole('button', { name: '4×' }).click();
-    await turn(page, 'After the crisis');
-    await expect(page.getByText(/Result · \d answers/)).toBeVisible({
-      timeout: 60_000,
-    });
-    await expect(page.getByText('1 waiting to speak').first()).toBeVisible({
-      timeout: 60_000,
-    });
-    await page.getByRole('button', { name: 'Let the next one speak' }).click();
-    await expect(coach.getByText(/came too late/)).toBeVisible();
-    if (breathes)
-      await page
-        .getByRole('group', { name: 'Breathing break' })
-        .getByRole('button', { name: '1 min' })
-        .click();
-    await expect(coach.getByText(breathes ? 'Good that we stopped.' : /should get help/)).toBeVisible({
-      timeout: 60_000,
-    });
-    if (breathes) await expect(coach.getByText(/should get help/)).toHaveCount(0);
-    await page.context().close();
-  }
-});
+test(
+  'a heavy subject: advice comes without a break, and not with one',
+  { tag: '@long' },
+  async ({ server, device }) => {
+    test.slow();
+    for (const breathes of [false, true]) {
+      const page = await device('about:blank', LAPTOP);
+      await rehearse(page, server.here, 'A heavy subject');
+      const coach = coachOf(page);
+      await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
+      await coach.getByRole('button', { name: '4×' }).click();
+      await turn(page, 'After the crisis');
+      await expect(page.getByText(/Result · \d answers/)).toBeVisible({
+        timeout: 60_000,
+      });
+      await expect(page.getByText('1 waiting to speak').first()).toBeVisible({
+        timeout: 60_000,
+      });
+      await page.getByRole('button', { name: 'Let the next one speak' }).click();
+      await expect(coach.getByText(/came too late/)).toBeVisible();
+      if (breathes)
+        await page
+          .getByRole('group', { name: 'Breathing break' })
+          .getByRole('button', { name: '1 min' })
+          .click();
+      await expect(coach.getByText(breathes ? 'Good that we stopped.' : /should get help/)).toBeVisible({
+        timeout: 60_000,
+      });
+      if (breathes) await expect(coach.getByText(/should get help/)).toHaveCount(0);
+      await page.context().close();
+    }
+  },
+);
 
 test('an observer of a rehearsal writes, and nothing leaves the device; in a real room there is no such field', async ({
   server,
