@@ -71,7 +71,7 @@ use config::{METRICS, MetricsAddress};
 use decks::Decks;
 use http::{
     addresses::Addresses,
-    app::App,
+    app::{App, Parts},
     hosts::Hosts,
     listener::{self, Service},
     origins::Origins,
@@ -183,7 +183,7 @@ impl Server {
         let (max_connections, drain_wait) = (connections_max(config.max_connections), config.drain_wait);
         let places = Places::new(max_connections, config.trust_proxy > 0);
         let lines = Lines::new(max_connections, Places::new(max_connections, config.trust_proxy > 0));
-        let app = App {
+        let app = App::new(Parts {
             node,
             gate,
             pages,
@@ -196,7 +196,7 @@ impl Server {
             lines,
             connections,
             ready,
-        };
+        });
         listener::reserve_descriptors(&listener, max_connections);
         let metrics_hosts = Hosts::local(&config.hosts);
         Ok(Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait })
@@ -232,7 +232,7 @@ impl Server {
     /// When the log broke, or a part ended that should not: the process has to end, and starts from what is on the disk.
     pub async fn serve(self, until: impl Future<Output = ()>) -> anyhow::Result<()> {
         let Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait } = self;
-        let App { node, connections, ready, .. } = &app;
+        let Parts { node, connections, ready, .. } = &*app;
         let stop = CancellationToken::new();
         let service = |router, connections_max, places, path: &str| Service {
             router,

@@ -71,9 +71,12 @@ async fn h10_a_wrong_wish_is_refused_with_a_sentence() {
     let long = format!("{{\"pad\":\"{}\"}}", "x".repeat(70_000));
     let answer = request(world.node.address, "POST", "/api/rooms", &[], &long).await;
     assert_eq!((answer.status, answer.code().as_str()), (413, "too_big"));
-    for (method, path, status) in
-        [("PUT", "/api/rooms", 405), ("GET", "/api/rooms/%FF", 400), ("GET", "/nothing.txt", 404)]
-    {
+    for (method, path, status) in [
+        ("PUT", "/api/rooms", 405),
+        ("POST", "/api/rooms/K7QM4XPA/live", 405),
+        ("GET", "/api/rooms/%FF", 400),
+        ("GET", "/nothing.txt", 404),
+    ] {
         let answer = request(world.node.address, method, path, &[], "").await;
         assert_eq!((answer.status, answer.code().as_str()), (status, "bad_request"), "{method} {path}");
     }

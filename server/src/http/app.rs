@@ -1,6 +1,9 @@
 //! What every route may need: the node, and what it knows of its own addresses. It must never know a route.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    ops::Deref,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use axum::http::HeaderMap;
 use tokio_util::task::TaskTracker;
@@ -13,8 +16,12 @@ use crate::{
     room::node::Node,
 };
 
+/// All of it, shared: every layer of every route keeps it and clones it for each request, some twenty times.
 #[derive(Clone)]
-pub(crate) struct App {
+pub(crate) struct App(Arc<Parts>);
+
+/// What an [`App`] is made of.
+pub(crate) struct Parts {
     pub(crate) node: Arc<Node>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) pages: Arc<Pages>,
@@ -30,8 +37,20 @@ pub(crate) struct App {
 }
 
 impl App {
+    pub(crate) fn new(parts: Parts) -> App {
+        App(Arc::new(parts))
+    }
+
     /// Where people open this server, as far as a request tells.
     pub(crate) fn base(&self, headers: &HeaderMap) -> String {
         self.addresses.base(self.proxies.asked(headers))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }

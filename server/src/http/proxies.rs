@@ -64,12 +64,14 @@ impl Proxies {
 
     /// A header of the outermost trusted proxy, if there is one.
     fn forwarded<'a>(self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-        let hops = usize::from(self.hops);
+        if self.hops == 0 {
+            return None;
+        }
         // One line or several: each proxy adds at the end; those further ahead than we trust may be anybody's.
         let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
-        let values: Vec<_> =
-            lines.flat_map(|line| line.split(',')).map(str::trim).filter(|_| hops > 0).collect();
-        values.get(values.len().saturating_sub(hops)).copied().filter(|value| !value.is_empty())
+        let values: Vec<_> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+        let ours = values.len().saturating_sub(usize::from(self.hops));
+        values.get(ours).copied().filter(|value| !value.is_empty())
     }
 }
 

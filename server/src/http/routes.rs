@@ -6,7 +6,7 @@ use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    middleware::{map_request_with_state, map_response, map_response_with_state},
+    middleware::{map_request_with_state, map_response_with_state},
     response::{IntoResponse, Response},
     routing::{delete, get, options, post},
 };
@@ -65,30 +65,36 @@ pub(crate) fn routes(app: App) -> Router {
         .merge(opening())
         .layer(map_request_with_state(app.clone(), sent_to_us))
         .merge(health())
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-store"),
+        .layer((
+            RequestBodyTimeoutLayer::new(BODY_TIME),
+            SetResponseHeaderLayer::if_not_present(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("no-store"),
+            ),
         ));
     // A command may be as long as on a socket.
     let lines = Router::new()
         .route("/api/rooms/{code}/line", post(line::open))
         .route("/api/rooms/{code}/line/do", post(line::say))
         .route("/api/rooms/{code}/line/poll", post(line::polled))
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX))
-        .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
-        .layer(map_request_with_state(app.clone(), sent_to_us))
-        .layer(map_response(in_our_words));
+        .layer((
+            map_request_with_state(app.clone(), sent_to_us),
+            RequestBodyTimeoutLayer::new(BODY_TIME),
+            RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX),
+            DefaultBodyLimit::disable(),
+        ));
     let client = Router::new()
         .route("/", get(pages::page))
         .route("/assets/{*path}", get(web::asset))
         .route("/licences", get(written::licences))
         .fallback(pages::page_or_file)
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
-        .layer(map_request_with_state(app.clone(), sent_to_us));
+        // Together: what is added layer by layer is kept in boxes within boxes, all of them cloned for every request.
+        .layer((
+            map_request_with_state(app.clone(), sent_to_us),
+            RequestBodyTimeoutLayer::new(BODY_TIME),
+            RequestBodyLimitLayer::new(BODY_BYTES_MAX),
+        ));
     api.merge(client)
-        .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
-        .layer(map_response(in_our_words))
         // An upgrade is no answer to compress, and its connection no body to limit.
         .route("/api/rooms/{code}/live", get(live::upgrade))
         .merge(lines)
@@ -132,15 +138,16 @@ async fn sent_to_us(State(app): State<App>, request: Request) -> Answer<Request>
 }
 
 /// What the layers below refuse by themselves (a method, a length, a path) is said as a problem too.
-async fn in_our_words(response: Response) -> Response {
+fn in_our_words(response: Response) -> Response {
     let status = response.status();
     let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|media| *media == PROBLEM_JSON);
     if status.is_client_error() && !is_ours { Problem::of(status).into_response() } else { response }
 }
 
-/// What every answer gets: the headers it does not have, and a place in the counters when it is a problem. One layer for
-/// all of it: each layer costs every upgrade thousands of instructions.
-async fn finish(State(app): State<App>, mut response: Response) -> Response {
+/// What every answer gets: our words, the headers it does not have, and a place in the counters when it is a problem. One
+/// layer for all of it: each layer costs every upgrade thousands of instructions.
+async fn finish(State(app): State<App>, response: Response) -> Response {
+    let mut response = in_our_words(response);
     if let Some(Counted(code)) = response.extensions().get() {
         app.node.metrics.problem((*code).into());
     }

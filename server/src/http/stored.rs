@@ -6,73 +6,89 @@ use std::io::Write;
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use bytes::Bytes;
 use flate2::{Compression, write::GzEncoder};
+
+/// Headers an answer has in the end, for which there is room from the beginning: five of its own, and those of all answers.
+const HEADERS: usize = 14;
 
 /// An answer that is the same for everybody.
 #[derive(Debug, Clone)]
 pub(crate) struct Stored {
     media: HeaderValue,
     keep: HeaderValue,
+    plain: Encoded,
+    /// The smallest first.
+    compressed: Vec<Encoded>,
+}
+
+/// The answer in one encoding.
+#[derive(Debug, Clone)]
+struct Encoded {
+    /// `None`: as it is.
+    name: Option<&'static str>,
+    bytes: Bytes,
+    /// A tag is that of the bytes that are sent.
     tag: HeaderValue,
-    plain: Bytes,
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
+}
+
+impl Encoded {
+    fn new(name: Option<&'static str>, bytes: Bytes) -> Encoded {
+        let hash = &blake3::hash(&bytes).to_hex()[..32];
+        let tag = HeaderValue::from_str(&format!("\"{hash}\"")).expect("hexadecimal digits");
+        Encoded { name, bytes, tag }
+    }
 }
 
 impl Stored {
     /// `keep` says for how long browsers may (Cache-Control).
     pub(in crate::http) fn new(media: &str, keep: &'static str, plain: Bytes) -> Stored {
-        let value = |text: &str| {
-            HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
-        };
-        let tag = format!("\"{}\"", &blake3::hash(&plain).to_hex()[..32]);
-        let (media, tag, keep) = (value(media), value(&tag), HeaderValue::from_static(keep));
-        Stored { media, keep, tag, plain, gzip: None, brotli: None }
+        let media = HeaderValue::from_str(media);
+        Stored {
+            media: media.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+            keep: HeaderValue::from_static(keep),
+            plain: Encoded::new(None, plain),
+            compressed: Vec::new(),
+        }
     }
 
     /// With what was compressed when the client was built, if it was.
-    pub(in crate::http) fn with(self, brotli: Option<Bytes>, gzip: Option<Bytes>) -> Stored {
-        Stored { brotli, gzip, ..self }
+    pub(in crate::http) fn with(mut self, brotli: Option<Bytes>, gzip: Option<Bytes>) -> Stored {
+        let compressed = [("br", brotli), ("gzip", gzip)].into_iter();
+        let encoded = |(name, bytes): (_, Option<Bytes>)| Some(Encoded::new(Some(name), bytes?));
+        self.compressed = compressed.filter_map(encoded).collect();
+        self
     }
 
     /// Compressed here and now.
     pub(in crate::http) fn gzipped(self) -> Stored {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        let gzip = encoder.write_all(&self.plain).and_then(|()| encoder.finish());
-        Stored { gzip: gzip.ok().map(Bytes::from), ..self }
+        let gzip = encoder.write_all(&self.plain.bytes).and_then(|()| encoder.finish());
+        self.with(None, gzip.ok().map(Bytes::from))
     }
 
     /// The answer for whoever sent these headers.
     pub(in crate::http) fn answer(&self, asked: &HeaderMap) -> Response {
-        let (encoding, bytes) = match (&self.brotli, &self.gzip) {
-            (Some(brotli), _) if accepts(asked, "br") => (Some("br"), brotli),
-            (_, Some(gzip)) if accepts(asked, "gzip") => (Some("gzip"), gzip),
-            _ => (None, &self.plain),
-        };
-        // A tag is that of the bytes that are sent.
-        let tag = match (encoding, self.tag.to_str()) {
-            (Some(encoding), Ok(tag)) => HeaderValue::from_str(&format!("\"{encoding}-{}", &tag[1..])).ok(),
-            _ => None,
-        };
-        let tag = tag.unwrap_or_else(|| self.tag.clone());
-        let has_it = has(asked, &tag);
+        let is_taken = |encoded: &&Encoded| encoded.name.is_some_and(|name| accepts(asked, name));
+        let Encoded { name, bytes, tag } = self.compressed.iter().find(is_taken).unwrap_or(&self.plain);
+        let has_it = has(asked, tag);
         let mut response = Response::new(if has_it { Body::empty() } else { Body::from(bytes.clone()) });
         let headers = response.headers_mut();
-        headers.insert(header::ETAG, tag);
+        headers.reserve(HEADERS);
+        headers.insert(header::ETAG, tag.clone());
         headers.insert(header::CACHE_CONTROL, self.keep.clone());
-        if self.brotli.is_some() || self.gzip.is_some() {
+        if !self.compressed.is_empty() {
             headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         }
         if has_it {
-            return (StatusCode::NOT_MODIFIED, response).into_response();
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
         }
-        let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, self.media.clone());
-        if let Some(encoding) = encoding {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        if let Some(name) = name {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
         response
     }
@@ -121,7 +137,7 @@ mod tests {
         assert_eq!(encoding(&stored, "gzip, br").as_deref(), Some("gzip"));
         assert_eq!(encoding(&stored, "br, gzip;q=0"), None);
         assert_eq!(encoding(&stored, "identity"), None);
-        let stored = stored.clone().with(Some(Bytes::from_static(b"x")), stored.gzip);
+        let stored = stored.with(Some(Bytes::from_static(b"x")), Some(Bytes::from_static(b"y")));
         assert_eq!(encoding(&stored, "gzip, deflate, br;q=1.0").as_deref(), Some("br"));
         assert_eq!(encoding(&stored, "GZIP").as_deref(), Some("gzip"));
         assert_eq!(stored.answer(&HeaderMap::new()).headers()[header::VARY], "accept-encoding");
@@ -140,6 +156,6 @@ mod tests {
         assert_eq!(again("\"x\"", gzip), StatusCode::OK);
         assert_eq!(again(tag, (header::ACCEPT_ENCODING, "identity")), StatusCode::OK, "other bytes");
         let other = Stored::new("text/css", "no-cache", Bytes::from_static(b"b {}"));
-        assert_ne!(other.tag, stored.tag);
+        assert_ne!(other.plain.tag, stored.plain.tag);
     }
 }

@@ -1,5 +1,7 @@
 //! The upgrade of a request to a live connection (RFC 6455). It must never know what a message says.
 
+use std::sync::Arc;
+
 use axum::{
     body::Body,
     extract::{Path, Request, State},
@@ -45,9 +47,10 @@ pub(super) async fn upgrade(
     let place = app.places.of_visitor(client).ok_or_else(Problem::full)?;
     let upgraded = hyper::upgrade::on(&mut request);
     let (code, caller) = (read_code(&code).ok(), request.extensions().get::<Caller>().cloned());
+    let (gate, node) = (Arc::clone(&app.gate), Arc::clone(&app.node));
     app.connections.spawn(async move {
         if let Ok(upgraded) = upgraded.await {
-            websocket::serve(upgraded, code, client, app.gate, app.node).await;
+            websocket::serve(upgraded, code, client, gate, node).await;
         }
         drop((caller, place));
     });
