@@ -196,14 +196,17 @@ impl Command {
         if !json.starts_with('{') {
             return Err(Refusal::BadCommand);
         }
+        // Nearly all that a participant says is well said: whose word it was is asked only when it is not.
+        if role == Role::Participant
+            && let Ok(command) = serde_json::from_str(json)
+        {
+            let says_both =
+                matches!(command, ParticipantCommand::Answer { value: Some(_), decline: true, .. });
+            return if says_both { Err(Refusal::BadCommand) } else { Ok(Command::Participant(command)) };
+        }
         let Head { r#type, after } = serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;
         match (role, speaker_of(&r#type).ok_or(Refusal::BadCommand)?) {
-            (Role::Participant, Role::Participant) => {
-                let command = serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;
-                let says_both =
-                    matches!(command, ParticipantCommand::Answer { value: Some(_), decline: true, .. });
-                if says_both { Err(Refusal::BadCommand) } else { Ok(Command::Participant(command)) }
-            }
+            (Role::Participant, Role::Participant) => Err(Refusal::BadCommand),
             (Role::Facilitator, Role::Facilitator) => {
                 let command: FacilitatorCommand =
                     serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;

@@ -27,7 +27,11 @@ pub use {
     you::{OwnAnswer, You},
 };
 
-use padding::{fill, filled_length};
+use padding::{fill, filled_length, text};
+
+/// Bytes set aside for a message: what is filled up and what changes with a press fit, and are written without being
+/// moved on the way.
+const MESSAGE_BYTES: usize = 512;
 
 /// The WebSocket subprotocol.
 pub const SUBPROTOCOL: &str = "keidas.v1";
@@ -172,13 +176,14 @@ impl ServerMessage {
 
     /// The message as it is sent; personal ones are filled so that their length tells nothing.
     pub fn encode(&self) -> String {
-        let json = serde_json::to_string(self).expect("a message is plain data with string keys");
+        let mut json = Vec::with_capacity(MESSAGE_BYTES);
+        serde_json::to_writer(&mut json, self).expect("a message is plain data with string keys");
         match self {
             ServerMessage::Done { .. } | ServerMessage::Refused { .. } | ServerMessage::Welcome(_) => {
                 let full = filled_length(json.len());
                 fill(json, full)
             }
-            ServerMessage::Update(_) | ServerMessage::Beat | ServerMessage::Bye { .. } => json,
+            ServerMessage::Update(_) | ServerMessage::Beat | ServerMessage::Bye { .. } => text(json),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 /// A tag, in an entry.
 pub(super) mod tag_hex {
-    use serde::{Deserialize, Deserializer, Serializer, de};
+    use serde::{Deserialize, Deserializer, Serializer, de, ser::Error};
 
     use crate::seat::Tag;
 
@@ -18,7 +18,8 @@ pub(super) mod tag_hex {
     }
 
     pub(in crate::entry) fn serialize<S: Serializer>(tag: &Tag, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&text(tag))
+        let mut hex = [0; 32];
+        serializer.serialize_str(base16ct::lower::encode_str(&tag.0, &mut hex).map_err(Error::custom)?)
     }
 
     pub(in crate::entry) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {

@@ -46,26 +46,34 @@ pub fn encode_welcome(
     let Sections { room, stage, table, people: () } = &view.sections;
     let view = Sections { room: room.as_ref(), stage: stage.as_ref(), table: table.as_ref(), people };
     let welcome = Encoded { r#type: "welcome", line, seq, you, now, view };
-    let json = serde_json::to_string(&welcome).expect("plain data");
+    let shared = [room, stage, table].map(|section| section.get().len()).iter().sum::<usize>();
+    let mut json = Vec::with_capacity(shared + 2 * PERSONAL_BYTES);
+    serde_json::to_writer(&mut json, &welcome).expect("plain data");
     let full = (PERSONAL_BYTES + json.len() - text.len()).next_multiple_of(PAD_BYTES);
     fill(json, full)
 }
 
 /// `,"pad":""`
 const PAD_OVERHEAD: usize = 9;
+/// What ends a pad and its object.
+const CLOSING: &[u8] = b"\"}";
 
 pub(super) fn filled_length(length: usize) -> usize {
     (length + PAD_OVERHEAD).next_multiple_of(PAD_BYTES)
 }
 
 /// Fills a JSON object with an ignored `pad` up to `full` bytes.
-pub(super) fn fill(mut json: String, full: usize) -> String {
+pub(super) fn fill(mut json: Vec<u8>, full: usize) -> String {
     let full = full.max(filled_length(json.len()));
-    let missing = full - json.len() - PAD_OVERHEAD;
     json.reserve_exact(full - json.len());
     json.pop();
-    json.push_str(r#","pad":""#);
-    json.push_str(&".".repeat(missing));
-    json.push_str("\"}");
-    json
+    json.extend_from_slice(br#","pad":""#);
+    json.resize(full - CLOSING.len(), b'.');
+    json.extend_from_slice(CLOSING);
+    text(json)
+}
+
+/// JSON as a text, which it is.
+pub(super) fn text(json: Vec<u8>) -> String {
+    String::from_utf8(json).expect("JSON is text")
 }

@@ -32,10 +32,10 @@ pub(crate) const EVENT: (&str, &str) = ("data: ", "\n\n");
 #[derive(Clone)]
 pub(crate) struct Frame {
     /// Encoded when the frame is made, because nearly every client reads it so: not by the first of ten thousand
-    /// sockets that it is written to. A text stands at its end as it is.
+    /// sockets that it is written to.
     websocket: Bytes,
-    /// Its text, if it is no signal of the transport itself.
-    text: Option<Bytes>,
+    /// Where in it its text begins, which goes to its end; `None`: it is a signal of the transport itself.
+    text_at: Option<usize>,
     /// Encoded when it is first asked for.
     events: OnceLock<Bytes>,
     #[cfg(feature = "simulation")]
@@ -47,7 +47,7 @@ impl Frame {
         let length = message.len();
         let websocket = websocket(WsFrame::message(message, OpCode::Data(Data::Text), true));
         Frame {
-            text: Some(websocket.slice(websocket.len() - length..)),
+            text_at: Some(websocket.len() - length),
             websocket,
             events: OnceLock::new(),
             #[cfg(feature = "simulation")]
@@ -73,7 +73,7 @@ impl Frame {
     fn signal(frame: WsFrame, line: &'static [u8]) -> Frame {
         Frame {
             websocket: websocket(frame),
-            text: None,
+            text_at: None,
             events: OnceLock::new(),
             #[cfg(feature = "simulation")]
             lines: OnceLock::from(Bytes::from_static(line)),
@@ -96,7 +96,7 @@ impl Frame {
     }
 
     fn between(&self, (before, after): (&str, &str)) -> Bytes {
-        let text = self.text.as_ref();
+        let text = self.text_at.map(|at| &self.websocket[at..]);
         text.map_or_else(Bytes::new, |text| [before.as_bytes(), text, after.as_bytes()].concat().into())
     }
 }

@@ -5,7 +5,7 @@
 //! Nothing has happened before the log returns it (invariant I2); then it is applied, seen and answered, in this
 //! order.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, pin::pin, sync::Arc};
 
 use bytes::Bytes;
 use keidas_protocol::{
@@ -198,16 +198,17 @@ impl Host {
     /// Runs until there is nothing to do for this room. Returns the inbox, in which somebody may still wait.
     pub(in crate::room) async fn run(mut self: Box<Self>) -> (Exit, Inputs) {
         let (draining, log) = (self.node.draining.clone(), Arc::clone(&self.node.log));
-        let mut cut_off = log.cut_off();
+        let (mut cut_off, mut drained) = (log.cut_off(), pin!(draining.cancelled()));
         let exit = loop {
             let deadline = self.deadline();
             // Every arm only waits, and may be dropped: what it waited for is still there.
             let exit = tokio::select! {
                 biased;
-                () = draining.cancelled() => Some(self.stop().await),
+                () = &mut drained => Some(self.stop().await),
                 () = &mut cut_off => Some(self.cut_off()),
                 followed = self.live.recv(), if self.hears() => self.follow(followed).await,
-                result = self.appending.done() => self.appended(result),
+                // What the log has taken comes back by itself.
+                Err(error) = self.appending.done() => self.not_appended(error),
                 result = self.compaction.done() => self.compacted(result),
                 is_fresh = self.arrivals.caught_up() => self.admit(is_fresh).await,
                 () = until(self.overtaken) => self.follow_anew().await,

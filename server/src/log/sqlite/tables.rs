@@ -79,7 +79,8 @@ impl Tables {
     }
 
     pub(super) fn run(&self, statement: &str) -> Result<(), LogError> {
-        self.connection.execute_batch(statement).map_err(|error| log_error(&error))
+        let run = self.connection.prepare_cached(statement).and_then(|mut statement| statement.execute([]));
+        run.map(|_| ()).map_err(|error| log_error(&error))
     }
 
     /// The transaction did not happen: what is known is what was durable before.

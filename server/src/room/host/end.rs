@@ -52,7 +52,7 @@ impl Host {
             let exit = tokio::select! {
                 biased;
                 followed = self.live.recv(), if self.hears() => self.follow(followed).await,
-                result = self.appending.done() => self.appended(result),
+                Err(error) = self.appending.done() => self.not_appended(error),
                 result = self.compaction.done() => self.compacted(result),
                 () = until(self.overtaken) => self.follow_anew().await,
             };

@@ -84,11 +84,10 @@ impl Host {
         !self.pipeline.is_in_flight() && !self.compaction.is_running() && self.overtaken.is_none()
     }
 
-    /// The log has taken the batch or not. What it took is answered when it comes back.
-    pub(super) fn appended(&mut self, result: Result<Position, LogError>) -> Option<Exit> {
-        match result {
-            Ok(_) => {}
-            Err(LogError::Behind) => {
+    /// The log has not taken the batch, or is not sure of it.
+    pub(super) fn not_appended(&mut self, error: LogError) -> Option<Exit> {
+        match error {
+            LogError::Behind => {
                 // What was in doubt may be what stands there: that shows when it comes.
                 if self.pipeline.doubtful().is_none() {
                     self.pipeline.put_back();
@@ -98,14 +97,14 @@ impl Host {
                     self.overtake();
                 }
             }
-            Err(LogError::Unsure) => {
+            LogError::Unsure => {
                 self.pipeline.doubt();
                 self.rest_the_log();
             }
-            Err(LogError::Busy) => self.refuse_batch(Refusal::Retry),
-            Err(LogError::Full) => self.refuse_batch(Refusal::Full),
-            Err(LogError::Gone | LogError::Unknown) => return Some(self.gone()),
-            Err(error) => return Some(self.give_up(&error)),
+            LogError::Busy => self.refuse_batch(Refusal::Retry),
+            LogError::Full => self.refuse_batch(Refusal::Full),
+            LogError::Gone | LogError::Unknown => return Some(self.gone()),
+            error => return Some(self.give_up(&error)),
         }
         None
     }

@@ -81,9 +81,9 @@ async fn l14_a_batch_that_another_node_has_overtaken_is_written_behind_what_it_w
     host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
     bench.log.append(code, 2, theirs()).await.expect("the other node's record");
     host.send_batch();
-    let result = host.appending.done().await;
-    assert_eq!(result, Err(LogError::Behind));
-    assert!(host.appended(result).is_none());
+    let error = host.appending.done().await.expect_err("another record stands there");
+    assert_eq!(error, LogError::Behind);
+    assert!(host.not_appended(error).is_none());
     host.send_batch();
     assert!(host.appending.is_none(), "nothing is sent before the other record is here");
     let followed = host.live.recv().await;
