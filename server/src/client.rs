@@ -48,15 +48,24 @@ impl<'a, T: Transport> Session<'a, T> {
 
     /// From hello to the end.
     pub(crate) async fn serve(&mut self, code: RoomCode, client: ClientPrefix, gate: &Gate) -> Ending {
-        let hello = match self.handshake().await {
-            Ok(hello) => hello,
-            Err(ending) => return ending,
-        };
-        let role = hello.role();
-        match gate.join(client, code, hello, &self.outbox).await {
-            Ok(membership) => self.run(&membership, role).await,
-            Err(close) => Ending::Close(close),
+        // In a box: what it takes to come in is not kept while the client is inside.
+        match Box::pin(self.enter(code, client, gate)).await {
+            Ok((membership, role)) => self.run(&membership, role).await,
+            Err(ending) => ending,
         }
+    }
+
+    /// From hello to welcome.
+    async fn enter(
+        &mut self,
+        code: RoomCode,
+        client: ClientPrefix,
+        gate: &Gate,
+    ) -> Result<(Membership, Role), Ending> {
+        let hello = self.handshake().await?;
+        let role = hello.role();
+        let joined = gate.join(client, code, hello, &self.outbox).await;
+        joined.map(|membership| (membership, role)).map_err(Ending::Close)
     }
 
     /// The first message, which has to be a hello.
@@ -83,7 +92,7 @@ impl<'a, T: Transport> Session<'a, T> {
     /// Serves a client that is in a room, until one of the two leaves.
     pub(crate) async fn run(&mut self, membership: &Membership, role: Role) -> Ending {
         let outbox = Arc::clone(&self.outbox);
-        let timeouts = self.node.timeouts;
+        let timeouts = &self.node.timeouts;
         let mut limits = RateLimits::new(role, Instant::now());
         self.transport.keep_alive_from(Instant::now());
         loop {

@@ -71,8 +71,9 @@ pub const LINGER: Duration = Duration::from_secs(2);
 pub const BEHIND_BYTES_MAX: usize = 16 * 1024;
 /// Back-pressure: bytes of any frames that may wait for one socket; beyond it is closed as slow.
 pub const OUTBOX_BYTES_MAX: usize = 128 * 1024;
-/// Bytes the WebSocket library reads at a time: a filled command fits, and every idle connection keeps them.
-pub const READ_BYTES: usize = 512;
+/// Bytes the WebSocket library reads into, which every idle connection keeps: two filled commands of 256 bytes with their
+/// heads. With fewer it would set aside twice as many at the first one, because it makes room for a message that has come already.
+pub const READ_BYTES: usize = 576;
 
 // ---- lines: plain HTTP where no WebSocket gets through ------------------------------------------------------
 

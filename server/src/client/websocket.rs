@@ -22,7 +22,7 @@ use tokio_tungstenite::{
 
 use super::{
     Session,
-    meter::Meter,
+    meter::{Meter, TooManyFrames},
     socket::{Socket, TOO_MANY_FRAMES, linger_on},
     transport::{Ending, Received, Transport, Violation},
 };
@@ -45,28 +45,45 @@ pub(crate) async fn serve(
     gate: Arc<Gate>,
     node: Arc<Node>,
 ) {
-    let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else {
-        tracing::error!("an upgraded connection is not a TCP stream");
-        return;
-    };
-    let outbox = Arc::new(Outbox::new(parts.io.into_inner(), Encoding::WebSocket));
-    let mut meter = Meter::new();
-    let early = parts.read_buf.to_vec();
-    // What an idle connection would keep of the request: the 8 KiB it was read into.
-    drop(parts.read_buf);
-    let is_well = meter.pass(&early, Instant::now()).is_ok();
-    let socket = Socket { outbox: Arc::clone(&outbox), meter };
+    let Some(Taken { outbox, socket, early, passed }) = take_over(upgraded) else { return };
     let ws = WebSocketStream::from_partially_read(socket, early, Side::Server, Some(config())).await;
-    let mut transport = WebSocket { ws, outbox, timeouts: node.timeouts, ping_at: None, pong_due: None };
+    let Timeouts { ping_every, pong, .. } = node.timeouts;
+    let mut transport = WebSocket { ws, outbox, ping_every, pong, ping_at: None, pong_due: None };
     let ending = match code {
-        _ if !is_well => Ending::Close(Close::TooMuch),
+        _ if passed.is_err() => Ending::Close(Close::TooMuch),
         None => Ending::Close(Close::UnknownRoom),
         Some(code) => {
             let outbox: Arc<Outbox> = Arc::<Outbox<TcpStream>>::clone(&transport.outbox);
             Session::new(&mut transport, outbox, &node).serve(code, client, &gate).await
         }
     };
-    transport.shutdown(ending, &node).await;
+    // In a box: what a goodbye needs, most of all a buffer to read into, is no part of every connection's memory.
+    Box::pin(transport.shutdown(ending, &node)).await;
+}
+
+/// What an upgraded connection is made of.
+struct Taken {
+    outbox: Arc<Outbox<TcpStream>>,
+    socket: Socket,
+    /// What the client has sent behind its request.
+    early: Vec<u8>,
+    /// Whether that is no more than any honest one sends.
+    passed: Result<(), TooManyFrames>,
+}
+
+/// Takes the socket out of the hands of HTTP.
+fn take_over(upgraded: Upgraded) -> Option<Taken> {
+    let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else {
+        tracing::error!("an upgraded connection is not a TCP stream");
+        return None;
+    };
+    let outbox = Arc::new(Outbox::new(parts.io.into_inner(), Encoding::WebSocket));
+    let mut meter = Meter::new();
+    // A copy: an idle connection would keep the 8 KiB its request was read into.
+    let early = parts.read_buf.to_vec();
+    let passed = meter.pass(&early, Instant::now());
+    let socket = Socket { outbox: Arc::clone(&outbox), meter };
+    Some(Taken { outbox, socket, early, passed })
 }
 
 fn config() -> WebSocketConfig {
@@ -81,7 +98,8 @@ fn config() -> WebSocketConfig {
 struct WebSocket {
     ws: WebSocketStream<Socket>,
     outbox: Arc<Outbox<TcpStream>>,
-    timeouts: Timeouts,
+    ping_every: Duration,
+    pong: Duration,
     ping_at: Option<Instant>,
     pong_due: Option<Instant>,
 }
@@ -109,7 +127,7 @@ impl Transport for WebSocket {
     }
 
     fn keep_alive_from(&mut self, now: Instant) {
-        self.ping_at = Some(now + self.timeouts.ping_every);
+        self.ping_at = Some(now + self.ping_every);
     }
 
     fn deadline(&self) -> Option<Instant> {
@@ -122,7 +140,7 @@ impl Transport for WebSocket {
         }
         if self.ping_at.is_some_and(|at| at <= now) {
             self.outbox.send_unheard(&Frame::ping());
-            self.pong_due = self.pong_due.or(Some(now + self.timeouts.pong));
+            self.pong_due = self.pong_due.or(Some(now + self.pong));
             self.keep_alive_from(now);
         }
         Ok(())
@@ -146,7 +164,7 @@ impl WebSocket {
             Ending::Gone => return,
         }
         let is_slow = ending == Ending::Close(Close::Slow);
-        let linger = self.timeouts.linger.max(if is_slow { self.timeouts.slow } else { Duration::ZERO });
+        let linger = node.timeouts.linger.max(if is_slow { node.timeouts.slow } else { Duration::ZERO });
         let _ = timeout(linger, linger_on(&self.outbox)).await;
     }
 }
