@@ -180,10 +180,10 @@ async fn l14_whoever_was_overtaken_by_a_snapshot_alone_does_not_wait_for_a_recor
     compacts_elsewhere(&host).await;
     let followed = host.live.recv().await;
     assert!(host.follow(followed).await.is_none());
-    assert!(host.appended(Err(LogError::Behind)).is_none());
+    assert!(host.not_appended(LogError::Behind).is_none());
     assert!(host.overtaken.is_none());
     host.send_batch();
-    assert!(host.appended(Err(LogError::Behind)).is_none());
+    assert!(host.not_appended(LogError::Behind).is_none());
     assert!(host.overtaken.is_some(), "this time it was something else");
 }
 
