@@ -23,11 +23,11 @@ use crate::{
 pub use crate::update::{Cursor, SharedView, Sparks, Update};
 pub use {
     hello::Hello,
-    padding::encode_welcome,
+    padding::{encode_welcome, padded},
     you::{OwnAnswer, You},
 };
 
-use padding::{fill, filled_length, text};
+use padding::text;
 
 /// Bytes set aside for a message: what is filled up and what changes with a press fit, and are written without being
 /// moved on the way.
@@ -180,8 +180,7 @@ impl ServerMessage {
         serde_json::to_writer(&mut json, self).expect("a message is plain data with string keys");
         match self {
             ServerMessage::Done { .. } | ServerMessage::Refused { .. } | ServerMessage::Welcome(_) => {
-                let full = filled_length(json.len());
-                fill(json, full)
+                padded(json)
             }
             ServerMessage::Update(_) | ServerMessage::Beat | ServerMessage::Bye { .. } => text(json),
         }

@@ -11,6 +11,8 @@ use crate::{
     telemetry::LogFormat,
 };
 
+pub use written::public_url;
+
 const LISTEN: &str = "0.0.0.0:8080";
 const LOG: &str = "sqlite:keidas.db";
 /// Where the counters are, when nobody says otherwise. If the port is taken the server goes on without.

@@ -58,9 +58,11 @@ pub use config::Config;
 pub use http::{network::in_a_container, qr::qr_text};
 pub use operator::{
     backup::backup,
-    check::{Finding, Severity, check},
+    check::check,
+    finding::{Finding, Severity},
     health::health,
     hygiene::crash_hygiene,
+    reach::check_network,
 };
 pub use settings::{Allowance, GuessBudget, Timeouts};
 

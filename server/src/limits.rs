@@ -354,5 +354,11 @@ pub const RETRY_AFTER: u64 = 30;
 pub const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(60);
 /// Time a server has for each step of `keidas healthcheck`.
 pub const HEALTH_TIME: Duration = Duration::from_secs(3);
+/// How long `keidas check --url` waits for each step: as long as a page gives a way into a room before it takes another.
+pub const TRY_TIME: Duration = Duration::from_secs(4);
+/// Bytes of an answer that it reads: a welcome is a few thousand, and somebody else's server may send anything.
+pub const TRY_BYTES_MAX: usize = 256 * 1024;
+/// A clock that is wrong by less disturbs nobody, in milliseconds.
+pub const TRY_CLOCK_MS: u64 = 10_000;
 /// Time a stopping node has to say goodbye and flush.
 pub const SHUTDOWN_TIME: Duration = Duration::from_secs(10);

@@ -27,7 +27,12 @@ enum Command {
     /// Serve rooms (what happens when nothing is said)
     Serve,
     /// Tell what is wrong with a configuration, and whether every stored room can be read; stop the server first
-    Check,
+    Check {
+        /// Tell instead whether a meeting would work in the network between here and the server that people open at URL. It
+        /// opens a rehearsal room there for that, and closes it
+        #[arg(long, value_name = "URL", value_parser = keidas::config::public_url)]
+        url: Option<String>,
+    },
     /// Copy the log's file; refused while a living room is in it; stop the server first
     Backup {
         /// Where the copy goes; must not be there yet
@@ -61,16 +66,17 @@ async fn carry_out(
 ) -> anyhow::Result<ExitCode> {
     match command.unwrap_or(Command::Serve) {
         Command::Serve => run(socket, config).await?,
-        Command::Check => return Ok(check(&config).await),
+        Command::Check { url: None } => return Ok(tell(&keidas::check(&config).await)),
+        Command::Check { url: Some(url) } => return Ok(tell(&keidas::check_network(&url).await)),
         Command::Backup { file } => backup(&config, &file).await?,
         Command::Healthcheck => keidas::health(config.listen)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn check(config: &Config) -> ExitCode {
-    let findings = keidas::check(config).await;
-    for Finding { what, how, severity } in &findings {
+/// Says what a check has found; the exit code says whether a fault is among it.
+fn tell(findings: &[Finding]) -> ExitCode {
+    for Finding { what, how, severity } in findings {
         let severity = match severity {
             Severity::Ok => "ok    ",
             Severity::Advice => "ADVICE",

@@ -2,5 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod check;
+pub(crate) mod finding;
 pub(crate) mod health;
 pub(crate) mod hygiene;
+pub(crate) mod reach;

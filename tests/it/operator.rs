@@ -2,6 +2,7 @@
 
 mod backup;
 mod deploy;
+mod network;
 mod options;
 mod restart;
 

@@ -22,6 +22,7 @@ pub mod model;
 pub mod mutants;
 pub mod mutation;
 pub mod nats;
+pub mod network;
 pub mod outbox;
 pub mod person;
 pub mod pressure;

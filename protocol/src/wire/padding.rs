@@ -58,12 +58,19 @@ const PAD_OVERHEAD: usize = 9;
 /// What ends a pad and its object.
 const CLOSING: &[u8] = b"\"}";
 
-pub(super) fn filled_length(length: usize) -> usize {
+/// A personal message, a JSON object, filled so that its length tells nothing [A8].
+pub fn padded(json: impl Into<Vec<u8>>) -> String {
+    let json = json.into();
+    let full = filled_length(json.len());
+    fill(json, full)
+}
+
+fn filled_length(length: usize) -> usize {
     (length + PAD_OVERHEAD).next_multiple_of(PAD_BYTES)
 }
 
 /// Fills a JSON object with an ignored `pad` up to `full` bytes.
-pub(super) fn fill(mut json: Vec<u8>, full: usize) -> String {
+fn fill(mut json: Vec<u8>, full: usize) -> String {
     let full = full.max(filled_length(json.len()));
     json.reserve_exact(full - json.len());
     json.pop();

@@ -73,7 +73,10 @@ fn address(text: &str, everywhere: IpAddr) -> Option<SocketAddr> {
 }
 
 /// An address with its scheme and perhaps a path, without a slash at its end. The path goes into pages.
-pub(super) fn public_url(text: &str) -> Result<String, String> {
+///
+/// # Errors
+/// A sentence with an example.
+pub fn public_url(text: &str) -> Result<String, String> {
     let url = bare(text).trim_end_matches('/');
     let path_at = url.find("://").and_then(|scheme| url[scheme + 3..].find('/').map(|at| scheme + 3 + at));
     let (origin, path) = url.split_at(path_at.unwrap_or(url.len()));

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use keidas_protocol::ids::RoomCode;
 
+use super::finding::{Finding, advice, fault, ok};
 use crate::{
     clock::{Chance, Clock},
     config::{Config, MetricsAddress},
@@ -14,28 +15,6 @@ use crate::{
     log::{self, Log, Opened, sqlite},
     room::host::rebuild,
 };
-
-/// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// What, in a word.
-    pub what: &'static str,
-    /// How it is: a sentence, with a way out when it is not well.
-    pub how: String,
-    /// How much that matters.
-    pub severity: Severity,
-}
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
-    /// It is as it should be.
-    Ok,
-    /// A server would run, but hardly as it was meant.
-    Advice,
-    /// A server would not start, or a room not be there.
-    Fault,
-}
 
 /// Looks at everything a server needs. Changes no room, opens no port for longer than a look.
 pub async fn check(config: &Config) -> Vec<Finding> {
@@ -152,16 +131,4 @@ async fn every_room(log: &dyn Log, url: &str) -> Vec<Finding> {
 async fn room(log: &dyn Log, code: RoomCode) -> anyhow::Result<()> {
     rebuild(log.follow(code, 0).await?.replay)?;
     Ok(())
-}
-
-fn ok(what: &'static str, how: String) -> Finding {
-    Finding { what, how, severity: Severity::Ok }
-}
-
-fn advice(what: &'static str, how: String) -> Finding {
-    Finding { what, how, severity: Severity::Advice }
-}
-
-fn fault(what: &'static str, how: String) -> Finding {
-    Finding { what, how, severity: Severity::Fault }
 }
