@@ -62,6 +62,7 @@ pub use operator::{
     finding::{Finding, Severity},
     health::health,
     hygiene::crash_hygiene,
+    moving::move_rooms,
     reach::check_network,
 };
 pub use settings::{Allowance, GuessBudget, Timeouts};

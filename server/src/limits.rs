@@ -340,6 +340,8 @@ pub const NATS_SILENT_UNREADY: Duration = Duration::from_secs(5);
 pub const NATS_SILENT_CUT_OFF: Duration = Duration::from_secs(10);
 /// Entries of the directory that are put back at the same time, when NATS has lost it: one after another they would take minutes.
 pub const NATS_PUT_BACK_AT_ONCE: usize = 64;
+/// How long `keidas move` listens whether a node is there before it takes rooms out of NATS: some pulses.
+pub const NATS_LISTEN: Duration = Duration::from_secs(3);
 /// How often a node looks after what is unfinished in NATS.
 pub const NATS_LOOK_EVERY: Duration = Duration::from_millis(250);
 /// How often it looks for what nobody needs any more.

@@ -36,6 +36,7 @@ use crate::{
 };
 
 pub mod memory;
+pub(crate) mod moving;
 #[cfg(feature = "nats")]
 pub mod nats;
 pub(crate) mod pubsub;

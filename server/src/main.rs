@@ -38,6 +38,15 @@ enum Command {
         /// Where the copy goes; must not be there yet
         file: PathBuf,
     },
+    /// Move every room from one log to another, for instance from a file to NATS; stop all servers first
+    Move {
+        /// Where the rooms are: sqlite:PATH or nats://HOST:PORT,…
+        #[arg(long, value_name = "LOG")]
+        from: String,
+        /// Where they are to be
+        #[arg(long, value_name = "LOG")]
+        to: String,
+    },
     /// Ask the server that runs at --listen whether it is ready
     Healthcheck,
 }
@@ -69,6 +78,7 @@ async fn carry_out(
         Command::Check { url: None } => return Ok(tell(&keidas::check(&config).await)),
         Command::Check { url: Some(url) } => return Ok(tell(&keidas::check_network(&url).await)),
         Command::Backup { file } => backup(&config, &file).await?,
+        Command::Move { from, to } => say(&keidas::move_rooms(&config, &from, &to).await?),
         Command::Healthcheck => keidas::health(config.listen)?,
     }
     Ok(ExitCode::SUCCESS)

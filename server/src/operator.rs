@@ -5,4 +5,5 @@ pub(crate) mod check;
 pub(crate) mod finding;
 pub(crate) mod health;
 pub(crate) mod hygiene;
+pub(crate) mod moving;
 pub(crate) mod reach;

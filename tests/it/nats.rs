@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep, timeout};
 use crate::logs::{at, next, record, room};
 
 mod deaths;
+mod moving;
 mod processes;
 mod together;
 

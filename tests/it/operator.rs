@@ -2,6 +2,7 @@
 
 mod backup;
 mod deploy;
+pub(crate) mod moving;
 mod network;
 mod options;
 mod restart;

@@ -14,7 +14,7 @@
 //! tail      how far a stream was heard   tips       where each room's log ends, who follows
 //! feed      one stream, heard            shard      one stream of records, written and followed
 //! cluster   rooms made, compacted, ended keeping    what is done unasked     counts  for the operator
-//! pubsub    what nodes say to each other
+//! pubsub    what nodes say to each other     moving     rooms taken in and let go
 //! ```
 //!
 //! It must never know what a record means.
@@ -51,6 +51,7 @@ mod feed;
 mod index;
 mod keeping;
 mod link;
+mod moving;
 mod pubsub;
 mod shard;
 mod streams;
@@ -71,6 +72,8 @@ use shard::Shard;
 use streams::Stream;
 use tips::Tips;
 use wire::Wire;
+
+pub(super) use moving::is_unused;
 
 /// A log on NATS JetStream.
 pub struct NatsLog {

@@ -30,11 +30,12 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{Follow, Listed, Log, LogError, Position};
+use super::{Follow, Listed, Log, LogError, Position, moving::Shelved};
 use crate::{clock::Clock, limits::WRITER_QUEUE};
 
 mod errors;
 mod file;
+mod moving;
 mod reader;
 mod schema;
 mod scrub;
@@ -66,12 +67,29 @@ struct Counts {
 enum Request {
     Append { room: RoomCode, after: Position, record: Bytes, reply: Reply<Position> },
     Follow { room: RoomCode, after: Position, reply: Reply<Follow> },
-    Begin { room: RoomCode, record: Bytes, label: Option<Label>, reply: Reply<Position> },
+    Begin { room: RoomCode, first: First, label: Option<Label>, reply: Reply<Position> },
     Labelled { label: Label, reply: Reply<Option<RoomCode>> },
     Snapshot { room: RoomCode, at: Position, record: Bytes, reply: Reply<()> },
-    Erase { room: RoomCode, reply: Reply<()> },
+    Erase { room: RoomCode, memory: Memory, reply: Reply<()> },
+    Shelf { reply: Reply<Vec<Shelved>> },
     Rooms { reply: Reply<Vec<Listed>> },
     Close,
+}
+
+/// What a room begins with.
+enum First {
+    Record(Bytes),
+    /// It comes from another log.
+    Snapshot(Bytes),
+}
+
+/// What is remembered of a room that was taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Memory {
+    /// That it has ended, for a day.
+    Tombstone,
+    /// Nothing: it lives elsewhere.
+    Nothing,
 }
 
 type Reply<T> = oneshot::Sender<Result<T, LogError>>;
@@ -82,6 +100,7 @@ impl Request {
         match self {
             Request::Append { reply, .. } | Request::Begin { reply, .. } => drop(reply.send(Err(error))),
             Request::Labelled { reply, .. } => drop(reply.send(Err(error))),
+            Request::Shelf { reply } => drop(reply.send(Err(error))),
             Request::Follow { reply, .. } => drop(reply.send(Err(error))),
             Request::Snapshot { reply, .. } | Request::Erase { reply, .. } => drop(reply.send(Err(error))),
             Request::Rooms { reply } => drop(reply.send(Err(error))),
@@ -134,7 +153,8 @@ impl Log for SqliteLog {
     }
 
     async fn begin(&self, room: RoomCode, record: Bytes, label: Option<Label>) -> Result<Position, LogError> {
-        self.ask(|reply| Request::Begin { room, record, label, reply }).await
+        let first = First::Record(record);
+        self.ask(|reply| Request::Begin { room, first, label, reply }).await
     }
 
     async fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
@@ -150,7 +170,7 @@ impl Log for SqliteLog {
     }
 
     async fn erase(&self, room: RoomCode) -> Result<(), LogError> {
-        self.ask(|reply| Request::Erase { room, reply }).await
+        self.ask(|reply| Request::Erase { room, memory: Memory::Tombstone, reply }).await
     }
 
     async fn rooms(&self) -> Result<Vec<Listed>, LogError> {

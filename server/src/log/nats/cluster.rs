@@ -125,6 +125,17 @@ impl Cluster {
         record: Bytes,
         label: Option<Label>,
     ) -> Result<Position, LogError> {
+        self.make(code, Kind::Record, record, label).await
+    }
+
+    /// Makes a room of a first record, or of a snapshot that stands for it.
+    pub(super) async fn make(
+        &self,
+        code: RoomCode,
+        kind: Kind,
+        record: Bytes,
+        label: Option<Label>,
+    ) -> Result<Position, LogError> {
         let mut after = match (self.room(code), self.directory.find(code)) {
             (Ok(_), _) => return Err(LogError::Behind),
             (Err(LogError::Gone), _) => return Err(LogError::Gone),
@@ -146,10 +157,9 @@ impl Cluster {
                 Err(_) => return Err(LogError::Busy),
             }
         }
-        let write = Write { id, kind: Kind::Record, after: 0, key, record };
-        if let Err(error) = self.shard(room.shard).store(write).await {
-            // Half a room is none. If this fails too, it is swept in an hour.
-            let _ = self.erase(code).await;
+        if let Err(error) = self.shard(room.shard).store(Write { id, kind, after: 0, key, record }).await {
+            // Half a room is none, and never was one. If this fails too, it is swept in an hour.
+            let _ = self.let_go(code).await;
             return Err(error);
         }
         Ok(1)
@@ -229,11 +239,19 @@ impl Cluster {
 
     /// Takes a room away: its keys first, and then what is noise without them.
     pub(super) async fn erase(&self, code: RoomCode) -> Result<(), LogError> {
+        self.take_away(code, self.hour() + TOMBSTONE_HOURS).await
+    }
+
+    /// The same, and nobody is told that it was there.
+    pub(super) async fn let_go(&self, code: RoomCode) -> Result<(), LogError> {
+        self.take_away(code, 0).await
+    }
+
+    async fn take_away(&self, code: RoomCode, until_hour: u64) -> Result<(), LogError> {
         for _ in 0..NATS_TRIES {
             let Some(Kept { state: State::Room(room), sequence, .. }) = self.directory.find(code) else {
                 return Ok(());
             };
-            let until_hour = self.hour() + TOMBSTONE_HOURS;
             if self.put(&Entry { code, state: State::Gone { until_hour } }, sequence).await? {
                 self.shard(room.shard).purge(room.id).await;
                 return Ok(());

@@ -71,7 +71,8 @@ impl Shard {
             Some(Place { tip, sequence, .. }) if tip.position == after => (tip.chain, sequence),
             Some(_) => return Err(LogError::Behind),
         };
-        let position = if kind == Kind::Snapshot { after } else { after + 1 };
+        // A snapshot stands where the last record is; one that makes a room, where the first would be.
+        let position = if kind == Kind::Snapshot { after.max(1) } else { after + 1 };
         let header = Header { kind, epoch, position, chain };
         let envelope = seal(&key, id, &header, &record, &self.chance);
         let sum = Chain::of(&envelope);

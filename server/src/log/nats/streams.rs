@@ -10,6 +10,9 @@ use crate::limits::{
     NATS_DIRECTORY_BYTES_MAX, NATS_LOG_BYTES_MAX, NATS_REPLICAS, NATS_REST, NATS_SHARDS, NATS_START_PATIENCE,
 };
 
+/// The hints of every record and every pulse, whatever their shard.
+pub(super) const ALL_RECORDS: &str = "keidas.f.>";
+
 /// A stream of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stream {

@@ -11,11 +11,11 @@ use keidas_protocol::{
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::mpsc;
 
-use super::{Position, checksum, errors::log_error, signed, unsigned};
+use super::{First, Memory, Position, checksum, errors::log_error, signed, unsigned};
 use crate::{
     clock::Clock,
     limits::TOMBSTONE_HOURS,
-    log::{Followed, HOUR_MS, Listed, LogError, hour_after},
+    log::{Followed, HOUR_MS, Listed, LogError, hour_after, moving::Shelved},
 };
 
 pub(super) struct Tables {
@@ -40,10 +40,10 @@ pub(super) struct Known {
 /// One change of the file.
 pub(super) enum Change {
     Append(Position, Bytes),
-    /// The first record of a room.
-    Begin(Bytes, Option<Label>),
+    /// A room that there was not.
+    Begin(First, Option<Label>),
     Snapshot(Position, Bytes),
-    Erase,
+    Erase(Memory),
 }
 
 /// A change inside a transaction.
@@ -102,9 +102,9 @@ impl Tables {
     pub(super) fn carry_out(&mut self, room: RoomCode, change: &Change) -> Result<Changed, LogError> {
         match change {
             Change::Append(after, record) => self.append(room, *after, record).map(Changed::Appended),
-            Change::Begin(record, label) => self.begin(room, record, *label).map(Changed::Appended),
+            Change::Begin(first, label) => self.begin(room, first, *label).map(Changed::Appended),
             Change::Snapshot(at, record) => self.snapshot(room, *at, record).map(|()| Changed::Compacted),
-            Change::Erase => self.erase(room).map(|()| Changed::Erased),
+            Change::Erase(memory) => self.erase(room, *memory).map(|()| Changed::Erased),
         }
     }
 
@@ -133,8 +133,11 @@ impl Tables {
         Ok(at)
     }
 
-    fn begin(&mut self, room: RoomCode, record: &[u8], label: Option<Label>) -> Result<Position, LogError> {
-        let at = self.append(room, 0, record)?;
+    fn begin(&mut self, room: RoomCode, first: &First, label: Option<Label>) -> Result<Position, LogError> {
+        let at = match first {
+            First::Record(record) => self.append(room, 0, record)?,
+            First::Snapshot(record) => self.take_in(room, record)?,
+        };
         if let Some(Label(label)) = label {
             let id = self.known(room)?.id;
             self.connection
@@ -143,6 +146,16 @@ impl Tables {
                 .map_err(|error| log_error(&error))?;
         }
         Ok(at)
+    }
+
+    /// A room whose only record is a snapshot: it stands at the place of the first.
+    fn take_in(&mut self, room: RoomCode, record: &[u8]) -> Result<Position, LogError> {
+        self.make_unless_known(room)?;
+        let known = self.known(room)?;
+        known.is_at(0)?;
+        known.last = 1;
+        self.snapshot(room, 1, record)?;
+        Ok(1)
     }
 
     /// The newest room that bears this label: numbers of rooms only rise.
@@ -173,7 +186,7 @@ impl Tables {
         Ok(())
     }
 
-    fn erase(&mut self, room: RoomCode) -> Result<(), LogError> {
+    fn erase(&mut self, room: RoomCode, memory: Memory) -> Result<(), LogError> {
         let known = match self.known(room) {
             Ok(known) => known,
             Err(LogError::Unknown | LogError::Gone) => return Ok(()),
@@ -185,6 +198,9 @@ impl Tables {
         let erase = || {
             self.connection.execute("DELETE FROM records WHERE room = ?1", [id])?;
             self.connection.execute("DELETE FROM rooms WHERE id = ?1", [id])?;
+            if memory == Memory::Nothing {
+                return Ok(0);
+            }
             self.connection.execute(
                 "INSERT OR REPLACE INTO tombstones (code_hash, until_hour) VALUES (?1, ?2)",
                 params![code_hash(room), signed(until)],
@@ -218,6 +234,19 @@ impl Tables {
             rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<Listed>>>()
         };
         list().map_err(|error: rusqlite::Error| log_error(&error))
+    }
+
+    /// Every room with its label, in the order in which they were made.
+    pub(super) fn shelf(&self) -> Result<Vec<Shelved>, LogError> {
+        let shelf = || {
+            let mut query = self.connection.prepare_cached("SELECT code, label FROM rooms ORDER BY id")?;
+            let rows = query.query_map([], |row| {
+                let (code, label): (String, Option<[u8; 16]>) = (row.get(0)?, row.get(1)?);
+                Ok(code.parse().ok().map(|room| Shelved { room, label: label.map(Label) }))
+            })?;
+            rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>()
+        };
+        shelf().map_err(|error: rusqlite::Error| log_error(&error))
     }
 
     /// Forgets the codes of rooms that ended long enough ago.

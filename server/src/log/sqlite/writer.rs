@@ -14,7 +14,7 @@ use tokio::{runtime::Runtime, sync::mpsc, time::timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Counts, Position, Reply, Request,
+    Counts, First, Position, Reply, Request,
     reader::read,
     scrub::Scrub,
     tables::{Change, Changed, Tables},
@@ -160,14 +160,14 @@ impl Writer {
                 Request::Append { room, after, record, reply } => {
                     writes.push(write(room, Change::Append(after, record), Waiter::Append(reply)));
                 }
-                Request::Begin { room, record, label, reply } => {
-                    writes.push(write(room, Change::Begin(record, label), Waiter::Append(reply)));
+                Request::Begin { room, first, label, reply } => {
+                    writes.push(write(room, Change::Begin(first, label), Waiter::Append(reply)));
                 }
                 Request::Snapshot { room, at, record, reply } => {
                     writes.push(write(room, Change::Snapshot(at, record), Waiter::Other(reply)));
                 }
-                Request::Erase { room, reply } => {
-                    writes.push(write(room, Change::Erase, Waiter::Other(reply)));
+                Request::Erase { room, memory, reply } => {
+                    writes.push(write(room, Change::Erase(memory), Waiter::Other(reply)));
                 }
                 look => looks.push(look),
             }
@@ -178,6 +178,7 @@ impl Writer {
             match look {
                 Request::Follow { room, after, reply } => self.follow(room, after, reply),
                 Request::Labelled { label, reply } => drop(reply.send(self.tables.labelled(label))),
+                Request::Shelf { reply } => drop(reply.send(self.tables.shelf())),
                 Request::Rooms { reply } => {
                     // It is done again with the next list, whatever keeps it from being done now.
                     if let Err(error @ LogError::Broken(_)) = self.tables.forget_tombstones() {
@@ -253,11 +254,11 @@ impl Writer {
                 if *at == 1 {
                     self.counts.rooms.fetch_add(1, Ordering::Relaxed);
                 }
-                if let (Some(known), Change::Append(_, record) | Change::Begin(record, _)) =
-                    (self.tables.rooms.get_mut(&room), change)
-                {
+                if let Some(known) = self.tables.rooms.get_mut(&room) {
                     known.durable = *at;
-                    known.tell(&Followed::Record { at: *at, record });
+                    if let Change::Append(_, record) | Change::Begin(First::Record(record), _) = change {
+                        known.tell(&Followed::Record { at: *at, record });
+                    }
                 }
             }
             Ok(Changed::Compacted) => {
