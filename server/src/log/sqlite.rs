@@ -30,19 +30,22 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{Follow, Listed, Log, LogError, Position, moving::Shelved};
+use super::{Follow, Listed, Log, LogError, Position};
 use crate::{clock::Clock, limits::WRITER_QUEUE};
 
 mod errors;
 mod file;
 mod moving;
 mod reader;
+mod request;
 mod schema;
 mod scrub;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod writer;
+
+use request::{First, Memory, Reply, Request};
 
 /// A log in one SQLite file.
 pub struct SqliteLog {
@@ -61,52 +64,6 @@ struct Counts {
     commits: AtomicU64,
     /// Rooms in the file.
     rooms: AtomicUsize,
-}
-
-/// What the writer is asked. Everything that has to do with the file passes here, in one order.
-enum Request {
-    Append { room: RoomCode, after: Position, record: Bytes, reply: Reply<Position> },
-    Follow { room: RoomCode, after: Position, reply: Reply<Follow> },
-    Begin { room: RoomCode, first: First, label: Option<Label>, reply: Reply<Position> },
-    Labelled { label: Label, reply: Reply<Option<RoomCode>> },
-    Snapshot { room: RoomCode, at: Position, record: Bytes, reply: Reply<()> },
-    Erase { room: RoomCode, memory: Memory, reply: Reply<()> },
-    Shelf { reply: Reply<Vec<Shelved>> },
-    Rooms { reply: Reply<Vec<Listed>> },
-    Close,
-}
-
-/// What a room begins with.
-enum First {
-    Record(Bytes),
-    /// It comes from another log.
-    Snapshot(Bytes),
-}
-
-/// What is remembered of a room that was taken away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Memory {
-    /// That it has ended, for a day.
-    Tombstone,
-    /// Nothing: it lives elsewhere.
-    Nothing,
-}
-
-type Reply<T> = oneshot::Sender<Result<T, LogError>>;
-
-impl Request {
-    fn refuse(self, error: &LogError) {
-        let error = error.clone();
-        match self {
-            Request::Append { reply, .. } | Request::Begin { reply, .. } => drop(reply.send(Err(error))),
-            Request::Labelled { reply, .. } => drop(reply.send(Err(error))),
-            Request::Shelf { reply } => drop(reply.send(Err(error))),
-            Request::Follow { reply, .. } => drop(reply.send(Err(error))),
-            Request::Snapshot { reply, .. } | Request::Erase { reply, .. } => drop(reply.send(Err(error))),
-            Request::Rooms { reply } => drop(reply.send(Err(error))),
-            Request::Close => {}
-        }
-    }
 }
 
 impl SqliteLog {

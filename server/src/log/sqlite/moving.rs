@@ -4,7 +4,10 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use keidas_protocol::{ids::RoomCode, series::Label};
 
-use super::{First, Memory, Request, SqliteLog};
+use super::{
+    SqliteLog,
+    request::{First, Memory, Request},
+};
 use crate::log::{
     LogError,
     moving::{Movable, Shelved},

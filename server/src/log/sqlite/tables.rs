@@ -11,7 +11,12 @@ use keidas_protocol::{
 use rusqlite::{Connection, OptionalExtension, params};
 use tokio::sync::mpsc;
 
-use super::{First, Memory, Position, checksum, errors::log_error, signed, unsigned};
+use super::{
+    Position, checksum,
+    errors::log_error,
+    request::{First, Memory},
+    signed, unsigned,
+};
 use crate::{
     clock::Clock,
     limits::TOMBSTONE_HOURS,

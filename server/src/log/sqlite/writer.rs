@@ -14,15 +14,16 @@ use tokio::{runtime::Runtime, sync::mpsc, time::timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Counts, First, Position, Reply, Request,
+    Counts,
     reader::read,
+    request::{First, Reply, Request, Waiter, Write},
     scrub::Scrub,
     tables::{Change, Changed, Tables},
 };
 use crate::{
     clock::Clock,
     limits::{COMMIT_AGAIN, COMMIT_MAX, COMMIT_WAIT_MAX, FOLLOWER_QUEUE, LOADING_TIME},
-    log::{Follow, Followed, LogError},
+    log::{Follow, Followed, LogError, Position},
     telemetry::seldom::Seldom,
 };
 
@@ -37,19 +38,6 @@ pub(super) struct Writer {
     /// The thread's own waiting: for work, until a moment.
     waiting: Runtime,
     is_refusing: bool,
-}
-
-/// A change, and who waits for it.
-struct Write {
-    room: RoomCode,
-    change: Change,
-    reply: Waiter,
-}
-
-/// Who waits for a change.
-enum Waiter {
-    Append(Reply<Position>),
-    Other(Reply<()>),
 }
 
 /// A room to be read, by somebody who follows it from its end at `until`.
@@ -155,21 +143,9 @@ impl Writer {
     fn carry_out(&mut self, batch: Vec<Request>) -> Result<bool, LogError> {
         let (mut writes, mut looks) = (Vec::with_capacity(batch.len()), Vec::new());
         for request in batch {
-            let write = |room, change, reply| Write { room, change, reply };
-            match request {
-                Request::Append { room, after, record, reply } => {
-                    writes.push(write(room, Change::Append(after, record), Waiter::Append(reply)));
-                }
-                Request::Begin { room, first, label, reply } => {
-                    writes.push(write(room, Change::Begin(first, label), Waiter::Append(reply)));
-                }
-                Request::Snapshot { room, at, record, reply } => {
-                    writes.push(write(room, Change::Snapshot(at, record), Waiter::Other(reply)));
-                }
-                Request::Erase { room, memory, reply } => {
-                    writes.push(write(room, Change::Erase(memory), Waiter::Other(reply)));
-                }
-                look => looks.push(look),
+            match request.write() {
+                Ok(write) => writes.push(write),
+                Err(look) => looks.push(look),
             }
         }
         let committed = self.commit(writes);
@@ -331,21 +307,6 @@ impl Writer {
                 self.is_refusing = false;
             }
             _ => {}
-        }
-    }
-}
-
-impl Write {
-    fn refuse(self, error: &LogError) {
-        self.reply.refuse(error);
-    }
-}
-
-impl Waiter {
-    fn refuse(self, error: &LogError) {
-        match self {
-            Waiter::Append(reply) => drop(reply.send(Err(error.clone()))),
-            Waiter::Other(reply) => drop(reply.send(Err(error.clone()))),
         }
     }
 }
