@@ -19,6 +19,7 @@ use crate::logs::{at, next, record, room};
 mod deaths;
 mod moving;
 mod processes;
+mod secured;
 mod together;
 
 /// What a node has of its log.

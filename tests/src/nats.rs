@@ -14,7 +14,7 @@ use keidas::{Config, config::MetricsAddress};
 use serde_json::Value;
 use tokio::time::sleep;
 
-use crate::{folder::Folder, program::free_port, soon, world};
+use crate::{folder::Folder, network::Authority, program::free_port, soon, world};
 
 /// Whom Keidas is to NATS in tests, and the seed that proves it.
 const USER: &str = "UBIRCRCB5QGPRQBBNRQFZAGIPG5YTUV637RJN77TAFF3FWRFCJUBG4BL";
@@ -26,6 +26,16 @@ pub const STREAMS: [&str; 4] = ["KEIDAS_ROOMS", "KEIDAS_LOG_0", "KEIDAS_LOG_1", 
 pub struct Servers {
     folder: Folder,
     servers: Vec<Server>,
+    tls: Tls,
+}
+
+/// Whether servers show certificates, and ask for those of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tls {
+    None,
+    Shown,
+    /// Whoever connects has to show one too.
+    Mutual,
 }
 
 struct Server {
@@ -48,8 +58,13 @@ pub fn deploy(name: &str) -> PathBuf {
 
 impl Servers {
     /// Starts them; `None`, said by name, when there is no nats-server.
-    #[allow(clippy::print_stderr, reason = "what is skipped is said")]
     pub async fn start() -> Option<Servers> {
+        Servers::start_with(Tls::None).await
+    }
+
+    /// Starts them with TLS or without, to whoever connects and among themselves.
+    #[allow(clippy::print_stderr, reason = "what is skipped is said")]
+    pub async fn start_with(tls: Tls) -> Option<Servers> {
         let Some(binary) = binary() else {
             eprintln!(
                 "skipped: there is no nats-server; tests/check installs one, KEIDAS_NATS_SERVER names another"
@@ -61,7 +76,10 @@ impl Servers {
         fs::write(folder.join("keidas.nk"), SEED).unwrap();
         let shipped = fs::read_to_string(deploy("nats.conf")).unwrap();
         let routes = ["n1", "n2", "n3"].map(|name| (name, free_port().port()));
-        let mut servers = Servers { folder, servers: Vec::new() };
+        if tls != Tls::None {
+            certify(&folder);
+        }
+        let mut servers = Servers { folder, servers: Vec::new(), tls };
         for (name, route) in routes {
             let port = free_port().port();
             let store = servers.folder.join(name);
@@ -70,6 +88,15 @@ impl Servers {
                 .replace("0.0.0.0:6222", &format!("127.0.0.1:{route}"))
                 .replace("http: 127.0.0.1:8222\n", "")
                 .replace("/data", &format!("{:?}", store.display().to_string()));
+            let certificates = format!("{}/", servers.folder.display());
+            if tls != Tls::None {
+                conf = conf.replace("#tls {", "tls {");
+            }
+            if tls == Tls::Mutual {
+                let asks = "key.pem\", ca_file: \"/tls/ca.pem\", verify: true }";
+                conf = conf.replace("key.pem\" }", asks);
+            }
+            conf = conf.replace("/tls/", &certificates);
             for (name, route) in routes {
                 conf = conf.replace(&format!("//{name}:6222"), &format!("//127.0.0.1:{route}"));
             }
@@ -114,7 +141,8 @@ impl Servers {
     /// Where they are, as `--log` has it.
     pub fn url(&self) -> String {
         let addresses = self.servers.iter().map(|server| format!("127.0.0.1:{}", server.port));
-        format!("nats://{}", addresses.collect::<Vec<_>>().join(","))
+        let scheme = if self.tls == Tls::None { "nats" } else { "tls" };
+        format!("{scheme}://{}", addresses.collect::<Vec<_>>().join(","))
     }
 
     /// The file with the cluster's key, and the one that says who Keidas is.
@@ -131,7 +159,15 @@ impl Servers {
             ("--log-credentials", credentials.display().to_string()),
             ("--public-url", "http://127.0.0.1".to_owned()),
         ];
-        options.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect()
+        let certificates = [("--log-ca", "ca.pem"), ("--log-cert", "cert.pem"), ("--log-key", "key.pem")];
+        let needed = match self.tls {
+            Tls::None => &certificates[..0],
+            Tls::Shown => &certificates[..1],
+            Tls::Mutual => &certificates,
+        };
+        let file = |name| self.folder.join(name).display().to_string();
+        let needed = needed.iter().map(|(option, name)| (*option, file(*name)));
+        options.into_iter().chain(needed).flat_map(|(name, value)| [name.to_owned(), value]).collect()
     }
 
     /// A node for tests on them.
@@ -222,6 +258,20 @@ impl Servers {
             collect(&self.folder.join(server.name), &mut files);
         }
         files.iter().filter_map(|file| fs::read(file).ok()).collect()
+    }
+}
+
+/// Puts a certificate for this machine into a folder, its key, and whoever has signed it.
+fn certify(folder: &Path) {
+    let authority = Authority::new();
+    let certificate = authority.signs(&["localhost", "127.0.0.1"]);
+    let files = [
+        ("cert.pem", certificate.pem.clone()),
+        ("key.pem", certificate.key_pem()),
+        ("ca.pem", authority.pem()),
+    ];
+    for (name, text) in files {
+        fs::write(folder.join(name), text).unwrap();
     }
 }
 

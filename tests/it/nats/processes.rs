@@ -138,6 +138,10 @@ async fn l21_what_does_not_fit_is_refused_with_a_sentence() {
     assert!(refused(without("--log-credentials")).await.contains("does not let us in"));
     assert!(refused(without("--log")).await.contains("--log-credentials is for --log nats://"));
 
+    let tls = servers.url().replace("nats://", "tls://");
+    let said = refused([&without("--log")[..], &["--log", &tls]].concat()).await;
+    assert!(said.contains("speaks no TLS"), "{said}");
+
     // A stream that is on one server alone.
     let single = json!({"name": STREAMS[1], "subjects": ["keidas.r.0.>"], "num_replicas": 1});
     ask(&servers, &format!("STREAM.CREATE.{}", STREAMS[1]), single).await;

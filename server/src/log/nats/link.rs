@@ -1,10 +1,10 @@
 //! The way to NATS: which servers, who we are there, what a server has to be like. Every refusal is a sentence for the
 //! operator. It must never know a stream.
 
-use std::{fs, path::Path};
+use std::{error::Error, fs, io, path::Path};
 
 use anyhow::{Context, bail};
-use async_nats::{Client, ConnectErrorKind, ConnectOptions, ServerInfo};
+use async_nats::{Client, ConnectError, ConnectErrorKind, ConnectOptions, ServerInfo, rustls};
 use tokio::time::{Instant, sleep};
 use zeroize::Zeroizing;
 
@@ -33,6 +33,7 @@ pub(super) async fn connect(config: &Config) -> anyhow::Result<Client> {
             {
                 bail!("NATS does not let us in: is --log-credentials that of a user it knows?")
             }
+            Err(error) if let Some(why) = never(&error) => bail!(why),
             // They may be starting at this moment.
             Err(_) if Instant::now() < until => sleep(NATS_REST).await,
             Err(error) => bail!("none of the servers in --log {} answers: {error}", config.log),
@@ -40,6 +41,25 @@ pub(super) async fn connect(config: &Config) -> anyhow::Result<Client> {
     };
     fits(&client.server_info())?;
     Ok(client)
+}
+
+/// Why trying again leads nowhere, if it does not.
+fn never(error: &ConnectError) -> Option<String> {
+    let fault = error.source()?.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref::<rustls::Error>()?;
+    match fault {
+        rustls::Error::InvalidCertificate(_) => Some(format!(
+            "NATS shows a certificate that is not believed here ({fault}): name with --log-ca who has signed it, and write \
+             its names in --log as the certificate has them"
+        )),
+        rustls::Error::AlertReceived(_) => Some(format!(
+            "NATS does not believe the certificate of this node ({fault}): give one that it knows with --log-cert and --log-key"
+        )),
+        rustls::Error::InvalidMessage(_) => Some(
+            "NATS speaks no TLS there: set `tls` in its configuration, or write nats:// in --log when nobody else is on the way"
+                .into(),
+        ),
+        _ => None,
+    }
 }
 
 /// The addresses in `nats://a:4222,b:4222`; what stands before the first is meant for all.
@@ -92,19 +112,27 @@ async fn options(config: &Config) -> anyhow::Result<ConnectOptions> {
         };
     }
     if let Some(file) = &config.log_ca {
-        read_text(file, "--log-ca")?;
+        holds(file, "--log-ca", "BEGIN CERTIFICATE")?;
         options = options.add_root_certificates(file.clone());
     }
     match (&config.log_cert, &config.log_key) {
         (Some(cert), Some(key)) => {
-            read_text(cert, "--log-cert")?;
-            read_text(key, "--log-key")?;
+            holds(cert, "--log-cert", "BEGIN CERTIFICATE")?;
+            holds(key, "--log-key", "PRIVATE KEY")?;
             options = options.add_client_certificate(cert.clone(), key.clone());
         }
         (None, None) => {}
         _ => bail!("--log-cert and --log-key belong together: a certificate and its key"),
     }
     Ok(options.require_tls(config.log.starts_with("tls://")))
+}
+
+/// Whether a file in PEM has something of this kind.
+fn holds(file: &Path, option: &str, kind: &str) -> anyhow::Result<()> {
+    if Zeroizing::new(read_text(file, option)?).contains(kind) {
+        return Ok(());
+    }
+    bail!("{} of {option} is not in PEM: it has no line with {kind}", file.display())
 }
 
 fn read_text(file: &Path, option: &str) -> anyhow::Result<String> {
