@@ -73,13 +73,12 @@ async fn l20_behind_the_balancer_that_we_ship_everybody_comes_back_to_the_node_t
 
     let (folder, front) = (Folder::new(), free_port());
     let shipped = std::fs::read_to_string(deploy("haproxy.cfg")).unwrap();
-    let configured = shipped
-        .replace(":443 ssl crt /etc/haproxy/keidas.pem alpn http/1.1", &front.to_string())
-        .replace("10.0.0.1:8080", &first.address.to_string())
-        .replace("10.0.0.2:8080", &second.address.to_string());
+    let configured =
+        shipped.replace(":443 ssl crt /etc/haproxy/keidas.pem alpn http/1.1", &front.to_string());
     let file = folder.join("haproxy.cfg");
     std::fs::write(&file, configured).unwrap();
     let mut command = tokio::process::Command::new(balancer);
+    command.env("NODE_A", first.address.to_string()).env("NODE_B", second.address.to_string());
     let _balancer = command.arg("-f").arg(&file).kill_on_drop(true).spawn().unwrap();
     soon("the balancer to let us through", async {
         let through = async || {
@@ -113,6 +112,11 @@ async fn l20_behind_the_balancer_that_we_ship_everybody_comes_back_to_the_node_t
         person.sees_round(2).await;
     }
     let counted = request(counters, "GET", "/metrics", &[], "").await.body;
+    let page = std::fs::read_to_string(deploy("README.md")).unwrap();
+    let of_the_log = counted.lines().filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next());
+    for name in of_the_log.filter(|name| name.starts_with("keidas_log_")) {
+        assert!(page.contains(&format!("`{name}")), "nobody says what {name} means");
+    }
     for name in ["keidas_log_append_seconds_count", "keidas_log_strays_total 0", "keidas_log_forgot_total 0"]
     {
         assert!(counted.contains(name), "{name} in\n{counted}");

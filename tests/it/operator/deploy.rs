@@ -1,14 +1,15 @@
 //! [H9] The examples beside the server: what they name is there, and they give away little.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use keidas::config::MetricsAddress;
 use keidas_tests::{
     World,
     folder::Folder,
     http::request,
+    network::Authority,
     process::binary,
-    program::{run, tool},
+    program::{Program, free_port, run, tool},
     soon,
     world::config,
 };
@@ -99,7 +100,10 @@ async fn the_units_are_whole_and_give_away_little() {
 
 #[tokio::test]
 async fn the_options_of_the_examples_are_options() {
-    for name in ["keidas.service", "Dockerfile", "compose.yaml", "Caddyfile", "nginx.conf"] {
+    let examples = ["keidas.service", "Dockerfile", "compose.yaml", "Caddyfile", "nginx.conf"];
+    for name in
+        examples.into_iter().chain(["cluster/compose.yaml", "cluster/haproxy.cfg", "cluster/README.md"])
+    {
         let text = fs::read_to_string(deploy(name)).unwrap();
         let help = String::from_utf8(run(&["--help"]).await.stdout).unwrap();
         for word in text.split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c)) {
@@ -111,4 +115,80 @@ async fn the_options_of_the_examples_are_options() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn h9_the_balancer_that_we_ship_lets_every_way_through_with_tls() {
+    let balancer = Path::new("/usr/sbin/haproxy");
+    if !balancer.is_file() {
+        eprintln!("skipped: there is no HAProxy");
+        return;
+    }
+    let (folder, front, authority) = (Folder::new(), free_port(), Authority::new());
+    let certificate = authority.signs(&["localhost"]);
+    let [pem, trusted, file] = ["keidas.pem", "authority.pem", "haproxy.cfg"].map(|name| folder.join(name));
+    fs::write(&pem, certificate.pem.clone() + &certificate.key_pem()).unwrap();
+    fs::write(&trusted, authority.pem()).unwrap();
+    let shipped = fs::read_to_string(deploy("cluster/haproxy.cfg")).unwrap();
+    let bind = format!("bind {front} ssl");
+    let configured = shipped
+        .replace("bind :443 ssl", &bind)
+        .replace("/etc/haproxy/keidas.pem", &pem.display().to_string());
+    assert!(configured.contains(&bind) && !configured.contains("/etc/haproxy"), "{configured}");
+    fs::write(&file, configured).unwrap();
+
+    let url = format!("https://localhost:{}", front.port());
+    // One alone: a room in memory is on one node.
+    let options = ["--log", "memory:", "--metrics", "off", "--public-url", &url, "--trust-proxy", "1"];
+    let node = Program::start(&options).await;
+    let mut command = Command::new(balancer);
+    command.env("NODE_A", node.address.to_string()).env("NODE_B", free_port().to_string());
+    let _balancer = command.arg("-f").arg(&file).kill_on_drop(true).spawn().unwrap();
+    let checks = async {
+        loop {
+            let mut check = Command::new(binary());
+            check.args(["check", "--url", &url]).env("SSL_CERT_FILE", &trusted).env_remove("SSL_CERT_DIR");
+            let output = check.env_remove("HTTPS_PROXY").env_remove("https_proxy").output().await.unwrap();
+            let said = String::from_utf8(output.stdout).unwrap();
+            // It may not have found out yet which node lives.
+            if !said.contains("FAULT") {
+                return said;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    };
+    let said = soon("the balancer to let us through", checks).await;
+    assert!(said.lines().all(|line| line.starts_with("ok ")), "{said}");
+}
+
+/// What of the cluster's examples names each other.
+#[test]
+fn the_parts_of_the_cluster_know_each_other() {
+    let [compose, nats, haproxy, page] = ["compose.yaml", "nats.conf", "haproxy.cfg", "README.md"]
+        .map(|name| fs::read_to_string(deploy("cluster").join(name)).unwrap());
+    for server in ["n1", "n2", "n3"] {
+        assert!(
+            nats.contains(&format!("nats-route://{server}:6222"))
+                && compose.contains(&format!("NATS_NAME: {server},"))
+        );
+        assert!(compose.contains(&format!("{server}:4222")) && compose.contains(&format!("  {server}:\n")));
+    }
+    for node in ["NODE_A", "NODE_B"] {
+        let name = node.replace("NODE_", "keidas-").to_lowercase();
+        assert!(
+            haproxy.contains(&format!("\"${{{node}}}\""))
+                && compose.contains(&format!("{node}: \"{name}:8080\""))
+        );
+    }
+    for file in ["./nats.conf", "./haproxy.cfg"] {
+        assert!(compose.contains(&format!("{file}:")) && deploy("cluster").join(file).is_file());
+    }
+    for secret in ["secrets/cluster.key", "secrets/keidas.nk", "secrets/keidas.pem"] {
+        assert!(compose.contains(secret) && page.contains(secret), "{secret}");
+    }
+    // What the program asks for is what the example has.
+    let (major, minor, patch) = keidas::limits::NATS_VERSION_MIN;
+    assert!(
+        compose.contains(&format!("nats:{major}.{minor}.{patch}")) && compose.contains("KEIDAS_LOG: nats://")
+    );
 }
