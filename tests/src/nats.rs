@@ -16,6 +16,10 @@ use tokio::time::sleep;
 
 use crate::{folder::Folder, network::Authority, program::free_port, soon, world};
 
+mod accounts;
+
+use accounts::Accounts;
+
 /// Whom Keidas is to NATS in tests, and the seed that proves it.
 const USER: &str = "UBIRCRCB5QGPRQBBNRQFZAGIPG5YTUV637RJN77TAFF3FWRFCJUBG4BL";
 const SEED: &str = "SUADU4SXFQ7YYM6Z5GOH5RAIXQ4G3IGTBH35X6I6D4F4OGNXFIR7EG72FE";
@@ -63,8 +67,22 @@ impl Servers {
     }
 
     /// Starts them with TLS or without, to whoever connects and among themselves.
-    #[allow(clippy::print_stderr, reason = "what is skipped is said")]
     pub async fn start_with(tls: Tls) -> Option<Servers> {
+        Servers::start_as(tls, SEED, str::to_owned).await
+    }
+
+    /// Starts them with accounts that an operator has signed for, one of them Keidas's.
+    pub async fn start_with_accounts() -> Option<Servers> {
+        let Accounts { configuration, credentials } = Accounts::new();
+        let with_accounts = |conf: &str| {
+            let (rest, _) = conf.split_once("authorization {").expect("the last part of the configuration");
+            rest.to_owned() + &configuration
+        };
+        Servers::start_as(Tls::None, &credentials, with_accounts).await
+    }
+
+    #[allow(clippy::print_stderr, reason = "what is skipped is said")]
+    async fn start_as(tls: Tls, credentials: &str, configured: impl Fn(&str) -> String) -> Option<Servers> {
         let Some(binary) = binary() else {
             eprintln!(
                 "skipped: there is no nats-server; tests/check installs one, KEIDAS_NATS_SERVER names another"
@@ -73,8 +91,8 @@ impl Servers {
         };
         let folder = Folder::new();
         fs::write(folder.join("cluster.key"), (0..32).collect::<Vec<u8>>()).unwrap();
-        fs::write(folder.join("keidas.nk"), SEED).unwrap();
-        let shipped = fs::read_to_string(deploy("nats.conf")).unwrap();
+        fs::write(folder.join("keidas.nk"), credentials).unwrap();
+        let shipped = configured(&fs::read_to_string(deploy("nats.conf")).unwrap());
         let routes = ["n1", "n2", "n3"].map(|name| (name, free_port().port()));
         if tls != Tls::None {
             certify(&folder);

@@ -68,3 +68,24 @@ async fn l21_servers_that_ask_for_certificates_get_one() {
     let swapped = [&without[..], &["--log-cert", given[at + 3], "--log-key", given[at + 1]]].concat();
     assert!(refused(&swapped).await.contains("BEGIN CERTIFICATE"));
 }
+
+#[tokio::test]
+async fn l21_a_node_comes_in_by_the_credentials_of_an_account() {
+    let Some(servers) = Servers::start_with_accounts().await else { return };
+    let options = servers.options();
+    let given: Vec<_> = options.iter().map(String::as_str).chain(["--metrics", "off"]).collect();
+    let program = Program::start(&given).await;
+    let opened = request(program.address, "POST", "/api/rooms", &[], "{}").await.json();
+    let mut lead = Room::opened(program.address, opened).facilitator().await;
+    assert!(lead.flips("joy").await.is_done());
+    program.tell_to_stop().await;
+    assert!(program.ends().await.0.success());
+
+    // Of an account that nobody here has signed for.
+    let (_, credentials) = servers.files();
+    let another = Servers::start_with_accounts().await.unwrap();
+    std::fs::copy(another.files().1, &credentials).unwrap();
+    let output = run(&[&given[..], &["--listen", "127.0.0.1:0"]].concat()).await;
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("does not let us in"), "{said}");
+}
