@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests stop where something is wrong")]
 
 mod attacker;
+mod bill;
 mod canaries;
 mod contract;
 mod crowd;
@@ -15,6 +16,7 @@ mod frames;
 mod fuzz;
 mod http;
 mod hygiene;
+mod inside;
 mod joining;
 mod kills;
 mod licences;
