@@ -101,9 +101,12 @@ async fn the_units_are_whole_and_give_away_little() {
 #[tokio::test]
 async fn the_options_of_the_examples_are_options() {
     let examples = ["keidas.service", "Dockerfile", "compose.yaml", "Caddyfile", "nginx.conf"];
-    for name in
-        examples.into_iter().chain(["cluster/compose.yaml", "cluster/haproxy.cfg", "cluster/README.md"])
-    {
+    for name in examples.into_iter().chain([
+        "cluster/compose.yaml",
+        "cluster/haproxy.cfg",
+        "cluster/README.md",
+        "debian/default",
+    ]) {
         let text = fs::read_to_string(deploy(name)).unwrap();
         let help = String::from_utf8(run(&["--help"]).await.stdout).unwrap();
         for word in text.split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c)) {
