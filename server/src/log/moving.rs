@@ -6,10 +6,7 @@ use bytes::Bytes;
 use keidas_protocol::{ids::RoomCode, series::Label};
 
 use super::{Kind, Log, LogError, sqlite::SqliteLog};
-use crate::{
-    clock::{Chance, Clock},
-    config::Config,
-};
+use crate::{clock::Clock, config::Config};
 
 /// A log between which and another one rooms are moved.
 #[async_trait]
@@ -46,12 +43,13 @@ pub(crate) struct Shelved {
 /// # Errors
 /// A sentence for the operator.
 pub(crate) async fn open(config: &Config, url: &str) -> anyhow::Result<Box<dyn Movable>> {
-    match Kind::of(url) {
+    let config = Config { log: url.to_owned(), ..config.clone() };
+    match Kind::of(&config.log) {
         Some(Kind::Sqlite(path)) => Ok(Box::new(SqliteLog::open(path, Clock::system())?)),
         #[cfg(feature = "nats")]
         Some(Kind::Nats) => {
-            let config = Config { log: url.to_owned(), ..config.clone() };
-            Ok(Box::new(super::nats::NatsLog::open(&config, Clock::system(), Chance::system()).await?))
+            let chance = crate::clock::Chance::system();
+            Ok(Box::new(super::nats::NatsLog::open(&config, Clock::system(), chance).await?))
         }
         #[cfg(not(feature = "nats"))]
         Some(Kind::Nats) => {
@@ -66,11 +64,11 @@ pub(crate) async fn open(config: &Config, url: &str) -> anyhow::Result<Box<dyn M
 /// # Errors
 /// A sentence for the operator.
 pub(crate) async fn is_unused(config: &Config, url: &str) -> anyhow::Result<()> {
-    #[cfg(feature = "nats")]
-    if Kind::of(url) == Some(Kind::Nats) {
-        let config = Config { log: url.to_owned(), ..config.clone() };
-        return super::nats::is_unused(&config).await;
+    let config = Config { log: url.to_owned(), ..config.clone() };
+    match Kind::of(&config.log) {
+        #[cfg(feature = "nats")]
+        Some(Kind::Nats) => super::nats::is_unused(&config).await,
+        // A file is locked for as long as somebody has it.
+        _ => Ok(()),
     }
-    // A file is locked for as long as somebody has it.
-    Ok(())
 }
