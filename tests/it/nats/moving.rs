@@ -130,6 +130,13 @@ async fn l22_a_move_that_was_interrupted_is_finished_and_what_lives_there_is_not
     fs::copy(&path, &copy).unwrap();
     assert!(moves(&file, &cluster, &options).await.0);
 
+    // As when it is killed behind the directory and before the write.
+    fs::copy(&copy, &path).unwrap();
+    let (stream, subject) = place_of_the_room(&servers).await;
+    ask(&servers, &format!("STREAM.PURGE.{stream}"), json!({ "filter": subject })).await;
+    let (is_well, said) = moves(&file, &cluster, &options).await;
+    assert!(is_well && said.contains("1 room was"), "{said}");
+
     // As when it is killed behind the write and before the erasure: the file still has it.
     fs::copy(&copy, &path).unwrap();
     opens(&file).await;

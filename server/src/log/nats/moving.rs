@@ -39,7 +39,11 @@ impl Movable for NatsLog {
 
     async fn take_in(&self, room: RoomCode, snapshot: Bytes, label: Option<Label>) -> Result<(), LogError> {
         let cluster = self.open_or_busy()?;
-        cluster.make(room, Kind::Snapshot, snapshot, label).await.map(drop)
+        match cluster.make(room, Kind::Snapshot, snapshot.clone(), label).await {
+            // A move that was interrupted may have come no further than the directory.
+            Err(LogError::Behind) => cluster.complete(room, snapshot).await,
+            made => made.map(drop),
+        }
     }
 
     async fn let_go(&self, room: RoomCode) -> Result<(), LogError> {
