@@ -2,12 +2,13 @@
 //! again is told to be the same (design: `again`). Two questions are the same when they are about the same card, or when
 //! in any language their text and their set of options read the same, spelling aside. Must never know who answered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
+    deck::{Card, Deck},
     ids::CardId,
     text::{Lang, Text},
     words::{Choice, Kind, Question},
@@ -67,6 +68,35 @@ pub(crate) fn keys(kind: Kind, card: Option<&CardId>, ask: &Question) -> Vec<Que
     keys
 }
 
+/// Cards of a deck that say what an earlier one says, and which that is: in a room of their own two ids are no two questions.
+pub(crate) fn twins(deck: &Deck) -> BTreeMap<CardId, CardId> {
+    let cards = deck.themes.iter().flat_map(|theme| std::iter::once(&theme.card).chain(&theme.cards));
+    let (mut first, mut twins) = (BTreeMap::new(), BTreeMap::new());
+    for Card { id, title, ask, .. } in cards {
+        let in_lang = |lang| key(&["own card", &folded(title.in_lang(lang)), &folded(ask.in_lang(lang))]);
+        let keys = [Lang::Fi, Lang::Sv, Lang::En].map(in_lang);
+        if let Some(twin) = keys.iter().find_map(|key| first.get(key)) {
+            twins.insert(id.clone(), CardId::clone(twin));
+        }
+        for key in keys {
+            first.entry(key).or_insert_with(|| id.clone());
+        }
+    }
+    twins
+}
+
+/// Whether two questions of one round are the same.
+pub(crate) fn is_same(kind: Kind, one: &Question, other: &Question) -> bool {
+    let keys_of_one = keys(kind, None, one);
+    keys(kind, None, other).iter().any(|key| keys_of_one.contains(key))
+}
+
+/// Whether two of these questions are the same.
+pub(crate) fn has_one_twice(kind: Kind, questions: &[Question]) -> bool {
+    let mut asked = BTreeSet::new();
+    questions.iter().any(|ask| keys(kind, None, ask).into_iter().any(|key| !asked.insert(key)))
+}
+
 fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options: &[Choice]) -> QuestionKey {
     let asked = match text {
         Some(text) => folded(text.in_lang(lang)),
@@ -86,9 +116,18 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
 /// A text without what another spelling of it would change: case, marks, spaces, punctuation. A text of nothing else
 /// (an emoji) is itself.
 fn folded(text: &str) -> String {
-    let letters: String =
-        text.nfkd().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect();
+    let letters: String = text
+        .nfkd()
+        .filter(|letter| !is_blank(*letter))
+        .flat_map(char::to_lowercase)
+        .filter(|letter| letter.is_alphanumeric())
+        .collect();
     if letters.is_empty() { text.to_lowercase() } else { letters }
+}
+
+/// Letters that nobody sees: fillers of Hangul, vowels of Khmer that belong to nothing (Unicode: Default_Ignorable_Code_Point).
+fn is_blank(letter: char) -> bool {
+    matches!(letter, '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}')
 }
 
 /// 53 bits: a number that JSON holds, and two of a room's thousands of questions meet by chance once in a million rooms.
@@ -125,12 +164,29 @@ mod tests {
 
     #[test]
     fn a_question_is_the_same_in_another_spelling() {
-        for other in ["Miten jaksat?", "MITEN JAKSAT", "miten  jaksat ?!", "mitén jaksat", "Ｍiten jaksat"]
-        {
+        let others = [
+            "Miten jaksat?",
+            "MITEN JAKSAT",
+            "miten  jaksat ?!",
+            "mitén jaksat",
+            "Ｍiten jaksat",
+            "Miten jaksat\u{3164}",
+        ];
+        for other in others {
             assert!(is_same(&feel("Miten jaksat?"), &feel(other)), "{other}");
         }
         assert!(!is_same(&feel("Miten jaksat?"), &feel("Miten jaksoit?")));
         assert!(!is_same(&feel("🙂"), &feel("🙁")));
+    }
+
+    #[test]
+    fn f18_one_question_asked_twice_at_once_is_seen_in_any_spelling_and_language() {
+        let twice = |one: Question, other: Question| has_one_twice(Kind::Form, &[one, other]);
+        assert!(twice(feel("Miten jaksat?"), feel("miten jaksat")));
+        assert!(twice(choice(&["kyllä", "ei"]), choice(&["Ei", "kyllä"])));
+        assert!(twice(Question::Feel { text: None }, Question::Feel { text: None }));
+        assert!(!twice(feel("Miten jaksat?"), feel("Miten jaksoit?")));
+        assert!(!twice(Question::Feel { text: None }, feel("Miten jaksat?")));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use crate::{
+    asked_before,
     changes::{Changes, Dirty},
     close::Close,
     deck::Deck,
@@ -59,7 +60,8 @@ pub struct Room {
 impl Room {
     fn open(opened: Opened) -> Result<Room, Unreadable> {
         check_rules(opened.settings.rules)?;
-        let table = Table::after(opened.seen.clone(), opened.published.clone());
+        let mut table = Table::after(opened.seen.clone(), opened.published.clone());
+        table.twins = opened.own_deck.as_deref().map(asked_before::twins).unwrap_or_default();
         Ok(Room {
             keys: vec![Some(opened.key)],
             opened,

@@ -8,6 +8,7 @@ mod sheet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    asked_before,
     ids::CardId,
     seat::Tag,
     words::{Kind, Mode, Purpose, Question, Refusal},
@@ -139,6 +140,26 @@ impl Round {
         let people = self.most(people);
         for sheet in &mut self.questions {
             sheet.reveal(people);
+        }
+        self.hold_back_twins(people.floor);
+    }
+
+    /// Of one question that was asked twice the later result is held back where it differs from the earlier one in the answers of
+    /// fewer people than the floor [F18]. Who answered both nobody knows: the tallies tell how many at least did not.
+    fn hold_back_twins(&mut self, floor: usize) {
+        for later in 1..self.questions.len() {
+            let (before, rest) = self.questions.split_at_mut(later);
+            let Some(Sheet { ask, published: Some(tally), .. }) = rest.first() else { continue };
+            let is_close = |other: &Sheet| {
+                let Some(published) = &other.published else { return false };
+                let differs = tally.differs_in(published);
+                // Options in another order cannot be held against each other here; people can do it.
+                let is_close = !ask.has_options_of(&other.ask) || (differs > 0 && differs < floor);
+                is_close && asked_before::is_same(self.kind, &other.ask, ask)
+            };
+            if before.iter().any(is_close) {
+                rest[0].published = None;
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! The table: the round on stage, the rounds that are over, and which cards have been seen. This file must
 //! never know who asked, nor what time it is.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -79,6 +81,9 @@ pub(crate) struct Table {
     /// What the rounds weigh, in bytes of a snapshot. (Derived; kept so that a round costs what it weighs itself.)
     #[serde(skip)]
     bytes: usize,
+    /// Cards of an own deck that read like an earlier one. (Derived from the deck.)
+    #[serde(skip)]
+    pub(crate) twins: BTreeMap<CardId, CardId>,
 }
 
 /// What a step did to the table, so that it can be taken back.
@@ -150,9 +155,10 @@ impl Table {
         if saw {
             self.seen.extend(plan.card.clone());
         }
+        let card = plan.card.as_ref().map(|card| self.twin_of(card));
         let mut asked = plan.questions.iter();
-        let again = asked
-            .any(|ask| self.published.contains_any(&asked_before::keys(plan.kind, plan.card.as_ref(), ask)));
+        let again = asked_before::has_one_twice(plan.kind, &plan.questions)
+            || asked.any(|ask| self.published.contains_any(&asked_before::keys(plan.kind, card, ask)));
         self.numbers += 1;
         self.bytes += more;
         self.stage = Some(Stage::Running(Round::new(self.numbers, plan, again, people.here as u32)));
@@ -168,7 +174,7 @@ impl Table {
             self.buried += 1;
         }
         let past = stage.into_past();
-        self.published.extend(past.published());
+        self.publish(&past, declined);
         self.past.push(past);
         Moved { ended: true, declined, ..Moved::default() }
     }
@@ -205,16 +211,27 @@ impl Table {
             self.stage = last.map(|last| returned(self.past.remove(last)));
         }
         let Some(dropped) = dropped else { return false };
-        let weighed = dropped.weight();
+        let (weighed, declined) = (dropped.weight(), dropped.has_declined());
         let past = dropped.into_past();
+        self.publish(&past, declined);
         let stays = past.has_published();
         if stays {
-            self.published.extend(past.published());
             self.past.push(PastRound { taken_back: true, ..past });
         } else {
             self.bytes -= weighed.min(self.bytes);
         }
         stays
+    }
+
+    /// What people have seen of a round stays in memory: they can compare.
+    fn publish(&mut self, past: &PastRound, declined: bool) {
+        let card = past.card.as_ref().map(|card| self.twin_of(card).clone());
+        self.published.extend(past.published(card.as_ref(), declined));
+    }
+
+    /// The card that this one reads like.
+    fn twin_of<'a>(&'a self, card: &'a CardId) -> &'a CardId {
+        self.twins.get(card).unwrap_or(card)
     }
 
     /// What the table weighs, in bytes of a snapshot, about.

@@ -189,6 +189,15 @@ impl Question {
     /// The question a card asks.
     pub const OF_A_CARD: Question = Question::Feel { text: None };
 
+    /// Whether it has the same options in the same order, if any.
+    pub(crate) fn has_options_of(&self, other: &Question) -> bool {
+        match (self, other) {
+            (Question::Choice { options, .. }, Question::Choice { options: others, .. }) => options == others,
+            (Question::Feel { .. }, Question::Feel { .. }) => true,
+            _ => false,
+        }
+    }
+
     /// The cards it names.
     pub(crate) fn cards(&self) -> impl Iterator<Item = &CardId> {
         let options = match self {

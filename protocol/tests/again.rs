@@ -175,3 +175,37 @@ fn f16_a_room_holds_so_much_and_no_more() {
     );
     assert_eq!(table.lead(F::PutBack).answer, Answer::DONE, "and the room goes on");
 }
+
+#[test]
+fn f18_one_question_asked_twice_at_once_is_again_and_its_results_do_not_tell_one_answer() {
+    let twice = || vec![asking("Miten jaksat?"), asking("miten JAKSAT")];
+    let mut table = Table::new();
+    table.ask(Kind::Form, twice());
+    assert!(table.stage().again);
+    let answer = |table: &mut Table, n: u8, question: u8, value: u8| {
+        let round = table.stage().round;
+        table.person(n, P::Answer { round, question, value: Some(value), decline: false });
+    };
+    for n in 0..8 {
+        answer(&mut table, n, 0, 1);
+        answer(&mut table, n, 1, 1);
+    }
+    answer(&mut table, 8, 0, 4);
+    table.open();
+    let tallies =
+        |table: &Table| table.stage().questions.iter().map(|asked| asked.tally.is_some()).collect::<Vec<_>>();
+    assert_eq!(tallies(&table), [true, false], "the second would tell what the ninth has said");
+
+    let mut table = Table::new();
+    table.ask(Kind::Form, twice());
+    for n in 0..9 {
+        answer(&mut table, n, 0, 1);
+        answer(&mut table, n, 1, 1);
+    }
+    table.open();
+    assert_eq!(tallies(&table), [true, true], "the same tells nothing more");
+
+    let mut table = Table::new();
+    table.ask(Kind::Form, vec![asking("Miten jaksat?"), asking("Miten nukut?")]);
+    assert!(!table.stage().again);
+}

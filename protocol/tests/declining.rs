@@ -283,3 +283,16 @@ proptest! {
         prop_assert_eq!(said, known);
     }
 }
+
+#[test]
+fn f18_a_card_that_was_declined_is_again_also_when_its_round_is_taken_back() {
+    let mut table = Table::new();
+    table.here = 8;
+    table.flip("joy");
+    decline(&mut table, 0..6);
+    table.open();
+    assert!(is_declined(&table));
+    table.lead(F::Undo);
+    table.flip("joy");
+    assert!(table.stage().again);
+}

@@ -120,7 +120,7 @@ impl Server {
         let (clock, chance) = (Clock::system(), Chance::system());
         let Opened { log, pubsub } = log::open(&config, clock.clone(), chance.clone()).await?;
         let peers: Arc<dyn Peers> = match pubsub {
-            Some(pubsub) => Arc::new(Mesh::join(pubsub, clock.clone(), chance.clone())),
+            Some(pubsub) => Arc::new(Mesh::join(pubsub, clock.clone(), chance.clone()).await),
             None => Arc::new(Alone),
         };
         Server::build(socket, config, log, peers, clock, chance).await

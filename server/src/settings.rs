@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::limits::{
     A_DAY, BEAT_AFTER, GRACE, GUESSES_OF_A_CARRIER, GUESSES_OF_A_LINE, GUESSES_OF_A_NETWORK,
     GUESSES_OF_A_REGION, GUESSES_OF_ALL, HEADER_TIME, HELLO_TIME, HOLD_AFTER_RESTART, HTTP_IDLE, HTTP_LIFE,
-    IDLE_LIFE, LINE_BEAT_EVERY, LINE_POLL, LINE_SILENCE, LINE_UNREAD, LINGER, OPENINGS_SHARE, OPENINGS_TIME,
-    PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
+    IDLE_LIFE, LINE_BEAT_EVERY, LINE_POLL, LINE_SILENCE, LINE_UNREAD, LINGER, OPENINGS_MAX, OPENINGS_SHARE,
+    OPENINGS_TIME, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
 };
 
 /// How long a node waits for what. The defaults are those of `limits.rs`, which has the reasons; tests take
@@ -109,8 +109,11 @@ impl OpeningBudget {
     /// once, or a minute's if that is more. Whoever lets more be opened in a minute than a share of all rooms means it.
     pub(crate) fn of(a_minute: u32, rooms_max: usize, a_day: Option<u32>) -> OpeningBudget {
         let (a_minute, share) = (u64::from(a_minute), rooms_max as u64 / OPENINGS_SHARE);
-        let a_day = a_day.map_or_else(|| share.max(a_minute), u64::from);
-        let at_once = a_day.div_ceil(2).max(a_minute.min(a_day));
+        let is_raised = a_minute > u64::from(OPENINGS_MAX);
+        let is_chosen = is_raised || a_day.is_some();
+        let a_day =
+            a_day.map_or_else(|| if is_raised { share.max(a_minute) } else { share.max(1) }, u64::from);
+        let at_once = if is_chosen { a_day.div_ceil(2).max(a_minute.min(a_day)) } else { a_day.div_ceil(2) };
         OpeningBudget {
             a_minute: Allowance { at_once: a_minute, refill: a_minute, time: OPENINGS_TIME },
             a_day: Allowance { at_once, refill: a_day.div_ceil(2), time: A_DAY },

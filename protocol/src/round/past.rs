@@ -26,6 +26,14 @@ impl Tally {
         }
         Tally { shown: counts.iter().sum(), counts }
     }
+
+    /// In how many people's answers this differs from another tally of the same question, at least.
+    pub(super) fn differs_in(&self, other: &Tally) -> usize {
+        let more = |one: &Tally, other: &Tally| -> u32 {
+            one.counts.iter().zip(&other.counts).map(|(one, other)| one.saturating_sub(*other)).sum()
+        };
+        more(self, other).max(more(other, self)) as usize
+    }
 }
 
 /// How many people each reaction counts.
@@ -90,9 +98,15 @@ impl PastRound {
         self.tallies.iter().any(Option::is_some)
     }
 
-    /// The questions of which a tally was published.
-    pub(crate) fn published(&self) -> impl Iterator<Item = QuestionKey> {
-        let questions = self.questions.iter().zip(&self.tallies).filter(|(_, tally)| tally.is_some());
-        questions.flat_map(|(question, _)| asked_before::keys(self.kind, self.card.as_ref(), &question.ask))
+    /// What people have seen of it and can compare: questions with a tally, and all when they were told that its card was
+    /// `declined`. `card`: the one that its card reads like.
+    pub(crate) fn published(
+        &self,
+        card: Option<&CardId>,
+        declined: bool,
+    ) -> impl Iterator<Item = QuestionKey> {
+        let seen =
+            self.questions.iter().zip(&self.tallies).filter(move |(_, tally)| declined || tally.is_some());
+        seen.flat_map(move |(question, _)| asked_before::keys(self.kind, card, &question.ask))
     }
 }

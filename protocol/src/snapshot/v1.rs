@@ -122,7 +122,7 @@ impl TableV1 {
         for card in &told {
             published.extend(asked_before::keys(Kind::Card, Some(card), &Question::OF_A_CARD));
         }
-        published.extend(past.iter().flat_map(PastRound::published));
+        published.extend(past.iter().flat_map(|past| past.published(past.card.as_ref(), false)));
         let mut table = Table::after(seen, published);
         (table.stage, table.past, table.numbers) = (stage, past, numbers);
         table

@@ -98,8 +98,8 @@ proptest! {
             }
             prop_assert!(!stage.again || stage.mode == Mode::Curtain);
             told.extend(ended);
-            let on_stage = stage.questions.iter().any(|question| question.tally.is_some()).then_some(card);
-            told.extend(on_stage);
+            let is_told = stage.questions.iter().any(|question| question.tally.is_some() || question.declined);
+            told.extend(is_told.then_some(card));
         }
     }
 

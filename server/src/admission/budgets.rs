@@ -343,5 +343,15 @@ mod tests {
         let opened = opened.filter(|now| budgets.open(line(1, 0), *now).is_ok()).count();
         assert!((190..=200).contains(&opened), "a fifth: {opened}");
         assert_eq!(budgets.open(line(2, 0), start + DAY), Ok(()));
+
+        // Also where all rooms are fewer than a network may open in a minute.
+        let default = crate::limits::OPENINGS_MAX;
+        let small = Budgets::new(OpeningBudget::of(default, 50, None), GuessBudget::default(), start);
+        assert_eq!(
+            (0..100).filter(|_| small.open(line(1, 0), start).is_ok()).count(),
+            5,
+            "half of its day at once"
+        );
+        assert_eq!((0..100).filter(|_| small.open(line(1, 0), start + DAY).is_ok()).count(), 5);
     }
 }

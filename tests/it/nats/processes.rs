@@ -203,6 +203,9 @@ async fn the_cluster_to_look_at_comes_up_and_leaves_nothing_behind() {
     assert!(tokio::process::Command::new("kill").args(["-INT", &process]).status().await.unwrap().success());
     soon("it to stop", shown.wait()).await.unwrap();
     for port in [14_221, 18_080, 18_081] {
-        assert!(tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err(), "something is left at {port}");
+        assert!(
+            tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err(),
+            "something is left at {port}"
+        );
     }
 }

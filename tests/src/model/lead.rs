@@ -156,6 +156,7 @@ impl Model {
             return Ok(());
         }
         // What it began is dropped, unless people have seen a tally of it: then it stays, and says so [U5].
+        let declined = self.stage.as_ref().is_some_and(Stage::has_declined);
         let dropped = self.stage.take().map(|stage| match stage {
             Stage::Running(round) => round.into_past(),
             Stage::Returned(past, _) => past,
@@ -164,9 +165,11 @@ impl Model {
         let since = self.past.split_off(before.past.len());
         let (mut stay, ended): (Vec<_>, Vec<_>) =
             since.into_iter().partition(|past| past["taken_back"] == true);
+        if let Some(dropped) = &dropped {
+            self.publish(dropped, declined);
+        }
         if let Some(mut dropped) = dropped.filter(has_published) {
             dropped["taken_back"] = json!(true);
-            self.published.extend(asked_in(&dropped));
             stay.push(dropped);
         }
         self.stage = ended.into_iter().next().map(|past| Stage::Returned(past, before.declined));
@@ -226,7 +229,9 @@ impl Model {
             let asked = Asked::new(kind, card.as_deref(), question);
             self.published.iter().any(|published| published.is_same(&asked))
         };
-        let again = questions.iter().any(is_known);
+        let asked: Vec<_> = questions.iter().map(|question| Asked::new(kind, None, question)).collect();
+        let has_one_twice = (1..asked.len()).any(|n| asked[..n].iter().any(|other| other.is_same(&asked[n])));
+        let again = has_one_twice || questions.iter().any(is_known);
         if let Some(card) = &card
             && !self.seen.contains(card)
         {
@@ -245,6 +250,7 @@ impl Model {
     /// Ends what is on stage, if anything is.
     fn end_round(&mut self, lead: &Value) {
         let (floor, here) = (self.floor(), people(&lead["here"]));
+        let declined = self.stage.as_ref().is_some_and(Stage::has_declined);
         let past = match self.stage.take() {
             None => return,
             Some(Stage::Returned(past, _)) => past,
@@ -253,8 +259,16 @@ impl Model {
                 round.into_past()
             }
         };
-        self.published.extend(asked_in(&past));
+        self.publish(&past, declined);
         self.past.push(past);
+    }
+
+    /// What people have seen of a round they can compare: its tallies, and that its card was declined [F18].
+    fn publish(&mut self, past: &Value, declined: bool) {
+        self.published.extend(asked_in(past));
+        if declined {
+            self.published.extend(past["card"].as_str().map(|card| Asked::Card(card.to_owned())));
+        }
     }
 }
 

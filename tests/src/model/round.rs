@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::Verdict;
+use super::{Verdict, asked::Asked};
 
 const REACTIONS: [&str; 6] = ["known", "beside", "thanks", "learned", "more", "strength"];
 
@@ -176,6 +176,26 @@ impl Round {
         for question in &mut self.questions {
             question.close(floor, here);
         }
+        self.hold_back(floor);
+    }
+
+    /// Of one question asked twice the later tally is held back where it would tell few people's answers [F18].
+    fn hold_back(&mut self, floor: usize) {
+        let asked: Vec<_> =
+            self.questions.iter().map(|question| Asked::new(&self.plan.kind, None, &question.ask)).collect();
+        for later in 1..asked.len() {
+            let tally = &self.questions[later].published;
+            let is_close =
+                (0..later).filter(|earlier| asked[*earlier].is_same(&asked[later])).any(|earlier| {
+                    let other = &self.questions[earlier];
+                    let differ = apart(&other.published, tally).max(apart(tally, &other.published));
+                    let has_same_options = other.ask["options"] == self.questions[later].ask["options"];
+                    !other.published.is_null() && (!has_same_options || (differ > 0 && differ < floor as u64))
+                });
+            if is_close && !tally.is_null() {
+                self.questions[later].published = Value::Null;
+            }
+        }
     }
 
     pub(super) fn on_stage(&self) -> Value {
@@ -226,6 +246,14 @@ impl Round {
         }
         told
     }
+}
+
+/// How many more there are in one tally than in another, over all steps.
+fn apart(one: &Value, other: &Value) -> u64 {
+    let counts = |tally: &Value| -> Vec<u64> {
+        tally["counts"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect()
+    };
+    counts(one).iter().zip(counts(other)).map(|(one, other)| one.saturating_sub(other)).sum()
 }
 
 impl Question {

@@ -70,7 +70,11 @@ impl Cluster {
         if let Ok(room) = self.room(code) {
             let Shard { feed, tips, .. } = self.shard(room.shard);
             if tips.is_followed(room.id) {
-                return feed.fresh().await;
+                feed.fresh().await?;
+                // What is sealed under a key that this node has not heard of waits for the directory.
+                if tips.is_followed(room.id) {
+                    return Ok(());
+                }
             }
         }
         self.feed.fresh().await?;

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use keidas_protocol::{ids::RoomCode, series::Label};
 use tokio::time::timeout;
 
-use super::{NatsLog, entry::RoomEntry, link, seal::Kind, streams::ALL_RECORDS, wire::Wire};
+use super::{NatsLog, entry::RoomEntry, envelope::Kind, link, streams::ALL_RECORDS, wire::Wire};
 use crate::{
     config::Config,
     limits::NATS_LISTEN,

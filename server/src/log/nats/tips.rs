@@ -176,11 +176,14 @@ impl Tips {
         Some((ticket, until))
     }
 
-    /// Whether somebody here hears of everything that comes of a room.
+    /// Whether somebody here hears of everything that comes of a room, and has been told all of it.
     pub(super) fn is_followed(&self, id: RoomId) -> bool {
         let rooms = self.rooms();
         rooms.followers.get(&id).is_some_and(|followers| {
-            followers.iter().any(|follower| !follower.is_reading && !follower.live.is_closed())
+            let is_level = |follower: &Follower| {
+                follower.live.is_closed() || (!follower.is_reading && follower.waiting.is_empty())
+            };
+            !followers.is_empty() && followers.iter().all(is_level)
         })
     }
 

@@ -12,15 +12,16 @@ use futures_util::{SinkExt, StreamExt};
 use keidas_protocol::{
     Key,
     ids::Millis,
-    wire::{SUBPROTOCOL, ServerMessage, padded},
+    wire::{SUBPROTOCOL, padded},
 };
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::json;
 use tokio::time::{Duration, Instant, timeout};
 use tokio_tungstenite::{
     WebSocketStream, client_async,
     tungstenite::{ClientRequestBuilder, Error, Message},
 };
-use uuid::Builder;
+use uuid::{Builder, Uuid};
 
 use super::{
     ask::{ask, whole},
@@ -65,6 +66,19 @@ pub(super) enum Stuck {
     Foreign,
 }
 
+/// What of a message is needed here. Of a newer server it may say more, and there may be others.
+#[derive(Deserialize)]
+struct Told {
+    r#type: String,
+    #[serde(default)]
+    id: Option<Uuid>,
+    #[serde(default)]
+    now: Option<Millis>,
+    /// Over plain HTTP: what the line is called.
+    #[serde(default)]
+    line: Option<String>,
+}
+
 /// The room in which ways are tried.
 pub(super) struct Tried<'a> {
     pub(super) place: &'a Place,
@@ -76,22 +90,22 @@ pub(super) struct Tried<'a> {
 pub(super) async fn try_way(way: Way, room: &Tried<'_>) -> Result<Led, Stuck> {
     let began = Instant::now();
     let mut line = Line::open(way, room).await?;
-    let now: Millis = loop {
-        if let ServerMessage::Welcome(welcome) = line.hear().await? {
-            line.is_called(welcome.line);
-            break welcome.now;
+    let welcome = loop {
+        let told = line.hear().await?;
+        if told.r#type == "welcome" {
+            break told;
         }
     };
+    line.name = welcome.line.map(Key::from);
+    let now = welcome.now.ok_or(Stuck::Foreign)?;
     let first = began.elapsed();
     let clocks_differ = Clock::system().now().0.abs_diff(now.0);
     let (asked, own) = (Instant::now(), Builder::from_random_bytes(Chance::system().bytes()).into_uuid());
     line.say(padded(json!({ "type": "do", "id": own, "command": { "type": "undo" } }).to_string())).await?;
     loop {
-        match line.hear().await? {
-            ServerMessage::Done { id, .. } | ServerMessage::Refused { id: Some(id), .. } if id == own => {
-                return Ok(Led { first, trip: asked.elapsed(), clocks_differ });
-            }
-            _ => {}
+        let told = line.hear().await?;
+        if told.id == Some(own) && ["done", "refused"].contains(&told.r#type.as_str()) {
+            return Ok(Led { first, trip: asked.elapsed(), clocks_differ });
         }
     }
 }
@@ -102,7 +116,7 @@ struct Line<'a> {
     /// Over plain HTTP: what it is called.
     name: Option<Key>,
     /// Heard and not looked at yet.
-    heard: VecDeque<ServerMessage>,
+    heard: VecDeque<Told>,
     carrier: Carrier,
 }
 
@@ -137,10 +151,6 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn is_called(&mut self, name: Option<Key>) {
-        self.name = name;
-    }
-
     async fn say(&mut self, text: String) -> Result<(), Stuck> {
         match &mut self.carrier {
             Carrier::Socket(socket) => match timeout(TRY_TIME, socket.send(Message::text(text))).await {
@@ -154,11 +164,11 @@ impl<'a> Line<'a> {
         }
     }
 
-    async fn hear(&mut self) -> Result<ServerMessage, Stuck> {
+    async fn hear(&mut self) -> Result<Told, Stuck> {
         loop {
             match self.heard.pop_front() {
-                Some(ServerMessage::Bye { .. }) => return Err(Stuck::Cut),
-                Some(message) => return Ok(message),
+                Some(told) if told.r#type == "bye" => return Err(Stuck::Cut),
+                Some(told) => return Ok(told),
                 None => timeout(TRY_TIME, self.hear_more()).await.unwrap_or(Err(Stuck::Silent))?,
             }
         }
@@ -197,11 +207,9 @@ impl<'a> Line<'a> {
     }
 
     fn takes_array(&mut self, text: &[u8]) -> Result<(), Stuck> {
-        let messages: Vec<Value> = serde_json::from_slice(text).map_err(|_| Stuck::Foreign)?;
-        messages.into_iter().try_for_each(|message| {
-            self.heard.push_back(serde_json::from_value(message).map_err(|_| Stuck::Foreign)?);
-            Ok(())
-        })
+        let messages: Vec<Told> = serde_json::from_slice(text).map_err(|_| Stuck::Foreign)?;
+        self.heard.extend(messages);
+        Ok(())
     }
 
     /// A request on a line over plain HTTP; `end` follows its path.

@@ -200,7 +200,7 @@ async fn a7_what_another_node_has_compacted_is_not_compacted_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn l22_a_snapshot_that_differs_is_counted_and_taken_over() {
+async fn l23_a_snapshot_that_differs_is_counted_and_taken_over() {
     let bench = Bench::new().await;
     let (mut host, _inbox, _signals) = host(&bench).await;
     let mut elsewhere =

@@ -17,7 +17,7 @@ use keidas_protocol::Room;
 use prometheus_client::{metrics::counter::Counter, registry::Registry};
 use tokio::{
     sync::{broadcast, mpsc},
-    time::{Instant, MissedTickBehavior, interval},
+    time::{Instant, MissedTickBehavior, interval, sleep},
 };
 use tokio_util::{
     sync::{CancellationToken, DropGuard},
@@ -27,7 +27,7 @@ use tokio_util::{
 use super::{NodeId, Nodes, Peers, Talk};
 use crate::{
     clock::{Chance, Clock},
-    limits::{NODE_BEAT_EVERY, PEER_QUEUE, PEERS_MAX},
+    limits::{NODE_BEAT_EVERY, NODE_SILENT_AFTER, PEER_QUEUE, PEERS_MAX},
     log::pubsub::PubSub,
 };
 
@@ -39,7 +39,7 @@ mod tests;
 
 use carrier::Carrier;
 use frame::{Frame, Subject};
-use living::{Beat, Gauges, Living};
+use living::{Beat, Gauges, Living, Told};
 
 /// A node among others.
 pub(crate) struct Mesh {
@@ -64,8 +64,8 @@ struct Shared {
 }
 
 impl Mesh {
-    /// Begins to beat, and to hear others.
-    pub(crate) fn join(pubsub: Arc<dyn PubSub>, clock: Clock, chance: Chance) -> Mesh {
+    /// Begins to beat, and to hear others: returns when all who are heard hear this node, or it takes too long.
+    pub(crate) async fn join(pubsub: Arc<dyn PubSub>, clock: Clock, chance: Chance) -> Mesh {
         let shared = Arc::new(Shared {
             own: NodeId(u64::from_le_bytes(chance.bytes())),
             pubsub,
@@ -80,6 +80,13 @@ impl Mesh {
         let stop = CancellationToken::new();
         let (beating, stopped) = (Arc::clone(&shared), stop.clone());
         tokio::spawn(async move { stopped.run_until_cancelled(beating.beat()).await });
+        let began = Instant::now();
+        while began.elapsed() < NODE_SILENT_AFTER {
+            sleep(NODE_BEAT_EVERY / 10).await;
+            if began.elapsed() > NODE_BEAT_EVERY && shared.living().is_heard_by_all() {
+                break;
+            }
+        }
         Mesh { shared, talks: TaskTracker::new(), _stop_when_dropped: stop.drop_guard() }
     }
 }
@@ -134,7 +141,10 @@ impl Shared {
                 biased;
                 payload = futures_util::StreamExt::next(&mut heard) => {
                     let Some(payload) = payload else { return };
-                    self.hear_beat(&subject, &payload);
+                    // Whoever is new is told at once that it is heard; not as often as somebody might wish.
+                    if self.hear_beat(&subject, &payload) == Told::IsNew && ticked_at.elapsed() >= NODE_BEAT_EVERY / 10 {
+                        ticks.reset_immediately();
+                    }
                 }
                 _ = ticks.tick() => {
                     self.send_beat(false).await;
@@ -147,32 +157,33 @@ impl Shared {
 
     async fn send_beat(&self, leaves: bool) {
         let subject = Subject::of_nodes(&*self.pubsub);
-        let beat = Beat { leaves, at: self.clock.now() };
+        let beat = Beat { leaves, at: self.clock.now(), hears: self.living().heard() };
         let frame = self.seal(&subject, &beat.encode());
         self.pubsub.publish(subject.name, frame).await;
     }
 
-    fn hear_beat(&self, subject: &Subject, payload: &[u8]) {
+    fn hear_beat(&self, subject: &Subject, payload: &[u8]) -> Told {
         let Some(opened) = frame::open(subject, payload) else {
             self.unreadable.inc();
-            return;
+            return Told::Nothing;
         };
         let Frame { node, serial, message } = opened.frame();
         let Some(beat) = Beat::decode(message) else {
             self.unreadable.inc();
-            return;
+            return Told::Nothing;
         };
         if node == self.own {
-            return;
+            return Told::Nothing;
         }
         let now = self.clock.now();
         let mut living = self.living();
-        let has_left = living.hear(node, serial, beat, now);
+        let told = living.hear(self.own, node, serial, &beat, now);
         self.gauges.show(&living);
         drop(living);
-        if has_left {
+        if told == Told::HasLeft {
             let _ = self.lost.send(node);
         }
+        told
     }
 
     fn notice_silence(&self, since_last: std::time::Duration) {

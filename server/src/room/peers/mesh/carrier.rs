@@ -79,7 +79,8 @@ impl Carrier {
             return None;
         };
         let Frame { node, serial, message } = opened.frame();
-        if node == self.shared.own || !self.speakers.is_news(node, serial) {
+        let is_new = node != self.shared.own && self.shared.living().admits(node, serial);
+        if !is_new || !self.speakers.is_news(node, serial) {
             return None;
         }
         match Message::decode(message) {

@@ -68,13 +68,13 @@ impl PubSub for Wire {
     async fn flush(&self) {}
 }
 
-fn node(wire: &Wire) -> Mesh {
-    Mesh::join(Arc::new(wire.clone()), Clock::from_fn(|| Millis(1_000)), Chance::system())
+async fn node(wire: &Wire) -> Mesh {
+    Mesh::join(Arc::new(wire.clone()), Clock::from_fn(|| Millis(1_000)), Chance::system()).await
 }
 
 /// Two nodes that have heard each other's hearts.
 async fn two(wire: &Wire) -> (Mesh, Mesh) {
-    let (first, second) = (node(wire), node(&wire.for_another()));
+    let (first, second) = (node(wire).await, node(&wire.for_another()).await);
     until(|| [&first, &second].iter().all(|mesh| mesh.nodes().others.len() == 1)).await;
     (first, second)
 }
@@ -149,8 +149,9 @@ async fn e11_another_rooms_hosts_hear_nothing_and_what_is_played_again_is_not_he
 #[tokio::test(start_paused = true)]
 async fn e12_a_node_whose_heart_stops_is_lost_in_every_room_it_spoke_of_and_heard_again_when_it_is_back() {
     let wire = Wire::new();
-    let (first, cut) = (node(&wire), wire.for_another());
-    let second = node(&cut);
+    let (first, cut) = (node(&wire).await, wire.for_another());
+    let second = node(&cut).await;
+    until(|| first.nodes().others.len() == 1).await;
     let (ours, mut theirs) = talks(&wire, (&second, &first), &sample::room()).await;
     let mut silent = first.talk(&sample::room_number(2));
     ours.tell(here(1));
@@ -195,4 +196,62 @@ async fn e12_a_node_that_stops_says_its_last_words_and_is_gone_at_once() {
     assert_eq!(hears(&mut theirs).await, Heard::Said { node, message: Message::Leaving });
     until(|| second.nodes().others.is_empty()).await;
     assert_eq!(hears(&mut theirs).await, Heard::Lost(node));
+}
+
+/// Everything that goes over a wire until it is asked for.
+struct Recording(Vec<(String, broadcast::Receiver<Bytes>)>);
+
+impl Recording {
+    fn of(wire: &Wire) -> Recording {
+        let lines = wire.lines.lock().expect("no test fell with it");
+        Recording(lines.iter().map(|(subject, line)| (subject.clone(), line.subscribe())).collect())
+    }
+
+    /// Plays all of it again.
+    async fn play(&mut self, wire: &Wire) {
+        for (subject, heard) in &mut self.0 {
+            let mut recorded = Vec::new();
+            while let Ok(message) = heard.try_recv() {
+                recorded.push(message);
+            }
+            for message in recorded {
+                wire.publish(subject.clone(), message).await;
+            }
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn e14_what_a_node_said_is_not_believed_again_when_it_is_gone_nor_by_a_process_that_began_later() {
+    let wire = Wire::new();
+    let (first, cut) = (node(&wire).await, wire.for_another());
+    let second = node(&cut).await;
+    let room = sample::room();
+    let (ours, mut theirs) = talks(&wire, (&second, &first), &room).await;
+    until(|| first.nodes().others.len() == 1).await;
+    let mut recording = Recording::of(&wire);
+    for version in 1..=3 {
+        ours.tell(here(version));
+        assert!(matches!(hears(&mut theirs).await, Heard::Said { .. }));
+    }
+    cut.is_cut.store(true, Ordering::Relaxed);
+    assert_eq!(hears(&mut theirs).await, Heard::Lost(second.nodes().own));
+
+    recording.play(&wire).await;
+    hears_nothing(&mut theirs, PEER_SILENT_AFTER).await;
+    assert_eq!(first.nodes().others, []);
+
+    // Who begins now, with the same rooms, has never heard any of it.
+    let mut recording = Recording::of(&wire);
+    cut.is_cut.store(false, Ordering::Relaxed);
+    ours.tell(here(4));
+    until(|| !first.nodes().others.is_empty()).await;
+    cut.is_cut.store(true, Ordering::Relaxed);
+    sleep(2 * NODE_SILENT_AFTER).await;
+    let third = node(&wire.for_another()).await;
+    let mut anew = third.talk(&room);
+    until(|| wire.subjects().iter().any(|subject| wire.line(subject).receiver_count() >= 3)).await;
+    recording.play(&wire).await;
+    hears_nothing(&mut anew, TELL_AGAIN_EVERY).await;
+    assert_eq!(third.nodes().others, [first.nodes().own]);
 }
