@@ -47,34 +47,30 @@ async function isTold(page: Page, band: string, word: RegExp): Promise<void> {
 }
 
 for (const { locale, band, word, door, enter } of LANGUAGES) {
-  test(
-    `[P2] [P3] every page of a rehearsal says so: ${locale}`,
-    { tag: locale === 'en-GB' ? [] : '@long' },
-    async ({ server, device }) => {
-      test.slow();
-      const { code, key } = await server.open({
-        rehearsal: true,
-        title: 'Syksy',
-        lang: locale.slice(0, 2),
-      });
-      const base = `${server.here}/${code}`;
-      for (const size of [PHONE, LAPTOP, WALL]) {
-        const phone = await device(base, { ...size, locale });
-        await isTold(phone, band, word);
-        await expect(phone.getByText(door)).toBeVisible();
-        await expect(phone.locator('.promise')).toHaveCount(0);
-        await phone.getByRole('button', { name: enter }).click();
-        await expect(phone.locator('#stage')).toBeVisible();
-        await isTold(phone, band, word);
-        for (const page of ['lead#' + key, 'screen', 'observe']) {
-          const other = await device(`${base}/${page}`, { ...size, locale });
-          await isTold(other, band, word);
-          await other.context().close();
-        }
-        await phone.context().close();
+  test(`[P2] [P3] every page of a rehearsal says so: ${locale}`, async ({ server, device }) => {
+    test.slow();
+    const { code, key } = await server.open({
+      rehearsal: true,
+      title: 'Syksy',
+      lang: locale.slice(0, 2),
+    });
+    const base = `${server.here}/${code}`;
+    for (const size of [PHONE, LAPTOP, WALL]) {
+      const phone = await device(base, { ...size, locale });
+      await isTold(phone, band, word);
+      await expect(phone.getByText(door)).toBeVisible();
+      await expect(phone.locator('.promise')).toHaveCount(0);
+      await phone.getByRole('button', { name: enter }).click();
+      await expect(phone.locator('#stage')).toBeVisible();
+      await isTold(phone, band, word);
+      for (const page of ['lead#' + key, 'screen', 'observe']) {
+        const other = await device(`${base}/${page}`, { ...size, locale });
+        await isTold(other, band, word);
+        await other.context().close();
       }
-    },
-  );
+      await phone.context().close();
+    }
+  });
 }
 
 test('[P2] a receipt says so too, and an ordinary room nothing of it', async ({ server, device }) => {
