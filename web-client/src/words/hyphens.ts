@@ -33,13 +33,14 @@ const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
   en: [],
 };
 
-const WORD = new RegExp(`\\p{L}{${LONG_MIN},}`, 'gu');
+const WORD = /\p{L}+/gu;
 /** A consonant that carries a vowel: before it a syllable of Finnish begins. */
 const SYLLABLE = /[bcdfghjklmnpqrstvwxzšž](?=[aeiouyåäö])/giu;
 
-/** The text with soft hyphens in its long words. */
-export function hyphenated(text: string, lang: Lang): string {
+/** The text with soft hyphens in its long words: those of so many letters, fewer where lines are short. */
+export function hyphenated(text: string, lang: Lang, longMin = LONG_MIN): string {
   return text.replace(WORD, (word) => {
+    if (word.length < longMin) return word;
     const parts = compound(word, lang).split(SOFT);
     const inside = lang === 'fi' ? parts.map(syllables) : parts;
     return inside.join(SOFT);

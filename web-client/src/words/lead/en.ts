@@ -193,6 +193,7 @@ export const leadEn: LeadWords = {
     other:
       'The last thing that can be undone is the start of this round. If you undo it, {n} answers are lost.',
   },
+  'undo.keep': 'Go on with the round',
   'undo.go_on': 'Undo the round',
   'cut.title': 'People are still answering',
   'cut.text': '{n}/{of} have answered. Open the result first? If you go on, the round ends here.',

@@ -195,6 +195,7 @@ export const leadFi = {
     other:
       'Viimeisin asia, jonka voi perua, on tämän kierroksen aloitus. Jos perut sen, {n} vastausta häviää.',
   },
+  'undo.keep': 'Jatka kierrosta',
   'undo.go_on': 'Peru kierros',
   'cut.title': 'Vastaaminen on kesken',
   'cut.text': '{n}/{of} on vastannut. Avataanko tulos ensin? Jos jatkat, kierros päättyy tähän.',

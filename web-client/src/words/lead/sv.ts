@@ -191,6 +191,7 @@ export const leadSv: LeadWords = {
     one: 'Det senaste som kan ångras är att den här rundan började. Om du ångrar det försvinner {n} svar.',
     other: 'Det senaste som kan ångras är att den här rundan började. Om du ångrar det försvinner {n} svar.',
   },
+  'undo.keep': 'Fortsätt rundan',
   'undo.go_on': 'Ångra rundan',
   'cut.title': 'Alla har inte svarat ännu',
   'cut.text': '{n}/{of} har svarat. Ska resultatet öppnas först? Om du går vidare slutar rundan här.',
