@@ -19,10 +19,8 @@ test.describe.configure({ mode: 'default', timeout: MEETINGS ? 900_000 : 300_000
 
 for (const lang of LEADS) {
   for (const keyboardOnly of MEETINGS ? [false, true] : [false]) {
-    test(`ninety minutes, led in ${lang}${keyboardOnly ? ' with the keyboard alone' : ''}`, async ({
-      server,
-      device,
-    }) => {
+    const title = `ninety minutes, led in ${lang}${keyboardOnly ? ' with the keyboard alone' : ''}`;
+    test(title, { tag: '@long' }, async ({ server, device }) => {
       const meeting = new Meeting(server, device, {
         lang,
         keyboardOnly,

@@ -45,6 +45,9 @@ pub use world::{Node, Room, World};
 /// How long anything may take before a test gives up. Far above what a busy machine needs.
 pub const DEADLINE: Duration = Duration::from_secs(20);
 
+/// How long a program may take until it serves: it waits itself until servers of NATS have elected their leaders.
+pub const STARTS_WITHIN: Duration = Duration::from_secs(90);
+
 /// Waits for `what`, and says what it was if it does not come.
 pub async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
     match tokio::time::timeout(DEADLINE, future).await {

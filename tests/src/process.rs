@@ -15,7 +15,7 @@ use tokio::{
     time::sleep,
 };
 
-use crate::{DEADLINE, http::request, soon};
+use crate::{STARTS_WITHIN, http::request, soon};
 
 /// The program, running or not.
 pub struct Process {
@@ -156,7 +156,7 @@ impl Process {
 
 /// Waits for something that has to come within the usual deadline.
 async fn within_deadline(mut is_there: impl AsyncFnMut() -> bool) -> bool {
-    let until = Instant::now() + DEADLINE;
+    let until = Instant::now() + STARTS_WITHIN;
     while !is_there().await {
         if Instant::now() > until {
             return false;

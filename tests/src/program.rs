@@ -16,7 +16,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-use crate::{http::request, process::binary, soon};
+use crate::{STARTS_WITHIN, http::request, process::binary, soon};
 
 /// The program, running.
 pub struct Program {
@@ -84,13 +84,15 @@ impl Program {
             said
         });
         let mut program = Program { address, child, said };
-        soon("the program to be ready", async {
-            while !program.is_ready().await {
-                assert!(program.child.try_wait().unwrap().is_none(), "it has ended");
-                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-            }
-        })
-        .await;
+        let until = std::time::Instant::now() + STARTS_WITHIN;
+        while !program.is_ready().await {
+            assert!(program.child.try_wait().unwrap().is_none(), "it has ended");
+            assert!(
+                std::time::Instant::now() < until,
+                "waited {STARTS_WITHIN:?} for the program to be ready"
+            );
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
         program
     }
 
