@@ -245,8 +245,9 @@ pub const CLOCK_SKEW_TOLD: Duration = Duration::from_secs(1);
 /// How long a room that was loaded listens before it lets anybody in: a question and its answer on the way between two nodes. So
 /// nobody's first view says that they are alone.
 pub const HEAR_FIRST: Duration = Duration::from_millis(50);
-/// How long a room that was loaded listens before it opens a round by itself or is ended: long enough to ask twice.
-pub const HEAR_OTHERS: Duration = Duration::from_secs(2);
+/// How long a room that was loaded listens before it opens a round by itself or is ended: it asks every quarter of a second until all
+/// have answered, and three questions and three answers in a row may be lost.
+pub const HEAR_OTHERS: Duration = Duration::from_secs(3);
 
 // ---- fan-out ----------------------------------------------------------------------------------------------
 

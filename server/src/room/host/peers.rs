@@ -109,7 +109,7 @@ impl Host {
             return None;
         }
         let Telling { told_at, asked_at, whole, .. } = self.telling;
-        let asks = self.presence.others.has_missed().then(|| asked_at.map(|at| at + ASK_AGAIN_AFTER));
+        let asks = self.has_to_ask().then(|| asked_at.map(|at| at + ASK_AGAIN_AFTER));
         let now = Instant::now();
         let Some(told_at) = told_at else { return Some(now) };
         let rest = self.rest();
@@ -142,7 +142,7 @@ impl Host {
         let now = Instant::now();
         let is_first = self.telling.told_at.is_none();
         let may_ask = self.telling.asked_at.is_none_or(|at| at + ASK_AGAIN_AFTER <= now);
-        if is_first || (self.presence.others.has_missed() && may_ask) {
+        if is_first || (may_ask && self.has_to_ask()) {
             self.telling.asked_at = Some(now);
             self.telling.talk.tell(Message::Asked);
         }
@@ -154,6 +154,15 @@ impl Host {
             self.telling.talk.tell(Message::Sparks(self.telling.sparks));
             self.telling.sparks.counts = Default::default();
         }
+    }
+
+    /// Whether others have to be asked for all they know: something was missed, or the room was loaded a moment ago and a node that
+    /// lives was not heard. It may not have the room; or the question was lost, or the answer.
+    fn has_to_ask(&self) -> bool {
+        let others = &self.presence.others;
+        let listens = || self.telling.listens_until().is_some_and(|until| until > Instant::now());
+        let is_missing = || self.node.peers.nodes().others.iter().any(|node| !others.has_heard(*node));
+        others.has_missed() || (listens() && is_missing())
     }
 
     /// This node will not host the room any more.

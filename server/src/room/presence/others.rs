@@ -128,6 +128,11 @@ impl Others {
         self.nodes.values().any(|other| !other.is_known && other.lost.is_none())
     }
 
+    /// Whether this node has said who is with it.
+    pub(in crate::room) fn has_heard(&self, node: NodeId) -> bool {
+        self.nodes.contains_key(&node)
+    }
+
     /// Whether these sparks are news.
     pub(in crate::room) fn are_news(&mut self, node: NodeId, sparks: &Sparks) -> bool {
         let Some(other) = self.nodes.get_mut(&node) else { return false };

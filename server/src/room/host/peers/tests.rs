@@ -146,6 +146,31 @@ async fn e5_a_room_that_was_loaded_listens_before_it_opens_a_round_and_waits_no_
 }
 
 #[tokio::test(start_paused = true)]
+async fn e10_a_room_that_was_loaded_asks_again_until_every_node_was_heard_or_it_has_listened() {
+    let mut table = Table::new().await;
+    table.join("participant").await;
+    assert_eq!(table.neighbour.has_heard().first(), Some(&Message::Asked));
+    let asks = |table: &mut Table| {
+        table.host.tell_if_due();
+        table.neighbour.has_heard().contains(&Message::Asked)
+    };
+    for _ in 0..3 {
+        tokio::time::advance(ASK_AGAIN_AFTER).await;
+        assert!(asks(&mut table), "the question may have been lost, and so may its answer");
+    }
+    table.says(Message::Here(Here { version: 1, ..Here::default() }));
+    tokio::time::advance(ASK_AGAIN_AFTER).await;
+    assert!(!asks(&mut table), "it was heard");
+
+    let mut table = Table::new().await;
+    table.join("participant").await;
+    tokio::time::advance(HEAR_OTHERS).await;
+    asks(&mut table);
+    tokio::time::advance(ASK_AGAIN_AFTER).await;
+    assert!(!asks(&mut table), "a node that has the room would have answered");
+}
+
+#[tokio::test(start_paused = true)]
 async fn e6_a_node_alone_keeps_nothing_for_others() {
     let bench = Bench::new().await;
     let (mut host, _inbox, _signals) = host(&bench).await;
