@@ -5,7 +5,6 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use crate::{
-    asked_before,
     changes::{Changes, Dirty},
     close::Close,
     deck::Deck,
@@ -61,7 +60,7 @@ impl Room {
     fn open(opened: Opened) -> Result<Room, Unreadable> {
         check_rules(opened.settings.rules)?;
         let mut table = Table::after(opened.seen.clone(), opened.published.clone());
-        table.twins = opened.own_deck.as_deref().map(asked_before::twins).unwrap_or_default();
+        table.derive(opened.own_deck.as_deref());
         Ok(Room {
             keys: vec![Some(opened.key)],
             opened,

@@ -8,7 +8,6 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    asked_before,
     changes::Changes,
     entry::{Opened, RULES, Unreadable, check_rules},
     idempotency::IdempotencyCache,
@@ -99,8 +98,7 @@ impl Room {
         if !room.makes_sense() {
             return Err(Unreadable::Corrupt("a snapshot of what no room can be".into()));
         }
-        room.table.weigh();
-        room.table.twins = room.opened.own_deck.as_deref().map(asked_before::twins).unwrap_or_default();
+        room.table.derive(room.opened.own_deck.as_deref());
         Ok(room)
     }
 

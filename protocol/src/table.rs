@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     asked_before::{self, Published},
+    deck::Deck,
     ids::CardId,
     limits::{ROOM_BYTES_MAX, ROUNDS_MAX},
     round::{PastRound, People, Plan, Round, is_false},
@@ -83,7 +84,7 @@ pub(crate) struct Table {
     bytes: usize,
     /// Cards of an own deck that read like an earlier one. (Derived from the deck.)
     #[serde(skip)]
-    pub(crate) twins: BTreeMap<CardId, CardId>,
+    twins: BTreeMap<CardId, CardId>,
 }
 
 /// What a step did to the table, so that it can be taken back.
@@ -239,8 +240,9 @@ impl Table {
         self.bytes + self.published.weight()
     }
 
-    /// Weighs a table that was read.
-    pub(crate) fn weigh(&mut self) {
+    /// Works out what is derived, of a table that is new or was read, in a room with this deck of its own.
+    pub(crate) fn derive(&mut self, own_deck: Option<&Deck>) {
+        self.twins = own_deck.map(asked_before::twins).unwrap_or_default();
         let past: usize = self.past.iter().map(weight_of).sum();
         self.bytes = past + self.stage.as_ref().map_or(0, Stage::weight);
     }

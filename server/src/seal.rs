@@ -68,6 +68,15 @@ impl fmt::Debug for Key {
     }
 }
 
+/// These parts one after another, filled up with noughts to a multiple of so many bytes: how long something is tells what it is.
+pub(crate) fn filled(parts: &[&[u8]], to: usize) -> Zeroizing<Vec<u8>> {
+    let length = parts.iter().map(|part| part.len()).sum::<usize>().next_multiple_of(to);
+    let mut filled = Zeroizing::new(Vec::with_capacity(length));
+    parts.iter().for_each(|part| filled.extend_from_slice(part));
+    filled.resize(length, 0);
+    filled
+}
+
 /// Half of a hash: enough to tell everything apart that we name by it.
 pub(crate) fn half(hash: &blake3::Hash) -> [u8; 16] {
     let mut half = [0; 16];

@@ -110,10 +110,10 @@ impl OpeningBudget {
     pub(crate) fn of(a_minute: u32, rooms_max: usize, a_day: Option<u32>) -> OpeningBudget {
         let (a_minute, share) = (u64::from(a_minute), rooms_max as u64 / OPENINGS_SHARE);
         let is_raised = a_minute > u64::from(OPENINGS_MAX);
-        let is_chosen = is_raised || a_day.is_some();
-        let a_day =
-            a_day.map_or_else(|| if is_raised { share.max(a_minute) } else { share.max(1) }, u64::from);
-        let at_once = if is_chosen { a_day.div_ceil(2).max(a_minute.min(a_day)) } else { a_day.div_ceil(2) };
+        let (a_day, at_once) = match a_day.map(u64::from).or(is_raised.then(|| share.max(a_minute))) {
+            Some(wished) => (wished, wished.div_ceil(2).max(a_minute.min(wished))),
+            None => (share.max(1), share.max(1).div_ceil(2)),
+        };
         OpeningBudget {
             a_minute: Allowance { at_once: a_minute, refill: a_minute, time: OPENINGS_TIME },
             a_day: Allowance { at_once, refill: a_day.div_ceil(2), time: A_DAY },

@@ -5,12 +5,11 @@
 use std::fmt;
 
 use bytes::Bytes;
-use zeroize::Zeroizing;
 
 use crate::{
     clock::Chance,
     log::{Position, overwritten},
-    seal::{Key, half},
+    seal::{Key, filled, half},
 };
 
 /// Which envelopes these are; another one is not read.
@@ -119,11 +118,7 @@ fn bound_to(header: &[u8], room: RoomId) -> Vec<u8> {
 /// The envelope of a record.
 pub(super) fn seal(key: &Key, room: RoomId, header: &Header, record: &[u8], chance: &Chance) -> Bytes {
     let length = u32::try_from(record.len()).expect("a record is far below 4 GiB");
-    let mut plain = Zeroizing::new(Vec::with_capacity((LENGTH + record.len()).next_multiple_of(PADDED_TO)));
-    plain.extend_from_slice(&length.to_be_bytes());
-    plain.extend_from_slice(record);
-    let padded = plain.len().next_multiple_of(PADDED_TO);
-    plain.resize(padded, 0);
+    let plain = filled(&[&length.to_be_bytes(), record], PADDED_TO);
     let header = header.bytes();
     let sealed = key.seal(&bound_to(&header, room), &plain, chance);
     [&header, sealed.as_slice()].concat().into()

@@ -93,8 +93,8 @@ impl Compaction {
         (self.stands_at, self.is_news) = (at, true);
     }
 
-    /// A batch is sent behind the snapshot that stands.
-    pub(super) fn is_known(&mut self) {
+    /// A batch is sent, behind the snapshot that stands.
+    pub(super) fn note_sent(&mut self) {
         self.is_news = false;
     }
 

@@ -61,7 +61,7 @@ impl Host {
     pub(super) fn send_batch(&mut self) {
         let Some((after, record)) = self.next_record() else { return };
         let (log, code) = (Arc::clone(&self.node.log), self.room.settings().code);
-        self.compaction.is_known();
+        self.compaction.note_sent();
         self.appending.start(async move { log.append(code, after, record).await });
     }
 

@@ -29,6 +29,14 @@ pub(super) async fn host(bench: &Bench) -> (Box<Host>, Inbox, Arc<Signals>) {
     (Box::new(Host::new(node, loaded, inputs, Arc::clone(&signals))), inbox, signals)
 }
 
+/// Somebody comes in and raises their hand.
+async fn raises(host: &mut Host) -> ConnectionId {
+    let (outbox, _other) = outbox().await;
+    let connection = host.join(hello("participant"), outbox).expect("inside");
+    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    connection
+}
+
 #[tokio::test(start_paused = true)]
 async fn a7_whoever_leaves_and_what_is_due_get_their_turn_beside_an_inbox_that_is_full() {
     let bench = Bench::new().await;
@@ -51,9 +59,7 @@ async fn a7_whoever_leaves_and_what_is_due_get_their_turn_beside_an_inbox_that_i
 async fn what_somebody_asked_for_before_they_left_is_carried_out() {
     let bench = Bench::new().await;
     let (mut host, _inbox, _signals) = host(&bench).await;
-    let (outbox, _other) = outbox().await;
-    let connection = host.join(hello("participant"), outbox).expect("inside");
-    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    let connection = raises(&mut host).await;
     host.submit(connection, Uuid::from_u128(2), Command::Participant(ParticipantCommand::Raise));
     assert_eq!(host.deferred.len(), 1, "one at a time");
     host.leave(connection);
@@ -76,9 +82,7 @@ async fn l14_a_batch_that_another_node_has_overtaken_is_written_behind_what_it_w
     let bench = Bench::new().await;
     let (mut host, _inbox, _signals) = host(&bench).await;
     let code = host.room.settings().code;
-    let (outbox, _other) = outbox().await;
-    let connection = host.join(hello("participant"), outbox).expect("inside");
-    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    raises(&mut host).await;
     bench.log.append(code, 2, theirs()).await.expect("the other node's record");
     host.send_batch();
     let error = host.appending.done().await.expect_err("another record stands there");
@@ -100,9 +104,7 @@ async fn l14_a_batch_that_another_node_has_overtaken_is_written_behind_what_it_w
 async fn l14_a_snapshot_is_written_behind_the_batch_in_flight_and_before_the_next() {
     let bench = Bench::new().await;
     let (mut host, _inbox, _signals) = host(&bench).await;
-    let (outbox, _other) = outbox().await;
-    let connection = host.join(hello("participant"), outbox).expect("inside");
-    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    let connection = raises(&mut host).await;
     host.send_batch();
     host.take_turns();
     assert!(!host.compaction.is_running(), "a batch is on its way");
@@ -171,9 +173,7 @@ async fn compacts_elsewhere(host: &Host) {
 async fn l14_whoever_was_overtaken_by_a_snapshot_alone_does_not_wait_for_a_record() {
     let bench = Bench::new().await;
     let (mut host, _inbox, _signals) = host(&bench).await;
-    let (outbox, _other) = outbox().await;
-    let connection = host.join(hello("participant"), outbox).expect("inside");
-    host.submit(connection, Uuid::from_u128(1), Command::Participant(ParticipantCommand::Raise));
+    raises(&mut host).await;
     host.send_batch();
     // In NATS a snapshot moves the place that the batch has to follow, and its writer is told so in the end.
     host.appending = Background::none();

@@ -52,6 +52,8 @@ pub(crate) struct Mesh {
 struct Shared {
     own: NodeId,
     pubsub: Arc<dyn PubSub>,
+    /// Where nodes beat.
+    beats: Subject,
     clock: Clock,
     chance: Chance,
     /// Of the last frame that was sent: no two of a node are alike.
@@ -68,6 +70,7 @@ impl Mesh {
     pub(crate) async fn join(pubsub: Arc<dyn PubSub>, clock: Clock, chance: Chance) -> Mesh {
         let shared = Arc::new(Shared {
             own: NodeId(u64::from_le_bytes(chance.bytes())),
+            beats: Subject::of_nodes(&*pubsub),
             pubsub,
             clock,
             chance,
@@ -131,8 +134,7 @@ impl Shared {
 
     /// Beats, and hears others beat, until it is dropped.
     async fn beat(self: Arc<Self>) {
-        let subject = Subject::of_nodes(&*self.pubsub);
-        let Some(mut heard) = self.pubsub.subscribe(subject.name.clone()).await else { return };
+        let Some(mut heard) = self.pubsub.subscribe(self.beats.name.clone()).await else { return };
         let mut ticks = interval(NODE_BEAT_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut ticked_at = Instant::now();
@@ -142,7 +144,7 @@ impl Shared {
                 payload = futures_util::StreamExt::next(&mut heard) => {
                     let Some(payload) = payload else { return };
                     // Whoever is new is told at once that it is heard; not as often as somebody might wish.
-                    if self.hear_beat(&subject, &payload) == Told::IsNew && ticked_at.elapsed() >= NODE_BEAT_EVERY / 10 {
+                    if self.hear_beat(&payload) == Told::IsNew && ticked_at.elapsed() >= NODE_BEAT_EVERY / 10 {
                         ticks.reset_immediately();
                     }
                 }
@@ -156,19 +158,18 @@ impl Shared {
     }
 
     async fn send_beat(&self, leaves: bool) {
-        let subject = Subject::of_nodes(&*self.pubsub);
         let beat = Beat { leaves, at: self.clock.now(), hears: self.living().heard() };
-        let frame = self.seal(&subject, &beat.encode());
-        self.pubsub.publish(subject.name, frame).await;
+        let frame = self.seal(&self.beats, &beat.encode());
+        self.pubsub.publish(self.beats.name.clone(), frame).await;
     }
 
-    fn hear_beat(&self, subject: &Subject, payload: &[u8]) -> Told {
-        let Some(opened) = frame::open(subject, payload) else {
-            self.unreadable.inc();
-            return Told::Nothing;
-        };
-        let Frame { node, serial, message } = opened.frame();
-        let Some(beat) = Beat::decode(message) else {
+    fn hear_beat(&self, payload: &[u8]) -> Told {
+        let opened = frame::open(&self.beats, payload);
+        let read = opened.as_ref().and_then(|opened| {
+            let Frame { node, serial, message } = opened.frame();
+            Some((node, serial, Beat::decode(message)?))
+        });
+        let Some((node, serial, beat)) = read else {
             self.unreadable.inc();
             return Told::Nothing;
         };

@@ -6,28 +6,25 @@ const STEP = 0.04;
 const SMALLEST = 0.5;
 
 /** Makes everything on a wall smaller until nothing is cut off; anew when something comes or the wall is another size. */
-export function fit(wished: number): (wall: HTMLElement) => () => void {
-  void wished;
-  return (wall) => {
-    let frame = 0;
-    const measure = () => {
-      frame = 0;
-      for (let size = 1; size >= SMALLEST; size -= STEP) {
-        wall.style.setProperty('--fit', size.toFixed(2));
-        if (!isCut(wall)) return;
-      }
-    };
-    const later = () => (frame ||= requestAnimationFrame(measure));
-    const changes = new MutationObserver(later);
-    changes.observe(wall, { childList: true, characterData: true, subtree: true });
-    const sizes = new ResizeObserver(later);
-    sizes.observe(wall);
-    document.fonts?.ready.then(later, () => {});
-    return () => {
-      changes.disconnect();
-      sizes.disconnect();
-      cancelAnimationFrame(frame);
-    };
+export function fit(wall: HTMLElement): () => void {
+  let frame = 0;
+  const measure = () => {
+    frame = 0;
+    for (let size = 1; size >= SMALLEST; size -= STEP) {
+      wall.style.setProperty('--fit', size.toFixed(2));
+      if (!isCut(wall)) return;
+    }
+  };
+  const later = () => (frame ||= requestAnimationFrame(measure));
+  const changes = new MutationObserver(later);
+  changes.observe(wall, { childList: true, characterData: true, subtree: true });
+  const sizes = new ResizeObserver(later);
+  sizes.observe(wall);
+  document.fonts?.ready.then(later, () => {});
+  return () => {
+    changes.disconnect();
+    sizes.disconnect();
+    cancelAnimationFrame(frame);
   };
 }
 

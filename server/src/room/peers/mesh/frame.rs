@@ -6,7 +6,13 @@ use bytes::Bytes;
 use keidas_protocol::PeerKey;
 use zeroize::Zeroizing;
 
-use crate::{clock::Chance, limits::PEER_PADDED_TO, log::pubsub::PubSub, room::peers::NodeId, seal::Key};
+use crate::{
+    clock::Chance,
+    limits::PEER_PADDED_TO,
+    log::pubsub::PubSub,
+    room::peers::NodeId,
+    seal::{Key, filled},
+};
 
 /// The version of this form.
 const VERSION: u8 = 1;
@@ -49,14 +55,9 @@ pub(super) struct Frame<'a> {
 impl Frame<'_> {
     pub(super) fn seal(&self, subject: &Subject, chance: &Chance) -> Bytes {
         let length = u32::try_from(self.message.len()).expect("a message is far below 4 GiB");
-        let padded = (HEADER + self.message.len()).next_multiple_of(PEER_PADDED_TO);
-        let mut plain = Zeroizing::new(Vec::with_capacity(padded));
-        plain.push(VERSION);
-        plain.extend(self.node.0.to_le_bytes());
-        plain.extend(self.serial.to_le_bytes());
-        plain.extend(length.to_le_bytes());
-        plain.extend(self.message);
-        plain.resize(padded, 0);
+        let (node, serial) = (self.node.0.to_le_bytes(), self.serial.to_le_bytes());
+        let parts = [&[VERSION][..], &node, &serial, &length.to_le_bytes(), self.message];
+        let plain = filled(&parts, PEER_PADDED_TO);
         subject.key.seal(subject.name.as_bytes(), &plain, chance).into()
     }
 }

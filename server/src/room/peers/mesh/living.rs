@@ -142,12 +142,10 @@ impl Living {
             // What others said meanwhile waits to be heard.
             self.nodes.values_mut().for_each(|heard| heard.at = Instant::now());
         }
-        let silent: Vec<_> =
-            self.nodes.iter().filter(|(_, heard)| heard.at.elapsed() >= NODE_SILENT_AFTER).collect();
-        let silent: Vec<_> =
-            silent.iter().map(|(node, heard)| (**node, heard.serials[0], heard.hears_us)).collect();
-        silent.iter().for_each(|(node, serial, _)| self.bury(*node, *serial));
-        silent.into_iter().filter(|(_, _, hears_us)| *hears_us).map(|(node, _, _)| node).collect()
+        let is_silent = |_: &NodeId, heard: &mut Heard| heard.at.elapsed() >= NODE_SILENT_AFTER;
+        let silent: Vec<_> = self.nodes.extract_if(.., is_silent).collect();
+        silent.iter().for_each(|(node, heard)| self.bury(*node, heard.serials[0]));
+        silent.into_iter().filter(|(_, heard)| heard.hears_us).map(|(node, _)| node).collect()
     }
 
     /// Every other node that lives, and hears this one.
