@@ -109,7 +109,7 @@ fn a9_tags_of_one_person_have_nothing_in_common() {
 async fn a7_a_real_room_that_has_ended_tells_nothing_and_a_running_one_the_order_of_its_log() {
     let dice = Dice::new(44);
     let sample = sample::play(6, 12, Mode::Live, &dice).await;
-    assert!(sample.left.is_empty() && sample.tags_left == 0, "{} ballots are left", sample.left.len());
+    assert!(sample.left.is_empty() && sample.keys_left == 0, "{} ballots are left", sample.left.len());
     let row = table::row_of(&sample.rooms, 12, Mode::Live, 1_000, &dice);
     assert!(row.worst(&dice).mean <= 0.15, "{}", row.line(&dice));
     // The same transcripts and files do tell, where they may: the measurement is not blind.

@@ -30,8 +30,8 @@ async fn l11_a_damaged_room_is_found_out_and_the_others_live_on() {
     let changed = rusqlite::Connection::open(log_in(&folder))
         .unwrap()
         .execute(
-            "UPDATE records SET record = CAST(replace(CAST(record AS TEXT), 'culture', 'joy') AS BLOB)
-             WHERE at = 2 AND room = (SELECT id FROM rooms WHERE code = ?1)",
+            "UPDATE records SET record = CAST(substr(record, 1, 40) || x'00' || substr(record, 42) AS BLOB)
+             WHERE at = 2 AND room = (SELECT id FROM rooms JOIN slots USING (slot) WHERE code = ?1)",
             [&damaged.code],
         )
         .unwrap();

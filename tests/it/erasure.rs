@@ -1,9 +1,9 @@
-//! [A7] [L5] What has died is not on the disk: ballots within five seconds of their round's end, a room within
-//! five seconds of its own.
+//! [A7] [L5] [L24] What has died cannot be read from the disk: ballots within five seconds of their round's end, a room within
+//! five seconds of its own. All of it is sealed: it dies with its key.
 
 use std::{
     collections::{BTreeSet, HashSet},
-    path::Path,
+    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -17,6 +17,7 @@ use keidas::{
 use keidas_protocol::ids::RoomCode;
 use keidas_tests::{
     Node, Room,
+    attacker::disk,
     dice::Dice,
     faults::{Faults, FaultyLog},
     folder::Folder,
@@ -29,38 +30,33 @@ use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 fn log_in(folder: &Folder) -> Arc<SqliteLog> {
-    Arc::new(SqliteLog::open(&folder.join("keidas.db"), Clock::system()).unwrap())
+    Arc::new(SqliteLog::open(&database(folder), Clock::system()).unwrap())
 }
 
-/// Whether any file of the folder holds these bytes.
-fn holds(folder: &Path, needle: &str) -> bool {
-    holds_any(folder, &[needle.to_owned()])
+fn database(folder: &Folder) -> PathBuf {
+    folder.join("keidas.db")
 }
 
-fn holds_any(folder: &Path, needles: &[String]) -> bool {
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let stands_in =
-        |bytes: &[u8]| needles.iter().any(|needle| memchr::memmem::find(bytes, needle.as_bytes()).is_some());
-    files.filter_map(|file| std::fs::read(file).ok()).any(|bytes| stands_in(&bytes))
+/// Whether any file of the log holds these bytes.
+fn holds(folder: &Folder, needle: &str) -> bool {
+    memchr::memmem::find(&disk::bytes(&database(folder)), needle.as_bytes()).is_some()
 }
 
-/// The same of very many tags, which stand behind a quotation mark wherever they are written.
-fn holds_tags(folder: &Path, tags: &HashSet<String>) -> bool {
-    let Some(length) = tags.iter().next().map(String::len) else { return false };
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let is_tag = |bytes: &[u8]| str::from_utf8(bytes).is_ok_and(|text| tags.contains(text));
-    let stands_in = |bytes: Vec<u8>| {
-        memchr::memchr_iter(b'"', &bytes)
-            .any(|mark| bytes.get(mark + 1..mark + 1 + length).is_some_and(is_tag))
-    };
-    files.filter_map(|file| std::fs::read(file).ok()).any(stands_in)
+/// The key that everything the file has of a room is sealed with now.
+fn key(folder: &Folder, code: &str) -> disk::Key {
+    disk::key(&database(folder), code).expect("a living room has a key")
 }
 
-/// Waits until none of `needles` is in any file of the folder, and tells how long that took.
-async fn gone(folder: &Path, needles: &[String]) -> Duration {
+/// How many of these keys stand anywhere in the files of the log.
+fn found(folder: &Folder, keys: &HashSet<disk::Key>) -> usize {
+    disk::found(&disk::bytes(&database(folder)), keys)
+}
+
+/// Waits until none of these keys is in any file, and tells how long that took.
+async fn gone(folder: &Folder, keys: &HashSet<disk::Key>) -> Duration {
     let since = Instant::now();
-    soon("the bytes to be gone", async {
-        while holds_any(folder, needles) {
+    soon("the keys to be gone", async {
+        while found(folder, keys) > 0 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     })
@@ -86,10 +82,12 @@ async fn a7_the_bytes_of_ballots_die_with_their_round() {
     let replay = log.follow(code, 0).await.unwrap().replay;
     let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
     assert_eq!(tags.len(), 12);
-    assert!(tags.iter().all(|tag| holds(&folder, tag)), "while the round runs they are there");
+    assert!(!tags.iter().any(|tag| holds(&folder, tag)), "they are sealed");
+    let keys = HashSet::from([key(&folder, &room.code)]);
+    assert_eq!(found(&folder, &keys), 1, "while the round runs their key is there");
 
     assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
-    let took = gone(&folder, &tags).await;
+    let took = gone(&folder, &keys).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
 
     // The same when the round is taken back.
@@ -101,8 +99,9 @@ async fn a7_the_bytes_of_ballots_die_with_their_round() {
     let replay = log.follow(code, 0).await.unwrap().replay;
     let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
     assert_eq!(tags.len(), 6);
+    let keys = HashSet::from([key(&folder, &room.code)]);
     assert!(lead.ask(json!({"type": "undo"})).await.is_done());
-    let took = gone(&folder, &tags).await;
+    let took = gone(&folder, &keys).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
     let rounds = room.get("/rounds").await.json();
     assert_eq!(rounds[0]["tallies"][0]["shown"], 6, "what was published stays");
@@ -135,16 +134,14 @@ fn batches() -> BTreeSet<Vec<&'static str>> {
     moves.into_iter().chain(sequences(&STEPS, 2)).chain(that_end).collect()
 }
 
-/// A round with ballots, and then all of a sequence at once. Returns the tags of the ballots if the round is over.
-async fn at_once(room: Room, log: Arc<SqliteLog>, sequence: Vec<&str>) -> Option<Vec<String>> {
+/// A round with a ballot, and then all of a sequence at once. Returns what the ballot was sealed with if the round is over.
+async fn at_once(room: Room, database: PathBuf, sequence: Vec<&str>) -> Option<disk::Key> {
     let mut lead = room.facilitator().await;
     let mut person = room.participant().await;
     assert!(lead.flips(CARDS[0]).await.is_done());
     person.sees_round(1).await;
     assert!(person.answers(3).await.is_done());
-    let replay = log.follow(room.code.parse().unwrap(), 0).await.unwrap().replay;
-    let tags: Vec<String> = replay.iter().flat_map(tags_of).collect();
-    assert_eq!(tags.len(), 1);
+    let key = disk::key(&database, &room.code).expect("a living room has a key");
     // While the log takes the timer the rest comes together.
     let mut last = lead.send(json!({"type": "timer", "seconds": 60})).await;
     let phases = ["theme", "share", "insight", "close"];
@@ -163,7 +160,7 @@ async fn at_once(room: Room, log: Arc<SqliteLog>, sequence: Vec<&str>) -> Option
     let _ = lead.answer_to(&last).await;
     let stage = &lead.view["stage"];
     let runs = stage["round"] == 1 && stage["over"] == false && !sequence.contains(&"end");
-    (!runs).then_some(tags)
+    (!runs).then_some(key)
 }
 
 #[tokio::test]
@@ -178,22 +175,16 @@ async fn a7_whatever_is_done_to_a_round_at_once_its_ballots_die_with_it() {
     let all = batches.len();
     for sequence in batches {
         let room = node.room_with(json!({"open_when_all": false})).await;
-        meetings.spawn(at_once(room, Arc::clone(&log), sequence));
+        meetings.spawn(at_once(room, database(&folder), sequence));
     }
-    while let Some(tags) = meetings.join_next().await {
-        dead.extend(tags.unwrap().into_iter().flatten());
+    while let Some(key) = meetings.join_next().await {
+        dead.extend(key.unwrap());
         rounds += 1;
     }
     assert_eq!(rounds, all);
     assert!(dead.len() > 250, "{} rounds are over", dead.len());
-    let since = Instant::now();
-    soon("the ballots to be gone", async {
-        while holds_tags(&folder, &dead) {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    })
-    .await;
-    assert!(since.elapsed() < Duration::from_secs(5), "{:?}", since.elapsed());
+    let took = gone(&folder, &dead).await;
+    assert!(took < Duration::from_secs(5), "{took:?}");
     node.stop().await;
 }
 
@@ -210,15 +201,15 @@ async fn l5_an_ended_room_leaves_nothing_but_a_stone() {
     assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
     assert!(person.answers(3).await.is_done());
-    let code = room.code.parse().unwrap();
-    let mut needles: Vec<String> =
-        log.follow(code, 0).await.unwrap().replay.iter().flat_map(tags_of).collect();
-    needles.extend([canary.to_owned(), room.code.clone()]);
-    assert!(needles.iter().all(|needle| holds(&folder, needle)));
+    assert!(holds(&folder, &room.code) && !holds(&folder, canary));
+    let (keys, others) =
+        (HashSet::from([key(&folder, &room.code)]), HashSet::from([key(&folder, &other.code)]));
+    assert_eq!(found(&folder, &keys), 1);
     assert!(lead.ask(json!({"type": "end"})).await.is_done());
-    let took = gone(&folder, &needles).await;
+    let took = gone(&folder, &keys).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
-    assert!(holds(&folder, "Toinen huone"), "other rooms stay");
+    assert!(!holds(&folder, &room.code));
+    assert_eq!(found(&folder, &others), 1, "other rooms stay");
     assert_eq!(room.get("").await.status, 410);
     assert_eq!(other.get("").await.status, 200);
     node.stop().await;
@@ -247,22 +238,21 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
 
     let folder = Folder::new();
     let log = log_in(&folder);
-    let mut needles = vec![canary.to_owned(), ends.code.clone()];
     for room in [&goes_on, &ends] {
         let code = room.code.parse().unwrap();
         for (after, record) in (0..).zip(tap.records(code).await) {
-            let at = log.append(code, after, record.clone()).await.unwrap();
-            needles.extend(tags_of(&Followed::Record { at, record }));
+            log.append(code, after, record).await.unwrap();
         }
     }
-    assert_eq!(needles.len(), 4);
-    assert!(needles.iter().all(|needle| holds(&folder, needle)));
+    let keys = disk::keys(&database(&folder));
+    assert_eq!((keys.len(), found(&folder, &keys)), (2, 2));
 
     let mut config = config();
     config.metrics = Some(MetricsAddress::At("127.0.0.1:0".parse().unwrap()));
     let node = Node::start_with(Arc::clone(&log) as Arc<dyn Log>, config).await;
-    let took = gone(&folder, &needles).await;
+    let took = gone(&folder, &keys).await;
     assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(!holds(&folder, &ends.code));
     soon("the room to be counted no more", async {
         let counters = || request(node.metrics.unwrap(), "GET", "/metrics", &[], "");
         while !counters().await.body.contains("keidas_rooms 1\n") {
@@ -280,26 +270,27 @@ async fn a7_what_a_killed_process_had_no_time_to_erase_the_next_one_does() {
 async fn a7_a_log_that_is_opened_overwrites_what_was_erased_before() {
     let (folder, copy) = (Folder::new(), Folder::new());
     let log = log_in(&folder);
-    let (room, canary) = (RoomCode::from_bits(1), "Kanarialintu laulaa hiljaa");
+    let room = RoomCode::from_bits(1);
     log.append(room, 0, Bytes::from_static(b"{}")).await.unwrap();
-    log.append(room, 1, Bytes::from_static(canary.as_bytes())).await.unwrap();
+    log.append(room, 1, Bytes::from_static(b"a ballot")).await.unwrap();
+    let keys = disk::keys(&database(&folder));
     // As a kill leaves the files: erased in the database, and still in the write-ahead log.
-    let reading = rusqlite::Connection::open(folder.join("keidas.db")).unwrap();
+    let reading = rusqlite::Connection::open(database(&folder)).unwrap();
     let reading = reading.unchecked_transaction().unwrap();
     let _: i64 = reading.query_row("SELECT count(*) FROM records", [], |row| row.get(0)).unwrap();
     log.snapshot(room, 2, Bytes::from_static(b"{}")).await.unwrap();
     for file in ["keidas.db", "keidas.db-wal"] {
         std::fs::copy(folder.join(file), copy.join(file)).unwrap();
     }
-    assert!(holds(&copy, canary));
+    assert_eq!(found(&copy, &keys), 1);
 
     let opened = log_in(&copy);
-    gone(&copy, &[canary.to_owned()]).await;
+    gone(&copy, &keys).await;
     opened.close().await;
     // And where a reader stood in the way, it is done when it has read.
-    assert!(holds(&folder, canary));
+    assert_eq!(found(&folder, &keys), 1);
     drop(reading);
-    gone(&folder, &[canary.to_owned()]).await;
+    gone(&folder, &keys).await;
     log.close().await;
 }
 

@@ -1,7 +1,9 @@
 //! [D] A room that brings its own deck along: checked at the door, read by everybody inside, gone with the room.
 
 use keidas::clock::Clock;
-use keidas_tests::{Node, World, folder::Folder, http::request, raw::Raw, soon, world::config};
+use keidas_tests::{
+    Node, World, attacker::disk, folder::Folder, http::request, raw::Raw, soon, world::config,
+};
 use serde_json::{Value, json};
 
 /// A word that stands in no other file of ours.
@@ -116,25 +118,21 @@ async fn d4_what_is_wrong_with_an_own_deck_is_said_with_the_card() {
 #[tokio::test]
 async fn d5_no_text_of_a_card_is_left_after_the_end() {
     let folder = Folder::new();
-    let log = std::sync::Arc::new(
-        keidas::log::sqlite::SqliteLog::open(&folder.join("keidas.db"), Clock::system()).unwrap(),
-    );
+    let database = folder.join("keidas.db");
+    let log = std::sync::Arc::new(keidas::log::sqlite::SqliteLog::open(&database, Clock::system()).unwrap());
     let node = Node::start_with(log, config()).await;
     let room = node.room_with(json!({ "own_deck": deck() })).await;
     let mut lead = room.facilitator().await;
     assert!(lead.flips("home").await.is_done());
-    let holds = || {
-        let files = std::fs::read_dir(&*folder)
-            .unwrap()
-            .filter_map(|entry| std::fs::read(entry.unwrap().path()).ok());
-        files.into_iter().any(|bytes| memchr::memmem::find(&bytes, CANARY.as_bytes()).is_some())
-    };
-    assert!(holds(), "while the room lives its deck is in the log");
+    let stands = |bytes: &[u8]| memchr::memmem::find(bytes, CANARY.as_bytes()).is_some();
+    assert!(stands(&disk::records(&database, &room.code).await.concat()), "its deck is in the log");
+    assert!(!stands(&disk::bytes(&database)), "and sealed there");
+    let keys = disk::keys(&database);
     assert!(lead.ask(json!({"type": "put_back"})).await.is_done());
     let ended = std::time::Instant::now();
     assert!(lead.ask(json!({"type": "end"})).await.is_done());
     soon("the deck to be gone", async {
-        while holds() {
+        while disk::found(&disk::bytes(&database), &keys) > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     })

@@ -2,7 +2,11 @@
 //! keeps its word (WAL, `synchronous=FULL`: one `fdatasync` per commit). One thread has the file: it joins what waits
 //! from all rooms into one commit, and reads rooms between commits when they are loaded, so that none of our own
 //! readers is ever beside a checkpoint. A commit of one record costs about 0.3 ms on an ordinary virtual disk, of
-//! sixteen 0.5 ms. Erased bytes are overwritten (`secure_delete`) and the write-ahead log is truncated a second later.
+//! sixteen 0.5 ms.
+//!
+//! What is erased is gone. Everything of a room is sealed, and the room's key stands in a slot that is overwritten where it stands
+//! (`slots`): at each snapshot, with another key, and at the end. Then the write-ahead log is truncated (`scrub`). What is
+//! deleted is overwritten too (`secure_delete`), but SQLite may have left copies of it, which are noise then.
 //!
 //! The file is its owner's alone (0600). It is not opened with `locking_mode=EXCLUSIVE`: its owner may look into it
 //! with other programs while the server runs, and is waited for.
@@ -40,9 +44,12 @@ mod reader;
 mod request;
 mod schema;
 mod scrub;
+mod sealed;
+mod slots;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 mod writer;
 
 use request::{First, Memory, Reply, Request};
@@ -175,15 +182,6 @@ pub fn faults_of_file(path: &Path) -> anyhow::Result<Vec<String>> {
     let mut said = faults().with_context(|| format!("{shown} cannot be read"))?;
     said.retain(|line| line != "ok");
     Ok(said.into_iter().map(|line| format!("{shown} is damaged: {line}")).collect())
-}
-
-/// The checksum of a record: bound to its room and place, so that a record that moved is found out too.
-fn checksum(room: i64, at: Position, record: &[u8]) -> [u8; 16] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&room.to_le_bytes()).update(&at.to_le_bytes()).update(record);
-    let mut sum = [0; 16];
-    sum.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-    sum
 }
 
 /// SQLite's integers are signed; ours stay far below the difference.

@@ -69,7 +69,7 @@ async fn l22_rooms_are_moved_from_one_file_to_another() {
 fn codes(file: &Path) -> BTreeSet<String> {
     let read = || {
         let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let mut query = connection.prepare("SELECT code FROM rooms")?;
+        let mut query = connection.prepare("SELECT code FROM rooms JOIN slots USING (slot)")?;
         query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()
     };
     // It may not be there yet, or be written at this moment.

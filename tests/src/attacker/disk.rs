@@ -1,7 +1,18 @@
 //! Attackers that have the files: the database and its write-ahead log, copied while the round runs (S2, which is not
-//! promised against) or after the room's end (S3). They read them with SQLite and byte by byte.
+//! promised against) or after the room's end (S3). They read them as the program does, with SQLite, and byte by byte.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fs,
+    path::Path,
+};
+
+use bytes::Bytes;
+use keidas::{
+    clock::Clock,
+    log::{Followed, Log, sqlite::SqliteLog},
+};
+use rusqlite::{Connection, OpenFlags};
 
 use super::{
     line::Line,
@@ -37,24 +48,61 @@ pub fn guess(seen: &Transcript, log: &[Logged]) -> Vec<Guess> {
     guesses
 }
 
-/// The ballots of a room as SQLite reads them from a copy of the files.
-pub fn read(database: &Path, code: &str) -> Vec<Logged> {
+/// A key that lies in the files, and opens what they have of a room.
+pub type Key = [u8; 32];
+
+/// The keys of all rooms that live.
+pub fn keys(database: &Path) -> HashSet<Key> {
+    let read = || {
+        let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut keys = connection.prepare("SELECT key FROM slots WHERE is_free = 0")?;
+        keys.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()
+    };
+    read().unwrap_or_default()
+}
+
+/// The key of one of them.
+pub fn key(database: &Path, code: &str) -> Option<Key> {
+    let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    connection.query_row("SELECT key FROM slots WHERE code = ?1", [code], |row| row.get(0)).ok()
+}
+
+/// Which of these keys stand anywhere in the files, also where SQLite would not look: in free pages, between rows, and in frames
+/// that were overtaken. All that was ever sealed with one of them can be read by whoever finds its copies.
+pub fn found(bytes: &[u8], keys: &HashSet<Key>) -> usize {
+    let starts: HashSet<&[u8]> = keys.iter().map(|key| &key[..8]).collect();
+    // Most places are passed over without a look into the set.
+    let mut is_first = [false; 256];
+    keys.iter().for_each(|key| is_first[usize::from(key[0])] = true);
+    let windows = bytes.windows(8).filter(|window| is_first[usize::from(window[0])]);
+    windows.filter(|window| starts.contains(window)).collect::<HashSet<_>>().len()
+}
+
+/// The ballots of a room as the program itself reads them from a copy of the files.
+pub async fn read(database: &Path, code: &str) -> Vec<Logged> {
+    records(database, code).await.iter().flat_map(|record| logged(record)).collect()
+}
+
+/// Everything behind the snapshot of a room, opened.
+pub async fn records(database: &Path, code: &str) -> Vec<Bytes> {
     let copy = Folder::new();
     for end in ["", "-wal"] {
         let file = format!("{}{end}", database.display());
         let _ = fs::copy(file, copy.join(format!("copy.db{end}")));
     }
-    let Ok(connection) = rusqlite::Connection::open(copy.join("copy.db")) else { return Vec::new() };
-    let records =
-        "SELECT record FROM records JOIN rooms ON rooms.id = records.room WHERE code = ? ORDER BY at";
-    let Ok(mut records) = connection.prepare(records) else { return Vec::new() };
-    let records = records.query_map([code], |row| row.get::<_, Vec<u8>>(0));
-    let records: Vec<_> = records.into_iter().flatten().filter_map(Result::ok).collect();
-    records.iter().flat_map(|record| logged(record)).collect()
+    let (Ok(log), Ok(code)) = (SqliteLog::open(&copy.join("copy.db"), Clock::system()), code.parse()) else {
+        return Vec::new();
+    };
+    let replay = log.follow(code, 0).await.map(|follow| follow.replay).unwrap_or_default();
+    log.close().await;
+    let record = |followed| match followed {
+        Followed::Record { record, .. } => Some(record),
+        Followed::Snapshot { .. } | Followed::Gone => None,
+    };
+    replay.into_iter().filter_map(record).collect()
 }
 
-/// The ballots that stand anywhere in the files, also where SQLite would not look: in free pages, and in frames that
-/// were overtaken.
+/// The ballots that stand anywhere in the files as they were cast.
 pub fn scan(bytes: &[u8]) -> Vec<Logged> {
     const BEGIN: &[u8] = br#"{"t":"answer""#;
     let places = bytes.windows(BEGIN.len()).enumerate().filter(|(_, window)| *window == BEGIN);

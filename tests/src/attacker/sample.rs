@@ -3,6 +3,7 @@
 //! room's end.
 
 use std::{
+    collections::HashSet,
     net::SocketAddr,
     path::{Path, PathBuf},
     time::Instant,
@@ -33,8 +34,8 @@ pub struct Sample {
     pub rooms: Vec<Played>,
     /// What is left of all ballots after the rooms' end, byte by byte.
     pub left: Vec<Logged>,
-    /// How many tags of ballots are still in a file.
-    pub tags_left: usize,
+    /// How many keys that opened ballots are still in a file.
+    pub keys_left: usize,
 }
 
 /// Plays so many rooms of this many people, one after another, and ends them.
@@ -43,17 +44,16 @@ pub async fn play(rooms: usize, people: usize, mode: Mode, dice: &Dice) -> Sampl
     let database = folder.join("keidas.db");
     let mut process = Process::on(binary(), database.clone());
     let address = process.start().await.expect("the program serves");
-    let mut sample = Sample { rooms: Vec::new(), left: Vec::new(), tags_left: 0 };
+    let mut sample = Sample { rooms: Vec::new(), left: Vec::new(), keys_left: 0 };
+    let mut keys = HashSet::new();
     for _ in 0..rooms {
         let script = Script::throw(people, dice);
         let mut forum = Forum::open(address, mode, script, database.clone()).await;
         forum.live().await;
+        keys.extend(forum.key);
         sample.rooms.push(forum.played);
     }
-    let tags: Vec<&str> =
-        sample.rooms.iter().flat_map(|room| &room.log).map(|ballot| ballot.tag.as_str()).collect();
-    let left = soon("the files to forget", forgotten(&database, &tags)).await;
-    (sample.left, sample.tags_left) = left;
+    (sample.left, sample.keys_left) = soon("the files to forget", forgotten(&database, &keys)).await;
     process.kill().await;
     sample
 }
@@ -97,14 +97,13 @@ async fn send(who: &mut Person, round: u64, value: Option<u8>) -> Option<Passed>
 }
 
 /// Looks until nothing is left, at most for five seconds.
-async fn forgotten(database: &Path, tags: &[&str]) -> (Vec<Logged>, usize) {
+async fn forgotten(database: &Path, keys: &HashSet<disk::Key>) -> (Vec<Logged>, usize) {
     let since = Instant::now();
     loop {
         let bytes = disk::bytes(database);
-        let holds = |tag: &&&str| bytes.windows(tag.len()).any(|window| window == tag.as_bytes());
-        let left = disk::scan(&bytes);
-        if (left.is_empty() && !tags.iter().any(|tag| holds(&tag))) || since.elapsed().as_secs() >= 5 {
-            return (left, tags.iter().filter(holds).count());
+        let (left, found) = (disk::scan(&bytes), disk::found(&bytes, keys));
+        if (left.is_empty() && found == 0) || since.elapsed().as_secs() >= 5 {
+            return (left, found);
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
@@ -121,6 +120,8 @@ struct Forum {
     /// How much of what the screen heard is in the transcript.
     read: usize,
     played: Played,
+    /// What opened its ballots.
+    key: Option<disk::Key>,
 }
 
 impl Forum {
@@ -143,7 +144,7 @@ impl Forum {
             floor: 4,
             log: Vec::new(),
         };
-        Forum { room, script, database, lead, screen, people, read, played }
+        Forum { room, script, database, lead, screen, people, read, played, key: None }
     }
 
     async fn live(&mut self) {
@@ -175,7 +176,8 @@ impl Forum {
         }
         let end = self.played.frames.last().map_or(0, |frame| frame.at);
         self.played.show_controls(end, false);
-        self.played.log = disk::read(&self.database, &self.room.code);
+        self.played.log = disk::read(&self.database, &self.room.code).await;
+        self.key = disk::key(&self.database, &self.room.code);
         assert!(self.lead.ask(json!({"type": "end"})).await.is_done());
     }
 

@@ -178,12 +178,12 @@ async fn sampled(size: &Size, dice: &Dice, missed: &mut Vec<String>) {
         println!("{}", row.line(dice));
         let after = after_the_end(&sample, dice);
         lines.push(format!(
-            "{people} people, {mode:?}, after the rooms' end (S3): {}; {} ballots and {} tags left in the files",
+            "{people} people, {mode:?}, after the rooms' end (S3): {}; {} ballots and {} keys left in the files",
             after.advantage(dice),
             sample.left.len(),
-            sample.tags_left
+            sample.keys_left
         ));
-        if after.advantage(dice).high > 0.02 || sample.tags_left > 0 || !sample.left.is_empty() {
+        if after.advantage(dice).high > 0.02 || sample.keys_left > 0 || !sample.left.is_empty() {
             missed.push(format!("something is left after the end: {people} people, {mode:?}"));
         }
         note(&row, "real program", dice, missed);

@@ -3,34 +3,48 @@
 use anyhow::{Context, bail};
 use rusqlite::Connection;
 
+use super::upgrade::upgrade;
 use crate::limits::CHECKPOINT_PAGES;
 
 /// "KEID": marks a file as ours.
 const APPLICATION: i32 = 0x4b45_4944;
 /// Of the tables below. A newer file is refused; an older one is brought up to date here.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 
-const TABLES: &str = "
+/// What there is of rooms. Nothing but slots has anything in it that is to be forgotten and that can be read without a slot.
+pub(super) const ROOMS: &str = "
+    CREATE TABLE slots (
+        slot INTEGER PRIMARY KEY,
+        -- Each of these has always the same length, or SQLite would move rows.
+        is_free INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        -- Of the series the room belongs to, if it belongs to one.
+        label BLOB NOT NULL,
+        key BLOB NOT NULL
+    );
+    CREATE INDEX free_slots ON slots (slot) WHERE is_free = 1;
     CREATE TABLE rooms (
-        -- Never given out twice: a record's checksum is bound to it.
+        -- Never given out twice: what is sealed is bound to it.
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        code TEXT NOT NULL UNIQUE,
+        slot INTEGER NOT NULL,
+        code_hint INTEGER NOT NULL,
+        label_hint INTEGER,
         -- The hour after the last record: a finer time would be that of a ballot.
         touched_hour INTEGER NOT NULL,
         snapshot_at INTEGER NOT NULL DEFAULT 0,
-        snapshot BLOB,
-        snapshot_sum BLOB,
-        -- Of the series the room belongs to, if it belongs to one.
-        label BLOB
+        snapshot BLOB
     );
-    CREATE INDEX rooms_by_label ON rooms (label) WHERE label IS NOT NULL;
+    CREATE INDEX rooms_by_code ON rooms (code_hint);
+    CREATE INDEX rooms_by_label ON rooms (label_hint) WHERE label_hint IS NOT NULL;
     CREATE TABLE records (
         room INTEGER NOT NULL,
         at INTEGER NOT NULL,
         record BLOB NOT NULL,
-        sum BLOB NOT NULL,
         PRIMARY KEY (room, at)
     ) WITHOUT ROWID;
+";
+
+const TOMBSTONES: &str = "
     -- What is remembered of a room that has ended: that there was one, by a hash of its code.
     CREATE TABLE tombstones (
         code_hash BLOB PRIMARY KEY,
@@ -38,35 +52,7 @@ const TABLES: &str = "
     ) WITHOUT ROWID;
 ";
 
-/// From version 1, in which the number of a room that was erased was given to another one.
-pub(super) const FROM_1_TO_2: &str = "
-    BEGIN IMMEDIATE;
-    CREATE TABLE rooms_2 (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        code TEXT NOT NULL UNIQUE,
-        touched_hour INTEGER NOT NULL,
-        snapshot_at INTEGER NOT NULL DEFAULT 0,
-        snapshot BLOB,
-        snapshot_sum BLOB
-    );
-    INSERT INTO rooms_2 SELECT id, code, touched_hour, snapshot_at, snapshot, snapshot_sum FROM rooms;
-    DROP TABLE rooms;
-    ALTER TABLE rooms_2 RENAME TO rooms;
-    PRAGMA user_version = 2;
-    COMMIT;
-";
-
-/// From version 2, in which rooms had no labels. A label is erased with its room; what `secure_delete` does for a table it
-/// does for its indexes.
-const FROM_2_TO_3: &str = "
-    BEGIN IMMEDIATE;
-    ALTER TABLE rooms ADD COLUMN label BLOB;
-    CREATE INDEX rooms_by_label ON rooms (label) WHERE label IS NOT NULL;
-    PRAGMA user_version = 3;
-    COMMIT;
-";
-
-/// Makes a file ours, or checks that it is.
+/// Makes a file ours, brings it up to date, or checks that it is.
 pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
     // Looked at before it is changed: it may be somebody else's.
     let application: i32 = connection
@@ -79,16 +65,13 @@ pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
             configure(connection)?;
             // Whole or not at all: half of it would be a file of another program at the next start.
             connection.execute_batch(&format!(
-                "BEGIN IMMEDIATE; {TABLES}
+                "BEGIN IMMEDIATE; {ROOMS} {TOMBSTONES}
                  PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
             ))?;
         }
         (APPLICATION, older @ 1..VERSION) => {
             configure(connection)?;
-            let steps = [(1, FROM_1_TO_2), (2, FROM_2_TO_3)];
-            for (_, step) in steps.into_iter().filter(|(from, _)| *from >= older) {
-                connection.execute_batch(step).context("it could not be brought up to date")?;
-            }
+            upgrade(connection, older).context("it could not be brought up to date")?;
         }
         (APPLICATION, VERSION) => configure(connection)?,
         (APPLICATION, newer) if newer > VERSION => {
@@ -122,6 +105,6 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", "OFF")?;
     // What a statement puts aside for itself are pages of the file: no other file ever holds them.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.set_prepared_statement_cache_capacity(16);
+    connection.set_prepared_statement_cache_capacity(32);
     Ok(())
 }

@@ -8,24 +8,27 @@ use keidas_protocol::{
     ids::{Millis, RoomCode},
     series::Label,
 };
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use tokio::sync::mpsc;
 
 use super::{
-    Position, checksum,
+    Position,
     errors::log_error,
     request::{First, Memory},
-    signed, unsigned,
+    sealed::{Kind, Place, seal},
+    signed, slots, unsigned,
 };
 use crate::{
-    clock::Clock,
+    clock::{Chance, Clock},
     limits::TOMBSTONE_HOURS,
     log::{Followed, HOUR_MS, Listed, LogError, hour_after, moving::Shelved},
+    seal::Key,
 };
 
 pub(super) struct Tables {
     pub(super) connection: Connection,
     clock: Clock,
+    chance: Chance,
     /// The rooms that somebody follows, and those touched since they were looked through last.
     pub(super) rooms: HashMap<RoomCode, Known>,
 }
@@ -33,6 +36,9 @@ pub(super) struct Tables {
 /// A room as the file has it.
 pub(super) struct Known {
     pub(super) id: i64,
+    slot: slots::Slot,
+    /// What is written of it is sealed with this; `None` when it has to be looked up.
+    key: Option<Key>,
     /// The last position given out, and the last one that is durable.
     last: Position,
     pub(super) durable: Position,
@@ -60,8 +66,9 @@ pub(super) enum Changed {
 }
 
 impl Known {
-    fn new(id: i64, last: Position, touched_hour: u64) -> Known {
-        Known { id, last, durable: last, touched_hour, is_erased: false, followers: Vec::new() }
+    fn new(id: i64, slot: slots::Slot, last: Position, touched_hour: u64) -> Known {
+        let followers = Vec::new();
+        Known { id, slot, key: None, last, durable: last, touched_hour, is_erased: false, followers }
     }
 
     /// Tells whoever follows. One whose queue is full is cut off: it follows anew.
@@ -76,7 +83,7 @@ impl Known {
 
 impl Tables {
     pub(super) fn new(connection: Connection, clock: Clock) -> Tables {
-        Tables { connection, clock, rooms: HashMap::new() }
+        Tables { connection, clock, chance: Chance::system(), rooms: HashMap::new() }
     }
 
     fn hour(&self) -> u64 {
@@ -95,6 +102,7 @@ impl Tables {
             known.last = known.durable;
             // Whether the file has this hour is not known any more; the next record writes it again.
             known.touched_hour = 0;
+            known.key = None;
             known.is_erased = false;
             known.durable > 0
         });
@@ -122,10 +130,15 @@ impl Tables {
         let known = self.rooms.get_mut(&room).ok_or(LogError::Unknown)?;
         known.is_at(after)?;
         let at = after + 1;
-        let sum = checksum(known.id, at, record);
+        let key = match known.key.take() {
+            Some(key) => key,
+            None => slots::key(&self.connection, known.id).map_err(|error| log_error(&error))?,
+        };
+        let sealed = seal(&key, Place { room: known.id, at, kind: Kind::Record }, record, &self.chance);
+        known.key = Some(key);
         self.connection
-            .prepare_cached("INSERT INTO records (room, at, record, sum) VALUES (?1, ?2, ?3, ?4)")
-            .and_then(|mut insert| insert.execute(params![known.id, signed(at), record, sum]))
+            .prepare_cached("INSERT INTO records (room, at, record) VALUES (?1, ?2, ?3)")
+            .and_then(|mut insert| insert.execute(params![known.id, signed(at), sealed]))
             .map_err(|error| log_error(&error))?;
         if known.touched_hour != hour {
             self.connection
@@ -143,11 +156,12 @@ impl Tables {
             First::Record(record) => self.append(room, 0, record)?,
             First::Snapshot(record) => self.take_in(room, record)?,
         };
-        if let Some(Label(label)) = label {
-            let id = self.known(room)?.id;
+        if let Some(label) = label {
+            let (id, slot) = (self.known(room)?.id, self.known(room)?.slot);
             self.connection
-                .prepare_cached("UPDATE rooms SET label = ?2 WHERE id = ?1")
-                .and_then(|mut update| update.execute(params![id, label]))
+                .prepare_cached("UPDATE rooms SET label_hint = ?2 WHERE id = ?1")
+                .and_then(|mut update| update.execute(params![id, slots::hint_of_label(label)]))
+                .and_then(|_| slots::set_label(&self.connection, slot, label))
                 .map_err(|error| log_error(&error))?;
         }
         Ok(at)
@@ -164,27 +178,31 @@ impl Tables {
     }
 
     /// The newest room that bears this label: numbers of rooms only rise.
-    pub(super) fn labelled(&self, Label(label): Label) -> Result<Option<RoomCode>, LogError> {
+    pub(super) fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
         let newest = || {
-            let mut query = self
-                .connection
-                .prepare_cached("SELECT code FROM rooms WHERE label = ?1 ORDER BY id DESC LIMIT 1")?;
-            query.query_row([label], |row| row.get(0)).optional()
+            let mut query = self.connection.prepare_cached(
+                "SELECT code FROM rooms JOIN slots USING (slot) WHERE label_hint = ?1 AND label = ?2
+                 ORDER BY id DESC LIMIT 1",
+            )?;
+            query.query_row(params![slots::hint_of_label(label), label.0], |row| row.get(0)).optional()
         };
         let code: Option<String> = newest().map_err(|error: rusqlite::Error| log_error(&error))?;
         Ok(code.and_then(|code| code.parse().ok()))
     }
 
     fn snapshot(&mut self, room: RoomCode, at: Position, record: &[u8]) -> Result<(), LogError> {
+        let key = Key::random(&self.chance);
         let known = self.known(room)?;
         known.is_at(at)?;
-        let id = known.id;
-        let sum = checksum(id, at, record);
-        self.connection
-            .prepare_cached(
-                "UPDATE rooms SET snapshot_at = ?2, snapshot = ?3, snapshot_sum = ?4 WHERE id = ?1",
-            )
-            .and_then(|mut update| update.execute(params![id, signed(at), record, sum]))
+        let (id, slot) = (known.id, known.slot);
+        known.key = Some(key.clone());
+        let sealed = seal(&key, Place { room: id, at, kind: Kind::Snapshot }, record, &self.chance);
+        slots::set_key(&self.connection, slot, &key)
+            .and_then(|()| {
+                self.connection
+                    .prepare_cached("UPDATE rooms SET snapshot_at = ?2, snapshot = ?3 WHERE id = ?1")
+            })
+            .and_then(|mut update| update.execute(params![id, signed(at), sealed]))
             .and_then(|_| self.connection.prepare_cached("DELETE FROM records WHERE room = ?1 AND at <= ?2"))
             .and_then(|mut delete| delete.execute(params![id, signed(at)]))
             .map_err(|error| log_error(&error))?;
@@ -198,9 +216,10 @@ impl Tables {
             Err(error) => return Err(error),
         };
         known.is_erased = true;
-        let id = known.id;
+        let (id, slot) = (known.id, known.slot);
         let until = self.hour() + TOMBSTONE_HOURS;
         let erase = || {
+            slots::give_back(&self.connection, slot)?;
             self.connection.execute("DELETE FROM records WHERE room = ?1", [id])?;
             self.connection.execute("DELETE FROM rooms WHERE id = ?1", [id])?;
             if memory == Memory::Nothing {
@@ -223,7 +242,8 @@ impl Tables {
         let list = || {
             let mut query = self.connection.prepare_cached(
                 "SELECT code, touched_hour, snapshot_at,
-                    (SELECT max(at) FROM records WHERE records.room = rooms.id) FROM rooms",
+                    (SELECT max(at) FROM records WHERE records.room = rooms.id)
+                 FROM rooms JOIN slots USING (slot)",
             )?;
             let rows = query.query_map([], |row| {
                 let code: String = row.get(0)?;
@@ -244,7 +264,9 @@ impl Tables {
     /// Every room with its label, in the order in which they were made.
     pub(super) fn shelf(&self) -> Result<Vec<Shelved>, LogError> {
         let shelf = || {
-            let mut query = self.connection.prepare_cached("SELECT code, label FROM rooms ORDER BY id")?;
+            let mut query = self.connection.prepare_cached(
+                "SELECT code, iif(label_hint IS NULL, NULL, label) FROM rooms JOIN slots USING (slot) ORDER BY id",
+            )?;
             let rows = query.query_map([], |row| {
                 let (code, label): (String, Option<[u8; 16]>) = (row.get(0)?, row.get(1)?);
                 Ok(code.parse().ok().map(|room| Shelved { room, label: label.map(Label) }))
@@ -275,27 +297,34 @@ impl Tables {
             Err(LogError::Unknown) => {}
             other => return other.map(|_| ()),
         }
-        let touched_hour = self.hour();
-        self.connection
-            .prepare_cached("INSERT INTO rooms (code, touched_hour) VALUES (?1, ?2)")
-            .and_then(|mut insert| insert.insert(params![room.as_str(), signed(touched_hour)]))
-            .map(|id| {
-                self.rooms.insert(room, Known::new(id, 0, touched_hour));
-            })
-            .map_err(|error| log_error(&error))
+        let (touched_hour, key) = (self.hour(), Key::random(&self.chance));
+        let make = || {
+            let slot = slots::take(&self.connection, room, &key)?;
+            let id = self
+                .connection
+                .prepare_cached("INSERT INTO rooms (slot, code_hint, touched_hour) VALUES (?1, ?2, ?3)")?
+                .insert(params![slot, slots::hint_of_code(room), signed(touched_hour)])?;
+            Ok(Known::new(id, slot, 0, touched_hour))
+        };
+        let known = make().map_err(|error: rusqlite::Error| log_error(&error))?;
+        self.rooms.insert(room, known);
+        Ok(())
     }
 
     fn look_up(&self, room: RoomCode) -> Result<Known, LogError> {
         let look_up = || {
             let mut query = self.connection.prepare_cached(
-                "SELECT id, touched_hour, max(snapshot_at, ifnull((SELECT max(at) FROM records WHERE room = id), 0))
-                 FROM rooms WHERE code = ?1",
+                "SELECT id, slot, touched_hour,
+                    max(snapshot_at, ifnull((SELECT max(at) FROM records WHERE room = id), 0))
+                 FROM rooms JOIN slots USING (slot) WHERE code_hint = ?1 AND code = ?2",
             )?;
-            query.query_row([room.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+            let known = |row: &Row<'_>| {
+                Ok(Known::new(row.get(0)?, row.get(1)?, unsigned(row.get(3)?), unsigned(row.get(2)?)))
+            };
+            query.query_row(params![slots::hint_of_code(room), room.as_str()], known).optional()
         };
-        let row: Option<(i64, i64, i64)> = look_up().map_err(|error: rusqlite::Error| log_error(&error))?;
-        if let Some((id, hour, last)) = row {
-            return Ok(Known::new(id, unsigned(last), unsigned(hour)));
+        if let Some(known) = look_up().map_err(|error: rusqlite::Error| log_error(&error))? {
+            return Ok(known);
         }
         let tombstone = || {
             let mut query = self

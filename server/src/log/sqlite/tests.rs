@@ -1,17 +1,19 @@
 //! The file beside other programs, damaged, open to others, and of an earlier version.
 
 use std::{
+    collections::{HashMap, HashSet},
     future::Future,
     os::unix::fs::PermissionsExt,
     path::PathBuf,
     sync::atomic::{AtomicBool, AtomicU32},
 };
 
+use futures_util::{StreamExt, stream::FuturesUnordered};
 use keidas_protocol::ids::Millis;
 use tokio::time::timeout;
 
 use super::*;
-use crate::log::Followed;
+use crate::log::{Followed, moving::Movable};
 
 /// Until then everything that is waited for has to be.
 const DEADLINE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -38,6 +40,15 @@ impl Folder {
     /// The file in the hands of another program.
     fn other_program(&self) -> Connection {
         Connection::open(self.file()).expect("the file")
+    }
+
+    /// Which of these bytes stand anywhere in the files.
+    fn of_these(&self, needles: &[[u8; 8]]) -> HashSet<[u8; 8]> {
+        let files =
+            ["rooms.db", "rooms.db-wal"].map(|name| std::fs::read(self.0.join(name)).unwrap_or_default());
+        let needles: HashSet<_> = needles.iter().copied().collect();
+        let windows = files.iter().flat_map(|file| file.windows(8).map(start_of));
+        windows.filter(|window| needles.contains(window)).collect()
     }
 
     fn mode(&self, name: &str) -> u32 {
@@ -99,8 +110,7 @@ async fn l11_one_damaged_room_takes_nothing_from_the_others() {
     let mut follow = log.follow(room(3), 1).await.expect("room");
     // Where the next record of room 2 belongs there is one already.
     let other = folder.other_program();
-    let planted = other
-        .execute("INSERT INTO records SELECT id, 2, 'x', 'x' FROM rooms WHERE code = ?1", [room(2).as_str()]);
+    let planted = other.execute("INSERT INTO records VALUES (2, 2, 'x')", []);
     assert_eq!(planted, Ok(1));
     // All of them wait for the lock, and so come into one commit.
     other.execute_batch("BEGIN IMMEDIATE").expect("the lock");
@@ -194,7 +204,7 @@ async fn l8_a_file_of_version_1_is_brought_up_to_date_and_gives_no_number_twice(
         let version = other.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
         (number.expect("a number"), version.expect("a version"))
     };
-    assert_eq!(numbers(&folder), (2, 3));
+    assert_eq!(numbers(&folder), (2, 4));
     for Listed { room, .. } in rooms {
         log.erase(room).await.expect("erased");
     }
@@ -237,11 +247,11 @@ async fn l5_a_room_that_is_erased_while_it_is_read_is_gone() {
 }
 
 #[tokio::test]
-async fn l18_a_file_of_version_2_is_brought_to_version_3_and_takes_labels() {
+async fn l18_a_file_of_version_2_is_brought_up_to_date_and_takes_labels() {
     let folder = Folder::new();
     let other = folder.other_program();
     other.execute_batch(include_str!("version_1.sql")).expect("a file of version 1");
-    other.execute_batch(super::schema::FROM_1_TO_2).expect("a file of version 2");
+    other.execute_batch(upgrade::FROM_1_TO_2).expect("a file of version 2");
     drop(other);
     let log = folder.open();
     assert_eq!(log.rooms().await.expect("rooms").len(), 2);
@@ -249,4 +259,130 @@ async fn l18_a_file_of_version_2_is_brought_to_version_3_and_takes_labels() {
     assert_eq!(log.labelled(label).await, Ok(None));
     assert_eq!(log.begin(room(7), record("a"), Some(label)).await, Ok(1));
     assert_eq!(log.labelled(label).await, Ok(Some(room(7))));
+}
+
+/// A file of version 3, as SQLite makes it: one room with a label, a snapshot and a record behind it, and one of which a record
+/// was damaged.
+fn file_of_version_3(folder: &Folder, label: Label) {
+    let other = folder.other_program();
+    let write = || {
+        other.execute_batch(include_str!("version_1.sql"))?;
+        other.execute_batch(upgrade::FROM_1_TO_2)?;
+        other.execute_batch(upgrade::FROM_2_TO_3)?;
+        let record = "{\"secret\":\"of version 3\"}";
+        other.execute(
+            "UPDATE rooms SET label = ?1, snapshot_at = 1, snapshot = CAST(?2 AS BLOB), snapshot_sum = ?3 WHERE id = 1",
+            rusqlite::params![label.0, record, upgrade::checksum(1, 1, record.as_bytes())],
+        )?;
+        other.execute(
+            "INSERT OR REPLACE INTO records VALUES (1, 2, CAST(?1 AS BLOB), ?2)",
+            rusqlite::params![record, upgrade::checksum(1, 2, record.as_bytes())],
+        )?;
+        other.execute("DELETE FROM records WHERE room = 1 AND at = 1", [])?;
+        other.execute("UPDATE records SET record = replace(record, 'f', 'g') WHERE room = 2", [])
+    };
+    assert_eq!(write(), Ok(1));
+}
+
+#[tokio::test]
+async fn l8_l24_a_file_of_version_3_is_sealed_and_what_was_damaged_in_it_stays_so() {
+    let folder = Folder::new();
+    let label = Label([3; 16]);
+    file_of_version_3(&folder, label);
+    let log = folder.open();
+    let one = log.labelled(label).await.expect("an answer").expect("a room");
+    let record = record("{\"secret\":\"of version 3\"}");
+    let replay = log.follow(one, 0).await.expect("the room").replay;
+    let snapshot = Followed::Snapshot { at: 1, record: record.clone() };
+    assert_eq!(replay, [snapshot, Followed::Record { at: 2, record: record.clone() }]);
+    assert_eq!(log.append(one, 2, record).await, Ok(3));
+    for Listed { room, .. } in log.rooms().await.expect("rooms") {
+        let followed = log.follow(room, 0).await;
+        assert!(room == one || matches!(followed, Err(LogError::Corrupt(_))), "{followed:?}");
+    }
+    log.close().await;
+    assert!(folder.of_these(&[*b"of versi", *b"\"secret\""]).is_empty(), "all of it is sealed");
+    drop(log);
+    assert_eq!(folder.open().rooms().await.expect("rooms").len(), 2);
+}
+
+fn start_of(bytes: &[u8]) -> [u8; 8] {
+    *bytes.first_chunk().expect("eight bytes")
+}
+
+/// The keys of all rooms in the file.
+fn keys(folder: &Folder) -> HashMap<String, [u8; 32]> {
+    let other = folder.other_program();
+    let mut query = other.prepare("SELECT code, key FROM slots WHERE is_free = 0").expect("slots");
+    let keys = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("keys");
+    keys.collect::<rusqlite::Result<_>>().expect("keys")
+}
+
+/// SQLite leaves copies of rows when it moves them: with these throws it did, of a record that had been deleted. So nothing
+/// that is to be forgotten may stand in a row that moves.
+#[tokio::test]
+async fn a7_l24_whatever_sqlite_has_moved_before_nothing_of_what_died_can_be_read() {
+    const ROOMS: u64 = 400;
+    let folder = Folder::new();
+    let log = folder.open();
+    let mut throws = blake3::Hasher::new().finalize_xof();
+    let mut below = |end: u64| {
+        let mut bytes = [0; 8];
+        throws.fill(&mut bytes);
+        u64::from_le_bytes(bytes) % end
+    };
+    let mut last = vec![0; 400];
+    let (mut keys_of_the_dead, mut living) = (HashSet::new(), HashMap::new());
+    for _ in 0..400 {
+        let mut changed = HashSet::new();
+        let changes = FuturesUnordered::new();
+        for _ in 0..16 {
+            let number = below(ROOMS);
+            let (code, at) = (room(number), last[number as usize]);
+            if !changed.insert(number) {
+                continue;
+            }
+            let (what, text) = (below(100), "a secret ".repeat(below(160) as usize + 1));
+            last[number as usize] = match what {
+                _ if at == 0 => 1,
+                0..3 => 0,
+                3..15 => at,
+                _ => at + 1,
+            };
+            let (log, text) = (&log, Bytes::from(text));
+            changes.push(async move {
+                match what {
+                    _ if at == 0 => log.append(code, 0, text).await.map(drop),
+                    0..3 => log.let_go(code).await,
+                    3..15 => log.snapshot(code, at, text).await,
+                    _ => log.append(code, at, text).await.map(drop),
+                }
+            });
+        }
+        changes.for_each(async |change| assert_eq!(change, Ok(()))).await;
+        let now = keys(&folder);
+        let dead = living.iter().filter(|(code, key)| now.get(*code) != Some(key));
+        keys_of_the_dead.extend(dead.map(|(_, key): (_, &[u8; 32])| *key));
+        living = now;
+    }
+    let ended = (0..ROOMS).filter(|number| last[*number as usize] == 0);
+    let codes: Vec<_> = ended.map(|number| start_of(room(number).as_str().as_bytes())).collect();
+    let keys_of_the_dead: Vec<_> = keys_of_the_dead.iter().map(|key| start_of(key)).collect();
+    assert!(
+        keys_of_the_dead.len() > 500 && codes.len() > 5,
+        "{} and {}",
+        keys_of_the_dead.len(),
+        codes.len()
+    );
+    log.close().await;
+    drop(log);
+    let living: Vec<_> = living.values().map(|key| start_of(key)).collect();
+    assert_eq!(folder.of_these(&living).len(), living.len(), "keys can be found");
+    assert_eq!(folder.of_these(&keys_of_the_dead), HashSet::new());
+    assert_eq!(folder.of_these(&codes), HashSet::new());
+    assert_eq!(folder.of_these(&[*b"a secret"]), HashSet::new());
+    let log = folder.open();
+    for number in (0..ROOMS).filter(|n| last[*n as usize] > 0) {
+        log.follow(room(number), 0).await.expect("a living room");
+    }
 }
