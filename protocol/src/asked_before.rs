@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     deck::{Card, Deck},
     ids::CardId,
-    text::{Lang, Text},
+    text::{Lang, Text, shows_nothing},
     words::{Choice, Kind, Question},
 };
 
@@ -118,16 +118,11 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
 fn folded(text: &str) -> String {
     let letters: String = text
         .nfkd()
-        .filter(|letter| !is_blank(*letter))
+        .filter(|letter| !shows_nothing(*letter))
         .flat_map(char::to_lowercase)
         .filter(|letter| letter.is_alphanumeric())
         .collect();
     if letters.is_empty() { text.to_lowercase() } else { letters }
-}
-
-/// Letters that nobody sees: fillers of Hangul, vowels of Khmer that belong to nothing (Unicode: Default_Ignorable_Code_Point).
-fn is_blank(letter: char) -> bool {
-    matches!(letter, '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}')
 }
 
 /// 53 bits: a number that JSON holds, and two of a room's thousands of questions meet by chance once in a million rooms.

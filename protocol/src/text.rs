@@ -93,13 +93,14 @@ impl Text {
 /// A line without what shows nothing, or shows it otherwise.
 fn visible(line: &str) -> String {
     let spaced = line.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    let visible: String = spaced.filter(|c| !c.is_control() && !turns_text_around(*c)).nfc().collect();
+    let visible: String =
+        spaced.filter(|c| !c.is_control() && (!shows_nothing(*c) || changes_what_shows(*c))).nfc().collect();
     visible.trim().to_owned()
 }
 
 fn bounded(text: &str, chars_max: usize) -> Result<String, Refusal> {
     let text = text.trim();
-    if text.is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || shows_nothing(c)) {
         return Err(Refusal::BadCommand);
     }
     if text.chars().count() > chars_max {
@@ -108,10 +109,19 @@ fn bounded(text: &str, chars_max: usize) -> Result<String, Refusal> {
     Ok(text.to_owned())
 }
 
-/// Marks that change the direction of the text around them, and characters that show nothing: with them a text
-/// can pretend to be another. (The joiners U+200C and U+200D stay: emoji and several scripts need them.)
-fn turns_text_around(c: char) -> bool {
-    matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+/// Characters that show nothing (Unicode: `Default_Ignorable_Code_Point`; and the empty cell of Braille): fillers, marks that turn
+/// the text around them, tags. With them a text can pretend to be another, or carry what nobody sees.
+pub(crate) fn shows_nothing(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Those of them that a text may need: where a word may break, joiners, and the choice between the forms of a letter or an emoji.
+fn changes_what_shows(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{180B}'..='\u{180F}' | '\u{FE00}'..='\u{FE0F}')
 }
 
 #[cfg(test)]
@@ -128,6 +138,10 @@ mod tests {
         assert_eq!(cleaned("a\u{308}iti"), Ok("äiti".into()), "composed");
         assert_eq!(cleaned("a\tb\u{0}c"), Ok("a bc".into()));
         assert_eq!(cleaned("👩\u{200D}🏫"), Ok("👩\u{200D}🏫".into()), "joined emoji stay whole");
+        assert_eq!(cleaned("❤\u{FE0F}"), Ok("❤\u{FE0F}".into()), "and in colour");
+        for hidden in ['\u{206A}', '\u{3164}', '\u{115F}', '\u{2800}', '\u{E0041}', '\u{1D173}'] {
+            assert_eq!(cleaned(&format!("a{hidden}b")), Ok("ab".into()), "{hidden:?}");
+        }
     }
 
     #[test]
@@ -139,7 +153,9 @@ mod tests {
 
     #[test]
     fn a_text_without_content_or_end_is_refused() {
-        assert_eq!(cleaned("\u{200B} \n"), Err(Refusal::BadCommand));
+        for nothing in ["\u{200B} \n", "\u{200D}", "\u{AD}\u{FE0F}", "\u{3164}"] {
+            assert_eq!(cleaned(nothing), Err(Refusal::BadCommand), "{nothing:?}");
+        }
         assert_eq!(cleaned("12345678901"), Err(Refusal::TooBig));
         let trio = Trio { fi: "kyllä".into(), sv: "ja".into(), en: " ".into() };
         assert_eq!(

@@ -184,8 +184,8 @@ impl Raw {
 /// A request for an upgrade.
 pub fn upgrade(room: &Room, headers: &str) -> String {
     format!(
-        "GET /api/rooms/{}/live HTTP/1.1\r\nhost: {}\r\nupgrade: websocket\r\nconnection: upgrade\r\n\
-         sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n{headers}\r\n",
+        "GET /api/rooms/{}/live HTTP/1.1\r\nhost: {}\r\n{headers}upgrade: websocket\r\nconnection: upgrade\r\n\
+         sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
         room.code, room.address
     )
 }

@@ -55,6 +55,19 @@ async fn w12_a_foreign_page_gets_no_connection() {
     let path = format!("/api/rooms/{}/live", room.code);
     let plain = request(room.address, "GET", &path, &[], "").await;
     assert_eq!((plain.status, plain.code().as_str()), (400, "bad_request"));
+    // Nor does what only calls itself a WebSocket.
+    for key in ["x", "", "dGhlIHNhbXBsZQ=="] {
+        let headers = [
+            ("upgrade", "websocket"),
+            ("connection", "upgrade"),
+            ("sec-websocket-version", "13"),
+            ("sec-websocket-key", key),
+        ];
+        assert_eq!(request(room.address, "GET", &path, &headers, "").await.status, 400, "{key}");
+    }
+    // Proxies say what they hold of a connection in a line of their own.
+    let (head, _) = Raw::asking(&room, "connection: keep-alive\r\n").await;
+    assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
     // A foreign page changes nothing over HTTP either.
     let foreign = [("origin", "https://evil.example")];
     assert_eq!(request(room.address, "POST", "/api/rooms", &foreign, "{}").await.status, 403);

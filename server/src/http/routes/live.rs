@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use keidas_protocol::wire::SUBPROTOCOL;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
@@ -31,12 +32,12 @@ pub(super) async fn upgrade(
     let headers = request.headers();
     app.hosts.check(headers, &app.proxies.asked(headers))?;
     let has = |name, word: &str| {
-        let values = headers.get(name).and_then(|values: &HeaderValue| values.to_str().ok());
-        values.is_some_and(|values| values.split(',').any(|value| value.trim().eq_ignore_ascii_case(word)))
+        let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
+        lines.flat_map(|line| line.split(',')).any(|value| value.trim().eq_ignore_ascii_case(word))
     };
-    let key = headers.get(header::SEC_WEBSOCKET_KEY).map(|key| derive_accept_key(key.as_bytes()));
+    let key = headers.get(header::SEC_WEBSOCKET_KEY).filter(|key| is_nonce(key));
     let (Some(accept), true, true, true) = (
-        key,
+        key.map(|key| derive_accept_key(key.as_bytes())),
         has(header::UPGRADE, "websocket"),
         has(header::CONNECTION, "upgrade"),
         has(header::SEC_WEBSOCKET_VERSION, "13"),
@@ -63,4 +64,9 @@ pub(super) async fn upgrade(
         response = response.header(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
     }
     response.body(Body::empty()).map_err(|_| Problem::unavailable())
+}
+
+/// Sixteen bytes in base64 (RFC 6455, 4.2.1): what is not comes from no WebSocket.
+fn is_nonce(key: &HeaderValue) -> bool {
+    STANDARD.decode(key).is_ok_and(|nonce| nonce.len() == 16)
 }
