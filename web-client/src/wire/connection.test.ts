@@ -73,6 +73,20 @@ describe('a connection', () => {
     expect(FakeWebSocket.last.protocol).toBe(SUBPROTOCOL);
   });
 
+  it('is lost at once when the device says that its network has gone, and comes back like any other', () => {
+    connected();
+    dispatchEvent(new Event('offline'));
+    expect(on.lost).toHaveBeenCalledOnce();
+    dispatchEvent(new Event('offline'));
+    expect(on.lost).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(waitBefore(0));
+    expect(tries()).toBe(2);
+    FakeWebSocket.last.opens();
+    FakeWebSocket.last.says({ type: 'welcome' });
+    vi.advanceTimersByTime(10_000);
+    expect(tries()).toBe(2);
+  });
+
   it('comes back after a loss, later each time, until it is let in', () => {
     const socket = connected();
     FakeWebSocket.last.closes(1006);
@@ -150,10 +164,10 @@ describe('a connection', () => {
   it('does not wait for the silence after a while in a pocket', () => {
     connected();
     vi.setSystemTime(Date.now() + 4_000);
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     expect(on.lost).not.toHaveBeenCalled();
     vi.setSystemTime(Date.now() + 6_000);
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     expect(on.lost).toHaveBeenCalledOnce();
   });
 

@@ -34,6 +34,9 @@ const OPENS_MS = 4_000;
 /** So often a line may break before it has let us in; then another way is looked for. */
 const BREAKS_MAX = 2;
 
+/** What tells that the network has gone, or that the network or the person is back. */
+const HINTS = ['online', 'offline', 'pageshow', 'visibilitychange'];
+
 /** How long to wait before a try, in milliseconds. All of it is chance: a whole room must not return in one instant. */
 export function waitBefore(attempt: number, random: () => number = Math.random): number {
   const most = Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** attempt);
@@ -67,9 +70,7 @@ export class Connection {
     private readonly on: ConnectionEvents,
   ) {
     this.#open = ways.open;
-    addEventListener('online', this.#hint);
-    addEventListener('pageshow', this.#hint);
-    document.addEventListener('visibilitychange', this.#hint);
+    for (const name of HINTS) addEventListener(name, this.#hint);
     if (ways.isKnownToFail) void this.#lookAround();
     else this.#connect();
   }
@@ -90,9 +91,7 @@ export class Connection {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#drop();
-    removeEventListener('online', this.#hint);
-    removeEventListener('pageshow', this.#hint);
-    document.removeEventListener('visibilitychange', this.#hint);
+    for (const name of HINTS) removeEventListener(name, this.#hint);
     this.on.closed(code, Math.max(this.#gap, Date.now() - this.#heardAt) < ALIVE_MS);
   }
 
@@ -162,15 +161,13 @@ export class Connection {
     line?.close();
   }
 
-  /** The network or the person is back. A hint only: it shortens a wait, it proves nothing. */
-  readonly #hint = (): void => {
-    if (document.visibilityState === 'hidden') return;
-    if (!this.#line) {
-      this.#attempt = 0;
-      this.#wait();
-    } else if (Date.now() - this.#heardAt > SILENCE_AFTER_WAKING_MS) {
-      this.#attempt = 0;
-      this.#comeBack();
-    }
+  /** A hint only: it shortens a wait, it proves nothing. */
+  readonly #hint = ({ type }: Event): void => {
+    if (document.hidden) return;
+    const isLost = type === 'offline' || Date.now() - this.#heardAt > SILENCE_AFTER_WAKING_MS;
+    if (this.#line && !isLost) return;
+    this.#attempt = 0;
+    if (this.#line) this.#comeBack();
+    else this.#wait();
   };
 }

@@ -103,7 +103,7 @@ export class Link {
   /** Asks for something, now or after the next welcome. Every question ends: with `null` it was done. */
   do(command: Command): Promise<Refused | null> {
     const place = placeOf(command);
-    for (const older of [...this.#outbox])
+    for (const older of this.#outbox)
       if (!older.sent && place && placeOf(older.command) === place) this.#take(older.id)?.settle(null);
     return new Promise((settle) => {
       const waiting = waitingOf({ id: freshId(), command }, settle);
@@ -180,9 +180,8 @@ export class Link {
   }
 
   #take(id: string): Waiting | undefined {
-    const index = this.#outbox.findIndex((waiting) => waiting.id === id);
-    if (index < 0) return undefined;
-    const [waiting] = this.#outbox.splice(index, 1);
+    const waiting = this.#outbox.find((one) => one.id === id);
+    this.#outbox = this.#outbox.filter((one) => one !== waiting);
     clearTimeout(waiting?.timer);
     return waiting;
   }
@@ -230,6 +229,6 @@ const utf8 = new TextEncoder();
 export function padded(message: object): string {
   const bare = JSON.stringify({ ...message, pad: '' });
   const over = utf8.encode(bare).length % LIMITS.padBytes;
-  const missing = over === 0 ? 0 : LIMITS.padBytes - over;
+  const missing = over && LIMITS.padBytes - over;
   return `${bare.slice(0, -2)}${' '.repeat(missing)}"}`;
 }
