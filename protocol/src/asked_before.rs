@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
 
 use crate::{
     deck::{Card, Deck},
@@ -113,15 +114,19 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
     key(&parts)
 }
 
-/// A text without what another spelling of it would change: case, marks, spaces, punctuation. A text of nothing else
-/// (an emoji) is itself.
+/// A text without what another spelling of it would change: case, marks, spaces, punctuation, letters of another script that look
+/// the same (Unicode: UTS 39). A text of nothing else (an emoji) is itself.
 fn folded(text: &str) -> String {
-    let letters: String = text
-        .nfkd()
-        .filter(|letter| !shows_nothing(*letter))
-        .flat_map(char::to_lowercase)
-        .filter(|letter| letter.is_alphanumeric())
-        .collect();
+    let mut alike = String::with_capacity(text.len());
+    for letter in text.nfkd().filter(|letter| !shows_nothing(*letter)) {
+        match letter {
+            // Not these too: that I looks like l does not make them the same.
+            'A'..='Z' | 'a'..='z' | '0'..='9' => alike.push(letter),
+            _ => alike.extend(skeleton(letter.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    let letters: String =
+        alike.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect();
     if letters.is_empty() { text.to_lowercase() } else { letters }
 }
 
@@ -166,6 +171,7 @@ mod tests {
             "mitén jaksat",
             "Ｍiten jaksat",
             "Miten jaksat\u{3164}",
+            "\u{41C}iten j\u{430}ks\u{430}t",
         ];
         for other in others {
             assert!(is_same(&feel("Miten jaksat?"), &feel(other)), "{other}");

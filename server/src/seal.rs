@@ -16,6 +16,8 @@ impl Key {
     pub(crate) const BYTES: usize = 32;
     /// Bytes of the number used once that stand before what is sealed.
     pub(crate) const NONCE: usize = 24;
+    /// Bytes behind it by which a change shows.
+    const TAG: usize = 16;
 
     pub(crate) fn new(bytes: [u8; Key::BYTES]) -> Key {
         Key(Zeroizing::new(bytes))
@@ -42,11 +44,13 @@ impl Key {
     /// `nonce ‖ ciphertext`, bound to `with`.
     pub(crate) fn seal(&self, with: &[u8], plain: &[u8], chance: &Chance) -> Vec<u8> {
         let nonce = chance.bytes::<{ Key::NONCE }>();
-        let mut text = Vec::with_capacity(plain.len() + 16);
-        text.extend_from_slice(plain);
-        let sealed = self.cipher().encrypt_in_place(&nonce.into(), with, &mut text);
-        sealed.expect("a vector grows, and no record is as long as the cipher allows");
-        [&nonce, text.as_slice()].concat()
+        let mut sealed = Vec::with_capacity(Key::NONCE + plain.len() + Key::TAG);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(plain);
+        let text = &mut sealed[Key::NONCE..];
+        let tag = self.cipher().encrypt_inout_detached(&nonce.into(), with, text.into());
+        sealed.extend_from_slice(&tag.expect("no record is as long as the cipher allows"));
+        sealed
     }
 
     /// What was sealed with this key and `with`.
