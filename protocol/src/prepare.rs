@@ -97,22 +97,26 @@ impl Room {
                 self.prepare_reaction(seat, round, reaction, false)
             }
             ParticipantCommand::Raise => {
-                let turn = self.turns.queued(seat, self.secret());
-                let known = turn.map(|turn| Answer::Done { turn: Some(turn) });
-                if let Some(answer) = self.hands.get(&id).or(known) {
+                if let Some(answer) = self.hands.get(&id) {
                     return Prepared::Answer(answer);
                 }
-                let raised = self.turns.raised();
+                // A hand that is up already is remembered too: said again later, it must not go up once more.
+                let queued = self.turns.queued(seat, self.secret());
+                let raised = queued.map_or(self.turns.raised(), |hand| hand.raised);
                 let turn = seat.turn(self.secret(), raised);
                 Prepared::Append(Entry(What::Hand { id, turn, raised, up: true }))
             }
             // The room knows nothing of signs: its node does.
             ParticipantCommand::Ready | ParticipantCommand::Unready => done,
-            ParticipantCommand::Lower => match self.turns.of(seat, self.secret()) {
-                None => done,
-                Some(_) if self.hands.get(&id).is_some() => done,
-                Some(turn) => Prepared::Append(Entry(What::Hand { id, turn, raised: 0, up: false })),
-            },
+            ParticipantCommand::Lower => {
+                if self.hands.get(&id).is_some() {
+                    return done;
+                }
+                // With no hand up too: said again later, it must not lower the next one.
+                let turn = self.turns.of(seat, self.secret());
+                let turn = turn.unwrap_or_else(|| seat.turn(self.secret(), self.turns.raised()));
+                Prepared::Append(Entry(What::Hand { id, turn, raised: 0, up: false }))
+            }
         }
     }
 
@@ -189,13 +193,14 @@ impl Room {
 
     /// The hands nobody in `seats` has raised.
     pub fn hands_without<'a>(&self, seats: impl Iterator<Item = &'a Seat> + Clone) -> Vec<Turn> {
-        let owned: Vec<Turn> = seats.filter_map(|seat| self.turns.queued(seat, self.secret())).collect();
+        let owned: Vec<Turn> =
+            seats.filter_map(|seat| self.turns.queued(seat, self.secret())).map(|hand| hand.turn).collect();
         self.turns.waiting().filter(|turn| !owned.contains(turn)).collect()
     }
 
     /// The hand `seat` has in the queue.
     pub fn hand_of(&self, seat: &Seat) -> Option<Turn> {
-        self.turns.queued(seat, self.secret())
+        self.turns.queued(seat, self.secret()).map(|hand| hand.turn)
     }
 
     /// What only its owner is told: own answers, own reactions, own turn, found by the tag alone.

@@ -14,7 +14,7 @@ use crate::{
 pub(crate) struct Hand {
     pub(crate) turn: Turn,
     /// How many hands had gone up in the room before: what makes the turn fresh.
-    raised: u32,
+    pub(crate) raised: u32,
 }
 
 impl Hand {
@@ -46,14 +46,14 @@ impl Turns {
     }
 
     /// The hand `seat` has in the queue.
-    pub(crate) fn queued(&self, seat: &Seat, secret: &RoomSecret) -> Option<Turn> {
-        self.queue.iter().find(|hand| hand.is_of(seat, secret)).map(|hand| hand.turn)
+    pub(crate) fn queued(&self, seat: &Seat, secret: &RoomSecret) -> Option<Hand> {
+        self.queue.iter().find(|hand| hand.is_of(seat, secret)).copied()
     }
 
     /// The hand `seat` has in the queue, or the word.
     pub(crate) fn of(&self, seat: &Seat, secret: &RoomSecret) -> Option<Turn> {
         let speaks = self.speaking.filter(|hand| hand.is_of(seat, secret)).map(|hand| hand.turn);
-        self.queued(seat, secret).or(speaks)
+        self.queued(seat, secret).map(|hand| hand.turn).or(speaks)
     }
 
     /// Puts a hand at the end. Returns whether it was not there.

@@ -881,7 +881,7 @@ fn t1_a_raised_hand_is_a_fresh_token() {
 #[test]
 fn t2_a_hand_can_be_lowered_and_the_word_given_back() {
     let mut table = Table::new();
-    assert_eq!(table.person(1, P::Lower), Told { answer: Answer::DONE, verdict: None });
+    assert_eq!(table.person(1, P::Lower), Told { answer: Answer::DONE, verdict: NOTHING });
     table.person(1, P::Raise);
     table.person(1, P::Lower);
     assert!(table.view().people.turns.is_empty());
@@ -958,6 +958,19 @@ fn m1_an_id_that_comes_again_is_answered_again() {
     let raised = table.by(By::Participant(&one), hand, Command::Participant(P::Raise)).answer;
     table.by(By::Participant(&one), down, Command::Participant(P::Lower));
     table.flip("change");
+
+    // What changed nothing is remembered too: sent again when the hand is another way, it would.
+    let [up, low] = [Uuid::from_u128(5), Uuid::from_u128(6)];
+    let again = table.person(1, P::Raise).answer;
+    assert_eq!(table.by(By::Participant(&one), up, Command::Participant(P::Raise)).answer, again);
+    table.person(1, P::Lower);
+    assert_eq!(table.by(By::Participant(&one), low, Command::Participant(P::Lower)).answer, Answer::DONE);
+    assert_eq!(table.by(By::Participant(&one), up, Command::Participant(P::Raise)).answer, again);
+    assert!(table.view().people.turns.is_empty(), "once");
+    let other = turn(table.person(1, P::Raise));
+    table.by(By::Participant(&one), low, Command::Participant(P::Lower));
+    assert_eq!(table.view().people.turns, [other], "once");
+    table.person(1, P::Lower);
 
     table.restart();
     let before = table.view();
