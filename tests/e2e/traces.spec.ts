@@ -84,6 +84,40 @@ test('after the end no device keeps anything of the room', async ({ forum }) => 
   }
 });
 
+test('a shared device forgets by itself when the meeting ends, the notebook too', async ({
+  forum,
+  device,
+}) => {
+  const { room, server } = forum;
+  const phone = await device(`${server.here}/my`);
+  await phone.getByRole('button', { name: 'New page' }).click();
+  await phone.getByLabel('What do I take along?').fill('I listen to the end.');
+  await phone.getByLabel('What do I take along?').press('Tab');
+  await expect(phone.getByText('Kept on this device')).toBeVisible();
+
+  await phone.goto(`${server.here}/${room.code}`);
+  await phone.getByText('What is seen, what is not').click();
+  await phone.getByRole('checkbox', { name: 'This is a shared device' }).check();
+  if (process.env.LOOK)
+    await phone.screenshot({ path: `${process.env.LOOK}/shared-door.png`, fullPage: true });
+  await phone.getByRole('button', { name: 'Join the room' }).click();
+  await expect(phone.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
+  await fetch(`${server.here}/api/rooms/${room.code}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${room.key}` },
+  });
+  await expect(phone.getByText('it has forgotten everything now')).toBeVisible();
+  await expect(phone.getByRole('link', { name: 'Write in your own notebook' })).toHaveCount(0);
+  if (process.env.LOOK)
+    await phone.screenshot({ path: `${process.env.LOOK}/shared-end.png`, fullPage: true });
+  await expect
+    .poll(() => phone.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])))
+    .toBe('[{},{}]');
+  await phone.goto(`${server.here}/my`);
+  await expect(phone.getByRole('button', { name: 'New page' })).toBeVisible();
+  await expect(phone.getByLabel('What do I take along?')).toHaveCount(0);
+});
+
 test('the start page of a device that led offers nothing of a room that is over', async ({ forum }) => {
   const lead = await forum.facilitator();
   await expect(lead.getByRole('heading', { name: 'Autumn forum' })).toBeVisible();

@@ -29,6 +29,8 @@ export type Kept =
   | 'tour'
   /** Which word for a supervisor this device reads in Finnish. */
   | 'term'
+  /** Several people use this device. */
+  | 'shared'
   /** A facilitator's plan, by deck; and the list of cards that was kept before there were plans. */
   | `planned.${string}`
   | `shortlist.${string}`

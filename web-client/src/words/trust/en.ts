@@ -102,6 +102,9 @@ export const trustEn: Like<typeof trustFi> = {
   'gone.moved.go': 'Join the new room',
   'gone.moved.short': 'The code has eight characters. Check whether one is missing.',
   'gone.other.text': 'The connection broke with an error. Reload the page to come back.',
+  'shared.tick': 'This is a shared device',
+  'shared.what': 'When the meeting ends, it forgets everything by itself, the notebook too.',
+  'shared.done': 'The device is shared: it has forgotten everything now, the notebook too.',
   'leave.now': 'Leave and remove my data from this device',
   'leave.what':
     'What this device knows about the room is removed. If the door is locked, you cannot come back. Answers you gave stay in the group’s result.',

@@ -100,6 +100,9 @@ export const trustFi = {
   'gone.moved.go': 'Liity uuteen huoneeseen',
   'gone.moved.short': 'Koodissa on kahdeksan merkkiä. Tarkista, puuttuuko jotain.',
   'gone.other.text': 'Yhteys katkesi virheeseen. Lataa sivu uudelleen.',
+  'shared.tick': 'Tämä on yhteinen laite',
+  'shared.what': 'Kun tapaaminen päättyy, laite unohtaa itsestään kaiken, myös vihkon.',
+  'shared.done': 'Laite on yhteinen: se on nyt unohtanut kaiken, myös vihkon.',
   'leave.now': 'Poistu ja poista tiedot tältä laitteelta',
   'leave.what':
     'Laitteelta poistetaan tieto tästä huoneesta. Jos ovi on lukossa, et pääse takaisin. Antamasi vastaukset jäävät yhteiseen tulokseen.',

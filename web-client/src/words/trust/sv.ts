@@ -101,6 +101,9 @@ export const trustSv: Like<typeof trustFi> = {
   'gone.moved.go': 'Gå in i det nya rummet',
   'gone.moved.short': 'Koden har åtta tecken. Kontrollera om något saknas.',
   'gone.other.text': 'Förbindelsen bröts av ett fel. Ladda om sidan.',
+  'shared.tick': 'Det här är en gemensam enhet',
+  'shared.what': 'När träffen är slut glömmer enheten allt av sig själv, också anteckningsboken.',
+  'shared.done': 'Enheten är gemensam: nu har den glömt allt, också anteckningsboken.',
   'leave.now': 'Lämna rummet och radera uppgifterna på den här enheten',
   'leave.what':
     'Uppgiften om det här rummet raderas från enheten. Om dörren är låst kommer du inte in igen. Svaren du har gett finns kvar i det gemensamma resultatet.',

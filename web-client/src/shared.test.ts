@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+
+import { all, put } from './keep/db';
+import { recall, remember } from './memory';
+import { clearShared } from './shared';
+
+it('forgets rooms, habits and the notebook, and that it was shared', async () => {
+  remember('shared', 'yes');
+  remember('ticket.K7QM4XPA', 'a ticket');
+  remember('lang', 'sv');
+  await put('notebook', { id: '1' });
+  await put('groups', { id: 'of a facilitator' });
+  await clearShared();
+  expect([recall('shared'), recall('ticket.K7QM4XPA'), recall('lang')]).toEqual([null, null, null]);
+  expect(await all('notebook')).toEqual([]);
+  expect(await all('groups')).toEqual([{ id: 'of a facilitator' }]);
+});
