@@ -95,6 +95,21 @@ test('[P2] a receipt says so too, and an ordinary room nothing of it', async ({ 
   expect(asked.filter((url) => /ehears|crowd|Coach|learn/i.test(url))).toEqual([]);
 });
 
+test('a rehearsal that is ended like any meeting leads to its debrief, and is entered', async ({
+  server,
+  device,
+}) => {
+  const page = await device('about:blank', LAPTOP);
+  await rehearse(page, server.here, 'The silent group');
+  await coachOf(page).getByRole('button', { name: 'Begin the rehearsal' }).click();
+  await turn(page, 'The lonely decision');
+  await page.getByRole('button', { name: 'End the meeting' }).click();
+  await page.getByRole('button', { name: 'End and erase everything' }).click();
+  await expect(page.getByRole('heading', { name: 'Debrief: The silent group' })).toBeVisible();
+  await page.getByRole('link', { name: 'My rehearsals' }).click();
+  await expect(page.getByRole('row', { name: /The silent group/ })).toHaveCount(1);
+});
+
 test('[P4] the silent group, from the start page to the debrief', async ({ server, device }) => {
   test.slow();
   const hosts = new Set<string>();
