@@ -35,7 +35,7 @@ const OPENS_MS = 4_000;
 const BREAKS_MAX = 2;
 
 /** What tells that the network has gone, or that the network or the person is back. */
-const HINTS = ['online', 'offline', 'pageshow', 'visibilitychange'];
+const HINTS = ['online', 'offline', 'visibilitychange'];
 
 /** How long to wait before a try, in milliseconds. All of it is chance: a whole room must not return in one instant. */
 export function waitBefore(attempt: number, random: () => number = Math.random): number {

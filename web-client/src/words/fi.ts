@@ -144,7 +144,7 @@ export const fi = {
   'refused.round_over':
     'Kierros on päättynyt tai tulos on jo avattu. Vastauksia ei voi enää antaa eikä muuttaa.',
   'refused.too_fast': 'Painoit monta kertaa peräkkäin. Odota hetki ja yritä uudelleen.',
-  'refused.too_big': 'Viesti on liian suuri lähetettäväksi. Lyhennä tekstiä tai vähennä kysymyksiä.',
+  'refused.too_big': 'Viesti on liian suuri. Lyhennä tekstiä tai vähennä kysymyksiä.',
   'refused.locked': 'Ovi on lukossa.',
   'refused.full': 'Enimmäismäärä on täynnä.',
   'refused.bad_command': 'Tämä sivu on vanhentunut. Lataa se uudelleen.',
@@ -160,7 +160,7 @@ export const fi = {
   'observer.visible': 'Olet tarkkailija. Kaikki huoneessa näkevät, että joku tarkkailee.',
 
   'late.failed': 'Tämä osa ei latautunut. Tarkista verkko ja yritä uudelleen.',
-  'refused.no_answer': 'Palvelin ei vastannut tähän. Katso tilanne ja paina tarvittaessa uudelleen.',
+  'refused.no_answer': 'Palvelin ei vastannut. Katso tilanne ja paina tarvittaessa uudelleen.',
   'news.hand': 'Joku pyytää puheenvuoroa',
   'app.broke': 'Jokin meni rikki tällä sivulla',
   'app.broke.text': 'Huone jatkuu. Lataa sivu uudelleen, niin palaat samaan kohtaan.',
