@@ -110,12 +110,13 @@ export default defineConfig({
     // The page's policy allows no `data:` but for images, and small files are cached better than inlined ones.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      // Seven letters of a hash tell one build from another, and every page carries the names of all parts it may load.
+      // Seven letters of a hash tell one build from another, and every page carries the names of all parts it may load. Five
+      // do for styles and pictures; a script's cannot be fewer while there are more than 64 of them.
       output: {
         codeSplitting: { groups: [{ name: 'room', test: ROOM }] },
         entryFileNames: 'assets/[name]-[hash:7].js',
         chunkFileNames: 'assets/[name]-[hash:7].js',
-        assetFileNames: 'assets/[name]-[hash:7][extname]',
+        assetFileNames: 'assets/[name]-[hash:5][extname]',
       },
       treeshake: {
         // Svelte's modules do nothing by being loaded; a part nobody uses need not be on a phone.

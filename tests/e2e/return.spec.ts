@@ -60,7 +60,8 @@ test('without a network presses are kept, and a round that is over meanwhile is 
   await turn(lead, 'Promises');
   await expect(phone.getByRole('heading', { name: 'Promises' })).toBeVisible();
   await phone.context().setOffline(true);
-  await expect(phone.getByText('Connection lost. Reconnecting')).toBeVisible({ timeout: 3_000 });
+  // Sooner than a silence would tell it, after 15 seconds.
+  await expect(phone.getByText('Connection lost. Reconnecting')).toBeVisible({ timeout: 10_000 });
   await feels(phone, 'Rather good');
   await expect(phone.getByRole('radio', { name: 'Rather good' })).toBeChecked();
   await turn(lead, 'Listening');

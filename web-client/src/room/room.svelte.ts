@@ -246,6 +246,7 @@ export class RoomState {
     const wasAway = this.status.is === 'away';
     const before = this.#seen?.view;
     clearTimeout(this.#blink);
+    this.#blink = undefined;
     if (welcome.you.ticket) remember(`ticket.${this.code}`, welcome.you.ticket);
     remember(`until.${this.code}`, welcome.view.room.expires_at);
     this.clock.set(welcome.now);
@@ -297,10 +298,8 @@ export class RoomState {
   #lost(code: number): void {
     if (this.status.is === 'coming')
       this.status = { is: 'coming', tries: this.status.tries + 1, queued: code === CLOSE.restart };
-    else {
-      clearTimeout(this.#blink);
-      this.#blink = setTimeout(() => (this.status = { is: 'away' }), BLINK_MS);
-    }
+    // From the first loss: a try that fails meanwhile puts nothing off.
+    else this.#blink ??= setTimeout(() => (this.status = { is: 'away' }), BLINK_MS);
   }
 
   #closed(code: number, fresh: boolean): void {

@@ -206,6 +206,21 @@ describe('the line', () => {
     expect(room.news).toBeNull();
   });
 
+  it('says that it is away however often it tries meanwhile', () => {
+    enter();
+    for (const wait of [600, 600, 300]) {
+      link.on.lost(0);
+      vi.advanceTimersByTime(wait);
+    }
+    expect(room.status).toEqual({ is: 'away' });
+    link.on.welcomed(welcomeOf(viewOf()));
+    link.on.lost(0);
+    vi.advanceTimersByTime(1_400);
+    expect(room.status).toEqual({ is: 'here' });
+    vi.advanceTimersByTime(100);
+    expect(room.status).toEqual({ is: 'away' });
+  });
+
   it('tells what came while it was broken, rather than that it is back', () => {
     enter();
     link.on.lost(0);
