@@ -142,7 +142,7 @@ pub(in crate::http) fn markdown(report: &Records, deck: Option<&Deck>) -> String
                 let _ = writeln!(text, "**{}**\n", plain(&question));
             }
             match tally {
-                None => text.push_str("Too few to show.\n"),
+                None => text.push_str("No result was shown.\n"),
                 Some(Tally { shown, counts }) => {
                     for (step, count) in counts.iter().enumerate() {
                         let option = option_text(&asked.ask, step, lang, title_of);

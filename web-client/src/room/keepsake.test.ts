@@ -5,7 +5,7 @@ import { stageOf } from './fixtures';
 import { asCsv, asMarkdown, asPage, type KeptRound, type KeptWords, lastOf, withStage } from './keepsake';
 
 const words: KeptWords = {
-  few: 'Too few to show.',
+  none: 'No result was shown.',
   answers: (n) => `${n} answers`,
   heads: ['Round', 'Question', 'Answer', 'Count', 'n'],
 };
@@ -28,20 +28,20 @@ const ROUND: KeptRound = {
 };
 
 describe('the file a group keeps', () => {
-  it('says counts and shares with their n, and nothing of too few', () => {
+  it('says counts and shares with their n, and nothing where no result was shown', () => {
     const text = asMarkdown('Autumn', [ROUND], words).replaceAll('\u00a0', ' ');
     expect(text).toContain('## Pro\\*mises');
     expect(text).toContain('7 answers');
     expect(text).toContain('- Considerably: 1 – 1/7 (14 %)');
     expect(text).toContain('- The two together: 3/7 (43 %)');
-    expect(text).toContain('**Second**\n\nToo few to show.');
+    expect(text).toContain('**Second**\n\nNo result was shown.');
     expect(text).toContain('I know this too: 5');
     expect(text).not.toContain('Tell us more');
   });
 
   it('is a page that runs nothing and lets no text of the room become more than text', () => {
     const mean = { ...ROUND, title: '<script>alert("x")</script>' };
-    const page = asPage('Autumn & <b>', '27 November 2026', [mean], words);
+    const page = asPage('Autumn & <b>', '27 November 2026', 'en', [mean], words);
     expect(page).not.toMatch(/<script|<b>|alert\("/);
     const read = new DOMParser().parseFromString(page, 'text/html');
     expect(read.querySelector('h1')?.textContent).toBe('Autumn & <b>');
@@ -51,7 +51,7 @@ describe('the file a group keeps', () => {
     );
     expect(cells[1]).toEqual(['Considerably', '1', expect.stringContaining('1/7')]);
     expect(cells.at(-1)?.[0]).toBe('The two together');
-    expect(read.body.textContent).toContain('Too few to show.');
+    expect(read.body.textContent).toContain('No result was shown.');
     expect(read.body.textContent).not.toContain('Tell us more');
   });
 
@@ -69,7 +69,7 @@ describe('the file a group keeps', () => {
     expect(lines[0]).toBe('\ufeffRound;Question;Answer;Count;n');
     expect(lines[1]).toBe("Pro*mises;'=SUM(A1);Very much;2;7");
     expect(lines[3]).toBe(`Pro*mises;'=SUM(A1);"A little, ""so""";4;7`);
-    expect(lines[4]).toBe('Pro*mises;Second;Too few to show.;;');
+    expect(lines[4]).toBe('Pro*mises;Second;No result was shown.;;');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // The result as a file, made on this device: the rounds that were published, as everybody saw them, in the reader's
 // language. Never: anything that was not on every screen; a percentage without its n.
 
-import type { Kind, PastRound, StageView, Tally } from '../protocol.gen';
+import type { Kind, Lang, PastRound, StageView, Tally } from '../protocol.gen';
 import { merged, shareText } from '../share';
 
 /** A round in the reader's words. */
@@ -20,7 +20,8 @@ export interface KeptRound {
 }
 
 export interface KeptWords {
-  readonly few: string;
+  /** Where no result was shown. */
+  readonly none: string;
   /** `{n}` answers. */
   readonly answers: (n: number) => string;
   /** Heads of the table: round, question, answer, count, n. */
@@ -57,7 +58,7 @@ export function asMarkdown(title: string, rounds: readonly KeptRound[], words: K
     for (const { text, options, tally, topName } of round.questions) {
       if (text) parts.push(`**${plain(text)}**`);
       if (!tally) {
-        parts.push(words.few);
+        parts.push(words.none);
         continue;
       }
       const { shown, counts } = tally;
@@ -75,7 +76,13 @@ export function asMarkdown(title: string, rounds: readonly KeptRound[], words: K
 }
 
 /** A page to read and to print, whole in one file: it asks for nothing, and runs nothing. */
-export function asPage(title: string, day: string, rounds: readonly KeptRound[], words: KeptWords): string {
+export function asPage(
+  title: string,
+  day: string,
+  lang: Lang,
+  rounds: readonly KeptRound[],
+  words: KeptWords,
+): string {
   const parts = rounds.map(({ title, note, questions, reactions }) => {
     const pressed = reactions.filter(({ count }) => count > 0);
     return [
@@ -89,7 +96,7 @@ export function asPage(title: string, day: string, rounds: readonly KeptRound[],
     ].join('');
   });
   return (
-    `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
     `<title>${escaped(title)}</title><style>${PAGE_STYLE}</style>` +
     `<h1>${escaped(title)}</h1><p>${escaped(day)}</p>${parts.join('')}\n`
   );
@@ -106,7 +113,7 @@ function tableOf(
   words: KeptWords,
 ): string {
   const head = text ? `<p><strong>${escaped(text)}</strong></p>` : '';
-  if (!tally) return `${head}<p>${escaped(words.few)}</p>`;
+  if (!tally) return `${head}<p>${escaped(words.none)}</p>`;
   const { shown, counts } = tally;
   const row = (name: string, count: number) =>
     `<tr><td>${escaped(name)}</td><td>${count}</td><td>${escaped(shareText(count, shown))}</td></tr>`;
@@ -124,7 +131,7 @@ export function asCsv(rounds: readonly KeptRound[], words: KeptWords): string {
   const rows: (string | number)[][] = [[...words.heads]];
   for (const { title, questions, reactions } of rounds) {
     for (const { text, options, tally } of questions) {
-      if (!tally) rows.push([title, text, words.few, '', '']);
+      if (!tally) rows.push([title, text, words.none, '', '']);
       else
         options.forEach((option, at) => rows.push([title, text, option, tally.counts[at] ?? 0, tally.shown]));
     }

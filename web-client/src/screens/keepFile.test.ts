@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { PastRound } from '../protocol.gen';
-import { language } from '../words';
-import { titleOf } from './keepFile';
+import { language, t } from '../words';
+import { inWords, titleOf } from './keepFile';
 import { fileName } from './save';
 
 it('a round that was taken back says so wherever it is called by its name', async () => {
@@ -11,6 +11,28 @@ it('a round that was taken back says so wherever it is called by its name', asyn
   const round = { kind: 'check_in', card: null, taken_back: false } as PastRound;
   expect(titleOf(null, round)).toBe('Opening round');
   expect(titleOf(null, { ...round, taken_back: true })).toBe('Opening round (taken back)');
+});
+
+it('a question that was asked without words of its own is written as everybody read it', async () => {
+  language.leads = true;
+  await language.choose('en');
+  const feel = { ask: { type: 'feel' } } as PastRound['questions'][number];
+  const choice = {
+    ask: { type: 'choice', options: [{ text: { en: 'One' } }] },
+  } as PastRound['questions'][number];
+  const round = (kind: PastRound['kind'], questions: PastRound['questions']) =>
+    ({
+      kind,
+      card: null,
+      taken_back: false,
+      questions,
+      tallies: [null],
+      reactions: {},
+    }) as unknown as PastRound;
+  const textOf = (kind: PastRound['kind'], questions: PastRound['questions']) =>
+    inWords(null, round(kind, questions)).questions.map(({ text }) => text);
+  expect(textOf('check_in', [feel])).toEqual([t('ask.check_in')]);
+  expect(textOf('vote', [choice])).toEqual([t('ask.vote')]);
 });
 
 describe('the name of a kept file', () => {

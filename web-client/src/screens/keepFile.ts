@@ -23,14 +23,15 @@ export function keepFile(
   const meeting = view.room.title ? localized(view.room.title) : 'Keidas';
   const title = view.room.rehearsal ? `${t('keep.rehearsal')} ${meeting}` : meeting;
   const words = {
-    few: t('tally.few'),
+    // Too few answered, or the group would rather have gone on: which it was is in no list [N3].
+    none: t('keep.none'),
     answers: (n: number) => t('tally.n', { n }),
-    heads: [t('keep.round'), t('keep.question'), t('keep.answer'), t('keep.count'), 'n'],
+    heads: [t('keep.round'), t('keep.question'), t('keep.answer'), t('keep.count'), t('keep.n')],
   } as const;
   const kept = rounds.map((round) => inWords(cards, round));
   const day = new Date().toLocaleDateString(language.lang, { dateStyle: 'long' });
   const text = {
-    html: () => asPage(title, day, kept, words),
+    html: () => asPage(title, day, language.lang, kept, words),
     md: () => asMarkdown(title, kept, words),
     csv: () => asCsv(kept, words),
     json: () => asJson(title, rounds),
@@ -46,16 +47,18 @@ export function titleOf(cards: Cards | null, { card, kind, taken_back }: PastRou
   return taken_back ? `${title} (${t('tools.rounds.taken_back')})` : title;
 }
 
-function inWords(cards: Cards | null, round: PastRound): KeptRound {
+/** A round in the words of this device. */
+export function inWords(cards: Cards | null, round: PastRound): KeptRound {
   return {
     title: titleOf(cards, round),
     note: round.taken_back ? t('tools.rounds.taken_back.why') : null,
     questions: round.questions.map(({ ask }, at) => {
       const scale = scaleOf(ask, round.purpose);
+      const options = optionLooks(cards, ask);
       return {
-        text: ask.text ? localized(ask.text) : '',
+        text: ask.text ? localized(ask.text) : t(options ? 'ask.vote' : `ask.${round.kind}`),
         options:
-          optionLooks(cards, ask)?.map(({ label }) => label) ??
+          options?.map(({ label }) => label) ??
           Array.from({ length: LIMITS.feelSteps }, (_, step) => feelWord(step)),
         tally: round.tallies[at] ?? null,
         topName: scale ? t(`tally.top.${scale}`) : null,

@@ -171,6 +171,8 @@ export const leadEn: LeadWords = {
   'keep.question': 'Question',
   'keep.answer': 'Answer',
   'keep.count': 'Count',
+  'keep.n': 'Answers in all',
+  'keep.none': 'No result was shown.',
   'tools.keys': 'Shortcuts',
   'tools.move': 'New code',
   'tools.end': 'End the meeting',

@@ -173,6 +173,8 @@ export const leadFi = {
   'keep.question': 'Kysymys',
   'keep.answer': 'Vastaus',
   'keep.count': 'Määrä',
+  'keep.n': 'Vastauksia yhteensä',
+  'keep.none': 'Tulosta ei näytetty.',
   'tools.keys': 'Pikanäppäimet',
   'tools.move': 'Vaihda koodi',
   'tools.end': 'Päätä tapaaminen',

@@ -170,6 +170,8 @@ export const leadSv: LeadWords = {
   'keep.question': 'Fråga',
   'keep.answer': 'Svar',
   'keep.count': 'Antal',
+  'keep.n': 'Svar sammanlagt',
+  'keep.none': 'Inget resultat visades.',
   'tools.keys': 'Kortkommandon',
   'tools.move': 'Byt kod',
   'tools.end': 'Avsluta träffen',
