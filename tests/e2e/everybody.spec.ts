@@ -141,7 +141,9 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await lead.keyboard.type('Promises');
   await tabTo(lead, /^Promises/);
   await lead.keyboard.press('Enter');
-  await expect(lead.getByRole('button', { name: 'Show the card to everyone' })).toBeFocused();
+  const show = lead.getByRole('button', { name: 'Show the card to everyone' });
+  await expect(show).toBeFocused();
+  await expect(show).toBeEnabled();
   await lead.keyboard.press('Enter');
   await expect(phone.getByRole('heading', { name: 'Promises' })).toBeVisible();
 

@@ -50,6 +50,8 @@ export class Hands {
     if (!this.keyboardOnly) return button.click();
     if (shortcut) return this.shortcut(shortcut);
     await this.tabTo(button);
+    // One that has just become another one settles first.
+    await expect(button).toBeEnabled();
     await this.page.keyboard.press('Enter');
   }
 

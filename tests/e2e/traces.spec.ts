@@ -98,8 +98,6 @@ test('a shared device forgets by itself when the meeting ends, the notebook too'
   await phone.goto(`${server.here}/${room.code}`);
   await phone.getByText('What is seen, what is not').click();
   await phone.getByRole('checkbox', { name: 'This is a shared device' }).check();
-  if (process.env.LOOK)
-    await phone.screenshot({ path: `${process.env.LOOK}/shared-door.png`, fullPage: true });
   await phone.getByRole('button', { name: 'Join the room' }).click();
   await expect(phone.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
   await fetch(`${server.here}/api/rooms/${room.code}`, {
@@ -108,8 +106,6 @@ test('a shared device forgets by itself when the meeting ends, the notebook too'
   });
   await expect(phone.getByText('it has forgotten everything now')).toBeVisible();
   await expect(phone.getByRole('link', { name: 'Write in your own notebook' })).toHaveCount(0);
-  if (process.env.LOOK)
-    await phone.screenshot({ path: `${process.env.LOOK}/shared-end.png`, fullPage: true });
   await expect
     .poll(() => phone.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])))
     .toBe('[{},{}]');

@@ -10,11 +10,11 @@ use crate::{
     seal::Key,
 };
 
-/// What is sealed.
+/// What is sealed. The numbers are part of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    Record,
-    Snapshot,
+    Record = 0,
+    Snapshot = 1,
 }
 
 /// Where it belongs.

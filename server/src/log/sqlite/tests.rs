@@ -1,4 +1,4 @@
-//! The file beside other programs, damaged, open to others, and of an earlier version.
+//! The file beside other programs, damaged, open to others, of an earlier version, and searched for what has died.
 
 use std::{
     collections::{HashMap, HashSet},

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { flushSync, mount, unmount } from 'svelte';
+
+import { viewOf } from '../room/fixtures';
+import type { Next } from '../room/next';
+import { language } from '../words';
+import LeadActions from './LeadActions.svelte';
+
+beforeEach(async () => {
+  language.leads = true;
+  await language.choose('en');
+  vi.useFakeTimers();
+});
+afterEach(() => void vi.useRealTimers());
+
+/** Until a button that has become another one does something. */
+function wait(): void {
+  vi.advanceTimersByTime(600);
+  flushSync();
+}
+
+it('Next, while a result becomes possible, stays the same; another step under the finger settles', () => {
+  const ongo = vi.fn();
+  const nothing = () => {};
+  const table = $state({
+    view: viewOf(),
+    next: { step: 'reveal', ready: false } as Next,
+    titleOf: String,
+    again: null,
+    ...{ ongo, onback: nothing, onundo: nothing, onturn: nothing },
+  });
+  const row = mount(LeadActions, { target: document.body, props: table });
+  const next = () => document.querySelector('button')?.click();
+  wait();
+  table.next = { step: 'reveal', ready: true };
+  flushSync();
+  next();
+  expect(ongo).toHaveBeenCalledOnce();
+  table.next = { step: 'phase', phase: 'close' };
+  flushSync();
+  next();
+  expect(ongo).toHaveBeenCalledOnce();
+  wait();
+  next();
+  expect(ongo).toHaveBeenCalledTimes(2);
+  void unmount(row);
+});
