@@ -2,6 +2,8 @@
 //! never logged. What hangs on it promises nothing (invariant I2): who is here, sparks, and that a round opens by itself.
 //! It must never know a seat, a ticket or an answer, nor by what nodes talk.
 
+#![allow(unreachable_pub, reason = "simulations bring nodes of their own")]
+
 use async_trait::async_trait;
 use blake3::Hasher;
 use keidas_protocol::{Room, ids::RoomCode};
@@ -13,6 +15,7 @@ mod message;
 mod wire;
 
 pub use message::{Account, Here, Message, Sparks, Watchers};
+#[cfg(feature = "simulation")]
 pub use wire::Garbled;
 
 /// A node, for as long as its process lives.
