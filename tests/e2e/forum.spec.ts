@@ -92,6 +92,10 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   for (const page of [...everyone, late]) {
     await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
   }
+  // Whoever led is thanked for that, and asked for nobody's code.
+  await expect(lead.getByText('Thank you for leading it.')).toBeVisible();
+  await expect(lead.getByRole('textbox')).toHaveCount(0);
+  await expect(anna.getByText('type its code here')).toBeVisible();
   // What was collected, that it is erased, until when something is remembered; and the device has forgotten it.
   await expect(anna.getByRole('region', { name: 'What happened to your data' })).toContainText(
     'The meeting had 1 round.',
@@ -230,9 +234,16 @@ test('a group too small for a result is told so before the first card, once nobo
   await expect(phone.getByText('That number stays the same for the whole meeting.')).toBeVisible();
   await expect(phone.getByText('There is 1 participant in the room.')).toBeVisible();
   const lead = await forum.facilitator();
+  const warning = lead.getByText(
+    'Participants here: 1. A result is shown only once at least 3 have answered.',
+  );
+  await expect(warning).toHaveCount(0);
   await lead.getByRole('button', { name: 'Lock the door' }).click();
   await expect(small).toBeVisible();
+  await expect(warning).toBeVisible();
+  await expect(lead.getByText('Unlock it if somebody is still to come')).toBeVisible();
   await lead.getByRole('button', { name: 'Unlock the door' }).click();
+  await expect(warning).toHaveCount(0);
   await forum.participant();
   await forum.participant();
   await expect(phone.getByText('There are 3 participants in the room.')).toBeVisible();

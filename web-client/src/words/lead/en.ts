@@ -102,7 +102,8 @@ export const leadEn: LeadWords = {
   'now.open.all': 'Opens by itself once all have answered.',
   'now.back': 'Put the card back',
   'now.close': 'End the round',
-  'now.small': 'There are {n} of you. A result is shown only once at least {floor} answer.',
+  'now.small': 'Participants here: {n}. A result is shown only once at least {floor} have answered.',
+  'now.small.locked': 'The door is locked. Unlock it if somebody is still to come.',
   'now.mood': 'What now?',
   'mood.heavy':
     'Many feel heavy. Do not hurry on: ask what the group needs now. You can take a breathing break, or go round with anyone free to pass. This may be all there is to do today.',

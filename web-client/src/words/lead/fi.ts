@@ -105,6 +105,7 @@ export const leadFi = {
   'now.back': 'Palauta kortti pakkaan',
   'now.close': 'Päätä kierros',
   'now.small': 'Paikalla on {n}. Tulos näytetään vasta, kun vähintään {floor} vastaa.',
+  'now.small.locked': 'Ovi on lukossa. Avaa se, jos joku on vielä tulossa.',
   'now.mood': 'Mitä nyt?',
   'mood.heavy':
     'Moni on raskaalla mielellä. Älä kiirehdi seuraavaan: kysy, mitä ryhmä nyt tarvitsee. Voitte pitää hengähdystauon tai puhua kierroksen, jossa saa ohittaa. Tämä voi olla koko kerran aihe.',

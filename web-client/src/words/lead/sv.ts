@@ -102,6 +102,7 @@ export const leadSv: LeadWords = {
   'now.back': 'Lägg tillbaka kortet',
   'now.close': 'Avsluta rundan',
   'now.small': 'Antal deltagare: {n}. Resultatet visas först när minst {floor} svarar.',
+  'now.small.locked': 'Dörren är låst. Lås upp den om någon ännu är på väg.',
   'now.mood': 'Vad nu?',
   'mood.heavy':
     'Många har det tungt. Skynda inte vidare: fråga vad gruppen behöver nu. Ni kan ta en andningspaus eller gå en runda där man får stå över. Det här kan räcka för hela träffen.',

@@ -65,7 +65,7 @@ export const trustEn: Like<typeof trustFi> = {
     'For a day the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.kept': 'If the group chose to keep its results, they are a file with whoever saved it.',
   'receipt.notebook': 'Write in your own notebook.',
-  'receipt.notebook.what': 'It stays on this device only.',
+  'receipt.notebook.what': 'It opens beside this page and stays on this device only.',
   'receipt.device': 'What this device knew about the room has been removed.',
 
   'receipt.when.before': 'The room was closed sometime before this device learned of it ({when}).',
@@ -90,6 +90,8 @@ export const trustEn: Like<typeof trustFi> = {
   'gone.other': 'The connection was closed',
   'gone.ended.text':
     'The meeting is over. Thank you for being here. The room and all answers have been erased.',
+  'gone.ended.led':
+    'The meeting is over. Thank you for leading it. The room and all answers have been erased. You open the next room on the start page.',
   'gone.locked.text': 'Only those who were here when the door was locked can come in.',
   'gone.not_allowed.text':
     'This facilitator link was revoked, or the end of the address is missing. Ask whoever opened the room for a new link.',

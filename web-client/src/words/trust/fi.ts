@@ -63,7 +63,7 @@ export const trustFi = {
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept': 'Jos ryhmä päätti säilyttää tulokset, ne ovat tiedostona sillä, joka ne tallensi.',
   'receipt.notebook': 'Kirjoita omaan vihkoosi.',
-  'receipt.notebook.what': 'Se jää vain tälle laitteelle.',
+  'receipt.notebook.what': 'Se avautuu tämän sivun viereen ja jää vain tälle laitteelle.',
   'receipt.device': 'Tältä laitteelta on poistettu tieto huoneesta.',
 
   'receipt.when.before': 'Huone suljettiin jo ennen kuin tämä laite sai sen tietää ({when}).',
@@ -88,6 +88,8 @@ export const trustFi = {
   'gone.other': 'Yhteys suljettiin',
   'gone.ended.text':
     'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu.',
+  'gone.ended.led':
+    'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huone ja kaikki vastaukset on poistettu. Seuraavan huoneen avaat etusivulla.',
   'gone.locked.text': 'Sisään pääsevät vain ne, jotka olivat mukana, kun ovi lukittiin.',
   'gone.not_allowed.text':
     'Tämä ohjaajan linkki on poistettu käytöstä, tai osoitteesta puuttuu loppu. Pyydä uusi linkki huoneen avaajalta.',

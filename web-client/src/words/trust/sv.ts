@@ -65,7 +65,7 @@ export const trustSv: Like<typeof trustFi> = {
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
   'receipt.notebook': 'Skriv i din egen anteckningsbok.',
-  'receipt.notebook.what': 'Den stannar på den här enheten.',
+  'receipt.notebook.what': 'Den öppnas bredvid den här sidan och stannar på den här enheten.',
   'receipt.device': 'Uppgiften om rummet har raderats från den här enheten.',
 
   'receipt.when.before': 'Rummet stängdes redan innan den här enheten fick veta det ({when}).',
@@ -89,6 +89,8 @@ export const trustSv: Like<typeof trustFi> = {
   'gone.moved': 'Träffen fortsätter i ett annat rum',
   'gone.other': 'Förbindelsen stängdes',
   'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
+  'gone.ended.led':
+    'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats. Nästa rum öppnar du på startsidan.',
   'gone.locked.text': 'In kommer bara de som var med när dörren låstes.',
   'gone.not_allowed.text':
     'Den här länken för samtalsledaren har återkallats, eller så saknas slutet av adressen. Be om en ny länk av den som öppnade rummet.',
