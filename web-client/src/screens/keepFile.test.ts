@@ -8,9 +8,17 @@ import { fileName } from './save';
 it('a round that was taken back says so wherever it is called by its name', async () => {
   language.leads = true;
   await language.choose('en');
-  const round = { kind: 'check_in', card: null, taken_back: false } as PastRound;
+  const round = { kind: 'check_in', card: null, taken_back: false, questions: [{}] } as PastRound;
   expect(titleOf(null, round)).toBe('Opening round');
   expect(titleOf(null, { ...round, taken_back: true })).toBe('Opening round (taken back)');
+});
+
+it('a round of one question of one’s own is not called many', async () => {
+  language.leads = true;
+  await language.choose('sv');
+  const round = { kind: 'form', card: null, taken_back: false, questions: [{}] } as PastRound;
+  expect(titleOf(null, round)).toBe('Fråga');
+  expect(titleOf(null, { ...round, questions: [{}, {}] } as PastRound)).toBe('Frågor');
 });
 
 describe('the name of a kept file', () => {

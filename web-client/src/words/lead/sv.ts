@@ -282,8 +282,10 @@ export const leadSv: LeadWords = {
   'peek.title': 'Bara för dig, ännu inte för de andra',
   'peek.other': 'Ett annat kort',
   'short.title': 'Resultatet kan inte visas ännu',
+  'short.so_far': '{n} har svarat.',
+  'short.none': 'Ingen har svarat ännu.',
   'short.text':
-    '{n} har svarat. Resultatet visas först när minst {floor} svarar, och den som avstår räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
+    'Resultatet visas först när minst {floor} svarar, och att stå över räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
   'short.end': 'Avsluta rundan utan resultat',
   'short.wait': 'Vi väntar',
   'now.waited':
