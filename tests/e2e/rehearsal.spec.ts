@@ -19,7 +19,7 @@ const LANGUAGES = [
   },
   {
     locale: 'sv-FI',
-    band: 'Övningsrum: en del av gruppen är program.',
+    band: 'Övningsrum: en del av deltagarna är datorstyrda.',
     word: /^Övning · /,
     door: /Svara i en roll/,
     enter: 'Gå in i rummet',

@@ -111,7 +111,7 @@ fn rehearsal_word(lang: Lang) -> &'static str {
 fn rehearsal_is(lang: Lang) -> &'static str {
     match lang {
         Lang::Fi => "Harjoitushuone: osa ryhmästä on ohjelmaa.",
-        Lang::Sv => "Övningsrum: en del av gruppen är program.",
+        Lang::Sv => "Övningsrum: en del av deltagarna är datorstyrda.",
         Lang::En => "Rehearsal room: part of the group is software.",
     }
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Lang } from '../protocol.gen';
 import { NEVER } from '../words/glossary';
 import { MODULE_IDS, readingsIn, SCENARIOS_OF, wordsOf } from './modules';
+import { SELF_CHECK } from './selfCheck';
+import { guideIn } from './trainer';
 
 const WORDS = [200, 400] as const;
 const langs: Lang[] = ['fi', 'sv', 'en'];
@@ -22,6 +24,11 @@ describe.each(langs)('the readings in %s', (lang) => {
     for (const [id, { title, body, exercise }] of Object.entries(await readingsIn(lang)))
       for (const text of [title, ...body, ...exercise])
         for (const { word, why } of NEVER[lang]) expect(text, `${id}: ${why}`).not.toMatch(word);
+  });
+
+  it('and what trainers read and ask have one word for one thing, too', async () => {
+    const texts = [JSON.stringify(await guideIn(lang)), ...SELF_CHECK.map(({ text }) => text[lang])];
+    for (const text of texts) for (const { word, why } of NEVER[lang]) expect(text, why).not.toMatch(word);
   });
 
   it('are written anew: no paragraph is another language’s', async () => {

@@ -12,13 +12,13 @@ const STATEMENTS: readonly Trio[] = [
     sv: 'Jag stannar vid det tunga.',
     en: 'I stop at what is heavy.',
   },
-  { fi: 'Jaan tilan reilusti.', sv: 'Jag delar rummet rättvist.', en: 'I share the room fairly.' },
+  { fi: 'Jaan tilan reilusti.', sv: 'Jag fördelar utrymmet rättvist.', en: 'I share the room fairly.' },
   {
     fi: 'Toimin rauhassa, kun tekniikka pettää.',
     sv: 'Jag är lugn när tekniken sviker.',
     en: 'I stay calm when technology fails.',
   },
-  { fi: 'Tiedän, minne ohjaan.', sv: 'Jag vet vart jag hänvisar.', en: 'I know where to refer.' },
+  { fi: 'Tiedän, minne ohjaan.', sv: 'Jag vet vart jag kan hänvisa.', en: 'I know where to refer.' },
 ];
 
 export const SELF_CHECK: readonly (Question & { type: 'choice'; text: Trio })[] = STATEMENTS.map((text) => ({

@@ -15,6 +15,8 @@ export interface RoundTimes {
   readonly at: number;
   readonly kind: Kind;
   readonly card: string | null;
+  /** How many it asked. */
+  readonly questions: number;
   readonly answered: number;
   /** How many were here while it took answers. */
   readonly here: number;
@@ -119,7 +121,10 @@ class Table {
     if (!stage || stage.over || stage.round < this.#newest) return;
     if (stage.round > this.#newest) {
       this.#newest = stage.round;
-      this.#open = { ...{ at, kind: stage.kind, card: stage.card, answered: 0, here: 0 }, ...UNOPENED };
+      this.#open = {
+        ...{ at, kind: stage.kind, card: stage.card, questions: stage.questions.length },
+        ...{ answered: 0, here: 0, ...UNOPENED },
+      };
       this.#rounds.push(this.#open);
     }
     const round = this.#open;

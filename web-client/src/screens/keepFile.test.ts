@@ -8,7 +8,7 @@ import { fileName } from './save';
 it('a round that was taken back says so wherever it is called by its name', async () => {
   language.leads = true;
   await language.choose('en');
-  const round = { kind: 'check_in', card: null, taken_back: false } as PastRound;
+  const round = { kind: 'check_in', card: null, taken_back: false, questions: [{}] } as PastRound;
   expect(titleOf(null, round)).toBe('Opening round');
   expect(titleOf(null, { ...round, taken_back: true })).toBe('Opening round (taken back)');
 });
@@ -33,6 +33,14 @@ it('a question that was asked without words of its own is written as everybody r
     inWords(null, round(kind, questions)).questions.map(({ text }) => text);
   expect(textOf('check_in', [feel])).toEqual([t('ask.check_in')]);
   expect(textOf('vote', [choice])).toEqual([t('ask.vote')]);
+});
+
+it('a round of one question of one’s own is not called many', async () => {
+  language.leads = true;
+  await language.choose('sv');
+  const round = { kind: 'form', card: null, taken_back: false, questions: [{}] } as PastRound;
+  expect(titleOf(null, round)).toBe('Fråga');
+  expect(titleOf(null, { ...round, questions: [{}, {}] } as PastRound)).toBe('Frågor');
 });
 
 describe('the name of a kept file', () => {

@@ -5,7 +5,7 @@ import type { Cards } from '../room/cards';
 import { asCsv, asJson, asMarkdown, asPage, type KeptRound, withStage } from '../room/keepsake';
 import { scaleOf } from '../scale';
 import { LIMITS, REACTIONS } from '../protocol.gen';
-import { feelWord, language, localized } from '../words';
+import { feelWord, kindWord, language, localized } from '../words';
 import { t } from '../words/lead';
 import { cardLook, optionLooks } from './look';
 import { fileName, saveAs } from './save';
@@ -42,8 +42,8 @@ export function keepFile(
 }
 
 /** What a round of the past is called; one that was taken back says so. */
-export function titleOf(cards: Cards | null, { card, kind, taken_back }: PastRound): string {
-  const title = card ? cardLook(cards, card).title : t(`kind.${kind}`);
+export function titleOf(cards: Cards | null, { card, kind, questions, taken_back }: PastRound): string {
+  const title = card ? cardLook(cards, card).title : kindWord(kind, questions.length);
   return taken_back ? `${title} (${t('tools.rounds.taken_back')})` : title;
 }
 

@@ -12,11 +12,11 @@ import Stage from './Stage.svelte';
 let link: QuietLink;
 let stage: ReturnType<typeof mount>;
 
-const form = (round: number): StageView =>
+const form = (round: number, asked: readonly string[] = ['Ensin?', 'Sitten?']): StageView =>
   stageOf(round, {
     kind: 'form',
     card: null,
-    questions: ['Ensin?', 'Sitten?'].map((text) => ({
+    questions: asked.map((text) => ({
       ask: { type: 'feel', text },
       open: true,
       answered: 0,
@@ -101,6 +101,24 @@ it('says before the first answer what was asked before, and whose answers stay w
   flushSync();
   expect(document.body.textContent).toContain(t('stage.again'));
   expect(document.body.textContent).toContain('2 vastausta ihmisiltä, jotka eivät ole paikalla');
+});
+
+it('heads one question as one, and several as several', () => {
+  const kind = () => document.querySelector('h2.kind')?.textContent;
+  expect(kind()).toBe('Kysely');
+  link.on.updated({ seq: 2, stage: form(2, ['Miksi?']) });
+  flushSync();
+  expect(kind()).toBe('Kysymys');
+});
+
+it('says of a vote how many have voted, of other rounds how many have answered', () => {
+  expect(document.body.textContent).toContain('0/8 vastannut');
+  const [question] = form(2).questions;
+  const options = [{ text: 'Työ' }, { text: 'Koti' }];
+  const vote = { ...question!, ask: { type: 'choice', options } as const, answered: 3 };
+  link.on.updated({ seq: 2, stage: { ...form(2), kind: 'vote', questions: [vote] } });
+  flushSync();
+  expect(document.body.textContent).toContain('3/8 äänestänyt');
 });
 
 it('says how many places a locked door keeps', () => {

@@ -45,6 +45,8 @@ export interface DeckTheme {
 export interface LookOnProps {
   answered: number;
   of: number;
+  /** Both in words. */
+  count: string;
   /** From how many answers on a result is shown; empty where it was said elsewhere. */
   when: string;
   options: readonly OptionLook[] | null;

@@ -66,7 +66,7 @@ const sv: Like<typeof fi> = {
   'check.works': 'Allt fungerar här.',
   'check.works.here':
     'Från det här nätverket fungerar allt, men telefoner når inte den här adressen: se nedan.',
-  'check.detour': 'Keidas fungerar här genom en omväg. Allt syns genast, och du behöver inte göra något.',
+  'check.detour': 'Keidas fungerar här via en omväg. Allt syns genast, och du behöver inte göra något.',
   'check.slow': 'Keidas fungerar här, men långsammare: en ändring syns strax efteråt.',
   'check.blocked':
     'Sidorna öppnas, men rummen nås inte från det här nätverket. Skicka texten nedan till it-stödet eller pröva ett annat nätverk.',
@@ -87,15 +87,15 @@ const sv: Like<typeof fi> = {
   'check.yes': 'fungerar',
   'check.yes.ms': 'fungerar, svar på {n} ms',
   'check.no': 'fungerar inte',
-  'check.quiet.trying': 'prövas ännu ungefär en minut; resultatet kommer hit',
+  'check.quiet.trying': 'prövas i ungefär en minut till; resultatet kommer hit',
   'check.quiet.yes': 'förbindelsen håller över en minut av tystnad',
   'check.quiet.no':
     'nätverket bryter en tyst förbindelse; Keidas kommer tillbaka självt, men skärmen kan blinka till',
   'check.clock.off': 'den här enhetens klocka går {n} sekunder fel; timern följer ändå serverns klocka',
-  'check.phones.everybody': 'öppnas med telefoner',
-  'check.phones.network': 'öppnas bara med telefoner i samma nätverk',
+  'check.phones.everybody': 'går att öppna med telefoner',
+  'check.phones.network': 'går att öppna bara med telefoner i samma nätverk',
   'check.phones.machine':
-    'öppnas bara på den här datorn; öppna Keidas på den adress som servern visar för telefoner',
+    'går att öppna bara på den här datorn; öppna Keidas på den adress som servern visar för telefoner',
   'check.remembers.no': 'webbläsaren minns ingenting: ladda inte om sidan under träffen',
   'check.staysLit.no': 'webbläsaren håller inte skärmen tänd: ställ in det på enheten',
   'check.forIt': 'Text till it-stödet',

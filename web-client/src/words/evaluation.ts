@@ -15,7 +15,7 @@ export const STEPS: readonly Trio[] = [
 const STATEMENTS: readonly Trio[] = [
   {
     fi: 'Vertaisten tuen hyödyntäminen työssäni on lisääntynyt.',
-    sv: 'Min nytta av kollegors stöd i arbetet har ökat.',
+    sv: 'Jag har större nytta än förr av mina kollegers stöd i arbetet.',
     en: 'My use of my peers’ support at work has grown.',
   },
   {
@@ -35,12 +35,12 @@ const STATEMENTS: readonly Trio[] = [
   },
   {
     fi: 'Ryhmästä on ollut hyötyä työyhteisöni hyvinvoinnille.',
-    sv: 'Gruppen har varit till nytta för min arbetsgemenskaps välmående.',
+    sv: 'Gruppen har bidragit till att min arbetsgemenskap mår bättre.',
     en: 'The group has been good for my team’s well-being.',
   },
   {
     fi: 'Ryhmästä on ollut hyötyä työn sujumiselle.',
-    sv: 'Gruppen har varit till nytta för hur arbetet löper.',
+    sv: 'Gruppen har bidragit till att arbetet löper bättre.',
     en: 'The group has helped our work run more smoothly.',
   },
 ];

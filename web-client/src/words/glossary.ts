@@ -65,6 +65,13 @@ export const NEVER: Readonly<Record<Lang, readonly Never[]>> = {
     { word: /rummet (är )?avslut|avsluta\S* rummet/i, why: 'a room is closed (stängt); a meeting ends' },
     { word: /\bkolla\b/i, why: 'too light beside the rest: kontrollera' },
     { word: /kan ännu|vad allt/i, why: 'finlandisms: fortfarande, hur mycket' },
+    { word: /lägesrund/i, why: 'the round one comes with has one name: inledande runda' },
+    { word: /\bavstår?\b/i, why: 'one word for passing: står över' },
+    { word: /första sidan/i, why: 'one word for where one begins: startsidan' },
+    { word: /kamratforum|kollegial\S* forum/i, why: 'one word for what supervisors meet in: chefsforum' },
+    { word: /\bridå/i, why: 'hangs in a theatre: dolt tills resultatet öppnas' },
+    { word: /\bär program\b|\bprogram är\b|programmets/i, why: 'people played by a computer: datorstyrda' },
+    { word: /kollegor/i, why: 'one plural: kolleger' },
     { word: /\(md\)|\(csv\)/i, why: 'endings of files mean nothing to people' },
   ],
   en: [

@@ -1,7 +1,7 @@
 // The way to every text that people in a room read: `t(key, values)`. A missing key or value does not compile.
 // Those who open and lead a room find theirs in `lead/`.
 
-import type { PeopleView, Text } from '../protocol.gen';
+import type { Kind, PeopleView, Text } from '../protocol.gen';
 import type { fi } from './fi';
 import { language } from './language.svelte';
 import type { Plural } from './table';
@@ -48,6 +48,11 @@ export function localized(text: Text): string {
 /** What a locked door lets in. */
 export function places({ places: n }: PeopleView): string {
   return n === null ? t('people.locked') : t('people.places', { n });
+}
+
+/** What a round of so many questions is called where no card says it. */
+export function kindWord(kind: Kind, n: number): string {
+  return formatMessage(`kind.${kind}`, { n });
 }
 
 /** The word of a step of feeling, 0 lowest … 4 highest. */

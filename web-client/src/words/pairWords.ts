@@ -13,7 +13,7 @@ export type PairWords = Record<keyof typeof fi, string>;
 
 const sv: PairWords = {
   'pair.title': 'När ni kom och när ni går',
-  'pair.what': 'Hela gruppens läge i början och i slutet. Ingen enskild går att känna igen.',
+  'pair.what': 'Hela gruppens läge i början och i slutet. Ingen enskild person går att känna igen.',
   'pair.in': 'När ni kom',
   'pair.out': 'När ni går',
 };

@@ -52,7 +52,7 @@ export const sv: RoomWords = {
   'kind.card': 'Kort',
   'kind.check_in': 'Inledande runda',
   'kind.vote': 'Omröstning',
-  'kind.form': 'Frågor',
+  'kind.form': { one: 'Fråga', other: 'Frågor' },
   'kind.check_out': 'Avslutande runda',
   'ask.card': 'Vilken känsla väcker det här?',
   'ask.check_in': 'Hur är läget när du kommer?',
@@ -72,9 +72,10 @@ export const sv: RoomWords = {
 
   'answer.pass': 'Jag står över',
   'answer.decline': 'Inte det här kortet',
-  'answer.few': 'Antal deltagare: {here}. För ett resultat behövs {n} svar.',
+  'answer.few': 'Ni är {here}. Det behövs {n} svar för att ett resultat ska visas.',
   'answer.floor': 'Resultatet kan visas först när minst {n} har svarat.',
   'answer.count': '{n}/{of} har svarat',
+  'answer.votes': '{n}/{of} har röstat',
   'answer.change': 'Du kan fortfarande ändra dig.',
   'answer.change.live': 'Du kan fortfarande ändra dig. Ändringen räknas med när resultatet öppnas.',
   'answer.hide': 'Dölj mitt svar',
@@ -86,7 +87,7 @@ export const sv: RoomWords = {
   'tally.so_far': 'Resultat hittills',
   'tally.n': { one: '{n} svar', other: '{n} svar' },
   'tally.won': 'Flest röster',
-  'tally.few': 'Svaren är för få för att visas. På så sätt avslöjas ingens svar.',
+  'tally.few': 'Svaren är för få för att visas. På så sätt avslöjas inte vad någon har svarat.',
   'tally.top.amount': 'Väldigt mycket eller avsevärt',
   'tally.top.recommend': 'Skulle rekommendera eller har redan gjort det',
 
@@ -96,7 +97,7 @@ export const sv: RoomWords = {
   'stage.loading': 'Kortets text laddas…',
 
   'react.title': 'Reaktioner',
-  'react.known': 'Bekant för mig också',
+  'react.known': 'Det känner jag igen',
   'react.beside': 'Jag står vid din sida',
   'react.thanks': 'Tack för att du delade',
   'react.learned': 'Jag lärde mig något nytt',
@@ -152,7 +153,7 @@ export const sv: RoomWords = {
 
   'problem.unknown_room': 'Det finns inget sådant rum. Kontrollera koden med samtalsledaren.',
   'problem.room_ended': 'Det här rummet är redan stängt. Be samtalsledaren om en ny kod.',
-  'problem.not_allowed': 'Det här kan bara den samtalsledare göra som öppnade rummet.',
+  'problem.not_allowed': 'Bara den samtalsledare som öppnade rummet kan göra det här.',
   'problem.full': 'Servern är full. Försök igen om en stund.',
   'problem.unavailable': 'Servern svarar inte just nu. Försök igen om en stund.',
   'problem.offline': 'Vi får ingen förbindelse med servern. Kontrollera nätet och försök igen.',
@@ -160,7 +161,7 @@ export const sv: RoomWords = {
   'observer.visible': 'Du är observatör. Alla i rummet ser att någon observerar.',
 
   'late.failed': 'Den här delen kom inte fram. Kontrollera nätet och försök igen.',
-  'refused.no_answer': 'Servern svarade inte på det här. Se hur läget är och tryck igen vid behov.',
+  'refused.no_answer': 'Servern svarade inte. Se hur läget är och tryck igen vid behov.',
   'news.hand': 'Någon ber om ordet',
   'app.broke': 'Något gick sönder på den här sidan',
   'app.broke.text': 'Rummet finns kvar. Ladda om sidan så är du tillbaka på samma ställe.',

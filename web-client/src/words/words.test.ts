@@ -22,6 +22,7 @@ import { GLOSSARY, NEVER } from './glossary';
 import { feelWord, language, preferredLang, localized, t } from './index';
 import { leadEn } from './lead/en';
 import { leadFi } from './lead/fi';
+import { soFar } from './lead';
 import { leadSv } from './lead/sv';
 import { learnEn } from './learn/en';
 import { learnFi } from './learn/fi';
@@ -153,6 +154,13 @@ describe('t', () => {
     expect(t('people.observers', { n: 1 })).toBe('1 observer');
     expect(t('people.observers', { n: 0 })).toBe('0 observers');
     expect(document.documentElement.lang).toBe('en');
+  });
+
+  it('says of nobody that nobody has answered, and not that 0 have', async () => {
+    language.leads = true;
+    await language.choose('sv');
+    expect(soFar(0)).toBe('Ingen har svarat ännu.');
+    expect(soFar(2)).toBe('2 har svarat.');
   });
 
   it('says a text of the room in the language of the device, or as it was written', async () => {

@@ -7,10 +7,10 @@ export const sv: Readings = {
   forum: {
     title: 'Vad ett forum är',
     body: [
-      'I en chefs arbete finns stunder som inte går att ta upp vid kaffebordet. För sitt eget gäng kan man inte berätta att man är rädd. Inför sin egen chef vill man inte säga att orken är slut. Hemma lyssnar de, men där känner ingen jobbet inifrån. Ett kollegialt forum finns till för de stunderna: en liten grupp chefer som av egen erfarenhet vet hur det är.',
+      'I en chefs arbete finns stunder som inte går att ta upp vid kaffebordet. För sitt eget gäng kan man inte berätta att man är rädd. Inför sin egen chef vill man inte säga att orken är slut. Hemma lyssnar de, men där känner ingen jobbet inifrån. Ett chefsforum finns till för de stunderna: en liten grupp chefer som av egen erfarenhet vet hur det är.',
       'I forumet ger vi inga råd. Det låter märkligt tills man har varit med. Ett råd berättar vad jag skulle göra i ditt ställe, och samtidigt tar det slut på samtalet. En erfarenhet gör tvärtom. När någon säger att det gick likadant hos oss, och att jag låg vaken tre nätter, märker de andra att de inte är ensamma. Ofta räcker det. Lösningen hittar var och en själv, senare, kanske på hemvägen.',
       'Allt det här vilar på förtroende. Det som sägs i gruppen stannar där. Keidas hjälper till på sitt sätt: svaren har inga namn, resultatet syns först när tillräckligt många har svarat, och till slut raderas allt. Samtalsledaren ser samma sak som de andra, inte mer. Ändå är det inte tekniken som skapar förtroende. Det gör människorna.',
-      'Stöd av kollegor söker man oftast först när något redan har hänt. Då hjälper det, men mest ger det på förhand. När gruppen redan finns behöver ingen stå ensam under en svår vecka. Därför träffas forumet regelbundet, var tredje eller fjärde vecka, också när ingen är i knipa. Man talar om vardagen. Om glädjeämnen också.',
+      'Stöd av kolleger söker man oftast först när något redan har hänt. Då hjälper det, men mest ger det på förhand. När gruppen redan finns behöver ingen stå ensam under en svår vecka. Därför träffas forumet regelbundet, var tredje eller fjärde vecka, också när ingen är i knipa. Man talar om vardagen. Om glädjeämnen också.',
       'Och samtalsledaren? Hen håller sig i bakgrunden. Hen öppnar träffen, ser till tiden och utrymmet, frågar när samtalet stelnar och slutar i tid. Hen behöver inte kunna någon annans bransch. Går allt väl minns gruppen bara att det var tryggt att vara där.',
     ],
     exercise: [
@@ -36,7 +36,7 @@ export const sv: Readings = {
   card: {
     title: 'Kort och fråga',
     body: [
-      'Kortet är ett stöd, inget program. Det behövs när inget ämne hittas eller när ämnet är för nära. Med ett kort får man börja i något utanför en själv, kafferumsdörren eller måndagsmorgonen, och plötsligt talar man om sig själv. Har gruppen redan en egen sak, låt kortleken vara. Den tar inte illa upp.',
+      'Kortet är ett stöd och styr inte samtalet. Det behövs när inget ämne hittas eller när ämnet är för nära. Med ett kort får man börja i något utanför en själv, kafferumsdörren eller måndagsmorgonen, och plötsligt talar man om sig själv. Har gruppen redan en egen sak, låt kortleken vara. Den tar inte illa upp.',
       'En bra fråga gäller erfarenhet. När senast? Vad hände då? Hur märkte du det? Sådant kan alla svara på, och ingen kan svara fel. En dålig fråga gäller åsikter eller lösningar: vad borde göras, vem är ansvarig, varför sade du inget. Då börjar en debatt eller ett försvar.',
       'När kortet ligger uppvänt blir det tyst. De första sekunderna letar samtalsledarens händer efter något att göra. Låt dem leta. Folk läser, svarar på telefonen och funderar om de vågar. Räkna till tio. Oftast börjar någon vid åtta. Om ingen börjar kan du ge tystnaden en form: tala en stund två och två, eller skriv ett ord.',
       'Välj inte ut den tystaste. Att fråga någon vid namn är vänligt menat, men det blir ett förhör om människan inte var redo. Hen står över, och nästa gör likadant. Fråga hellre alla: vem vill fortsätta därifrån?',
@@ -59,7 +59,7 @@ export const sv: Readings = {
     ],
     exercise: [
       'Gör din egen lista: vart hänvisar du den som inte sover, den som behandlas illa, den som är i nöd i kväll? Skriv ett namn eller nummer efter varje, och när någon svarar där.',
-      'Skriv under listan den mening med vilken du tar upp saken på tu man hand.',
+      'Skriv under listan den mening som du tar upp saken med på tu man hand.',
     ],
   },
   space: {

@@ -17,7 +17,7 @@ export const guideSv: Guide = {
     {
       title: 'Kvällens gång',
       text: [
-        '10 minuter: hur är läget, i ett riktigt rum med ridå och gränsen fyra. 20 minuter: vad blev kvar av veckans del, erfarenheter och inget föredrag. 40 minuter: en övning där en leder, några deltar och resten observerar. 15 minuter: genomgång efteråt. 5 minuter: avslutande runda och uppgift till nästa gång.',
+        '10 minuter: hur är läget, i ett riktigt rum där resultatet hålls dolt tills det öppnas och gränsen är fyra. 20 minuter: vad blev kvar av veckans del, erfarenheter och inget föredrag. 40 minuter: en övning där en leder, några deltar och resten observerar. 15 minuter: genomgång efteråt. 5 minuter: avslutande runda och uppgift till nästa gång.',
         'Börja och sluta i tid. Du är en förebild hela tiden, också när förbindelsen hackar.',
       ],
     },
@@ -34,13 +34,13 @@ export const guideSv: Guide = {
       },
       {
         together:
-          'Del 3. Paren leder varandra: två riktiga människor, sex program, en observerar. Byt mitt i allt med en andra länk.',
+          'Del 3. Paren leder varandra: två riktiga människor, sex datorstyrda, en observerar. Byt mitt i allt med en andra länk.',
         alone: 'Läs del 3. Led tio minuter utan skärm. Öva Den tysta gruppen och Fel kort.',
       },
       {
         together:
           'Del 4. En leder det tunga ämnet, de andra sitter i gruppen. Gå igenom det med bladets tre frågor. Se bara ett ställe ur inspelningen, den minut då stämningen ändrades.',
-        alone: 'Läs del 4. Gör din lista på vart du hänvisar. Öva Ett tungt ämne och Delad stämning.',
+        alone: 'Läs del 4. Gör din lista över vart du hänvisar. Öva Ett tungt ämne och Delad stämning.',
       },
       {
         together:
@@ -71,8 +71,8 @@ export const guideSv: Guide = {
     {
       title: 'När en övning berör',
       text: [
-        'Ett tungt ämne och Den sena och den som går varnar på förhand. Säg det ändå själv: vem som helst får avstå eller gå mitt i allt, och ingen frågar varför. Stanna kvar en kvart efter kvällen och berätta vart man kan vända sig: den egna företagshälsovården, arbetshandledaren, jouren.',
-        'Ett program tar inte illa vid sig, men det kan människan framför det göra. Känner någon igen sig själv är övningen slut, och forumet börjar.',
+        'Ett tungt ämne och Den sena och den som går varnar på förhand. Säg det ändå själv: vem som helst får stå över eller gå mitt i allt, och ingen frågar varför. Stanna kvar en kvart efter kvällen och berätta vart man kan vända sig: den egna företagshälsovården, arbetshandledaren, jouren.',
+        'En datorstyrd deltagare tar inte illa vid sig, men det kan människan framför skärmen göra. Känner någon igen sig själv är övningen slut, och forumet börjar.',
       ],
     },
     {
@@ -91,7 +91,7 @@ export const guideSv: Guide = {
     {
       title: 'Det här gör vi inte',
       text: [
-        'Inga betyg, inga intyg, ingen lista på deltagare på någon server. Inga inspelningar av riktiga träffar. Inga rapporter till arbetsgivaren om vem som kunde. Listan Mina övningar skrivs under av den som var där.',
+        'Inga betyg, inga intyg, ingen deltagarlista på någon server. Inga inspelningar av riktiga träffar. Inga rapporter till arbetsgivaren om vem som kunde. Listan Mina övningar skrivs under av den som var där.',
       ],
     },
   ],

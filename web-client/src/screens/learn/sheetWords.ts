@@ -5,7 +5,7 @@ import { clockText } from '../../rehearsal/log';
 import type { RoundTimes } from '../../replay/measured';
 import type { Sheet } from '../../replay/sheet';
 import type { SheetWords } from '../../replay/sheetText';
-import { localized, t as room } from '../../words';
+import { kindWord, localized, t as room } from '../../words';
 import { t } from '../../words/learn';
 
 export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | null): SheetWords {
@@ -72,8 +72,8 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
 }
 
 function roundLine(round: RoundTimes, titleOf: (card: string) => string | null): string {
-  const { kind, card, answered, here, by, shown, openedAfterMs } = round;
-  const asked = (card && titleOf(card)) ?? room(`kind.${kind}`);
+  const { kind, card, questions, answered, here, by, shown, openedAfterMs } = round;
+  const asked = (card && titleOf(card)) ?? kindWord(kind, questions);
   const line = t('debrief.round', { kind: asked, n: answered, of: Math.max(here, answered) });
   if (shown === null || by === null) return `${line}, ${t('debrief.unopened')}`;
   const time = clockText(openedAfterMs ?? 0);

@@ -38,10 +38,10 @@ export const courseSv: CourseWords = {
   'keep.open': 'Öppna en sparad fil',
   'keep.opened': 'Uppgifterna i filen har lagts till.',
   'keep.other': 'Det här är ingen fil från kursen. Välj en fil vars namn slutar på keidas-learn.json.',
-  'keep.newer': 'Filen är gjord med ett nyare Keidas. Uppdatera sidan och försök igen.',
+  'keep.newer': 'Filen är gjord med en nyare version av Keidas. Uppdatera sidan och försök igen.',
   'keep.blocked': 'Webbläsaren sparar ingenting. Ta med filen innan du stänger sidan.',
   'keep.forget': 'Radera framstegen från den här enheten',
-  'keep.forget.sure': 'Ska framstegen och övningarna raderas? Filen du har sparat har du kvar.',
+  'keep.forget.sure': 'Vill du radera framstegen och övningarna? Filen du har sparat har du kvar.',
   'keep.forget.yes': 'Radera',
   'keep.forgotten': 'Framstegen är raderade från den här enheten.',
 
@@ -70,7 +70,7 @@ export const courseSv: CourseWords = {
   'files.pick': 'Välj filer',
   'files.here': 'Filerna stannar på den här sidan. Inget skickas och inget sparas.',
   'files.read': { one: '{n} fil läst', other: '{n} filer lästa' },
-  'files.remove': 'Lämna bort {name}',
+  'files.remove': 'Ta bort {name}',
   'files.twice': '{name}: samma fil är redan med.',
   'files.failed': '{name}: filen går inte att läsa. Försök spara den på nytt.',
 
@@ -80,7 +80,7 @@ export const courseSv: CourseWords = {
 
   'cohort.title': 'Gruppens framsteg',
   'cohort.what':
-    'Öppna de filer som deltagarna har skickat dig. Filer med samma namn läses som samma människa.',
+    'Öppna de filer som deltagarna har skickat dig. Filer med samma namn räknas som samma person.',
   'cohort.people': { one: '{n} person', other: '{n} personer' },
   'cohort.module': 'Del',
   'cohort.read': 'Läst',
@@ -93,7 +93,8 @@ export const courseSv: CourseWords = {
   'cohort.nameless': 'Fil utan namn',
   'cohort.of': '{n}/{of}',
   'cohort.other': '{name}: det här är ingen fil från kursen.',
-  'cohort.newer': '{name}: filen är gjord med ett nyare Keidas. Uppdatera sidan och öppna den igen.',
+  'cohort.newer':
+    '{name}: filen är gjord med en nyare version av Keidas. Uppdatera sidan och öppna den igen.',
 
   'effect.title': 'Vad grupperna gav',
   'effect.what':
@@ -121,7 +122,7 @@ export const courseSv: CourseWords = {
   'effect.other':
     '{name}: det här är ingen rapport från en träff. Öppna filen som du sparade med valet Data (json).',
   'effect.rehearsal':
-    '{name}: det här är en rapport från en övning. En del av svaren var programmets, så de räknas inte.',
+    '{name}: det här är en rapport från en övning. En del av svaren kom från datorstyrda deltagare, så de räknas inte.',
   'effect.empty': '{name}: i filen finns varken slututvärdering eller självskattning.',
   'effect.self': 'Självskattning',
   'effect.self.what':

@@ -19,7 +19,7 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.passphrase': 'Lösenfras',
   'groups.passphrase.new': 'Lösenfras för den nya filen',
   'groups.passphrase.proposed':
-    'Vi föreslår den här. Skriv den på papper och förvara den skilt från filen. Du kan också skriva en egen, minst {n} tecken.',
+    'Vi föreslår den här. Skriv den på papper och förvara den på ett annat ställe än filen. Du kan också skriva en egen, minst {n} tecken.',
   'groups.passphrase.lost':
     'Ingen kan återställa lösenfrasen. Går den förlorad är också filens innehåll förlorat.',
   'groups.passphrase.short': 'Lösenfrasen måste ha minst {n} tecken.',
@@ -50,20 +50,20 @@ export const groupsSv: Like<typeof groupsFi> = {
 
   'groups.next.room': 'Öppna rummet',
   'groups.next.room.what':
-    'Rummet öppnas med gruppens egna val, och lottningen hoppar över kort som redan har legat på bordet.',
+    'Rummet öppnas med gruppens egna val, och dragningen hoppar över kort som redan har legat på bordet.',
   'groups.next.seen': {
     one: '{n} kort har redan legat på bordet.',
     other: '{n} kort har redan legat på bordet.',
   },
-  'groups.next.steps': { one: 'Planen har {n} steg.', other: 'Planen har {n} steg.' },
+  'groups.next.steps': { one: 'Planen har {n} punkt.', other: 'Planen har {n} punkter.' },
   'groups.next.plan.kept': 'Planen finns i gruppens fil och följer med när du öppnar rummet.',
   'groups.plan': 'Så här träffas vi',
-  'groups.plan.deck': 'Korten som vi möts med',
+  'groups.plan.deck': 'Korten vi använder',
   'groups.plan.deck.own': 'Egen: {title}',
   'groups.plan.length': 'Längd i minuter',
   'groups.plan.people': 'Hur många deltagare?',
   'groups.plan.floor': 'Minst hur många svar för ett resultat?',
-  'groups.plan.curtain': 'Resultatet öppnas på en gång (ridå)',
+  'groups.plan.curtain': 'Resultatet hålls dolt tills det öppnas',
   'groups.rules': 'Gruppens egna överenskommelser',
   'groups.rules.hint': 'Vad ni har kommit överens om: förtroende, taltur, frånvaro. Skriv inga namn.',
   'groups.dates': 'Träffarna',
@@ -74,15 +74,15 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.dates.add': 'Lägg till en tid',
   'groups.dates.remove': 'Radera tiden {when}',
   'groups.dates.calendar': 'Till kalendern',
-  'groups.invite.copy': 'Kopiera kallelsen',
+  'groups.invite.copy': 'Kopiera inbjudan',
   'groups.invite.text':
-    'Välkommen till ett kollegialt forum {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs där stannar där. Ta med telefonen: du får länken när samtalsledaren öppnar rummet. Inget namn eller konto behövs, och man får alltid stå över.',
-  'groups.event': 'Kollegialt forum',
+    'Välkommen till chefsforumet {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs där stannar där. Ta med telefonen: du får länken när samtalsledaren öppnar rummet. Inget namn eller konto behövs, och man får alltid stå över.',
+  'groups.event': 'Chefsforum',
 
   'groups.months.what':
-    'Av en träff blir det kvar ett ord när man kom och ett när man gick, och teman, om gruppen vill det. Inga siffror blir kvar.',
+    'Av en träff sparas ett ord för läget när ni kom och ett för när ni gick, och temana, om gruppen vill det. Inga siffror sparas.',
   'groups.months.few':
-    'Bilden uppstår när tre träffar har ett ord. Ett ord blir kvar bara om minst sex svarade: i en mindre grupp skulle det säga för mycket om en enskild.',
+    'Bilden visas när tre träffar har ett ord. Ett ord sparas bara om minst sex svarade: i en mindre grupp skulle det säga för mycket om en enskild person.',
   'groups.months.table': 'Träffarna',
   'groups.months.day': 'Dag',
   'groups.months.came': 'När vi kom',
@@ -109,7 +109,7 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.notes.remove': 'Radera anteckningen',
 
   'groups.file.what':
-    'Allt som man minns av gruppen finns i en enda fil bakom en lösenfras. Filen kan flyttas till en annan enhet eller ges till nästa samtalsledare.',
+    'Allt som sparas om gruppen finns i en enda fil bakom en lösenfras. Filen kan flyttas till en annan enhet eller ges till nästa samtalsledare.',
   'groups.file.merge': 'Slå ihop med en annan fil',
   'groups.file.merge.what':
     'Om det finns två kopior av gruppen kan de slås ihop. Inget som bara den ena har skrivit går förlorat.',
@@ -119,10 +119,10 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.file.give': 'Ge till någon annan',
   'groups.file.give.what':
     'Filen får en ny lösenfras. Skicka filen och säg lösenfrasen i telefon, inte i samma meddelande.',
-  'groups.file.give.do': 'Spara filen för att ge bort',
+  'groups.file.give.do': 'Spara filen för att ge den vidare',
   'groups.file.remove': 'Radera från den här enheten',
   'groups.file.remove.sure':
-    'Ska gruppen raderas från den här enheten? Filer som du har sparat finns kvar där du sparade dem.',
+    'Vill du radera gruppen från den här enheten? Filer som du har sparat finns kvar där du sparade dem.',
   'groups.file.remove.yes': 'Radera',
   'groups.file.outside': 'Så öppnas filen utan Keidas',
   'groups.file.outside.how':
@@ -130,7 +130,8 @@ export const groupsSv: Like<typeof groupsFi> = {
 
   'groups.file.not_ours': 'Det här är ingen fil från Keidas. Välj en fil vars namn slutar på .keidas.',
   'groups.file.other': 'Filen är från Keidas, men den innehåller något annat än det som öppnas här.',
-  'groups.file.newer': 'Filen är gjord av ett nyare Keidas. Öppna den på en server som är uppdaterad.',
+  'groups.file.newer':
+    'Filen är gjord med en nyare version av Keidas. Öppna den på en server som är uppdaterad.',
   'groups.file.too_big': 'Här ryms högst två megabyte. Radera något och försök igen.',
   'groups.file.too_costly': 'Filen skulle kräva mer minne än en fil från Keidas gör. Den öppnas inte.',
   'groups.file.damaged': 'Filen är skadad. Pröva en tidigare kopia.',
@@ -155,9 +156,9 @@ export const groupsSv: Like<typeof groupsFi> = {
   'my.saved': 'Sparat på den här enheten',
   'my.text': 'Spara som text',
   'my.remove': 'Radera sidan {day}',
-  'my.remove.page.sure': 'Ska sidan raderas? Den kan inte fås tillbaka.',
+  'my.remove.page.sure': 'Vill du radera sidan? Den går inte att få tillbaka.',
   'my.remove.all': 'Radera hela boken',
-  'my.remove.sure': 'Ska boken raderas från den här enheten? Den kan inte fås tillbaka.',
+  'my.remove.sure': 'Vill du radera boken från den här enheten? Den går inte att få tillbaka.',
   'my.full': 'Boken är full. Spara den som text och radera gamla sidor.',
   'my.blocked':
     'Den här webbläsaren behåller ingenting: sidorna finns här bara tills du stänger sidan. Spara dem som text.',

@@ -290,8 +290,10 @@ export const leadEn: LeadWords = {
   'peek.title': 'Only for you, not for the others yet',
   'peek.other': 'Another card',
   'short.title': 'The result cannot be shown yet',
+  'short.so_far': '{n} answered.',
+  'short.none': 'Nobody has answered yet.',
   'short.text':
-    '{n} answered. A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result.',
+    'A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result.',
   'short.end': 'End the round without a result',
   'short.wait': 'Wait',
   'now.waited':

@@ -291,8 +291,10 @@ export const leadFi = {
   'peek.title': 'Vain sinulle, ei vielä muille',
   'peek.other': 'Toinen kortti',
   'short.title': 'Tulosta ei voi vielä näyttää',
+  'short.so_far': '{n} on vastannut.',
+  'short.none': 'Kukaan ei ole vielä vastannut.',
   'short.text':
-    '{n} on vastannut. Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta.',
+    'Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta.',
   'short.end': 'Päätä kierros ilman tulosta',
   'short.wait': 'Odotetaan',
   'now.waited':

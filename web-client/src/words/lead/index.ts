@@ -8,3 +8,8 @@ export const t: Translate<typeof fi & typeof leadFi> = ((...asked: Parameters<ty
   const text = formatMessage(...asked);
   return language.lang === 'fi' ? language.inTerm(text) : text;
 }) as never;
+
+/** How many have answered by now: that nobody has is said in words. */
+export function soFar(n: number): string {
+  return n === 0 ? t('short.none') : t('short.so_far', { n });
+}

@@ -1,21 +1,36 @@
-// An invitation for a mail or a chat, in all three languages at once: whoever gets it may read any of them.
+// An invitation for a mail or a chat, in all three languages at once: whoever gets it may read any of them. That of the
+// page it is copied from comes first.
 
 import { dashed } from '../../address';
+import type { Lang, Text } from '../../protocol.gen';
+
+interface Invited {
+  readonly link: string;
+  readonly code: string;
+  /** What the meeting is called, if it has a name. */
+  readonly title: Text | null;
+  readonly first: Lang;
+}
 
 /** The ways in, what is promised, and that there is nothing to install. */
-export function invitation(link: string, code: string): string {
-  return [
-    `Tervetuloa vertaisfoorumiin.
+export function invitation({ link, code, title, first }: Invited): string {
+  /** The name between the quotation marks of its language, after what it is the name of. */
+  const named = (lang: Lang, [before, after]: readonly [string, string]) =>
+    title === null ? '' : ` ${before}${typeof title === 'string' ? title : title[lang]}${after}`;
+  const told: Record<Lang, string> = {
+    fi: `Tervetuloa vertaisfoorumiin${named('fi', ['”', '”'])}.
 Avaa linkki puhelimella tai tietokoneella: ${link}
 Huoneen koodi: ${dashed(code)}
 Mitään ei tarvitse asentaa, eikä nimeä tai tunnuksia kysytä. Vastaat nimettömänä, ja tulos näytetään vain, kun riittävän moni on vastannut. Kun tapaaminen päättyy, kaikki poistetaan.`,
-    `Välkommen till kamratforumet.
+    sv: `Välkommen till chefsforumet${named('sv', ['”', '”'])}.
 Öppna länken på telefonen eller datorn: ${link}
 Rummets kod: ${dashed(code)}
 Du behöver inte installera något, och vi frågar varken efter namn eller konto. Du svarar anonymt, och resultatet visas bara när tillräckligt många har svarat. När träffen är slut raderas allt.`,
-    `Welcome to the peer forum.
+    en: `Welcome to the peer forum${named('en', ['‘', '’'])}.
 Open the link on a phone or a computer: ${link}
 Code of the room: ${dashed(code)}
 There is nothing to install, and no name or account is asked for. You answer anonymously, and a result is shown only once enough people have answered. When the meeting ends, everything is erased.`,
-  ].join('\n\n');
+  };
+  const others = (Object.keys(told) as Lang[]).filter((lang) => lang !== first);
+  return [first, ...others].map((lang) => told[lang]).join('\n\n');
 }

@@ -7,7 +7,7 @@ export const leadSv: LeadWords = {
   ...planningSv,
 
   'app.what':
-    'Ett gemensamt rum för chefers kollegiala forum. Samtalsledaren vänder ett kort, alla svarar utan namn, och alla ser samma sak på samma gång.',
+    'Ett gemensamt rum för chefsforum. Samtalsledaren vänder ett kort, alla svarar utan namn, och alla ser samma sak på samma gång.',
 
   'start.join': 'Gå in i ett rum',
   'start.code': 'Rummets kod',
@@ -29,7 +29,8 @@ export const leadSv: LeadWords = {
   'start.floor': 'Resultatet visas först när minst {n} har svarat. Är svaren färre visas ingenting.',
   'start.more': 'Fler val',
   'start.rehearse': 'Öva',
-  'start.rehearse.what': 'Ett riktigt rum och en grupp som delvis är program. Ingen ser på.',
+  'start.rehearse.what':
+    'Ett riktigt rum och en grupp där en del av deltagarna är datorstyrda. Ingen ser på.',
   'start.floor.own': 'Hur många svar minst?',
   'start.floor.why':
     'Ju större tal, desto bättre skyddas det enskilda svaret. Talet kan inte ändras efteråt.',
@@ -37,7 +38,7 @@ export const leadSv: LeadWords = {
   'start.mode.live': 'Allteftersom svaren kommer',
   'start.mode.live.what':
     'I en stor grupp växer resultatet medan ni svarar, i en liten visas det på en gång. Passar de flesta.',
-  'start.mode.curtain': 'Allt på en gång (ridå)',
+  'start.mode.curtain': 'Allt på en gång',
   'start.mode.curtain.what': 'Ingenting syns förrän resultatet öppnas. Ingen påverkar någon annans svar.',
   'start.deck': 'Kortlek',
   'start.deck.cards': { one: '{title}, {n} kort', other: '{title}, {n} kort' },
@@ -93,7 +94,7 @@ export const leadSv: LeadWords = {
   'table.curtain.what': 'Ingen påverkar någon annans svar.',
 
   'now.empty': 'Bordet är tomt',
-  'now.empty.text': 'Dra ett kort eller börja med en lägesrunda. Ibland kan man också bara prata.',
+  'now.empty.text': 'Dra ett kort eller börja med en inledande runda. Ibland kan man också bara prata.',
   'now.guide': 'Bara för dig: tips till samtalsledaren',
   'now.pulse': 'Läget i gruppen',
   'now.open': 'Öppna resultatet',
@@ -101,17 +102,17 @@ export const leadSv: LeadWords = {
   'now.open.all': 'Öppnas av sig självt när alla har svarat.',
   'now.back': 'Lägg tillbaka kortet',
   'now.close': 'Avsluta rundan',
-  'now.small': 'Antal deltagare: {n}. Resultatet visas först när minst {floor} svarar.',
+  'now.small': '{n} är med. Resultatet visas först när minst {floor} svarar.',
   'now.small.locked': 'Dörren är låst. Lås upp den om någon ännu är på väg.',
   'now.mood': 'Vad nu?',
   'mood.heavy':
     'Många har det tungt. Skynda inte vidare: fråga vad gruppen behöver nu. Ni kan ta en andningspaus eller gå en runda där man får stå över. Det här kan räcka för hela träffen.',
   'mood.split':
-    'Känslorna går isär. Säg det högt: här finns båda, och båda är sanna. Fråga först vad som tynger, sedan vad som hjälper er att orka. Ingen pekas ut och ingen talar för någon annan.',
+    'Känslorna går isär. Säg det högt: båda finns här, och båda är sanna. Fråga först vad som tynger, sedan vad som hjälper er att orka. Ingen pekas ut och ingen talar för någon annan.',
   'mood.lone':
     'En har svarat att det är tungt. Se dig inte omkring och fråga inte vem. Säg: ”Om det var du: tack för att du berättade. Jag finns här i pausen.” Gå sedan lugnt vidare.',
   'mood.mixed':
-    'Läget är någonstans mitt emellan. Låt inte ordet gå laget runt: låt den som vill börja och vänta. Fråga vad som skulle vara ett steg i rätt riktning.',
+    'Läget är någonstans mitt emellan. Låt inte ordet gå laget runt: låt den som vill börja, och vänta. Fråga vad som skulle vara ett steg i rätt riktning.',
   'mood.light':
     'Stämningen är god. Fråga var den kommer ifrån och låt glädjen höras. Den som känner annorlunda ryms också med.',
   'next.then': 'Härnäst: {what}',
@@ -124,7 +125,7 @@ export const leadSv: LeadWords = {
 
   'tools.phase': 'Skede',
   'tools.phase.open':
-    'Hälsa välkommen. Säg högt: det som sägs här stannar här. Kontrollera att talet på skärmen stämmer och lås dörren. Sedan en lägesrunda.',
+    'Hälsa välkommen. Säg högt: det som sägs här stannar här. Kontrollera att talet på skärmen stämmer och lås dörren. Sedan en inledande runda.',
   'tools.phase.theme':
     'Vad talar vi om i dag? Rösta om temat, dra ett kort eller fråga vad som tynger. Kortet är ett stöd, ingen dagordning.',
   'tools.phase.share':
@@ -153,7 +154,7 @@ export const leadSv: LeadWords = {
     'Syns på telefonerna under avslutningen och när rummet har stängts. Var och en kan spara tiden i sin kalender. På servern finns den inte kvar.',
   'tools.lock': 'Lås dörren',
   'tools.unlock': 'Öppna dörren',
-  'tools.undo': 'Ångra: {step}',
+  'tools.undo': 'Ångra {step}',
   'tools.undo.none': 'Inget att ångra',
   'tools.rounds': 'Tidigare rundor',
   'tools.rounds.none': 'Ingen runda har avslutats ännu.',
@@ -177,27 +178,27 @@ export const leadSv: LeadWords = {
   'tools.move': 'Byt kod',
   'tools.end': 'Avsluta träffen',
 
-  'step.flip': 'vänt kort',
-  'step.draw': 'draget kort',
-  'step.ask': 'fråga',
-  'step.put_back': 'avslutad runda',
-  'step.phase': 'skede',
-  'step.timer': 'timer',
-  'step.timer.stop': 'stoppad timer',
-  'step.breathe': 'andningspaus',
-  'step.breathe.stop': 'avslutad paus',
-  'step.lock': 'låst dörr',
-  'step.unlock': 'öppnad dörr',
+  'step.flip': 'kortet',
+  'step.draw': 'dragningen',
+  'step.ask': 'frågan',
+  'step.put_back': 'rundans slut',
+  'step.phase': 'skedet',
+  'step.timer': 'timern',
+  'step.timer.stop': 'timerns stopp',
+  'step.breathe': 'andningspausen',
+  'step.breathe.stop': 'pausens slut',
+  'step.lock': 'låsningen',
+  'step.unlock': 'öppningen',
 
   'undo.title': 'Ångra hela rundan?',
   'undo.text': {
-    one: 'Det senaste som kan ångras är att den här rundan började. Om du ångrar det försvinner {n} svar.',
-    other: 'Det senaste som kan ångras är att den här rundan började. Om du ångrar det försvinner {n} svar.',
+    one: 'Om du ångrar nu tas hela rundan bort, också {n} svar.',
+    other: 'Om du ångrar nu tas hela rundan bort, också de {n} svaren.',
   },
   'undo.keep': 'Fortsätt rundan',
   'undo.go_on': 'Ångra rundan',
   'cut.title': 'Alla har inte svarat ännu',
-  'cut.text': '{n}/{of} har svarat. Ska resultatet öppnas först? Om du går vidare slutar rundan här.',
+  'cut.text': '{n}/{of} har svarat. Vill du öppna resultatet först? Om du går vidare slutar rundan här.',
   'cut.open': 'Öppna resultatet först',
   'cut.go_on': 'Gå vidare ändå',
 
@@ -218,7 +219,7 @@ export const leadSv: LeadWords = {
     'Var och en svarar på sin egen telefon i egen takt. Resultatet visas på en gång när alla har svarat eller du öppnar det. Fritext ingår inte: den skulle avslöja vem som skrev.',
   'evaluation.once':
     'Ställ frågorna på gruppens sista träff. De två översta svaren räknas också ihop, så att resultatet är lätt att jämföra med andra grupper.',
-  'move.title': 'Ska ni byta kod?',
+  'move.title': 'Vill ni byta kod?',
   'move.why':
     'Om någon inte hör till gruppen: öppna ett nytt rum med samma val. Det här rummet stängs genast och allt i det raderas. Alla ser att träffen fortsätter i ett annat rum och får en plats för den nya koden.',
   'move.how':
@@ -227,11 +228,11 @@ export const leadSv: LeadWords = {
     'Öppna den gemensamma skärmen med den nya länken och ge den andra samtalsledaren en ny länk. Det nya rummet minns vilka kort som har vänts, och den här enheten vad som är planerat.',
   'move.yes': 'Öppna ett nytt rum och radera det här',
 
-  'end.title': 'Ska träffen avslutas?',
+  'end.title': 'Vill du avsluta träffen?',
   'end.text': 'Rummet stängs för alla, och kort, svar och resultat raderas. Det går inte att ångra.',
   'end.ask': 'Vad vill gruppen spara?',
   'end.ask.what':
-    'Frågan kommer på allas skärmar, och svaren är anonyma. Om någon enda tvekar, spara ingenting.',
+    'Frågan kommer på allas skärmar, och svaren är anonyma. Om en enda tvekar, spara ingenting.',
   'end.ask.yes': 'Fråga gruppen',
   'end.yes': 'Avsluta och radera allt',
   'end.no': 'Vi fortsätter',
@@ -266,9 +267,9 @@ export const leadSv: LeadWords = {
   'keys.phase': 'Skede',
   'keys.help': 'Den här listan',
 
-  'start.floor.all': 'Ni är lika många som svaren som behövs: om en enda avstår visas inget resultat.',
+  'start.floor.all': 'Ni är precis så många som det behövs svar: om en enda står över visas inget resultat.',
 
-  'mood.between': 'Gruppen är mitt emellan, varken tung eller lätt. Fråga vad som ryms i det.',
+  'mood.between': 'Läget är mitt emellan, varken tungt eller lätt. Fråga vad som ryms i det.',
 
   'tools.rounds.taken_back': 'ångrad',
   'tools.rounds.taken_back.why': 'Rundan ångrades, men dess resultat hann visas, så den står kvar i listan.',
@@ -285,13 +286,15 @@ export const leadSv: LeadWords = {
   'peek.title': 'Bara för dig, ännu inte för de andra',
   'peek.other': 'Ett annat kort',
   'short.title': 'Resultatet kan inte visas ännu',
+  'short.so_far': '{n} har svarat.',
+  'short.none': 'Ingen har svarat ännu.',
   'short.text':
-    '{n} har svarat. Resultatet visas först när minst {floor} svarar, och den som avstår räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
+    'Resultatet visas först när minst {floor} svarar, och att stå över räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
   'short.end': 'Avsluta rundan utan resultat',
   'short.wait': 'Vi väntar',
   'now.waited':
     'Alla som är här har svarat. Vi väntar på någon som nyss lämnade rummet och kanske kommer tillbaka. Du kan öppna resultatet nu.',
-  'now.curtained': 'Ridå: inget visas förrän resultatet öppnas.',
+  'now.curtained': 'Dolt: ingenting visas förrän resultatet öppnas.',
 
   'lead.own.save': 'Spara min länk',
   'lead.own.copy': 'Kopiera min länk',

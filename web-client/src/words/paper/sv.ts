@@ -5,7 +5,7 @@ import type { paperFi } from './fi';
 
 export const paperSv: Like<typeof paperFi> = {
   'paper.what':
-    'På papper skriver du ut korten, broschyren, körordningen och inbjudan. Webbläsaren skriver ut dem eller sparar dem som PDF.',
+    'Här skriver du ut korten, broschyren, körordningen och inbjudan. Webbläsaren skriver ut dem eller sparar dem som PDF.',
   'paper.which': 'Vad ska skrivas ut?',
   'paper.cards': 'Kort',
   'paper.guides': 'Rådkort',
@@ -31,20 +31,21 @@ export const paperSv: Like<typeof paperFi> = {
   'paper.print': 'Skriv ut',
   'paper.preview': 'Arken',
   'paper.sheets': { one: '{n} sida', other: '{n} sidor' },
-  'paper.forum': 'Kollegialt forum',
-  'paper.about.title': 'Vad är ett kollegialt forum?',
+  'paper.forum': 'Chefsforum',
+  'paper.about.title': 'Vad är ett chefsforum?',
   'paper.about.1': 'Chefer talar med varandra om sitt arbete, i förtroende.',
-  'paper.about.2': 'Samtalsledaren ser till tiden och tryggheten. Ett kort eller en fråga hjälper i gång.',
+  'paper.about.2':
+    'Samtalsledaren ser till tiden och tryggheten. Ett kort eller en fråga får i gång samtalet.',
   'paper.about.3':
     'Var och en svarar utan namn på sin telefon, och gruppen ser hur alla tillsammans har det.',
   'paper.about.4': 'Det som sägs i forumet stannar där. Man får alltid stå över.',
   'paper.in.title': 'Så kommer du med',
   'paper.in.1': 'Ta med telefonen. Inget installeras.',
   'paper.in.2': 'Öppna adressen eller läs QR-koden med kameran när träffen börjar.',
-  'paper.in.3': 'Läs vad som utlovas och vad som inte gör det. Gå sedan in i rummet.',
+  'paper.in.3': 'Läs vad vi lovar och vad vi inte kan lova. Gå sedan in i rummet.',
   'paper.in.4': 'Inget namn eller konto behövs.',
   'paper.in.no_address': 'Du får länken av samtalsledaren när rummet öppnas.',
-  'paper.promised': 'Vad som utlovas och inte',
+  'paper.promised': 'Vad vi lovar och inte lovar',
   'paper.rules': 'Vad vi har kommit överens om',
   'paper.rules.none': 'Skriv här vad ni kommer överens om.',
   'paper.minutes': '{n} min',

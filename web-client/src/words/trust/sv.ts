@@ -12,7 +12,7 @@ export const trustSv: Like<typeof trustFi> = {
   'promise.unseen': 'Det här ser ingen',
   'promise.unseen.what':
     'Vem som svarade vad. Inga namn, inga konton, ingen svarsordning. Samtalsledaren ser exakt detsamma som alla andra.',
-  'promise.limits.1': 'Om alla svarar lika visar resultatet vars och ens svar.',
+  'promise.limits.1': 'Om alla svarar lika visar resultatet vad alla har svarat.',
   'promise.limits.2': 'Om alla andra jämför sina svar kan de räkna ut ditt.',
   'promise.limits.3':
     'Någon kan komma in med flera enheter. Därför ser du alltid hur många ni är: om antalet inte stämmer, säg till samtalsledaren.',
@@ -28,7 +28,7 @@ export const trustSv: Like<typeof trustFi> = {
   'know.waits':
     'Din senaste tryckning är fortfarande på väg: servern känner inte till den förrän förbindelsen fungerar.',
   'know.ticket':
-    'I din webbläsare finns en slumpmässig kod. Servern känner till den bara medan du är uppkopplad och hindrar med den att någon svarar två gånger. När dörren är låst har servern ett krypterat avtryck av den, så att du kommer in igen.',
+    'I din webbläsare finns en slumpmässig kod. Servern känner till den bara medan du är uppkopplad. Tack vare den kan ingen svara två gånger. När dörren är låst har servern ett krypterat avtryck av den, så att du kommer in igen.',
   'know.here': 'Du räknas med i antalet, utan namn.',
   'know.answers': {
     one: 'Du har svarat på {n} fråga. Svaret finns kvar utan ditt namn medan rundan pågår, sedan raderas det.',
@@ -53,8 +53,8 @@ export const trustSv: Like<typeof trustFi> = {
   'receipt.title': 'Vad som hände med dina uppgifter',
   'receipt.when': 'Rummet stängdes den {when}.',
   'receipt.rounds': {
-    one: 'Under träffen hölls {n} runda. Där samlades anonyma svar och reaktioner in.',
-    other: 'Under träffen hölls {n} rundor. Där samlades anonyma svar och reaktioner in.',
+    one: 'Under träffen hölls {n} runda med anonyma svar och reaktioner.',
+    other: 'Under träffen hölls {n} rundor med anonyma svar och reaktioner.',
   },
   'receipt.no_rounds': 'Under träffen hölls inga rundor: inga svar samlades in.',
   'receipt.deleted':
@@ -68,7 +68,7 @@ export const trustSv: Like<typeof trustFi> = {
   'receipt.notebook.what': 'Den öppnas bredvid den här sidan och stannar på den här enheten.',
   'receipt.device': 'Uppgiften om rummet har raderats från den här enheten.',
 
-  'receipt.when.before': 'Rummet stängdes redan innan den här enheten fick veta det ({when}).',
+  'receipt.when.before': 'Rummet var redan stängt när du öppnade sidan ({when}).',
   'leave.sure': 'Vill du lämna rummet? Du kan komma tillbaka med koden, men då är du en ny person där.',
   'leave.sure.locked':
     'Dörren är låst: om du går nu kommer du inte in igen, om inte samtalsledaren öppnar dörren.',
@@ -77,10 +77,10 @@ export const trustSv: Like<typeof trustFi> = {
 
   'knock.what': 'Du kan knacka: samtalsledaren ser att någon väntar, men inte vem.',
   'knock.do': 'Knacka',
-  'knock.now': 'Du har knackat. När samtalsledaren öppnar dörren visar den här sidan det av sig själv.',
+  'knock.now': 'Du har knackat. Sidan uppdateras av sig själv när samtalsledaren öppnar.',
   'knock.over': 'Dörren öppnades inte. Gruppen kan vara mitt i något.',
   'knock.again': 'Knacka igen',
-  'gone.new': 'Om samtalsledaren öppnar ett nytt rum, skriv dess kod här.',
+  'gone.new': 'Om samtalsledaren öppnar ett nytt rum, skriv den nya koden här.',
   'gone.ended': 'Rummet är stängt',
   'gone.locked': 'Dörren är låst',
   'gone.not_allowed': 'Länken gäller inte längre',
@@ -91,14 +91,14 @@ export const trustSv: Like<typeof trustFi> = {
   'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
   'gone.ended.led':
     'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats. Nästa rum öppnar du på startsidan.',
-  'gone.locked.text': 'In kommer bara de som var med när dörren låstes.',
+  'gone.locked.text': 'Bara de som var med när dörren låstes kommer in.',
   'gone.not_allowed.text':
     'Den här länken för samtalsledaren har återkallats, eller så saknas slutet av adressen. Be om en ny länk av den som öppnade rummet.',
   'gone.unknown.text': 'Det finns inget rum med den här koden. Kontrollera koden med samtalsledaren.',
   'gone.full.text':
     'Just nu ryms inte fler deltagare i rummet. Säg till samtalsledaren och försök igen om en stund.',
   'gone.moved.text':
-    'Samtalsledaren öppnar ett nytt rum och berättar dess kod. Skriv den nya koden här. Det här rummet och alla svar i det har raderats.',
+    'Samtalsledaren öppnar ett nytt rum och berättar den nya koden. Skriv den här. Det här rummet och alla svar i det har raderats.',
   'gone.moved.code': 'Ny kod',
   'gone.moved.go': 'Gå in i det nya rummet',
   'gone.moved.short': 'Koden har åtta tecken. Kontrollera om något saknas.',
