@@ -63,6 +63,7 @@ export const courseEn: CourseWords = {
   print: 'Print',
 
   'teach.title': 'For trainers',
+  'teach.format': 'Write a situation of your own',
   'teach.what': 'How twelve people become facilitators in six weeks.',
 
   'files.drop': 'Drop the files here',

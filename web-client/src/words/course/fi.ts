@@ -64,6 +64,7 @@ export const courseFi = {
   print: 'Tulosta',
 
   'teach.title': 'Kouluttajalle',
+  'teach.format': 'Kirjoita oma tilanne',
   'teach.what': 'Näin viet kaksitoista ihmistä ohjaajiksi kuudessa viikossa.',
 
   'files.drop': 'Pudota tiedostot tähän',

@@ -63,6 +63,7 @@ export const courseSv: CourseWords = {
   print: 'Skriv ut',
 
   'teach.title': 'För utbildaren',
+  'teach.format': 'Skriv en egen situation',
   'teach.what': 'Så blir tolv människor samtalsledare på sex veckor.',
 
   'files.drop': 'Släpp filerna här',

@@ -130,6 +130,8 @@ export const learnEn: Like<typeof learnFi> = {
   'learn.own': 'A situation of your own',
   'learn.own.what': 'A situation is a text file. It is checked on this device and sent nowhere.',
   'learn.own.open': 'Open a file',
+  'learn.own.template': 'Save a template',
+  'learn.own.how': 'How a situation is written',
   'learn.own.faults': {
     one: 'The file has {n} fault. Mend it and open the file again.',
     other: 'The file has {n} faults. Mend them and open the file again.',

@@ -126,6 +126,8 @@ export const learnFi = {
   'learn.own.what':
     'Tilanne on tekstitiedosto. Se tarkistetaan tässä laitteessa, eikä sitä lähetetä minnekään.',
   'learn.own.open': 'Avaa tiedosto',
+  'learn.own.template': 'Tallenna pohja',
+  'learn.own.how': 'Miten tilanne kirjoitetaan',
   'learn.own.faults': {
     one: 'Tiedostossa on {n} virhe. Korjaa se ja avaa tiedosto uudelleen.',
     other: 'Tiedostossa on {n} virhettä. Korjaa ne ja avaa tiedosto uudelleen.',

@@ -130,6 +130,8 @@ export const learnSv: Like<typeof learnFi> = {
   'learn.own': 'Egen situation',
   'learn.own.what': 'En situation är en textfil. Den kontrolleras på den här enheten och skickas ingenstans.',
   'learn.own.open': 'Öppna en fil',
+  'learn.own.template': 'Spara en mall',
+  'learn.own.how': 'Hur en situation skrivs',
   'learn.own.faults': {
     one: 'Filen har {n} fel. Rätta det och öppna filen igen.',
     other: 'Filen har {n} fel. Rätta dem och öppna filen igen.',
