@@ -55,7 +55,6 @@ export const courseEn: CourseWords = {
   'mine.minutes': 'Minutes',
   'mine.remove': 'Remove row {n}: {title}',
   'mine.removed': 'The row has been removed.',
-  'mine.free': 'Free rehearsal',
   'mine.sign': 'I was present at these rehearsals',
   'mine.sign.name': 'Trainer’s name',
   'mine.sign.day': 'Day and signature',

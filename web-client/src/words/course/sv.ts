@@ -55,7 +55,6 @@ export const courseSv: CourseWords = {
   'mine.minutes': 'Minuter',
   'mine.remove': 'Ta bort rad {n}: {title}',
   'mine.removed': 'Raden är borttagen.',
-  'mine.free': 'Fri övning',
   'mine.sign': 'Jag var med på de här övningarna',
   'mine.sign.name': 'Utbildarens namn',
   'mine.sign.day': 'Dag och underskrift',
