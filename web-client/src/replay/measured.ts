@@ -10,12 +10,14 @@ import type { Seen } from '../room/view';
 /** Who opened a result: the last answer, the one who leads, or the end of the round. */
 export type Opener = 'all' | 'lead' | 'end';
 
-/** Moments are milliseconds from the beginning of the recording. */
+/** Moments are of the clock that the frames are given with. */
 export interface RoundTimes {
   readonly at: number;
   readonly kind: Kind;
   readonly card: string | null;
   readonly answered: number;
+  /** So many of them passed: they answered, and nothing of it could be shown. */
+  readonly passed: number;
   /** How many were here while it took answers. */
   readonly here: number;
   /** How long it took answers; `null`: it was never closed. */
@@ -47,7 +49,7 @@ export interface Moment {
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** What a recording holds until `end`, in milliseconds from its beginning. */
+/** What a recording holds until `end`, in milliseconds of whatever clock its lines are given with. */
 export function measured(lines: readonly Line[], end: number): Measured {
   const table = new Table();
   let seen: Seen | null = null;
@@ -119,7 +121,10 @@ class Table {
     if (!stage || stage.over || stage.round < this.#newest) return;
     if (stage.round > this.#newest) {
       this.#newest = stage.round;
-      this.#open = { ...{ at, kind: stage.kind, card: stage.card, answered: 0, here: 0 }, ...UNOPENED };
+      this.#open = {
+        ...{ at, kind: stage.kind, card: stage.card, answered: 0, passed: 0, here: 0 },
+        ...UNOPENED,
+      };
       this.#rounds.push(this.#open);
     }
     const round = this.#open;
@@ -130,6 +135,7 @@ class Table {
     // The room opens by itself without a step of whoever leads.
     const isLed = this.#before !== null && view.room.step > this.#before.room.step;
     round.shown = shownOf(stage.questions.map(({ tally }) => tally));
+    round.passed = passedOf(round, stage.questions.length);
     Object.assign(round, { openedAfterMs: at - round.at, by: openedBy(round.shown, isLed ? 'lead' : 'all') });
     this.#open = null;
   }
@@ -142,6 +148,7 @@ class Table {
     if (table.last?.round !== this.#newest) this.#rounds.splice(this.#rounds.indexOf(round), 1);
     else {
       round.shown = shownOf(table.last.tallies);
+      round.passed = passedOf(round, table.last.tallies.length);
       Object.assign(round, { openedAfterMs: at - round.at, by: openedBy(round.shown, 'end') });
     }
   }
@@ -181,4 +188,9 @@ const openedBy = (shown: number | null, opener: Opener): Opener | null => (shown
 function shownOf(tallies: readonly (StageView['questions'][number]['tally'] | null)[]): number | null {
   const shown = tallies.flatMap((tally) => (tally ? [tally.shown] : []));
   return shown.length > 0 ? Math.max(...shown) : null;
+}
+
+/** Of several questions it cannot be told: each has passes of its own. */
+function passedOf({ answered, shown }: Pick<RoundTimes, 'answered' | 'shown'>, questions: number): number {
+  return questions === 1 && shown !== null ? Math.max(0, answered - shown) : 0;
 }
