@@ -6,7 +6,8 @@ import type { learnFi } from './fi';
 export const learnEn: Like<typeof learnFi> = {
   'learn.title': 'Rehearse',
   'learn.course': 'Course',
-  'learn.what': 'You learn to lead by leading. Here you get a real room and a group that is partly software.',
+  'learn.what':
+    'You learn to lead by leading. Here you get a real room and a group that is software. Real people may come too.',
   'learn.where': 'A computer is best for this. A phone will do for those who take part.',
   'learn.scenarios': 'Situations',
   'learn.minutes': { one: '{n} minute', other: '{n} minutes' },
@@ -46,6 +47,9 @@ export const learnEn: Like<typeof learnFi> = {
   'coach.silent': 'Nobody has said anything yet.',
   'coach.options': 'You say',
   'coach.options.what': 'Say it aloud, then press. The software hears nothing else.',
+  'coach.said': 'Said at {time}',
+  'coach.spent':
+    'Nothing more happens by itself: the situation has run its course. You may still talk to the group, or go to the debrief.',
   'coach.hint': 'Hint',
   'coach.tasks': 'What came of it',
   'coach.done': 'after {time}',

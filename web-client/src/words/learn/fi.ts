@@ -3,7 +3,8 @@
 export const learnFi = {
   'learn.title': 'Harjoittele',
   'learn.course': 'Kurssi',
-  'learn.what': 'Ohjaamista oppii ohjaamalla. Täällä saat oikean huoneen ja ryhmän, josta osa on ohjelmaa.',
+  'learn.what':
+    'Ohjaamista oppii ohjaamalla. Täällä saat oikean huoneen ja ryhmän, joka on ohjelmaa. Oikeita ihmisiäkin voi tulla mukaan.',
   'learn.where': 'Parhaiten harjoitus sujuu tietokoneella. Puhelin kelpaa osallistujalle.',
   'learn.scenarios': 'Tilanteet',
   'learn.minutes': { one: '{n} minuutti', other: '{n} minuuttia' },
@@ -42,6 +43,9 @@ export const learnFi = {
   'coach.silent': 'Kukaan ei ole vielä sanonut mitään.',
   'coach.options': 'Sinä sanot',
   'coach.options.what': 'Sano ääneen ja paina sitten. Muuta puhetta ohjelma ei kuule.',
+  'coach.said': 'Sanottu {time}',
+  'coach.spent':
+    'Itsestään ei tapahdu enää mitään: tilanne on käyty läpi. Voit vielä puhua ryhmälle tai siirtyä purkuun.',
   'coach.hint': 'Vihje',
   'coach.tasks': 'Näin kävi',
   'coach.done': 'ajassa {time}',

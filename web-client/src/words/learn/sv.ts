@@ -7,7 +7,7 @@ export const learnSv: Like<typeof learnFi> = {
   'learn.title': 'Öva',
   'learn.course': 'Kurs',
   'learn.what':
-    'Att leda samtal lär man sig genom att leda. Här får du ett riktigt rum och en grupp som delvis är program.',
+    'Att leda samtal lär man sig genom att leda. Här får du ett riktigt rum och en grupp som är program. Riktiga människor kan också komma med.',
   'learn.where': 'Övningen går bäst på dator. En telefon duger för den som deltar.',
   'learn.scenarios': 'Situationer',
   'learn.minutes': { one: '{n} minut', other: '{n} minuter' },
@@ -46,6 +46,9 @@ export const learnSv: Like<typeof learnFi> = {
   'coach.silent': 'Ingen har sagt något ännu.',
   'coach.options': 'Du säger',
   'coach.options.what': 'Säg det högt och tryck sedan. Annat tal hör programmet inte.',
+  'coach.said': 'Sagt {time}',
+  'coach.spent':
+    'Inget mer händer av sig självt: situationen är genomgången. Du kan fortfarande tala till gruppen eller gå till genomgången.',
   'coach.hint': 'Tips',
   'coach.tasks': 'Så gick det',
   'coach.done': 'efter {time}',
