@@ -53,7 +53,7 @@ export const learnSv: Like<typeof learnFi> = {
   'coach.options.what': 'Säg det högt och tryck sedan. Annat tal hör programmet inte.',
   'coach.said': 'Sagt {time}',
   'coach.spent':
-    'Inget mer händer av sig självt: situationen är genomgången. Du kan fortfarande tala till gruppen eller gå till genomgången.',
+    'Inget mer händer av sig självt. Du kan fortfarande tala till gruppen eller gå till genomgången.',
   'coach.hint': 'Tips',
   'coach.tasks': 'Så gick det',
   'coach.done': 'efter {time}',
