@@ -72,6 +72,9 @@ test('what was read and done is kept on the device, goes along in a file, and co
   await page.getByRole('checkbox', { name: 'I have done the task' }).check();
   await page.getByRole('button', { name: 'Mark as rehearsed: The silent group' }).click();
   await expect(page.getByText('rehearsed 1 time')).toBeVisible();
+  await page.getByRole('link', { name: 'The silent group' }).click();
+  await expect(page).toHaveURL(/\/learn\/rehearse#silence$/);
+  await page.goBack();
   await page.getByRole('link', { name: 'All parts' }).first().click();
   await expect(page.getByText('Read 1/7, tasks done 1/7')).toBeVisible();
   await page.reload();
@@ -203,7 +206,15 @@ for (const [size, options] of [
     `every page of the course can be used on a ${size}`,
     { tag: size === 'laptop' ? [] : '@long' },
     async ({ server, device }) => {
-      for (const address of ['course', 'course#mood', 'rehearsals', 'trainer', 'cohort', 'effect']) {
+      for (const address of [
+        'course',
+        'course#mood',
+        'rehearsals',
+        'trainer',
+        'format',
+        'cohort',
+        'effect',
+      ]) {
         const page = await device(`${server.here}/learn/${address}`, options);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await page.waitForLoadState('networkidle');

@@ -2,7 +2,14 @@
 // (`progress`).
 
 import { remember, recall } from '../memory';
-import { asFile, dayOf, NOTHING_YET, type Progress, progressIn, rehearsed } from './progress';
+import {
+  asFile,
+  dayOf,
+  NOTHING_YET,
+  type Progress,
+  progressIn,
+  rehearsed as withRehearsal,
+} from './progress';
 
 export function keptProgress(): Progress {
   const kept = progressIn(recall('learn') ?? '');
@@ -15,7 +22,10 @@ export function keepProgress(progress: Progress): boolean {
 }
 
 /** A rehearsal has ended today: it is entered in the list that a trainer signs. */
-export function enterRehearsal(scenario: string, lastedMs: number): void {
+export function enterRehearsal(rehearsed: { scenario: string; title?: string; lastedMs: number }): void {
+  const { scenario, title, lastedMs } = rehearsed;
   const minutes = Math.max(1, Math.round(lastedMs / 60_000));
-  keepProgress(rehearsed(keptProgress(), { day: dayOf(new Date()), scenario, minutes }));
+  keepProgress(
+    withRehearsal(keptProgress(), { day: dayOf(new Date()), scenario, ...(title && { title }), minutes }),
+  );
 }

@@ -7,6 +7,7 @@ export const LEARN_VERSION = 1;
 /** A file is read up to this size; one of a whole course has a fiftieth. */
 export const FILE_CHARS_MAX = 262_144;
 export const NAME_CHARS_MAX = 60;
+const TITLE_CHARS_MAX = 200;
 const REHEARSALS_MAX = 500;
 const MINUTES_MAX = 600;
 
@@ -17,6 +18,8 @@ export interface Rehearsal {
   readonly day: Day;
   /** A scenario's id; `free` for a rehearsal without one. */
   readonly scenario: string;
+  /** What it was called then: of a trainer's own nothing else is known later. */
+  readonly title?: string;
   readonly minutes: number;
 }
 
@@ -121,12 +124,12 @@ export function progressIn(text: string): Progress | Unread {
 }
 
 /** A name on one line, not too long. */
-export function nameFrom(value: unknown): string {
+export function nameFrom(value: unknown, most = NAME_CHARS_MAX): string {
   if (typeof value !== 'string') return '';
   return value
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
-    .slice(0, NAME_CHARS_MAX)
+    .slice(0, most)
     .trim();
 }
 
@@ -146,9 +149,10 @@ function daysIn(value: unknown): Partial<Record<ModuleId, Day>> {
 function rehearsalIn(value: unknown): Rehearsal[] {
   if (!isTable(value)) return [];
   const { day, scenario, minutes } = value;
+  const title = nameFrom(value['title'], TITLE_CHARS_MAX);
   if (!isDay(day) || typeof scenario !== 'string' || !/^[a-z][a-z0-9_-]{0,30}$/.test(scenario)) return [];
   if (typeof minutes !== 'number' || !(minutes >= 0 && minutes <= MINUTES_MAX)) return [];
-  return [{ day, scenario, minutes: Math.round(minutes) }];
+  return [{ day, scenario, ...(title && { title }), minutes: Math.round(minutes) }];
 }
 
 /** What a moment's day is called here, for the marks. */

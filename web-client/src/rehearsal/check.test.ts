@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { faultLine } from './fields';
+import type { Lang } from '../protocol.gen';
+import { CARD_IDS } from '../scenarios/cards';
+import { faultLine, faultText, nearest } from './faults';
 import { type Read, readPeople, readScenario } from './read';
 
 const FOLDER = 'src/scenarios';
@@ -12,20 +14,21 @@ const read = <T>(found: Read<T>): T => {
   throw new Error(found.faults.map(faultLine).join('\n'));
 };
 const people = read(readPeople('people.toml', text('people.toml')));
+const known = { people, cards: CARD_IDS };
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.toml') && file !== 'people.toml');
 const sample = text('silence.toml');
 
 /** What is said of the sample with one piece of it replaced. */
 const faults = (piece: string, other: string): string[] => {
   expect(sample).toContain(piece);
-  const found = readScenario('own.toml', sample.replace(piece, other), people);
+  const found = readScenario('own.toml', sample.replace(piece, other), known);
   return 'value' in found ? [] : found.faults.map(faultLine);
 };
 const lineOf = (piece: string) => sample.slice(0, sample.indexOf(piece)).split('\n').length;
 
 describe('every scenario of ours', () => {
   it.each(files)('%s passes the checker', (file) => {
-    expect(read(readScenario(file, text(file), people)).id).toBe(file.replace('.toml', ''));
+    expect(read(readScenario(file, text(file), known)).id).toBe(file.replace('.toml', ''));
   });
 });
 
@@ -51,7 +54,14 @@ describe('a fault is file, line and reason', () => {
     ],
     ['a field that is none', 'after = 50', 'aftre = 50', 'beat.cough', /aftre: is not known/],
     ['a number out of range', 'minutes = 12', 'minutes = 90', 'scenario =', /5 to 30/],
-    ['a card that does nothing', 'hint = true, ', '', 'beat.air', /wants a `say` or a `hint`/],
+    [
+      'an unknown card',
+      '"role.alone"',
+      '"role.alon"',
+      'scenario =',
+      /no card “role\.alon” in the deck\. Did you mean “role\.alone”\?/,
+    ],
+    ['a beat that does nothing', 'hint = true, ', '', 'beat.air', /wants a `say` or a `hint`/],
   ])('%s', (_, piece, other, where, reason) => {
     const said = faults(piece, other).find((one) => reason.test(one));
     expect(said).toMatch(reason);
@@ -60,11 +70,68 @@ describe('a fault is file, line and reason', () => {
 
   it('an option that nobody hears', () => {
     const deaf = sample.replace(/beat\.pass = [\s\S]*?\n(?=beat)/, '').replace('"said:name"', '"said:wait"');
-    const found = readScenario('own.toml', deaf, people);
-    expect('faults' in found && found.faults.map(faultLine).join()).toMatch(/option\.name: nobody hears it/);
+    const found = readScenario('own.toml', deaf, known);
+    expect('faults' in found && found.faults.map(faultLine).join()).toMatch(
+      /option\.name: nobody hears it: no beat or task has “said:name”/,
+    );
   });
 
   it('a text that is too long', () => {
     expect(faults('Niin. Jaa-a.', 'a'.repeat(201))[0]).toMatch(/201 characters, 200 may be/);
   });
+});
+
+describe('a trainer is told in the language of the page', () => {
+  const told = (piece: string, other: string, lang: Lang): string[] => {
+    const found = readScenario('own.toml', sample.replace(piece, other), known);
+    return 'value' in found ? [] : found.faults.map((fault) => faultText(fault, lang));
+  };
+
+  it.each([
+    [
+      'fi',
+      /^Rivi \d+ · scenario\.start\.phase: ”shar” ei ole mikään näistä\. Tarkoititko ”share”\? Käyvät: open, theme, /,
+    ],
+    [
+      'sv',
+      /^Rad \d+ · scenario\.start\.phase: ”shar” är inget av de här\. Menade du ”share”\? Det här går: open, theme, /,
+    ],
+    [
+      'en',
+      /^Line \d+ · scenario\.start\.phase: “shar” is none of these\. Did you mean “share”\? Valid are: open, theme, /,
+    ],
+  ] as const)('%s: the line, what is wrong, what was probably meant and what would do', (lang, said) => {
+    expect(told('phase = "share"', 'phase = "shar"', lang)[0]).toMatch(said);
+  });
+
+  it.each([
+    ['a person', 'say = "sari"', 'say = "seppo"', /Käyvät: sari, pekka, kaisa, /],
+    ['nobody of that name', '"noora"]', '"norra"]', /Tarkoititko ”noora”\?$/],
+    ['a card', '"role.alone"', '"nothing"', /Käyvät: culture\.talk, .*role\.alone/],
+    ['a field', 'after = 50', 'aftre = 50', /Tarkoititko ”after”\?/],
+    ['a cue', 'on = "spoke:1"', 'on = "shouted"', /Käyvät: begin, .*spoke:2.*said:wait/],
+    ['an option', 'on = "said:wait"', 'on = "said:wiat"', /Tarkoititko ”wait”\? Käyvät: wait, pairs, name\./],
+    [
+      'nothing done',
+      'say = "sari", fi = "Niin. Jaa-a.", sv = "Jo. Jaa du.", en = "Yes. Well then."',
+      '',
+      /Käyvät: say, hand, /,
+    ],
+  ])('what is valid where %s is not', (_, piece, other, said) => {
+    expect(sample).toContain(piece);
+    expect(told(piece, other, 'fi').join('\n')).toMatch(new RegExp(said.source, 'm'));
+  });
+
+  it('what the grammar refuses, in the grammar’s own words', () => {
+    expect(told('people = [', 'people = ["unfinished', 'sv')[0]).toMatch(
+      /^Rad \d+ · det här går inte att läsa\..* TOML säger: \S/,
+    );
+  });
+});
+
+it('a word is near that has a slip or two, and another word is not', () => {
+  expect(nearest('aftre', ['on', 'after'])).toBe('after');
+  expect(nearest('Sari', ['aino', 'sari'])).toBe('sari');
+  expect(nearest('on', ['go'])).toBeNull();
+  expect(nearest('seppo', ['pekka', 'leena'])).toBeNull();
 });

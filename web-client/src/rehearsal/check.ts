@@ -1,9 +1,9 @@
 // Reads a scenario out of parsed TOML and says what is wrong with it: file, line, reason. The same for our own at build
 // time and for a trainer's in the browser. Pure. Never: files, the TOML grammar, how a scenario is played.
 
-import { type Lang, LIMITS, type Phase, REACTIONS, type Reaction, type Trio } from '../protocol.gen';
+import { type CardId, type Lang, LIMITS, REACTIONS, type Reaction, type Trio } from '../protocol.gen';
 import { Fields, type Faults } from './fields';
-import { isReachable, soundCue } from './reach';
+import { isReachable, PHASES, soundCue } from './reach';
 import type { Beat, Option, People, Persona, Scenario, Task } from './scenario';
 
 export const TEXT_CHARS_MAX = 200;
@@ -12,12 +12,18 @@ const MINUTES = [5, 30] as const;
 const BEATS_MAX = 60;
 const OPTIONS_MAX = 5;
 const TASKS_MAX = 5;
-const PHASES: readonly Phase[] = ['open', 'theme', 'share', 'insight', 'close'];
 const LANGS: readonly Lang[] = ['fi', 'sv', 'en'];
 const DAY_S = 24 * 60 * 60;
 
+/** What a scenario may name. */
+export interface Known {
+  readonly people: People;
+  /** The cards of the deck that a rehearsal has. */
+  readonly cards: readonly CardId[];
+}
+
 /** The scenario in `data`, as far as it is one; what is wrong goes to `faults`. */
-export function checkScenario(data: unknown, people: People, faults: Faults): Scenario | null {
+export function checkScenario(data: unknown, known: Known, faults: Faults): Scenario | null {
   const root = new Fields(data, '', faults);
   const head = root.table('scenario');
   const floor = head.optionalNumber('floor', LIMITS.floorMin, LIMITS.floorMax);
@@ -26,7 +32,7 @@ export function checkScenario(data: unknown, people: People, faults: Faults): Sc
   const card = start.optionalString('card');
   const goals = root.has('goals') ? sentences(root.table('goals')) : undefined;
   const scenario: Scenario = {
-    id: head.string('id', /^[a-z][a-z0-9_-]{1,30}$/),
+    id: head.id('id'),
     version: head.number('version', 1, 1_000),
     minutes: head.number('minutes', ...MINUTES),
     needed: head.number('needed', 1, PEOPLE[1]),
@@ -46,7 +52,8 @@ export function checkScenario(data: unknown, people: People, faults: Faults): Sc
   head.refuseOthers();
   start.refuseOthers();
   root.refuseOthers();
-  checkPeople(scenario, people, faults);
+  if (card && !known.cards.includes(card)) start.fault('card', 'card', { card }, known.cards);
+  checkPeople(scenario, known.people, faults);
   checkCues(scenario, faults);
   return faults.list.length === 0 ? scenario : null;
 }
@@ -58,7 +65,7 @@ export function checkPersonas(data: unknown, faults: Faults): People {
     const manner = fields.has('manner') ? trio(fields.table('manner')) : undefined;
     const late = fields.optionalBoolean('late');
     const [from = 0, to = 0] = fields.numbers('seconds', 2);
-    if (from < 1 || to < from) fields.fault('seconds', 'has to be [from, to], from 1 up');
+    if (from < 1 || to < from) fields.fault('seconds', 'seconds');
     const persona: Persona = {
       id,
       name: fields.optionalString('name') ?? id[0]?.toUpperCase() + id.slice(1),
@@ -75,6 +82,9 @@ export function checkPersonas(data: unknown, faults: Faults): People {
   return Object.fromEntries(people);
 }
 
+/** What a beat can do. */
+const DEEDS = ['say', 'hand', 'answer', 'mood', 'react', 'come', 'go', 'drop', 'lead_away', 'hint'];
+
 function beatOf(id: string, fields: Fields): Beat {
   const nth = fields.optionalNumber('nth', 1, 100);
   const twist = fields.optionalNumber('twist', 0, 1) as 0 | 1 | undefined;
@@ -89,10 +99,9 @@ function beatOf(id: string, fields: Fields): Beat {
   const lead_away = fields.optionalNumber('lead_away', 5, 600);
   const hint = fields.optionalBoolean('hint');
   const hasText = LANGS.some((lang) => fields.has(lang));
-  if (hasText !== Boolean(say ?? hint))
-    fields.fault('', 'a text wants a `say` or a `hint`, and these a text');
-  if (say && hint) fields.fault('', 'has one text: either somebody says it or it is a hint');
-  if (hand && say && hand !== say) fields.fault('say', 'whose hand is up says the line');
+  if (hasText !== Boolean(say ?? hint)) fields.fault('', 'mute_text');
+  if (say && hint) fields.fault('', 'two_texts');
+  if (hand && say && hand !== say) fields.fault('say', 'other_hand');
   const beat: Beat = {
     id,
     on: fields.string('on'),
@@ -113,9 +122,9 @@ function beatOf(id: string, fields: Fields): Beat {
     ...(hasText && { text: trio(fields) }),
   };
   for (const kind of Object.keys(react ?? {}))
-    if (!REACTIONS.includes(kind as Reaction)) fields.fault('react', `there is no reaction “${kind}”`);
+    if (!REACTIONS.includes(kind as Reaction)) fields.fault('react', 'unknown', { value: kind }, REACTIONS);
   if (!say && !hand && !answer && !mood && !react && !come && !go && !drop && !lead_away && !hint)
-    fields.fault('', 'does nothing');
+    fields.fault('', 'nothing', {}, DEEDS);
   fields.refuseOthers();
   return beat;
 }
@@ -153,9 +162,9 @@ function sentences(fields: Fields): Record<Lang, readonly string[]> {
     en: fields.strings('en', 1, 5),
   };
   for (const lang of LANGS) {
-    if (all[lang].length !== all.fi.length) fields.fault(lang, 'has to have as many sentences as the others');
-    if (all[lang].some((text) => text.length > TEXT_CHARS_MAX))
-      fields.fault(lang, `a text may have ${TEXT_CHARS_MAX} characters`);
+    if (all[lang].length !== all.fi.length) fields.fault(lang, 'uneven');
+    for (const { length: n } of all[lang])
+      if (n > TEXT_CHARS_MAX) fields.fault(lang, 'too_long', { n, most: TEXT_CHARS_MAX });
   }
   fields.refuseOthers();
   return all;
@@ -164,17 +173,17 @@ function sentences(fields: Fields): Record<Lang, readonly string[]> {
 /** Nobody acts who is not of the scenario, and nobody is of it twice or unknown. */
 function checkPeople(scenario: Scenario, known: People, faults: Faults): void {
   const { people, beats, needed } = scenario;
-  for (const id of people) if (!known[id]) faults.add('people', `there is nobody called “${id}”`);
-  if (new Set(people).size !== people.length) faults.add('people', 'somebody is named twice');
-  if (needed > people.length) faults.add('scenario', `needs ${needed} of ${people.length} people`);
+  for (const who of people)
+    if (!Object.hasOwn(known, who)) faults.add('people', 'nobody', { who }, Object.keys(known));
+  if (new Set(people).size !== people.length) faults.add('people', 'twice');
+  if (needed > people.length) faults.add('scenario.needed', 'needed', { n: needed, of: people.length });
   for (const { id, say, hand, answer, mood, drop } of beats) {
     const acts = [say, hand, ...[answer, mood, drop].flatMap((by) => Object.keys(by ?? {}))];
     for (const who of acts) {
       if (!who || who === 'all' || people.includes(who)) continue;
-      faults.add(`beat.${id}`, `“${who}” is not among the people of this scenario`);
+      faults.add(`beat.${id}`, 'outsider', { who }, people);
     }
-    if (answer?.['all'] !== undefined || drop?.['all'] !== undefined)
-      faults.add(`beat.${id}`, 'only `mood` knows `all`');
+    if (answer?.['all'] !== undefined || drop?.['all'] !== undefined) faults.add(`beat.${id}`, 'all');
   }
 }
 
@@ -191,13 +200,12 @@ function checkCues(scenario: Scenario, faults: Faults): void {
   ];
   for (const [where, cue] of used) {
     const wrong = soundCue(cue, scenario);
-    if (wrong) faults.add(where, wrong);
+    if (wrong) faults.add(where, wrong.why, wrong.about, wrong.valid);
   }
   if (faults.list.length > 0) return;
   for (const beat of beats)
-    if (!isReachable(beat, scenario))
-      faults.add(`beat.${beat.id}`, `can never happen: nothing brings “${beat.on}”`);
+    if (!isReachable(beat, scenario)) faults.add(`beat.${beat.id}`, 'never', { cue: beat.on });
   for (const { id } of options)
     if (!used.some(([, cue]) => cue === `said:${id}`))
-      faults.add(`option.${id}`, 'nobody hears it: no beat or task has it');
+      faults.add(`option.${id}`, 'unheard', { cue: `said:${id}` });
 }

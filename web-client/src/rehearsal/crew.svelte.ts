@@ -58,6 +58,8 @@ export class Crew {
   begun: number | null = $state(null);
   here = $state(0);
   of = $state(0);
+  /** The scenario has come to its end. */
+  spent = $state(false);
   speed = $state(1);
   paused = $state(false);
   log: readonly Noted[] = $state.raw([]);
@@ -249,6 +251,7 @@ export class Crew {
         this.begun = news.begun;
         this.here = news.here;
         this.of = news.of;
+        this.spent = news.spent;
         break;
       case 'action': {
         const event = eventOf(news.at, news.action);

@@ -32,6 +32,8 @@ export type News =
       readonly begun: number | null;
       readonly here: number;
       readonly of: number;
+      /** The scenario has come to its end. */
+      readonly spent: boolean;
     }
   | { readonly is: 'gap'; readonly at: number; readonly ms: number }
   /** What everybody is sent: the frames of whoever looks for all, and a whole view when that is another. */
@@ -149,7 +151,8 @@ export class Crowd {
     const said = [Math.floor(at / 1_000), begun, here, this.#members.size].join();
     if (said === this.#clockSaid) return;
     this.#clockSaid = said;
-    this.parts.post({ is: 'clock', at, begun, here, of: this.#members.size });
+    const spent = this.#director.isSpent;
+    this.parts.post({ is: 'clock', at, begun, here, of: this.#members.size, spent });
   }
 
   /** Everybody leaves. */

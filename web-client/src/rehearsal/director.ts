@@ -4,6 +4,7 @@
 import type { Reaction, StageView } from '../protocol.gen';
 import type { Action, Due, Plot } from './actions';
 import { dice } from './dice';
+import { isSpent } from './ending';
 import { answerOf, answersAfter, type Lot, reactionOf, spokenMs, stranger } from './persona';
 import {
   type Beat,
@@ -59,6 +60,12 @@ export class Director {
   /** When something is due next, in scenario time; `null`: nothing is. */
   get next(): number | null {
     return this.plot.due[0]?.at ?? null;
+  }
+
+  /** Nothing more happens by itself, and nothing is left to be handled. */
+  get isSpent(): boolean {
+    const { scenario } = this.cast;
+    return scenario !== null && isSpent(scenario, this.plot, (beat) => this.#isOnSide(beat));
   }
 
   /** Somebody who is software: as the files have them, or unknown to them. */

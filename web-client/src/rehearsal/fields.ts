@@ -1,10 +1,21 @@
 // The fields of a parsed file, read one by one with a reason for each that is not as it should be, and the line where it
-// stands. Never: what the fields mean.
+// stands. Never: what the fields mean, the words in which a fault is said (`faults`).
+
+import { type FaultKey } from '../words/learn/faults';
+
+/** Why something is a fault. */
+export type Why = FaultKey extends `fault.${infer Name}` ? Name : never;
+export type About = Readonly<Record<string, string | number>>;
 
 export interface Fault {
   readonly file: string;
   readonly line: number;
-  readonly reason: string;
+  /** The key it is about, dotted (`beat.still.say`); empty: the file. */
+  readonly where: string;
+  readonly why: Why;
+  readonly about: About;
+  /** What may stand there instead. */
+  readonly valid: readonly string[];
 }
 
 /** What is wrong with a file, in its order. */
@@ -20,11 +31,13 @@ export class Faults {
   }
 
   /** `where` is a key of the file, dotted (`beat.still`), or a line. */
-  add(where: string | number, reason: string): void {
+  add(where: string | number, why: Why, about: About = {}, valid: readonly string[] = []): void {
     const line = typeof where === 'number' ? where : this.#lineOf(where);
-    const said = typeof where === 'number' || where === '' ? reason : `${where}: ${reason}`;
-    if (!this.list.some((fault) => fault.line === line && fault.reason === said))
-      this.list.push({ file: this.file, line, reason: said });
+    const fault = {
+      ...{ file: this.file, line, where: typeof where === 'number' ? '' : where },
+      ...{ why, about, valid },
+    };
+    if (!this.list.some((other) => JSON.stringify(other) === JSON.stringify(fault))) this.list.push(fault);
   }
 
   /** Where a key is set or its table begins; a key inside an inline table is at the table's own. */
@@ -40,17 +53,13 @@ export class Faults {
   }
 }
 
-/** A fault as one line: `silence.toml:12: beat.air: …`. */
-export function faultLine({ file, line, reason }: Fault): string {
-  return `${file}:${line}: ${reason}`;
-}
-
 type Table = Readonly<Record<string, unknown>>;
 
-/** A table of the file. Each field is read at most once; `refuseOthers` names those that nobody read. */
+/** A table of the file. Each field is read at most once; `refuseOthers` names those that nobody asked for. */
 export class Fields {
   readonly #table: Table;
-  readonly #read = new Set<string>();
+  /** What somebody asked for: there or not. */
+  readonly #known = new Set<string>();
 
   constructor(
     value: unknown,
@@ -59,14 +68,15 @@ export class Fields {
   ) {
     const isTable = typeof value === 'object' && value !== null && !Array.isArray(value);
     this.#table = isTable ? (value as Table) : {};
-    if (!isTable) this.fault('', value === undefined ? 'is missing' : 'has to be a table');
+    if (!isTable) this.fault('', value === undefined ? 'missing' : 'table');
   }
 
-  fault(key: string, reason: string): void {
-    this.faults.add(this.#path(key), reason);
+  fault(key: string, why: Why, about: About = {}, valid: readonly string[] = []): void {
+    this.faults.add(this.#path(key), why, about, valid);
   }
 
   has(key: string): boolean {
+    this.#known.add(key);
     return Object.hasOwn(this.#table, key);
   }
 
@@ -78,7 +88,7 @@ export class Fields {
   entries(key: string, most: number): [string, Fields][] {
     if (!this.has(key)) return [];
     const all = this.table(key).all();
-    if (all.length > most) this.fault(key, `there are ${all.length}, at most ${most} may be`);
+    if (all.length > most) this.fault(key, 'too_many', { n: all.length, most });
     return all;
   }
 
@@ -86,36 +96,44 @@ export class Fields {
     return Object.entries(this.#table).map(([id]) => [id, this.table(id)]);
   }
 
-  string(key: string, shape = /\S/): string {
+  string(key: string): string {
     const value = this.#take(key);
-    if (typeof value === 'string' && shape.test(value)) return value;
-    this.fault(key, value === undefined ? 'is missing' : `“${String(value)}” will not do`);
+    if (typeof value === 'string' && /\S/.test(value)) return value;
+    this.fault(key, value === undefined ? 'missing' : 'text');
     return '';
+  }
+
+  /** A name as files and addresses take it. */
+  id(key: string): string {
+    const value = this.string(key);
+    if (value && !/^[a-z][a-z0-9_-]{1,30}$/.test(value)) this.fault(key, 'id', { value });
+    return value;
   }
 
   text(key: string, most: number): string {
     const text = this.string(key);
-    if (text.length > most) this.fault(key, `has ${text.length} characters, ${most} may be`);
+    if (text.length > most) this.fault(key, 'too_long', { n: text.length, most });
     return text;
   }
 
   number(key: string, least: number, most: number): number {
     const value = this.#take(key);
     if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return Number(value);
-    this.fault(key, `has to be a whole number, ${least} to ${most}`);
+    this.fault(key, 'number', { least, most });
     return least;
   }
 
   oneOf<T extends string>(key: string, words: readonly T[]): T {
     const value = this.#take(key);
     const found = words.find((word) => word === value);
-    if (!found) this.fault(key, `has to be one of ${words.join(', ')}`);
+    if (value === undefined) this.fault(key, 'missing', {}, words);
+    else if (!found) this.fault(key, 'unknown', { value: String(value) }, words);
     return found ?? (words[0] as T);
   }
 
   boolean(key: string): boolean {
     const value = this.#take(key);
-    if (typeof value !== 'boolean') this.fault(key, 'has to be true or false');
+    if (typeof value !== 'boolean') this.fault(key, 'boolean');
     return value === true;
   }
 
@@ -125,15 +143,14 @@ export class Fields {
       ? value.filter((one) => typeof one === 'string' && one.trim() !== '')
       : [];
     if (!Array.isArray(value) || list.length !== value.length || list.length < least || list.length > most)
-      this.fault(key, `has to be a list of ${least} to ${most} texts`);
+      this.fault(key, value === undefined ? 'missing' : 'list', { least, most });
     return list;
   }
 
   numbers(key: string, count: number): readonly number[] {
     const value = this.#take(key);
     const list = Array.isArray(value) ? value.filter((one) => Number.isInteger(one)) : [];
-    if (!Array.isArray(value) || list.length !== count)
-      this.fault(key, `has to be a list of ${count} whole numbers`);
+    if (!Array.isArray(value) || list.length !== count) this.fault(key, 'numbers', { n: count });
     return list;
   }
 
@@ -160,11 +177,13 @@ export class Fields {
 
   /** A word that nobody knows is a typing mistake. */
   refuseOthers(): void {
-    for (const key of Object.keys(this.#table)) if (!this.#read.has(key)) this.fault(key, 'is not known');
+    const valid = [...this.#known].filter((key) => !Object.hasOwn(this.#table, key));
+    for (const key of Object.keys(this.#table))
+      if (!this.#known.has(key)) this.fault(key, 'others', { value: key }, valid);
   }
 
   #take(key: string): unknown {
-    this.#read.add(key);
+    this.#known.add(key);
     return this.#table[key];
   }
 

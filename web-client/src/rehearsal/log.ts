@@ -39,7 +39,8 @@ export function eventOf(at: number, action: Action): Event | null {
   }
 }
 
-/** `2:05`. */
+/** `2:05`; before the beginning `−0:40`. */
 export function clockText(ms: number): string {
-  return clockFace(Math.round(ms / 1_000) * 1_000);
+  const whole = Math.round(ms / 1_000) * 1_000;
+  return whole < 0 ? `−${clockFace(-whole)}` : clockFace(whole);
 }

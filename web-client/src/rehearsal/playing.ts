@@ -1,8 +1,9 @@
 // Scenarios as files have them, and a table to play them at, for tests. Never: the wire.
 
+import { CARD_IDS } from '../scenarios/cards';
 import type { Action } from './actions';
 import { Director } from './director';
-import { faultLine } from './fields';
+import { faultLine } from './faults';
 import { type Read, readPeople, readScenario } from './read';
 import type { Cue, Scenario } from './scenario';
 
@@ -19,7 +20,8 @@ const files = import.meta.glob<string>('../scenarios/*.toml', {
 const text = (file: string) => files[`../scenarios/${file}.toml`] ?? '';
 
 export const PEOPLE = sound(readPeople('people.toml', text('people')));
-export const scenarioNamed = (id: string): Scenario => sound(readScenario(`${id}.toml`, text(id), PEOPLE));
+export const scenarioNamed = (id: string): Scenario =>
+  sound(readScenario(`${id}.toml`, text(id), { people: PEOPLE, cards: CARD_IDS }));
 
 export interface Told {
   readonly at: number;

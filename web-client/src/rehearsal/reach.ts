@@ -1,33 +1,52 @@
 // Whether a cue is one, and whether a beat can ever happen. Pure. Never: where a fault is reported.
 
-import {
-  type Beat,
-  COUNTING_CUES,
-  type Cue,
-  NAMING_CUES,
-  partsOf,
-  PLAIN_CUES,
-  type Scenario,
-} from './scenario';
+import type { Phase } from '../protocol.gen';
+import type { About, Why } from './fields';
+import { type Beat, COUNTING_CUES, type Cue, partsOf, PLAIN_CUES, type Scenario } from './scenario';
 
-const PHASES = ['open', 'theme', 'share', 'insight', 'close'];
+/** The phases of a meeting, by their names in files. */
+export const PHASES: readonly Phase[] = ['open', 'theme', 'share', 'insight', 'close'];
 
-/** What is wrong with a cue, in a sentence; `null`: nothing. */
-export function soundCue(cue: Cue, scenario: Scenario): string | null {
+/** What is wrong with a cue. */
+export interface Unsound {
+  readonly why: Why;
+  readonly about: About;
+  readonly valid?: readonly string[];
+}
+
+/** What is wrong with a cue; `null`: nothing. */
+export function soundCue(cue: Cue, scenario: Scenario): Unsound | null {
   const [word, about] = partsOf(cue);
   if ((PLAIN_CUES as readonly string[]).includes(word))
-    return about ? `“${word}” stands alone, not “${cue}”` : null;
+    return about ? { why: 'cue_alone', about: { word, cue } } : null;
   if ((COUNTING_CUES as readonly string[]).includes(word))
-    return /^[1-9]\d{0,3}$/.test(about) ? null : `“${word}” wants a number: “${word}:2”`;
-  if (!(NAMING_CUES as readonly string[]).includes(word)) return `there is no cue “${cue}”`;
-  if (word === 'phase') return PHASES.includes(about) ? null : `there is no phase “${about}”`;
-  if (word === 'said')
-    return scenario.options.some(({ id }) => id === about) ? null : `there is no option “${about}”`;
-  if (word === 'missed')
-    return scenario.tasks.some(({ id }) => id === about) ? null : `there is no task “${about}”`;
+    return /^[1-9]\d{0,3}$/.test(about) ? null : { why: 'cue_number', about: { word } };
+  if (word === 'phase') return known('phase', about, PHASES);
+  if (word === 'said') return known('option', about, idsOf(scenario.options));
+  if (word === 'missed') return known('task', about, idsOf(scenario.tasks));
+  if (word !== 'heard') return { why: 'cue', about: { cue }, valid: allCues(scenario) };
+  const speaks = scenario.beats.filter(({ say }) => say);
   const heard = scenario.beats.find(({ id }) => id === about);
-  if (!heard) return `there is no beat “${about}”`;
-  return heard.say ? null : `nobody says anything in beat “${about}”`;
+  if (!heard) return known('beat', about, idsOf(speaks));
+  return heard.say ? null : { why: 'beat_mute', about: { name: about } };
+}
+
+const idsOf = (some: readonly { readonly id: string }[]): string[] => some.map(({ id }) => id);
+
+function known(why: Why, name: string, words: readonly string[]): Unsound | null {
+  return words.includes(name) ? null : { why, about: { name }, valid: words };
+}
+
+/** Every cue that a scenario can wait for, as it is written. */
+function allCues({ options, tasks, beats }: Scenario): string[] {
+  return [
+    ...PLAIN_CUES,
+    ...COUNTING_CUES.map((word) => `${word}:2`),
+    ...PHASES.map((phase) => `phase:${phase}`),
+    ...idsOf(options).map((id) => `said:${id}`),
+    ...idsOf(beats.filter(({ say }) => say)).map((id) => `heard:${id}`),
+    ...idsOf(tasks).map((id) => `missed:${id}`),
+  ];
 }
 
 /** Whether a beat can happen on one side of the coin at least. */

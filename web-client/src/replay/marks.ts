@@ -4,6 +4,7 @@ import { reduce, type Seen } from '../room/view';
 import { cuesOf, type Look, lookAt } from '../rehearsal/cues';
 import { partsOf } from '../rehearsal/scenario';
 import type { Line, Replay } from './file';
+import { GroupTime } from './groupTime';
 
 /** Who comes within this time comes together. */
 const TOGETHER_MS = 3_000;
@@ -12,8 +13,10 @@ export const LANES = ['phase', 'round', 'people', 'hand', 'pause', 'coach'] as c
 export type Lane = (typeof LANES)[number];
 
 export interface Mark {
-  /** Milliseconds from the beginning of the recording. */
+  /** Milliseconds from the beginning of the recording: where a player finds it. */
   readonly at: number;
+  /** The same moment by the group's time: what people read. */
+  readonly time: number;
   readonly lane: Lane;
   /** What it is: a cue's word, `people`, `hands`, or what the coach noted. */
   readonly what: string;
@@ -64,41 +67,69 @@ export function fold(seen: Seen | null, [, kind, data]: Line): Seen | null {
 }
 
 export function marksOf(replay: Replay): Mark[] {
+  const clock = new GroupTime(replay.lines);
   const marks: Mark[] = [];
   let seen: Seen | null = null;
   let look: Look | null = null;
   let here = -1;
   for (const line of replay.lines) {
     const [at, kind, data] = line;
+    const time = clock.of(line);
     if (kind !== 'view' && kind !== 'update') {
-      if (kind === 'away') marks.push({ at, lane: 'pause', what: kind, about: '' });
+      if (kind === 'away') marks.push({ at, time, lane: 'pause', what: kind, about: '' });
       else if (OF_THE_COACH.includes(kind))
-        marks.push({ at, lane: 'coach', what: kind, about: aboutOf(data) });
+        marks.push({ at, time, lane: 'coach', what: kind, about: aboutOf(data) });
       continue;
     }
     seen = fold(seen, line);
     if (!seen) continue;
     const now = lookAt(seen.view);
-    for (const cue of look ? cuesOf(look, now) : []) marks.push(...markOf(at, cue));
+    for (const cue of look ? cuesOf(look, now) : [])
+      marks.push(...markOf(cue).map((mark) => ({ at, time, ...mark })));
     if (look && now.hands !== look.hands)
-      marks.push({ at, lane: 'hand', what: 'hands', about: String(now.hands) });
+      marks.push({ at, time, lane: 'hand', what: 'hands', about: String(now.hands) });
     look = now;
     const { present } = seen.view.people;
     if (present === here) continue;
     here = present;
-    const mark: Mark = { at, lane: 'people', what: 'people', about: String(present) };
+    const mark: Mark = { at, time, lane: 'people', what: 'people', about: String(present) };
     const last = marks.findIndex((one) => one.lane === 'people' && at - one.at < TOGETHER_MS);
     if (last < 0) marks.push(mark);
-    else marks[last] = { ...mark, at: marks[last]!.at };
+    else marks[last] = { ...marks[last]!, about: mark.about };
   }
   return marks;
 }
 
-function markOf(at: number, cue: string): Mark[] {
+/** When the group is in, in milliseconds from the beginning of the recording: before, there is nothing to see again. */
+export function groupIsIn({ head, lines }: Replay): number {
+  const begin = lines.findIndex(([, kind]) => kind === 'begin');
+  const here: { readonly at: number; readonly present: number }[] = [];
+  let seen: Seen | null = null;
+  for (const line of lines.slice(0, Math.max(0, begin))) {
+    seen = fold(seen, line);
+    if (seen) here.push({ at: line[0], present: seen.view.people.present });
+  }
+  const most = Math.max(0, ...here.map(({ present }) => present));
+  const whole = Math.min(most, head.programs ?? most);
+  return here.find(({ present }) => present >= whole)?.at ?? 0;
+}
+
+/** What there is to see from a moment on: what was so already when it came is told at that moment, once. */
+export function marksFrom(start: number, marks: readonly Mark[], startTime: number): Mark[] {
+  const after = marks.filter(({ at }) => at >= start);
+  const standing = (['phase', 'people'] as const).flatMap((lane) =>
+    after.some((mark) => mark.lane === lane && mark.at === start)
+      ? []
+      : marks.filter((mark) => mark.lane === lane && mark.at < start).slice(-1),
+  );
+  return [...standing.map((mark) => ({ ...mark, at: start, time: startTime })), ...after];
+}
+
+function markOf(cue: string): Omit<Mark, 'at' | 'time'>[] {
   const [what, about] = partsOf(cue);
-  if (what === 'phase') return [{ at, lane: 'phase', what, about }];
-  if (OF_A_ROUND.includes(what)) return [{ at, lane: 'round', what, about }];
-  return OF_A_PAUSE.includes(what) ? [{ at, lane: 'pause', what, about }] : [];
+  if (what === 'phase') return [{ lane: 'phase', what, about }];
+  if (OF_A_ROUND.includes(what)) return [{ lane: 'round', what, about }];
+  return OF_A_PAUSE.includes(what) ? [{ lane: 'pause', what, about }] : [];
 }
 
 /** The first text, name or number of what was noted. */

@@ -45,7 +45,15 @@ describe('rounds', () => {
     const opens = { 10: { stage: asked(0) }, 40: { stage: asked(8), people: { present: 8 } } };
     expect(roundsOf({ ...opens, 52: { stage: asked(8, false, SHOWN) } })).toEqual([
       {
-        ...{ at: 10_000, kind: 'card', card: 'change.strength', questions: 1, answered: 8, here: 8 },
+        ...{
+          at: 10_000,
+          kind: 'card',
+          card: 'change.strength',
+          questions: 1,
+          answered: 8,
+          passed: 1,
+          here: 8,
+        },
         ...{ openedAfterMs: 42_000, by: 'all', shown: 7 },
       },
     ]);

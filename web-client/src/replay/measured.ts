@@ -10,7 +10,7 @@ import type { Seen } from '../room/view';
 /** Who opened a result: the last answer, the one who leads, or the end of the round. */
 export type Opener = 'all' | 'lead' | 'end';
 
-/** Moments are milliseconds from the beginning of the recording. */
+/** Moments are of the clock that the frames are given with. */
 export interface RoundTimes {
   readonly at: number;
   readonly kind: Kind;
@@ -18,6 +18,8 @@ export interface RoundTimes {
   /** How many it asked. */
   readonly questions: number;
   readonly answered: number;
+  /** So many of them passed: they answered, and nothing of it could be shown. */
+  readonly passed: number;
   /** How many were here while it took answers. */
   readonly here: number;
   /** How long it took answers; `null`: it was never closed. */
@@ -49,7 +51,7 @@ export interface Moment {
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** What a recording holds until `end`, in milliseconds from its beginning. */
+/** What a recording holds until `end`, in milliseconds of whatever clock its lines are given with. */
 export function measured(lines: readonly Line[], end: number): Measured {
   const table = new Table();
   let seen: Seen | null = null;
@@ -123,7 +125,7 @@ class Table {
       this.#newest = stage.round;
       this.#open = {
         ...{ at, kind: stage.kind, card: stage.card, questions: stage.questions.length },
-        ...{ answered: 0, here: 0, ...UNOPENED },
+        ...{ answered: 0, passed: 0, here: 0, ...UNOPENED },
       };
       this.#rounds.push(this.#open);
     }
@@ -135,6 +137,7 @@ class Table {
     // The room opens by itself without a step of whoever leads.
     const isLed = this.#before !== null && view.room.step > this.#before.room.step;
     round.shown = shownOf(stage.questions.map(({ tally }) => tally));
+    round.passed = passedOf(round, stage.questions.length);
     Object.assign(round, { openedAfterMs: at - round.at, by: openedBy(round.shown, isLed ? 'lead' : 'all') });
     this.#open = null;
   }
@@ -147,6 +150,7 @@ class Table {
     if (table.last?.round !== this.#newest) this.#rounds.splice(this.#rounds.indexOf(round), 1);
     else {
       round.shown = shownOf(table.last.tallies);
+      round.passed = passedOf(round, table.last.tallies.length);
       Object.assign(round, { openedAfterMs: at - round.at, by: openedBy(round.shown, 'end') });
     }
   }
@@ -186,4 +190,9 @@ const openedBy = (shown: number | null, opener: Opener): Opener | null => (shown
 function shownOf(tallies: readonly (StageView['questions'][number]['tally'] | null)[]): number | null {
   const shown = tallies.flatMap((tally) => (tally ? [tally.shown] : []));
   return shown.length > 0 ? Math.max(...shown) : null;
+}
+
+/** Of several questions it cannot be told: each has passes of its own. */
+function passedOf({ answered, shown }: Pick<RoundTimes, 'answered' | 'shown'>, questions: number): number {
+  return questions === 1 && shown !== null ? Math.max(0, answered - shown) : 0;
 }

@@ -6,7 +6,8 @@ import { Problem } from '../problem';
 import { RoomState } from '../room/room.svelte';
 import type { LinkEvents } from '../wire/link';
 import { momentOf, type Replay } from './file';
-import { marksOf, type Mark, seenAt } from './marks';
+import { GroupTime } from './groupTime';
+import { groupIsIn, marksFrom, marksOf, type Mark, seenAt } from './marks';
 
 const TICK_MS = 50;
 export const SPEEDS = [1, 2, 4, 8, 16] as const;
@@ -14,7 +15,10 @@ export const SPEEDS = [1, 2, 4, 8, 16] as const;
 export class Player {
   readonly room: RoomState;
   readonly marks: readonly Mark[];
+  /** It begins where the group is in. */
+  readonly startsMs: number;
   readonly lastsMs: number;
+  readonly #time: GroupTime;
   at = $state(0);
   playing = $state(false);
   speed: number = $state(1);
@@ -25,7 +29,9 @@ export class Player {
   #ticked = 0;
 
   constructor(private readonly replay: Replay) {
-    this.marks = marksOf(replay);
+    this.#time = new GroupTime(replay.lines);
+    this.startsMs = groupIsIn(replay);
+    this.marks = marksFrom(this.startsMs, marksOf(replay), this.timeAt(this.startsMs));
     this.lastsMs = replay.lines.at(-1)?.[0] ?? 0;
     const none = () => Promise.reject(new Problem('unavailable'));
     this.room = new RoomState({
@@ -39,11 +45,16 @@ export class Player {
       },
     });
     this.room.enter();
-    this.seek(0);
+    this.seek(this.startsMs);
+  }
+
+  /** The group's time at a moment of the recording. */
+  timeAt(ms: number): number {
+    return this.#time.at(ms);
   }
 
   seek(ms: number): void {
-    this.at = Math.min(this.lastsMs, Math.max(0, ms));
+    this.at = Math.min(this.lastsMs, Math.max(this.startsMs, ms));
     this.#index = this.replay.lines.filter(([at]) => at <= this.at).length - 1;
     const first = this.replay.lines.findIndex(([, kind]) => kind === 'view');
     const seen = seenAt(this.replay, Math.max(this.#index, first));
@@ -69,7 +80,7 @@ export class Player {
     this.playing = !this.playing;
     clearInterval(this.#timer);
     if (!this.playing) return;
-    if (this.at >= this.lastsMs) this.seek(0);
+    if (this.at >= this.lastsMs) this.seek(this.startsMs);
     this.#ticked = performance.now();
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }

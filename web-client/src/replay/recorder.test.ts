@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stageOf, viewOf } from '../room/fixtures';
 import { PEOPLE, scenarioNamed } from '../rehearsal/playing';
 import { readReplay, type Replay } from './file';
-import { marksOf, seenAt } from './marks';
+import { groupIsIn, marksFrom, marksOf, seenAt } from './marks';
 import { Recorder, type Recording } from './recorder';
 
 const scenario = scenarioNamed('silence');
@@ -106,6 +106,33 @@ describe('the file', () => {
       [0, '8'],
       [60_000, '3'],
       [90_000, '4'],
+    ]);
+  });
+
+  it('begins where the group is in: who came before is not told one by one', async () => {
+    const one = recorder();
+    const here = (present: number) =>
+      one.frame({ kind: 'update', data: { seq: 2, people: { ...REHEARSAL.people, present } } });
+    one.frame({ kind: 'view', data: { ...REHEARSAL, people: { ...REHEARSAL.people, present: 1 } } });
+    for (const present of [2, 3]) {
+      vi.advanceTimersByTime(2_000);
+      here(present);
+    }
+    vi.advanceTimersByTime(6_000);
+    one.event({ is: 'begin', at: 9_000 });
+    vi.advanceTimersByTime(30_000);
+    here(4);
+    await one.stop();
+    const replay = readReplay(kept);
+    if (!replay || replay === 'newer') throw new Error('unreadable');
+    const start = groupIsIn(replay);
+    expect(start).toBe(4_000);
+    expect(
+      marksFrom(start, marksOf(replay), -6_000).map(({ at, time, what, about }) => [at, time, what, about]),
+    ).toEqual([
+      [4_000, -6_000, 'people', '3'],
+      [10_000, 0, 'begin', ''],
+      [40_000, 30_000, 'people', '4'],
     ]);
   });
 

@@ -15,6 +15,7 @@ const room = (phase: 'open' | 'share') => viewOf({ stage: null }, { rehearsal: t
 const events: readonly Line[] = (
   [
     { is: 'begin', at: 30_000 },
+    { is: 'speed', times: 2, at: 30_000 },
     { is: 'say', who: 'mikko', beat: 'tells', at: 60_000 },
     { is: 'hint', beat: 'still', at: 68_000 },
     { is: 'said', option: 'thanks', at: 80_000 },
@@ -38,21 +39,21 @@ const replay: Replay = {
 describe('the sheet', () => {
   const sheet = sheetOf(replay);
 
-  it('tells times as a watch on the wall would', () => {
-    expect(sheet.lastedMs).toBe(50_000);
-    expect(sheet.lines.map(({ at, name }) => [at, name])).toEqual([[15_000, 'Mikko']]);
-    expect(sheet.said.map(({ at }) => at)).toEqual([25_000]);
-    expect(sheet.unheard).toEqual([{ at: 30_000, name: 'Maria' }]);
+  it('tells times as the coach has shown them', () => {
+    expect(sheet.lastedMs).toBe(100_000);
+    expect(sheet.lines.map(({ at, name }) => [at, name])).toEqual([[30_000, 'Mikko']]);
+    expect(sheet.said.map(({ at }) => at)).toEqual([50_000]);
+    expect(sheet.unheard).toEqual([{ at: 60_000, name: 'Maria' }]);
     expect(sheet.notes).toEqual([
-      { at: 32_000, text: 'I breathed' },
-      { at: 33_000, text: null },
+      { at: 64_000, text: 'I breathed' },
+      { at: 66_000, text: null },
     ]);
   });
 
   it('counts phases from the beginning, and says who was software', () => {
     expect(sheet.phases).toEqual([
-      { at: 0, phase: 'open', ms: 30_000 },
-      { at: 30_000, phase: 'share', ms: 20_000 },
+      { at: 0, phase: 'open', ms: 60_000 },
+      { at: 60_000, phase: 'share', ms: 40_000 },
     ]);
     expect([sheet.programs, sheet.real]).toEqual([6, 1]);
   });
@@ -64,9 +65,11 @@ describe('the sheet', () => {
 
   it('takes observers’ notes in, in their place in time, by the names they chose', () => {
     const both = withNotes(
-      withNotes(sheet, { by: 'Anna', list: [{ time: sheet.began + 20_000, text: 'a' }] }),
+      withNotes(sheet, { by: 'Anna', list: [{ time: sheet.began + 20_000, text: 'a' }] }, replay),
       { by: 'Bo', list: [{ time: sheet.began + 32_500, text: 'b' }] },
+      replay,
     );
+    expect(both.notes.map(({ at }) => at)).toEqual([40_000, 64_000, 65_000, 66_000]);
     expect(both.notes.map(({ by, text }) => [by, text])).toEqual([
       ['Anna', 'a'],
       [undefined, 'I breathed'],
@@ -84,8 +87,9 @@ it('a sheet as a text keeps what people wrote as text', () => {
   const text = asMarkdown({
     heading: 'A *b*',
     facts: ['x'],
+    clock: 'By *c*',
     parts: [{ name: 'n', lines: ['#1'] }],
     ask: ['Why?'],
   });
-  expect(text).toBe('# A \\*b\\*\n\nx\n\n## n\n\n- \\#1\n\n1. Why?\n');
+  expect(text).toBe('# A \\*b\\*\n\nx\n\nBy \\*c\\*\n\n## n\n\n- \\#1\n\n1. Why?\n');
 });

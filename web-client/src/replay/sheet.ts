@@ -4,12 +4,13 @@
 import type { Lang, Trio } from '../protocol.gen';
 import type { Event } from '../rehearsal/log';
 import type { Notes } from '../rehearsal/notes';
-import type { Replay } from './file';
+import type { Line, Replay } from './file';
+import { GroupTime } from './groupTime';
 import { type Measured, measured } from './measured';
 
-/** Moments are milliseconds from the beginning, by the room's clock: what a watch on the wall would say. */
+/** Moments and durations are milliseconds of the group's time, as the coach and the replay have it. */
 export interface Sheet extends Measured {
-  /** When it began, in milliseconds since 1970: other people's notes find their place by it. */
+  /** When it began, in milliseconds since 1970. */
   readonly began: number;
   /** `null`: a rehearsal without a scenario. */
   readonly title: Trio | null;
@@ -34,24 +35,30 @@ export interface Sheet extends Measured {
 /** A hint is heeded when a task is done within this time. */
 const HEEDED_MS = 60_000;
 
-/** Something that was said or done, in milliseconds from the beginning of the recording. */
+/** Something that was said or done, in the group's time. */
 type Timed = Event & { readonly time: number };
 
 export function sheetOf({ head, texts, lines }: Replay): Sheet {
   const { scenario, people } = texts;
-  const events = lines.flatMap(([time, kind, data]): Timed[] =>
-    kind === 'view' || kind === 'update' ? [] : [{ ...data, is: kind, time } as Timed],
-  );
+  const clock = new GroupTime(lines);
+  const events = lines.flatMap((line): Timed[] => {
+    const [, kind, data] = line;
+    return kind === 'view' || kind === 'update' ? [] : [{ ...data, is: kind, time: clock.of(line) } as Timed];
+  });
   const of = <Is extends Event['is']>(is: Is) =>
     events.filter((event): event is Extract<Timed, { is: Is }> => event.is === is);
-  const begin = events.find(({ is }) => is === 'begin')?.time ?? 0;
-  const end = [...events].reverse().find(({ is }) => is === 'end')?.time ?? lines.at(-1)?.[0] ?? begin;
+  const begin = lines.find(([, kind]) => kind === 'begin')?.[0] ?? 0;
+  const end = [...events].reverse().find(({ is }) => is === 'end')?.time ?? clock.at(lines.at(-1)?.[0] ?? 0);
   const beats = new Map(scenario?.beats.map((beat) => [beat.id, beat]));
   const done = of('task').filter(({ after }) => after !== null);
-  const since = (time: number) => time - begin;
   const nameOf = (who: string) => people[who]?.name ?? who;
   return {
-    ...sinceBegin(measured(lines, end), begin),
+    ...fromBegin(
+      measured(
+        lines.map((line) => inTime(line, clock)),
+        end,
+      ),
+    ),
     began: Date.parse(head.began) + begin,
     title: scenario?.title ?? null,
     lang: head.lang,
@@ -59,16 +66,16 @@ export function sheetOf({ head, texts, lines }: Replay): Sheet {
     programs: head.programs ?? scenario?.people.length ?? 0,
     real: head.real ?? 0,
     care: scenario?.care ?? false,
-    lastedMs: since(end),
+    lastedMs: end,
     speeds: of('speed').map(({ times }) => times),
     lines: of('say').flatMap(({ time, who, beat }) => {
       const text = beats.get(beat)?.text;
-      return text ? [{ at: since(time), name: nameOf(who), text }] : [];
+      return text ? [{ at: time, name: nameOf(who), text }] : [];
     }),
-    unheard: of('unheard').map(({ time, who }) => ({ at: since(time), name: nameOf(who) })),
+    unheard: of('unheard').map(({ time, who }) => ({ at: time, name: nameOf(who) })),
     said: of('said').flatMap(({ time, option }) => {
       const text = scenario?.options.find(({ id }) => id === option)?.text;
-      return text ? [{ at: since(time), text }] : [];
+      return text ? [{ at: time, text }] : [];
     }),
     tasks: (scenario?.tasks ?? []).map(({ id, text }) => ({
       text,
@@ -77,32 +84,36 @@ export function sheetOf({ head, texts, lines }: Replay): Sheet {
     hints: of('hint').flatMap(({ time, beat }) => {
       const text = beats.get(beat)?.text;
       const heeded = done.some((task) => task.time >= time && task.time - time <= HEEDED_MS);
-      return text ? [{ at: since(time), text, heeded }] : [];
+      return text ? [{ at: time, text, heeded }] : [];
     }),
     notes: events.flatMap((event): Sheet['notes'] => {
-      if (event.is === 'mark') return [{ at: since(event.time), text: null }];
-      return event.is === 'note' ? [{ at: since(event.time), text: event.text }] : [];
+      if (event.is === 'mark') return [{ at: event.time, text: null }];
+      return event.is === 'note' ? [{ at: event.time, text: event.text }] : [];
     }),
     ask: scenario?.ask ?? null,
   };
 }
 
+const inTime = ([ms, kind, data]: Line, clock: GroupTime): Line => [clock.at(ms), kind, data] as Line;
+
 /** What was before the beginning has a negative moment; a phase counts from the beginning only. */
-function sinceBegin({ phases, rounds, hands, moments }: Measured, begin: number): Measured {
-  const shift = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: one.at - begin });
+function fromBegin({ phases, rounds, hands, moments }: Measured): Measured {
   return {
-    hands,
-    rounds: rounds.map(shift),
-    moments: moments.map(shift).filter(({ at }) => at >= 0),
-    phases: phases.map(shift).flatMap(({ at, phase, ms }) => {
+    ...{ hands, rounds },
+    moments: moments.filter(({ at }) => at >= 0),
+    phases: phases.flatMap(({ at, phase, ms }) => {
       const left = ms + Math.min(0, at);
       return left > 0 ? [{ at: Math.max(0, at), phase, ms: left }] : [];
     }),
   };
 }
 
-/** The sheet with what an observer wrote, in its place in time. */
-export function withNotes(sheet: Sheet, { by, list }: Notes): Sheet {
-  const theirs = list.map(({ time, text }) => ({ at: Math.round(time - sheet.began), text, by }));
+/** The sheet with what an observer wrote, in its place in the group's time. */
+export function withNotes(sheet: Sheet, { by, list }: Notes, { head, lines }: Replay): Sheet {
+  const clock = new GroupTime(lines);
+  const theirs = list.map(({ time, text }) => {
+    const at = Math.round(clock.at(time - Date.parse(head.began)));
+    return { at, text, by };
+  });
   return { ...sheet, notes: [...sheet.notes, ...theirs].sort((a, b) => a.at - b.at) };
 }

@@ -3,14 +3,17 @@
 export interface SheetWords {
   readonly heading: string;
   readonly facts: readonly string[];
+  /** Which clock the times are of. */
+  readonly clock: string;
   readonly parts: readonly { readonly name: string; readonly lines: readonly string[] }[];
   readonly ask: readonly string[];
 }
 
-export function asMarkdown({ heading, facts, parts, ask }: SheetWords): string {
+export function asMarkdown({ heading, facts, clock, parts, ask }: SheetWords): string {
   const blocks = [
     `# ${plain(heading)}`,
     facts.map(plain).join(' · '),
+    plain(clock),
     ...parts.flatMap(({ name, lines }) => [
       `## ${plain(name)}`,
       lines.map((line) => `- ${plain(line)}`).join('\n'),

@@ -17,7 +17,8 @@ export class Tour {
   /** The stop that is shown: by itself only until the first round, which needs the table. */
   readonly shown: Stop | null = $derived.by(() => {
     const view = this.room.view;
-    const isFresh = view !== null && !view.stage && view.table.rounds === 0;
+    // In a rehearsal the coach says what comes first.
+    const isFresh = view !== null && !view.room.rehearsal && !view.stage && view.table.rounds === 0;
     return this.#isAsked || isFresh ? this.#stop : null;
   });
 

@@ -6,6 +6,7 @@ import type { Action } from '../rehearsal/actions';
 import { Director } from '../rehearsal/director';
 import { readPeople, readScenario } from '../rehearsal/read';
 import type { Cue, People, Scenario } from '../rehearsal/scenario';
+import { CARD_IDS } from './cards';
 
 const FOLDER = 'src/scenarios';
 const source = (file: string) => readFileSync(`${FOLDER}/${file}`, 'utf8');
@@ -15,7 +16,7 @@ const sound = <T>(read: { value: T } | { faults: unknown }): T => {
 };
 const people: People = sound(readPeople('people.toml', source('people.toml')));
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.toml') && file !== 'people.toml');
-const scenarios = files.map((file) => sound(readScenario(file, source(file), people)));
+const scenarios = files.map((file) => sound(readScenario(file, source(file), { people, cards: CARD_IDS })));
 
 /** As many seeds as show both sides of every coin. */
 const SEEDS = ['ABCDEF', 'GHJKMN', 'PQRSTV', 'WXYZ23', '456789', 'KEIDAS', 'OASEN2', 'FORUM3'];

@@ -7,6 +7,7 @@ import type { Lang, Trio } from '../protocol.gen';
 import { readPeople, readScenario } from '../rehearsal/read';
 import type { Scenario } from '../rehearsal/scenario';
 import { NEVER } from '../words/glossary';
+import { CARD_IDS } from './cards';
 
 const FOLDER = 'src/scenarios';
 const LANGS: readonly Lang[] = ['fi', 'sv', 'en'];
@@ -15,11 +16,8 @@ const people = readPeople('people.toml', source('people.toml'));
 if ('faults' in people) throw new Error(JSON.stringify(people.faults));
 
 function scenarioIn(file: string): Scenario {
-  const read = readScenario(
-    file,
-    source(file),
-    (people as { value: Parameters<typeof readScenario>[2] }).value,
-  );
+  const { value } = people as Extract<typeof people, { value: unknown }>;
+  const read = readScenario(file, source(file), { people: value, cards: CARD_IDS });
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return read.value;
 }

@@ -25,6 +25,7 @@ import { leadFi } from './lead/fi';
 import { soFar } from './lead';
 import { leadSv } from './lead/sv';
 import { learnEn } from './learn/en';
+import { FAULT_WORDS } from './learn/faults';
 import { learnFi } from './learn/fi';
 import { learnSv } from './learn/sv';
 import { meetingEn } from './meeting/en';
@@ -57,6 +58,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...meetingFi,
     ...WAY_WORDS.fi,
     ...CHECK_WORDS.fi,
+    ...FAULT_WORDS.fi,
     ...WALL_WORDS.fi,
     ...PAIR_WORDS.fi,
   },
@@ -73,6 +75,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...meetingSv,
     ...WAY_WORDS.sv,
     ...CHECK_WORDS.sv,
+    ...FAULT_WORDS.sv,
     ...WALL_WORDS.sv,
     ...PAIR_WORDS.sv,
   },
@@ -89,6 +92,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...meetingEn,
     ...WAY_WORDS.en,
     ...CHECK_WORDS.en,
+    ...FAULT_WORDS.en,
     ...WALL_WORDS.en,
     ...PAIR_WORDS.en,
   },

@@ -25,6 +25,7 @@ export const PAGES: Readonly<Record<string, Late<Component<LearnProps>>>> = {
   debrief: late(() => import('./Debrief.svelte')),
   course: late(() => withCourseWords(() => import('./Course.svelte'))),
   rehearsals: late(() => withCourseWords(() => import('./Rehearsals.svelte')) as never),
+  format: late(() => withCourseWords(() => import('./Format.svelte'))),
   trainer: late(() => withCourseWords(() => import('./Trainer.svelte'))),
   cohort: late(() => withCourseWords(() => import('./Cohort.svelte')) as never),
   effect: late(() => withCourseWords(() => import('./Effect.svelte')) as never),

@@ -10,7 +10,6 @@ import { t } from '../../words/learn';
 
 export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | null): SheetWords {
   const { lang, hands } = sheet;
-  const when = (at: number) => (at < 0 ? t('debrief.before') : clockText(at));
   const parts = [
     {
       name: t('debrief.phases'),
@@ -20,17 +19,17 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
     },
     {
       name: t('debrief.rounds'),
-      lines: sheet.rounds.map((round) => `${when(round.at)} ${roundLine(round, titleOf)}`),
+      lines: sheet.rounds.map((round) => `${clockText(round.at)} ${roundLine(round, titleOf)}`),
     },
     { name: t('debrief.hands'), lines: hands ? handLines(hands) : [] },
     {
       name: t('debrief.moments'),
       lines: sheet.moments.map(({ at, what, ms }) => {
         const told = what === 'away' && ms === undefined ? 'gone' : what;
-        return `${when(at)} ${t(`debrief.moment.${told}`, { time: clockText(ms ?? 0) })}`;
+        return `${clockText(at)} ${t(`debrief.moment.${told}`, { time: clockText(ms ?? 0) })}`;
       }),
     },
-    { name: t('debrief.said'), lines: sheet.said.map(({ at, text }) => `${when(at)} ${text[lang]}`) },
+    { name: t('debrief.said'), lines: sheet.said.map(({ at, text }) => `${clockText(at)} ${text[lang]}`) },
     {
       name: t('debrief.lines'),
       lines: [
@@ -38,7 +37,7 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
         ...sheet.unheard.map(({ at, name }) => ({ at, text: t('debrief.unheard', { name }) })),
       ]
         .sort((a, b) => a.at - b.at)
-        .map(({ at, text }) => `${when(at)} ${text}`),
+        .map(({ at, text }) => `${clockText(at)} ${text}`),
     },
     {
       name: t('coach.tasks'),
@@ -47,13 +46,14 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
     {
       name: t('debrief.hints'),
       lines: sheet.hints.map(
-        ({ at, text, heeded }) => `${when(at)} ${text[lang]}${heeded ? ` (${t('debrief.heeded')})` : ''}`,
+        ({ at, text, heeded }) =>
+          `${clockText(at)} ${text[lang]}${heeded ? ` (${t('debrief.heeded')})` : ''}`,
       ),
     },
     {
       name: t('debrief.notes'),
       lines: sheet.notes.map(
-        ({ at, text, by }) => `${when(at)} ${by ? `${by}: ` : ''}${text ?? t('coach.marked')}`,
+        ({ at, text, by }) => `${clockText(at)} ${by ? `${by}: ` : ''}${text ?? t('coach.marked')}`,
       ),
     },
   ];
@@ -66,15 +66,17 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
       t('debrief.seed', { seed: sheet.seed }),
       ...(sheet.speeds.length > 0 ? [t('debrief.speed')] : []),
     ],
+    clock: t('clock.what'),
     parts: parts.filter(({ lines }) => lines.length > 0),
     ask: sheet.ask?.[lang] ?? [t('debrief.ask.1'), t('debrief.ask.2'), t('debrief.ask.3')],
   };
 }
 
 function roundLine(round: RoundTimes, titleOf: (card: string) => string | null): string {
-  const { kind, card, questions, answered, here, by, shown, openedAfterMs } = round;
+  const { kind, card, questions, answered, passed, here, by, shown, openedAfterMs } = round;
   const asked = (card && titleOf(card)) ?? kindWord(kind, questions);
-  const line = t('debrief.round', { kind: asked, n: answered, of: Math.max(here, answered) });
+  const all = t('debrief.round', { kind: asked, n: answered, of: Math.max(here, answered) });
+  const line = passed > 0 ? `${all}, ${t('debrief.passed', { n: passed })}` : all;
   if (shown === null || by === null) return `${line}, ${t('debrief.unopened')}`;
   const time = clockText(openedAfterMs ?? 0);
   return `${line}, ${t(`debrief.by.${by}`, { time })}, ${t('debrief.shown', { n: shown })}`;

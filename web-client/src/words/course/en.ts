@@ -55,7 +55,6 @@ export const courseEn: CourseWords = {
   'mine.minutes': 'Minutes',
   'mine.remove': 'Remove row {n}: {title}',
   'mine.removed': 'The row has been removed.',
-  'mine.free': 'Free rehearsal',
   'mine.sign': 'I was present at these rehearsals',
   'mine.sign.name': 'Trainer’s name',
   'mine.sign.day': 'Day and signature',
@@ -63,6 +62,7 @@ export const courseEn: CourseWords = {
   print: 'Print',
 
   'teach.title': 'For trainers',
+  'teach.format': 'Write a situation of your own',
   'teach.what': 'How twelve people become facilitators in six weeks.',
 
   'files.drop': 'Drop the files here',

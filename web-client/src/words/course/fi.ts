@@ -56,7 +56,6 @@ export const courseFi = {
   'mine.minutes': 'Minuutteja',
   'mine.remove': 'Poista rivi {n}: {title}',
   'mine.removed': 'Rivi on poistettu.',
-  'mine.free': 'Vapaa harjoitus',
   'mine.sign': 'Olin mukana näissä harjoituksissa',
   'mine.sign.name': 'Kouluttajan nimi',
   'mine.sign.day': 'Päivä ja allekirjoitus',
@@ -64,6 +63,7 @@ export const courseFi = {
   print: 'Tulosta',
 
   'teach.title': 'Kouluttajalle',
+  'teach.format': 'Kirjoita oma tilanne',
   'teach.what': 'Näin viet kaksitoista ihmistä ohjaajiksi kuudessa viikossa.',
 
   'files.drop': 'Pudota tiedostot tähän',

@@ -55,7 +55,6 @@ export const courseSv: CourseWords = {
   'mine.minutes': 'Minuter',
   'mine.remove': 'Ta bort rad {n}: {title}',
   'mine.removed': 'Raden är borttagen.',
-  'mine.free': 'Fri övning',
   'mine.sign': 'Jag var med på de här övningarna',
   'mine.sign.name': 'Utbildarens namn',
   'mine.sign.day': 'Dag och underskrift',
@@ -63,6 +62,7 @@ export const courseSv: CourseWords = {
   print: 'Skriv ut',
 
   'teach.title': 'För utbildaren',
+  'teach.format': 'Skriv en egen situation',
   'teach.what': 'Så blir tolv människor samtalsledare på sex veckor.',
 
   'files.drop': 'Släpp filerna här',
