@@ -53,8 +53,7 @@ export const learnEn: Like<typeof learnFi> = {
   'coach.options': 'You say',
   'coach.options.what': 'Say it aloud, then press. The software hears nothing else.',
   'coach.said': 'Said at {time}',
-  'coach.spent':
-    'Nothing more happens by itself. You may still talk to the group, or go to the debrief.',
+  'coach.spent': 'Nothing more happens by itself. You may still talk to the group, or go to the debrief.',
   'coach.hint': 'Hint',
   'coach.tasks': 'What came of it',
   'coach.done': 'after {time}',

@@ -49,8 +49,7 @@ export const learnFi = {
   'coach.options': 'Sinä sanot',
   'coach.options.what': 'Sano ääneen ja paina sitten. Muuta puhetta ohjelma ei kuule.',
   'coach.said': 'Sanottu {time}',
-  'coach.spent':
-    'Itsestään ei tapahdu enää mitään. Voit vielä puhua ryhmälle tai siirtyä purkuun.',
+  'coach.spent': 'Itsestään ei tapahdu enää mitään. Voit vielä puhua ryhmälle tai siirtyä purkuun.',
   'coach.hint': 'Vihje',
   'coach.tasks': 'Näin kävi',
   'coach.done': 'ajassa {time}',
