@@ -1,6 +1,9 @@
 //! Which questions a room has published a tally of: what people have seen they can compare, so the same question asked
-//! again is told to be the same (design: `again`). Two questions are the same when they are about the same card, or when
-//! in any language their text and their set of options read the same, spelling aside. Must never know who answered.
+//! again is told to be the same (design: `again`). Two questions are the same when they are about the same card, when one asks
+//! in the words of the other's card, or when in any language their text and their set of options read the same, spelling
+//! aside. Must never know who answered.
+
+mod wordings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +17,8 @@ use crate::{
     text::{Lang, Text, shows_nothing},
     words::{Choice, Kind, Question},
 };
+
+pub use wordings::Wordings;
 
 /// A question as comparison knows it: a hash of what it says, in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,11 +47,62 @@ impl Published {
     }
 }
 
+/// What a node has found out about a question by the texts of a deck, which the room does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Likeness {
+    /// Cards in whose words it is asked.
+    pub(crate) cards: Vec<CardId>,
+    /// The keys of these words in other languages.
+    pub(crate) words: Vec<QuestionKey>,
+}
+
+/// Of a question that is nobody's but the facilitator's.
+pub(crate) static NO_LIKENESS: Likeness = Likeness { cards: Vec::new(), words: Vec::new() };
+
+impl Likeness {
+    pub(crate) fn is_none(&self) -> bool {
+        self.cards.is_empty()
+    }
+}
+
+/// A question as it is compared with others.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) kind: Kind,
+    /// The card it is about.
+    pub(crate) card: Option<&'a CardId>,
+    pub(crate) ask: &'a Question,
+    pub(crate) like: &'a Likeness,
+}
+
+impl Asked<'_> {
+    /// By what it is known once people have seen a tally of it.
+    pub(crate) fn published(self) -> Vec<QuestionKey> {
+        let mut all = self.own();
+        all.extend(self.like.cards.iter().map(key_of_part));
+        all
+    }
+
+    /// What tells, when it is known, that this has been asked before. `own`: its own keys.
+    pub(crate) fn compared(self, mut own: Vec<QuestionKey>) -> Vec<QuestionKey> {
+        own.extend(self.like.cards.iter().map(key_of_card).chain(self.card.map(key_of_part)));
+        own
+    }
+
+    /// What two questions without a card have in common when they are the same. Two lines of one card are two questions.
+    pub(crate) fn own(self) -> Vec<QuestionKey> {
+        let mut all = keys(self.kind, self.card, self.ask);
+        all.extend(&self.like.words);
+        all
+    }
+}
+
 /// The keys of a question: one for a card, else one for each language it is asked in. A question without a text asks
 /// what its kind of round asks.
 pub(crate) fn keys(kind: Kind, card: Option<&CardId>, ask: &Question) -> Vec<QuestionKey> {
     if let Some(card) = card {
-        return vec![key(&["card", &card.0])];
+        return vec![key_of_card(card)];
     }
     let (shape, text, options) = match ask {
         Question::Feel { text } => ("feel", text, &[][..]),
@@ -69,6 +125,21 @@ pub(crate) fn keys(kind: Kind, card: Option<&CardId>, ask: &Question) -> Vec<Que
     keys
 }
 
+/// The key of a card's question.
+pub(crate) fn key_of_card(card: &CardId) -> QuestionKey {
+    key(&["card", &card.0])
+}
+
+/// The key of a question that was asked in words of a card.
+fn key_of_part(card: &CardId) -> QuestionKey {
+    key(&["words of a card", &card.0])
+}
+
+/// The key of an own question that asks how people feel about this, in one language.
+fn key_of_feeling(folded: &str) -> QuestionKey {
+    key(&["feel", folded])
+}
+
 /// Cards of a deck that say what an earlier one says, and which that is: in a room of their own two ids are no two questions.
 pub(crate) fn twins(deck: &Deck) -> BTreeMap<CardId, CardId> {
     let cards = deck.themes.iter().flat_map(|theme| std::iter::once(&theme.card).chain(&theme.cards));
@@ -87,15 +158,15 @@ pub(crate) fn twins(deck: &Deck) -> BTreeMap<CardId, CardId> {
 }
 
 /// Whether two questions of one round are the same.
-pub(crate) fn is_same(kind: Kind, one: &Question, other: &Question) -> bool {
-    let keys_of_one = keys(kind, None, one);
-    keys(kind, None, other).iter().any(|key| keys_of_one.contains(key))
+pub(crate) fn is_same(one: Asked<'_>, other: Asked<'_>) -> bool {
+    let own = one.own();
+    other.own().iter().any(|key| own.contains(key))
 }
 
-/// Whether two of these questions are the same.
-pub(crate) fn has_one_twice(kind: Kind, questions: &[Question]) -> bool {
-    let mut asked = BTreeSet::new();
-    questions.iter().any(|ask| keys(kind, None, ask).into_iter().any(|key| !asked.insert(key)))
+/// Whether two questions that have these keys are the same.
+pub(crate) fn has_one_twice(questions: &[Vec<QuestionKey>]) -> bool {
+    let mut before = BTreeSet::new();
+    questions.iter().flatten().any(|key| !before.insert(key))
 }
 
 fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options: &[Choice]) -> QuestionKey {
@@ -182,7 +253,9 @@ mod tests {
 
     #[test]
     fn f18_one_question_asked_twice_at_once_is_seen_in_any_spelling_and_language() {
-        let twice = |one: Question, other: Question| has_one_twice(Kind::Form, &[one, other]);
+        let twice = |one: Question, other: Question| {
+            has_one_twice(&[one, other].map(|ask| keys(Kind::Form, None, &ask)))
+        };
         assert!(twice(feel("Miten jaksat?"), feel("miten jaksat")));
         assert!(twice(choice(&["kyllä", "ei"]), choice(&["Ei", "kyllä"])));
         assert!(twice(Question::Feel { text: None }, Question::Feel { text: None }));

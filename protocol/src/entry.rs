@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    asked_before::Published,
+    asked_before::{Likeness, Published, Wordings},
     command::FacilitatorCommand,
     deck::Deck,
     door::Lock,
@@ -196,6 +196,9 @@ pub(crate) struct Lead {
     /// The door as `lock` makes it: who was here or waited for at that moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) lock: Option<Lock>,
+    /// Which cards the questions of `ask` read like, one for each; empty: none of them does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) likenesses: Vec<Likeness>,
     pub(crate) command: FacilitatorCommand,
 }
 
@@ -253,6 +256,21 @@ impl Entry {
     /// A node's own entry.
     pub fn host(at: Millis, deed: SystemCommand) -> Entry {
         Entry(What::Host { at, deed })
+    }
+
+    /// Whether this asks questions that may be in the words of a card: then the room has to be told by `recognise`.
+    pub fn asks_in_own_words(&self) -> bool {
+        matches!(&self.0, What::Lead(lead) if matches!(lead.command, FacilitatorCommand::Ask { .. }))
+    }
+
+    /// Notes which questions are asked in the words of a card, so that whoever reads the log needs no deck [F8].
+    pub fn recognise(&mut self, wordings: &Wordings) {
+        let What::Lead(lead) = &mut self.0 else { return };
+        let FacilitatorCommand::Ask { kind, questions, .. } = &lead.command else { return };
+        let likenesses: Vec<_> = questions.iter().map(|ask| wordings.likeness(*kind, ask)).collect();
+        if !likenesses.iter().all(Likeness::is_none) {
+            lead.likenesses = likenesses;
+        }
     }
 
     /// Facts are seen at once; states (an answer, a reaction, a hand) may wait for the next frame.

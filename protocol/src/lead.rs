@@ -76,7 +76,8 @@ impl Room {
                     return Err(Refusal::UnknownCard);
                 }
                 let (mode, questions) = (self.mode(*curtain), questions.clone());
-                let plan = Plan { kind: *kind, card: None, purpose: *purpose, mode, questions };
+                let likenesses = lead.likenesses.clone();
+                let plan = Plan { kind: *kind, card: None, purpose: *purpose, mode, questions, likenesses };
                 Some(Done::moved(StepWord::Ask, self.begin(plan, people)?))
             }
             FacilitatorCommand::PutBack => {
@@ -156,7 +157,9 @@ impl Room {
 
     fn begin_card(&mut self, card: CardId, curtain: bool, people: People) -> Result<Moved, Refusal> {
         let (mode, questions) = (self.mode(curtain), vec![Question::OF_A_CARD]);
-        self.begin(Plan { kind: Kind::Card, card: Some(card), purpose: None, mode, questions }, people)
+        let likenesses = Vec::new();
+        let plan = Plan { kind: Kind::Card, card: Some(card), purpose: None, mode, questions, likenesses };
+        self.begin(plan, people)
     }
 
     fn begin(&mut self, plan: Plan, people: People) -> Result<Moved, Refusal> {

@@ -15,7 +15,7 @@
 //!   │       └ release   when a group may see how it answers (the anonymity rule, alone)
 //!   ├ turns     who wants to speak
 //!   ├ meeting   phase, timer, door, steps that can be taken back; door: whose seats a lock keeps
-//!   ├ asked_before  which questions people have seen a result of
+//!   ├ asked_before  which questions people have seen a result of; wordings: how cards read, beside them
 //!   └ idempotency   ids that were answered
 //! view     View::of(&Room), all that may be seen       changes update   what of it is new
 //! snapshot a room as one record of the log
@@ -62,6 +62,7 @@ mod wish;
 pub mod words;
 pub mod written;
 
+pub use asked_before::Wordings;
 pub use changes::Changes;
 pub use entry::{
     Brought, Entry, History, PinnedDeck, PublishedQuestion, Settings, SystemCommand, Unreadable,

@@ -68,7 +68,7 @@ impl Room {
                 let Moment { at, here, chance, awaited, elsewhere } = moment;
                 let is_lock = command == FacilitatorCommand::Lock;
                 let lock = is_lock.then(|| Lock::freeze(chance, self.secret(), awaited, elsewhere));
-                let lead = Lead { id, at, key, after, here, chance, lock, command };
+                let lead = Lead { id, at, key, after, here, chance, lock, likenesses: Vec::new(), command };
                 Prepared::Append(Entry(What::Lead(Box::new(lead))))
             }
             _ => Prepared::Answer(Answer::Refused(Refusal::NotAllowed)),

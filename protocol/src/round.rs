@@ -8,7 +8,7 @@ mod sheet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    asked_before,
+    asked_before::{self, Asked, Likeness, NO_LIKENESS},
     ids::CardId,
     seat::Tag,
     words::{Kind, Mode, Purpose, Question, Refusal},
@@ -25,6 +25,18 @@ pub(crate) struct Plan {
     pub(crate) purpose: Option<Purpose>,
     pub(crate) mode: Mode,
     pub(crate) questions: Vec<Question>,
+    /// Which cards the questions read like; empty: none of them does.
+    pub(crate) likenesses: Vec<Likeness>,
+}
+
+impl Plan {
+    /// The questions as they are compared. `card`: the one that the round's card reads like.
+    pub(crate) fn asked<'a>(&'a self, card: Option<&'a CardId>) -> impl Iterator<Item = Asked<'a>> {
+        self.questions.iter().enumerate().map(move |(place, ask)| {
+            let like = self.likenesses.get(place).unwrap_or(&NO_LIKENESS);
+            Asked { kind: self.kind, card, ask, like }
+        })
+    }
 }
 
 /// What an opening needs to know of the room, in people.
@@ -53,7 +65,8 @@ pub(crate) struct Round {
 
 impl Round {
     pub(crate) fn new(number: u32, plan: Plan, again: bool, here: u32) -> Round {
-        let Plan { kind, card, purpose, mode, questions } = plan;
+        let Plan { kind, card, purpose, mode, questions, likenesses } = plan;
+        let likenesses = likenesses.into_iter().chain(std::iter::repeat_with(Likeness::default));
         let curtain = mode == Mode::Curtain || again || kind.is_curtain() || questions.len() > 1;
         Round {
             number,
@@ -62,7 +75,11 @@ impl Round {
             purpose,
             again,
             mode: if curtain { Mode::Curtain } else { Mode::Live },
-            questions: questions.into_iter().map(Sheet::new).collect(),
+            questions: questions
+                .into_iter()
+                .zip(likenesses)
+                .map(|(ask, like)| Sheet::new(ask, like))
+                .collect(),
             here,
             reactions: Reactions::default(),
         }
@@ -149,13 +166,13 @@ impl Round {
     fn hold_back_twins(&mut self, floor: usize) {
         for later in 1..self.questions.len() {
             let (before, rest) = self.questions.split_at_mut(later);
-            let Some(Sheet { ask, published: Some(tally), .. }) = rest.first() else { continue };
+            let Some(sheet @ Sheet { published: Some(tally), .. }) = rest.first() else { continue };
             let is_close = |other: &Sheet| {
                 let Some(published) = &other.published else { return false };
                 let differs = tally.differs_in(published);
                 // Options in another order cannot be held against each other here; people can do it.
-                let is_close = !ask.has_options_of(&other.ask) || (differs > 0 && differs < floor);
-                is_close && asked_before::is_same(self.kind, &other.ask, ask)
+                let is_close = !sheet.ask.has_options_of(&other.ask) || (differs > 0 && differs < floor);
+                is_close && asked_before::is_same(other.asked(self.kind), sheet.asked(self.kind))
             };
             if before.iter().any(is_close) {
                 rest[0].published = None;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    asked_before::{self, Published},
+    asked_before::{self, Asked, Likeness, Published},
     deck::Deck,
     ids::CardId,
     limits::{ROOM_BYTES_MAX, ROUNDS_MAX},
@@ -47,6 +47,14 @@ impl Stage {
         match self {
             Stage::Running(round) => round.into_past(),
             Stage::Returned(returned) => returned.past,
+        }
+    }
+
+    /// Which cards its questions read like. What came back was published with them.
+    fn likenesses(&self) -> Vec<Likeness> {
+        match self {
+            Stage::Running(round) => round.questions.iter().map(|sheet| sheet.like.clone()).collect(),
+            Stage::Returned(_) => Vec::new(),
         }
     }
 
@@ -143,7 +151,7 @@ impl Table {
     ///
     /// # Errors
     /// `full` when the room has had all its rounds, `too_big` when it holds all it may hold.
-    pub(crate) fn begin(&mut self, plan: Plan, people: People, held: usize) -> Result<Moved, Refusal> {
+    pub(crate) fn begin(&mut self, mut plan: Plan, people: People, held: usize) -> Result<Moved, Refusal> {
         if self.numbers as usize >= ROUNDS_MAX {
             return Err(Refusal::Full);
         }
@@ -156,10 +164,13 @@ impl Table {
         if saw {
             self.seen.extend(plan.card.clone());
         }
+        for card in plan.likenesses.iter_mut().flat_map(|like| &mut like.cards) {
+            *card = self.twin_of(card).clone();
+        }
         let card = plan.card.as_ref().map(|card| self.twin_of(card));
-        let mut asked = plan.questions.iter();
-        let again = asked_before::has_one_twice(plan.kind, &plan.questions)
-            || asked.any(|ask| self.published.contains_any(&asked_before::keys(plan.kind, card, ask)));
+        let own: Vec<_> = plan.asked(card).map(Asked::own).collect();
+        let was_published = |(asked, own): (Asked<'_>, _)| self.published.contains_any(&asked.compared(own));
+        let again = asked_before::has_one_twice(&own) || plan.asked(card).zip(own).any(was_published);
         self.numbers += 1;
         self.bytes += more;
         self.stage = Some(Stage::Running(Round::new(self.numbers, plan, again, people.here as u32)));
@@ -174,8 +185,9 @@ impl Table {
             round.reveal(people);
             self.buried += 1;
         }
+        let likenesses = stage.likenesses();
         let past = stage.into_past();
-        self.publish(&past, declined);
+        self.publish(&past, &likenesses, declined);
         self.past.push(past);
         Moved { ended: true, declined, ..Moved::default() }
     }
@@ -212,9 +224,10 @@ impl Table {
             self.stage = last.map(|last| returned(self.past.remove(last)));
         }
         let Some(dropped) = dropped else { return false };
-        let (weighed, declined) = (dropped.weight(), dropped.has_declined());
+        let (weighed, declined, likenesses) =
+            (dropped.weight(), dropped.has_declined(), dropped.likenesses());
         let past = dropped.into_past();
-        self.publish(&past, declined);
+        self.publish(&past, &likenesses, declined);
         let stays = past.has_published();
         if stays {
             self.past.push(PastRound { taken_back: true, ..past });
@@ -225,9 +238,9 @@ impl Table {
     }
 
     /// What people have seen of a round stays in memory: they can compare.
-    fn publish(&mut self, past: &PastRound, declined: bool) {
+    fn publish(&mut self, past: &PastRound, likenesses: &[Likeness], declined: bool) {
         let card = past.card.as_ref().map(|card| self.twin_of(card).clone());
-        self.published.extend(past.published(card.as_ref(), declined));
+        self.published.extend(past.published(card.as_ref(), likenesses, declined));
     }
 
     /// The card that this one reads like.

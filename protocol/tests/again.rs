@@ -5,12 +5,15 @@ mod common;
 
 use common::{Table, choice, feel, refused, settings};
 use keidas_protocol::{
-    Answer, Brought, Entry, History, PublishedQuestion, Room, RoomSecret, Verdict,
+    Answer, Brought, Entry, History, PublishedQuestion, Room, RoomSecret, Verdict, Wordings,
     command::{FacilitatorCommand as F, ParticipantCommand as P},
+    deck::{Deck, OwnDeck},
+    entry::{decode_batch, encode_batch},
     ids::KeyHash,
     text::Text,
     words::{Kind, Mode, Question, Refusal},
 };
+use serde_json::json;
 
 fn asking(text: &str) -> Question {
     Question::Feel { text: Some(Text::One(text.into())) }
@@ -114,7 +117,7 @@ fn f15_a_room_takes_along_what_was_published_before() {
     ];
     let settings = settings();
     let seen = vec!["joy".into(), "joy".into(), "no such card".into()];
-    let history = History::read(seen, published, &settings.deck).expect("a history");
+    let history = History::read(seen, published, &settings.deck, &Wordings::default()).expect("a history");
     let opened = Entry::opened_with(
         Brought { history, own_deck: None },
         settings,
@@ -131,7 +134,8 @@ fn f15_a_room_takes_along_what_was_published_before() {
     assert!(table.stage().again);
 
     let many = vec![PublishedQuestion::Card { card: "joy".into() }; 1_001];
-    assert_eq!(History::read(Vec::new(), many, &common::settings().deck), Err(Refusal::TooBig));
+    let read = History::read(Vec::new(), many, &common::settings().deck, &Wordings::default());
+    assert_eq!(read, Err(Refusal::TooBig));
 }
 
 #[test]
@@ -208,4 +212,109 @@ fn f18_one_question_asked_twice_at_once_is_again_and_its_results_do_not_tell_one
     let mut table = Table::new();
     table.ask(Kind::Form, vec![asking("Miten jaksat?"), asking("Miten nukut?")]);
     assert!(!table.stage().again);
+}
+
+/// A deck whose cards are called as the test's are.
+fn deck() -> Deck {
+    let card = |id: &str, title: [&str; 3], ask: [&str; 3]| {
+        let trio = |[fi, sv, en]: [&str; 3]| json!({"fi": fi, "sv": sv, "en": en});
+        json!({"id": id, "title": trio(title), "ask": trio(ask)})
+    };
+    let joy = card(
+        "joy",
+        ["Ilo", "Glädje", "Joy"],
+        ["Aamu.\nMikä ilahdutti?", "Morgon.\nVad gladde dig?", "Morning.\nWhat pleased you?"],
+    );
+    let change = card(
+        "change",
+        ["Muutos", "Förändring", "Change"],
+        ["Ilta.\nMitä odotat?\nMitä kaipaat?", "Kväll.\nVad väntar du?", "Evening.\nWhat next?"],
+    );
+    let sent = json!({"title": "Kortit", "themes": [joy, change]});
+    serde_json::from_value::<OwnDeck>(sent).expect("a deck").read().expect("a whole one")
+}
+
+fn table_that_reads() -> Table {
+    let mut table = Table::new();
+    table.wordings = Wordings::of(&deck());
+    table
+}
+
+#[test]
+fn f8_a_card_that_is_asked_in_its_own_words_is_again_whichever_comes_first() {
+    let words =
+        ["Mikä ilahdutti?", "morning. WHAT pleased you", "Glädje", "Joy: Morning.\nWhat pleased you?"];
+    for words in words {
+        let mut table = table_that_reads();
+        table.flip("joy");
+        table.all_answer(0..8, 1);
+        table.ask(Kind::CheckIn, vec![asking(words)]);
+        assert_eq!((table.stage().again, table.stage().mode), (true, Mode::Curtain), "{words}");
+
+        let mut table = table_that_reads();
+        publish(&mut table, Kind::CheckIn, vec![asking("Mitä kuuluu?"), asking(words)]);
+        table.restart();
+        table.flip("change");
+        assert!(!table.stage().again, "{words}");
+        table.flip("joy");
+        assert!(!table.stage().again, "of that question no tally was shown: {words}");
+        table.ask(Kind::CheckIn, vec![asking(words)]);
+        table.all_answer(0..8, 1);
+        table.restart();
+        table.flip("joy");
+        assert_eq!((table.stage().again, table.stage().mode), (true, Mode::Curtain), "{words}");
+    }
+}
+
+#[test]
+fn f8_lines_of_one_card_are_questions_of_their_own_in_whatever_language() {
+    let mut table = table_that_reads();
+    publish(&mut table, Kind::CheckIn, vec![asking("Mitä odotat?")]);
+    table.ask(Kind::CheckIn, vec![asking("Mitä kaipaat?")]);
+    assert!(!table.stage().again, "the next line of the card");
+    table.ask(Kind::CheckIn, vec![asking("Vad väntar du?")]);
+    assert!(table.stage().again, "the same line in another language");
+    table.ask(Kind::Form, vec![asking("Ilo"), asking("Glädje")]);
+    assert!(table.stage().again, "the same twice at once");
+    table.ask(Kind::Form, vec![asking("Mitä kaipaat?"), asking("Aamu.")]);
+    assert!(!table.stage().again);
+}
+
+#[test]
+fn f8_a_question_in_a_cards_words_stays_published_when_it_is_taken_back() {
+    let mut table = table_that_reads();
+    publish(&mut table, Kind::CheckIn, vec![asking("Glädje")]);
+    table.lead(F::Undo);
+    table.flip("joy");
+    assert!(table.stage().again);
+}
+
+#[test]
+fn f15_a_question_in_a_cards_words_is_taken_along_as_the_cards() {
+    let (settings, wordings) = (settings(), Wordings::of(&deck()));
+    let published = vec![PublishedQuestion::Asked { kind: Kind::CheckIn, ask: asking("vad gladde DIG") }];
+    let history = History::read(Vec::new(), published, &settings.deck, &wordings).expect("a history");
+    let brought = Brought { history, own_deck: None };
+    let opened =
+        Entry::opened_with(brought, settings, RoomSecret::from_random([9; 32]), KeyHash::of(common::KEY));
+    let mut table = table_that_reads();
+    table.room = Room::replay([&opened]).expect("a room");
+    table.flip("joy");
+    assert!(table.stage().again);
+}
+
+#[test]
+fn m2_whoever_reads_the_log_needs_no_deck_to_know_a_card_by_its_words() {
+    let mut table = table_that_reads();
+    publish(&mut table, Kind::CheckIn, vec![asking("Glädje")]);
+    table.flip("joy");
+    let read = decode_batch(&encode_batch(&table.log)).expect("our own record");
+    let replayed = Room::replay(&read).expect("a room");
+    assert_eq!(replayed, table.room);
+    assert!(replayed.snapshot() == table.room.snapshot() && table.stage().again);
+    let plain = |table: &mut Table| {
+        table.ask(Kind::CheckIn, vec![asking("Mitä kuuluu?")]);
+        String::from_utf8(encode_batch([table.log.last().expect("an entry")])).expect("text")
+    };
+    assert!(!plain(&mut table).contains("likeness"), "what is like no card is written as ever");
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use common::{KEY, NOON, Table, refused, settings};
 use keidas_protocol::{
-    Answer, Brought, Entry, PublishedQuestion, Room, RoomSecret, Settings, Verdict,
+    Answer, Brought, Entry, PublishedQuestion, Room, RoomSecret, Settings, Verdict, Wordings,
     command::FacilitatorCommand as F,
     deck::{Deck, OwnDeck},
     entry::{decode_batch, encode_batch},
@@ -73,6 +73,7 @@ fn d5_cards_of_an_own_deck_are_turned_and_taken_along_like_any() {
         vec!["c1".into(), "joy".into()],
         vec![PublishedQuestion::Card { card: "c0".into() }],
         &deck.pinned(),
+        &Wordings::of(&deck),
     );
     let settings = Settings { deck: deck.pinned(), ..settings() };
     let brought = Brought { history: history.expect("a history"), own_deck: Some(Arc::new(deck)) };
@@ -111,4 +112,20 @@ fn f17_the_next_date_is_a_fact_that_undo_does_not_take_back() {
     }
     assert_eq!(say(&mut table, None).verdict, Some(Verdict::Happened));
     assert_eq!(table.view().room.next, None);
+}
+
+#[test]
+fn f15_a_card_of_an_own_deck_is_taken_along_as_the_one_that_it_reads_like() {
+    let deck = own_deck(2, 20);
+    let published = vec![PublishedQuestion::Card { card: "c1".into() }];
+    let history = keidas_protocol::History::read(Vec::new(), published, &deck.pinned(), &Wordings::of(&deck));
+    let settings = Settings { deck: deck.pinned(), ..settings() };
+    let brought = Brought { history: history.expect("a history"), own_deck: Some(Arc::new(deck)) };
+    let opened = Entry::opened_with(brought, settings, RoomSecret::from_random([9; 32]), KeyHash::of(KEY));
+    for card in ["c0", "c1"] {
+        let mut table = Table::new();
+        table.room = Room::replay([&opened]).expect("a room");
+        table.flip(card);
+        assert!(table.stage().again, "{card}");
+    }
 }

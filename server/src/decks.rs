@@ -4,14 +4,14 @@
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use anyhow::{Context, bail};
-use keidas_protocol::deck::Deck;
+use keidas_protocol::{Wordings, deck::Deck};
 
 /// Our own deck, *Keidaskortit*.
 const OURS: &str = include_str!("../decks/keidas.toml");
 
-/// Decks by id.
-#[derive(Debug, Clone)]
-pub(crate) struct Decks(Arc<BTreeMap<String, Deck>>);
+/// Decks by id, and how their cards read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Decks(Arc<BTreeMap<String, (Deck, Wordings)>>);
 
 impl Decks {
     /// Ours, and every `*.toml` of `folder`.
@@ -27,15 +27,24 @@ impl Decks {
                 bail!("the deck {shown} has the id `{id}`, and so has another; give it one of its own");
             }
         }
-        Ok(Decks(Arc::new(decks)))
+        let read = |(id, deck): (String, Deck)| {
+            let wordings = Wordings::of(&deck);
+            (id, (deck, wordings))
+        };
+        Ok(Decks(Arc::new(decks.into_iter().map(read).collect())))
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&Deck> {
-        self.0.get(id)
+        self.0.get(id).map(|(deck, _)| deck)
+    }
+
+    /// How the cards of a deck read.
+    pub(crate) fn wordings(&self, id: &str) -> Option<&Wordings> {
+        self.0.get(id).map(|(_, wordings)| wordings)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Deck> {
-        self.0.values()
+        self.0.values().map(|(deck, _)| deck)
     }
 }
 

@@ -168,6 +168,7 @@ impl Server {
             }),
             log,
             peers,
+            decks: decks.clone(),
             started: clock.now(),
             clock,
             chance,

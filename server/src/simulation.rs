@@ -17,6 +17,7 @@ use crate::{
         transport::{Ending, Received, Transport},
     },
     clock::{Chance, Clock},
+    decks::Decks,
     limits::{PEOPLE_MAX, ROOMS_MAX},
     log::{Log, LogError},
     outbox::{
@@ -73,6 +74,7 @@ impl Simulated {
         let node = Arc::new(Node {
             log,
             peers,
+            decks: Decks::default(),
             started: clock.now(),
             clock,
             chance,

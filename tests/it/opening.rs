@@ -116,3 +116,52 @@ async fn b5_a_form_opens_as_a_whole_and_each_question_on_its_own() {
     assert_eq!(questions[0]["tally"]["counts"], json!([0, 0, 0, 0, 4]));
     assert_eq!((&questions[1]["open"], &questions[1]["tally"]), (&json!(false), &json!(null)));
 }
+
+#[tokio::test]
+async fn f8_a_card_that_is_asked_in_its_own_words_is_asked_again_also_in_another_room() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(4).await;
+    let deck = world.node.get("/api/decks/keidas").await.json();
+    let lines = deck["themes"][0]["ask"]["sv"].as_str().unwrap().to_owned();
+    let words = lines.lines().nth(1).unwrap().to_uppercase();
+    let ask =
+        |kind: &str| json!({"type": "ask", "kind": kind, "questions": [{"type": "feel", "text": words}]});
+    assert!(lead.ask(ask("check_in")).await.is_done());
+    assert_eq!(lead.view["stage"]["again"], false);
+    all_answer(&mut people, 2).await;
+    lead.sees("the result", is_open).await;
+    assert!(lead.flips("culture").await.is_done());
+    assert_eq!(
+        (&lead.view["stage"]["again"], &lead.view["stage"]["mode"]),
+        (&json!(true), &json!("curtain"))
+    );
+
+    let published = json!([{"card": "culture"}]);
+    let moved = world.room_with(json!({"published": published})).await;
+    let mut lead = moved.facilitator().await;
+    assert!(lead.ask(ask("check_in")).await.is_done());
+    assert_eq!(lead.view["stage"]["again"], true);
+    let published = json!([{"kind": "form", "ask": {"type": "feel", "text": words}}]);
+    let moved = world.room_with(json!({"published": published})).await;
+    let mut lead = moved.facilitator().await;
+    assert!(lead.flips("culture").await.is_done());
+    assert_eq!(lead.view["stage"]["again"], true);
+}
+
+#[tokio::test]
+async fn f8_a_card_of_an_own_deck_is_known_by_its_words_too() {
+    let world = World::new().await;
+    let card = json!({"id": "shift", "title": "Vuorot", "ask": "Aamu.\nKuka jää?"});
+    let own = json!({"title": "Omat", "themes": [card]});
+    let room = world.room_with(json!({"own_deck": own})).await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(4).await;
+    assert!(lead.flips("shift").await.is_done());
+    all_answer(&mut people, 2).await;
+    lead.sees("the result", is_open).await;
+    let asked = json!({"type": "feel", "text": "kuka jää"});
+    assert!(lead.ask(json!({"type": "ask", "kind": "check_out", "questions": [asked]})).await.is_done());
+    assert_eq!(lead.view["stage"]["again"], true);
+}

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    asked_before::{self, Published},
+    asked_before::{self, Asked, Published, Wordings},
     entry::PinnedDeck,
     ids::CardId,
     limits::HISTORY_MAX,
@@ -38,7 +38,7 @@ pub enum PublishedQuestion {
 }
 
 impl History {
-    /// What a page says about the room it comes from. Cards that are not in `deck` are left out.
+    /// What a page says about the room it comes from. Cards that are not in `deck`, which reads like `wordings`, are left out.
     ///
     /// # Errors
     /// `too_big` when it is more than a room can have published, `bad_command` when a question is none.
@@ -46,6 +46,7 @@ impl History {
         seen: Vec<CardId>,
         published: Vec<PublishedQuestion>,
         deck: &PinnedDeck,
+        wordings: &Wordings,
     ) -> Result<History, Refusal> {
         if seen.len() > HISTORY_MAX || published.len() > HISTORY_MAX {
             return Err(Refusal::TooBig);
@@ -59,9 +60,13 @@ impl History {
         for question in published {
             history.published.extend(match question {
                 PublishedQuestion::Card { card } => {
-                    asked_before::keys(Kind::Card, Some(&card), &Question::OF_A_CARD)
+                    [&card, wordings.first_like(&card)].map(asked_before::key_of_card).to_vec()
                 }
-                PublishedQuestion::Asked { kind, ask } => asked_before::keys(kind, None, &ask.clean()?),
+                PublishedQuestion::Asked { kind, ask } => {
+                    let ask = ask.clean()?;
+                    let like = wordings.likeness(kind, &ask);
+                    Asked { kind, card: None, ask: &ask, like: &like }.published()
+                }
             });
         }
         Ok(history)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    asked_before::{self, QuestionKey},
+    asked_before::{Asked, Likeness, NO_LIKENESS, QuestionKey},
     ids::CardId,
     words::{Kind, Mode, Purpose, Question},
 };
@@ -103,10 +103,14 @@ impl PastRound {
     pub(crate) fn published(
         &self,
         card: Option<&CardId>,
+        likenesses: &[Likeness],
         declined: bool,
     ) -> impl Iterator<Item = QuestionKey> {
-        let seen =
-            self.questions.iter().zip(&self.tallies).filter(move |(_, tally)| declined || tally.is_some());
-        seen.flat_map(move |(question, _)| asked_before::keys(self.kind, card, &question.ask))
+        let questions = self.questions.iter().zip(&self.tallies).enumerate();
+        let seen = questions.filter(move |(_, (_, tally))| declined || tally.is_some());
+        seen.flat_map(move |(place, (question, _))| {
+            let like = likenesses.get(place).unwrap_or(&NO_LIKENESS);
+            Asked { kind: self.kind, card, ask: &question.ask, like }.published()
+        })
     }
 }

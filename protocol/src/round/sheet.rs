@@ -7,17 +7,21 @@ use serde::{Deserialize, Serialize};
 
 use super::{People, Tally, is_false};
 use crate::{
+    asked_before::{Asked, Likeness},
     refusal::Refusal,
     release::{self, Declining, Opening},
     seat::Tag,
     wish,
-    words::Question,
+    words::{Kind, Question},
 };
 
 /// A question on stage and what has been answered to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Sheet {
     pub(crate) ask: Question,
+    /// Which cards it reads like.
+    #[serde(default, skip_serializing_if = "Likeness::is_none")]
+    pub(crate) like: Likeness,
     /// Whether it still takes answers.
     #[serde(rename = "open")]
     pub(crate) takes_answers: bool,
@@ -79,9 +83,10 @@ pub(crate) enum Answered {
 }
 
 impl Sheet {
-    pub(super) fn new(ask: Question) -> Sheet {
+    pub(super) fn new(ask: Question, like: Likeness) -> Sheet {
         Sheet {
             ask,
+            like,
             takes_answers: true,
             published: None,
             declined: false,
@@ -90,6 +95,11 @@ impl Sheet {
             releases: 0,
             waiting: 0,
         }
+    }
+
+    /// The question as it is compared with others of a round without a card.
+    pub(super) fn asked(&self, kind: Kind) -> Asked<'_> {
+        Asked { kind, card: None, ask: &self.ask, like: &self.like }
     }
 
     /// Files a checked answer. Returns whether anybody can see a difference.

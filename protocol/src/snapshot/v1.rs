@@ -16,7 +16,7 @@ use crate::{
     round::PastRound,
     table::{Moved, Stage, Table},
     turns::Turns,
-    words::{Kind, Phase, Question},
+    words::Phase,
 };
 
 #[derive(Clone, Copy, Deserialize)]
@@ -120,9 +120,9 @@ impl TableV1 {
         let TableV1 { stage, past, seen, told, numbers } = self;
         let mut published = Published::default();
         for card in &told {
-            published.extend(asked_before::keys(Kind::Card, Some(card), &Question::OF_A_CARD));
+            published.extend([asked_before::key_of_card(card)]);
         }
-        published.extend(past.iter().flat_map(|past| past.published(past.card.as_ref(), false)));
+        published.extend(past.iter().flat_map(|past| past.published(past.card.as_ref(), &[], false)));
         let mut table = Table::after(seen, published);
         (table.stage, table.past, table.numbers) = (stage, past, numbers);
         table

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use keidas_protocol::{
     Answer, By, Entry, Moment, PinnedDeck, Prepared, Room, RoomSecret, Seat, Settings, SystemCommand,
-    Verdict,
+    Verdict, Wordings,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, encode_batch},
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode},
@@ -33,6 +33,8 @@ pub struct Table {
     pub crowd: u32,
     pub chance: u64,
     pub at: Millis,
+    /// What the node knows of the deck's texts.
+    pub wordings: Wordings,
     ids: u128,
 }
 
@@ -82,6 +84,7 @@ impl Table {
             chance: 0,
             at: NOON,
             ids: 0,
+            wordings: Wordings::default(),
         }
     }
 
@@ -108,7 +111,10 @@ impl Table {
         };
         match self.room.prepare(by, id, command, moment) {
             Prepared::Answer(answer) => Told { answer, verdict: None },
-            Prepared::Append(entry) => {
+            Prepared::Append(mut entry) => {
+                if entry.asks_in_own_words() {
+                    entry.recognise(&self.wordings);
+                }
                 let verdict = self.apply(entry.clone());
                 Told { answer: Room::answer(&entry, verdict), verdict: Some(verdict) }
             }

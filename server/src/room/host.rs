@@ -9,7 +9,7 @@ use std::{collections::VecDeque, pin::pin, sync::Arc};
 
 use bytes::Bytes;
 use keidas_protocol::{
-    Room,
+    Room, Wordings,
     close::Close,
     command::Command,
     wire::{Hello, SharedView},
@@ -89,6 +89,8 @@ pub(in crate::room) struct Host {
     records: RecordsCache,
     /// The room's own deck as JSON, when somebody has asked for it.
     own_deck: Option<Bytes>,
+    /// How its cards read, when a facilitator has asked a question of their own.
+    own_wordings: Option<Wordings>,
 
     /// Those who want in, or something over HTTP.
     arrivals: arrivals::Arrivals,
@@ -176,6 +178,7 @@ impl Host {
             welcome: None,
             records: RecordsCache::default(),
             own_deck: None,
+            own_wordings: None,
             arrivals: arrivals::Arrivals::new(),
             pipeline: Pipeline::default(),
             appending: Background::none(),

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     clock::{Chance, Clock},
+    decks::Decks,
     log::Log,
     room::peers::Peers,
     settings::Timeouts,
@@ -20,6 +21,8 @@ pub(crate) struct Node {
     pub(crate) log: Arc<dyn Log>,
     /// The other nodes that share it.
     pub(crate) peers: Arc<dyn Peers>,
+    /// The decks of this server. A room knows the cards of its deck by their ids.
+    pub(crate) decks: Decks,
     pub(crate) clock: Clock,
     pub(crate) chance: Chance,
     pub(crate) timeouts: Timeouts,

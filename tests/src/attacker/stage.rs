@@ -4,7 +4,7 @@
 
 use keidas_protocol::{
     Brought, By, Entry, History, Moment, PinnedDeck, Prepared, PublishedQuestion, Room, RoomSecret, Seat,
-    Settings, SystemCommand,
+    Settings, SystemCommand, Wordings,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
     entry::{RULES, encode_batch},
     ids::{KeyHash, KeyId, Millis, RoomCode},
@@ -88,7 +88,8 @@ impl Stage {
             created_at: BEGAN,
         };
         let secret = RoomSecret::from_random(random(dice));
-        let history = History::read(Vec::new(), published, &settings.deck).expect("what a room can have had");
+        let history = History::read(Vec::new(), published, &settings.deck, &Wordings::default())
+            .expect("what a room can have had");
         let brought = Brought { history, own_deck: None };
         let opened = Entry::opened_with(brought, settings, secret, KeyHash::of("key"));
         let room = Room::replay([&opened]).expect("a room opens");

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{
-    Brought, History, Settings,
+    Brought, History, Settings, Wordings,
     deck::OwnDeck,
     entry::RULES,
     http::{Knock, OpenRoom, OpenedRoom, RoomSummary},
@@ -77,15 +77,17 @@ pub(super) async fn open(
         (own, _) => own.map(OwnDeck::read).transpose(),
     };
     let own_deck = own_deck.map_err(|fault| Problem::bad_request(fault.to_string()))?.map(Arc::new);
-    let pinned = match &own_deck {
-        Some(own) => own.pinned(),
-        None => app
-            .decks
-            .get(wish.deck.as_deref().unwrap_or("keidas"))
-            .ok_or_else(Problem::unknown_deck)?
-            .pinned(),
-    };
-    let history = History::read(wish.seen, wish.published, &pinned)?;
+    let id = wish.deck.as_deref().unwrap_or("keidas");
+    let deck = own_deck.as_deref().or_else(|| app.decks.get(id)).ok_or_else(Problem::unknown_deck)?;
+    let pinned = deck.pinned();
+    let history = match (&own_deck, app.decks.wordings(id)) {
+        (None, Some(wordings)) => History::read(wish.seen, wish.published, &pinned, wordings),
+        // Its cards are read only for those who come from elsewhere.
+        _ if wish.published.is_empty() => {
+            History::read(wish.seen, wish.published, &pinned, &Wordings::default())
+        }
+        _ => History::read(wish.seen, wish.published, &pinned, &Wordings::of(deck)),
+    }?;
     let series = wish.series_key.as_deref().map(read_key).transpose()?.map(|key| key.id());
     let created_at = app.node.clock.now();
     let settings = |code| Settings {

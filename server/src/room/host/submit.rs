@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use keidas_protocol::{Answer, Entry, Moment, Prepared, command::Command, words::Refusal};
+use keidas_protocol::{Answer, Entry, Moment, Prepared, Wordings, command::Command, words::Refusal};
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -49,11 +49,27 @@ impl Host {
             self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited, elsewhere })
         };
         match prepared {
-            Prepared::Append(entry) => self.pipeline.gather(entry, identity.seat(), reply_to),
+            Prepared::Append(mut entry) => {
+                if entry.asks_in_own_words() {
+                    self.recognise(&mut entry);
+                }
+                self.pipeline.gather(entry, identity.seat(), reply_to);
+            }
             Prepared::Answer(answer) => {
                 self.note_spark(&reply_to, answer);
                 self.send_answer(connection, id, answer);
             }
+        }
+    }
+
+    /// Notes which questions are asked in the words of a card: the room has no texts of a server's deck.
+    fn recognise(&mut self, entry: &mut Entry) {
+        let wordings = match self.room.own_deck() {
+            Some(own) => Some(&*self.own_wordings.get_or_insert_with(|| Wordings::of(own))),
+            None => self.node.decks.wordings(&self.room.settings().deck.id),
+        };
+        if let Some(wordings) = wordings {
+            entry.recognise(wordings);
         }
     }
 

@@ -12,11 +12,13 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use keidas_protocol::{
     Brought, Entry, Key, Room,
+    command::{Command, FacilitatorCommand},
     entry::encode_batch,
     ids::{Millis, RoomCode},
     series::Label,
+    text::Text,
     wire::{ClientMessage, Hello},
-    words::Role,
+    words::{Choice, Kind, Question, Role},
 };
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -27,6 +29,8 @@ use tokio::{
 use super::*;
 use crate::{
     clock::{Chance, Clock},
+    decks::Decks,
+    limits::{IDLE_UNLOAD_AFTER, WAITED_FOR},
     log::{Follow, Listed, Log, LogError, Position, memory::MemoryLog},
     outbox::frame::Encoding,
     room::{
@@ -165,6 +169,7 @@ impl Bench {
         let node = Node {
             log: Arc::clone(&log) as Arc<dyn Log>,
             peers,
+            decks: Decks::read(None).expect("our own deck"),
             started: clock.now(),
             clock,
             chance: Chance::system(),
@@ -329,4 +334,46 @@ async fn a_room_that_ends_with_people_inside_counts_nobody_any_more() {
     assert!(ended.is_ok());
     bench.rooms.stopped().await;
     assert_eq!(bench.rooms.node.metrics.connections(Role::Observer), 0);
+}
+
+/// Full of people and of what a room holds: it stays in memory no longer than an empty one.
+#[tokio::test(start_paused = true)]
+async fn a_room_that_is_full_is_unloaded_when_nobody_is_in_it_like_any_other() {
+    let bench = Bench::new().await;
+    let room = bench.room().await;
+    let mut sockets = Vec::new();
+    let mut inside = Vec::new();
+    for _ in 0..100 {
+        let (outbox, other) = outbox().await;
+        inside.push(bench.rooms.join(room.code, hello("participant"), &outbox).await.expect("inside"));
+        sockets.push(other);
+    }
+    let (outbox, _other) = outbox().await;
+    let refused = bench.rooms.join(room.code, hello("participant"), &outbox).await.err();
+    assert_eq!(refused, Some(Close::Full));
+    let lead = bench.rooms.join(room.code, Hello::facilitator(room.key.clone()), &outbox).await;
+    let lead = lead.expect("inside");
+    let option = |n: usize| Choice::Own { text: Text::One(format!("{n} {}", "x".repeat(290))) };
+    let question = Question::Choice { text: None, options: (0..12).map(option).collect() };
+    for n in 0..60 {
+        let questions = vec![question.clone(); 12];
+        let command = FacilitatorCommand::Ask { kind: Kind::Form, questions, curtain: false, purpose: None };
+        let command = Command::Facilitator { command, after: None };
+        assert!(lead.submit(uuid::Uuid::from_u128(n), command).is_ok());
+    }
+    let over = || async {
+        let bearer = Some(room.key.clone());
+        let report = bench.rooms.ask(room.code, |reply| Ask::Report { bearer: bearer.clone(), reply }).await;
+        report.map(|records| records.rounds.len()).ok()
+    };
+    while over().await < Some(40) {
+        sleep(Duration::from_millis(10)).await;
+    }
+    sleep(Duration::from_secs(1)).await;
+    let before = over().await;
+    assert!(before.is_some_and(|rounds| (40..59).contains(&rounds)), "it holds all it may: {before:?}");
+    drop((inside, lead, sockets));
+    sleep(WAITED_FOR + 2 * IDLE_UNLOAD_AFTER).await;
+    assert!(!bench.rooms.is_loaded(room.code));
+    assert_eq!(over().await, before, "and comes back as it was");
 }
