@@ -1,6 +1,6 @@
 //! What may be asked of a room, and by whom. A command is checked here once, as it arrives, so that one that
 //! exists is well formed. This file must never know the envelopes commands travel in (`wire.rs`), nor what a room
-//! makes of them (`prepare.rs`, `lead.rs`).
+//! makes of them (`judge.rs`, `facilitator.rs`).
 
 use std::borrow::Cow;
 

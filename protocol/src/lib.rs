@@ -8,8 +8,8 @@
 //! deck     cards, read from a file's text                                      limits
 //!
 //! room     Room::apply(&Entry) -> Verdict, the one way a room changes
-//!   ├ prepare   what to do with a command before the log sees it; what one person alone is told
-//!   ├ lead      what a facilitator's command does; undo
+//!   ├ judge     what to do with a command before the log sees it; what one person alone is told
+//!   ├ facilitator  what a facilitator's command does; undo
 //!   ├ table     the round on stage, past rounds, cards seen
 //!   │   └ round     questions and ballots; reactions, and wish: one after another
 //!   │       └ release   when a group may see how it answers (the anonymity rule, alone)
@@ -36,13 +36,13 @@ mod contract;
 pub mod deck;
 mod door;
 pub mod entry;
+mod facilitator;
 pub mod http;
 mod idempotency;
 pub mod ids;
-mod lead;
+mod judge;
 pub mod limits;
 mod meeting;
-mod prepare;
 mod refusal;
 mod release;
 mod room;
@@ -68,8 +68,8 @@ pub use entry::{
     Brought, Entry, History, PinnedDeck, PublishedQuestion, Settings, SystemCommand, Unreadable,
 };
 pub use idempotency::Answer;
+pub use judge::{By, Moment, Prepared};
 pub use meeting::StepWord;
-pub use prepare::{By, Moment, Prepared};
 pub use room::{Room, Verdict};
 pub use round::{AskedQuestion, PastRound, ReactionCounts, Tally};
 pub use seat::{Key, PeerKey, RoomSecret, Seat, Shade, Shading, Tag, Ticket};

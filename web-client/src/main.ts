@@ -16,7 +16,7 @@ import Page from './screens/Page.svelte';
 import { isLang, language, preferredLang } from './words';
 import { Http } from './wire/http';
 import type { Ways } from './wire/line';
-import { type Asked, Link, type OutboxStore } from './wire/link';
+import { type Asked, Session, type OutboxStore } from './wire/session';
 import { webSocket } from './wire/webSocket';
 
 const scriptUrl: string = import.meta.url;
@@ -72,7 +72,7 @@ async function showRoom(role: Role, code: string, secret: string): Promise<void>
     hello,
     http,
     base,
-    connect: (hello, events) => new Link(waysTo(code, hello), hello, events, outbox),
+    connect: (hello, events) => new Session(waysTo(code, hello), hello, events, outbox),
   });
   // Whoever has been here knows the promise; only participants are asked to read it.
   if (role !== 'participant' || recall(`ticket.${code}`)) room.enter();

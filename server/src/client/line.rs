@@ -12,8 +12,9 @@ use tokio::{
 };
 
 use super::{
-    BEAT, Session,
+    Session,
     lines::{HeldPlace, Lines},
+    session::BEAT,
     transport::{Ending, Received, Transport},
 };
 use crate::{

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { CLOSE, type Command, type Hello, type View } from '../protocol.gen';
 import { stageOf, viewOf } from '../room/fixtures';
-import type { LinkEvents } from '../wire/link';
+import type { SessionEvents } from '../wire/session';
 import { Crowd, type News, type Saved } from './crowd';
 import { PEOPLE, scenarioNamed } from './playing';
 
@@ -11,7 +11,7 @@ const REHEARSAL = viewOf({ stage: null }, { rehearsal: true });
 
 /** A room that says what it is told to, and remembers who asked what. */
 class Room {
-  readonly members: { hello: Hello; on: LinkEvents; asked: Command[]; left: boolean }[] = [];
+  readonly members: { hello: Hello; on: SessionEvents; asked: Command[]; left: boolean }[] = [];
   now = 0;
   news: News[] = [];
 

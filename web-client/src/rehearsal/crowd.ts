@@ -3,7 +3,7 @@
 
 import { CLOSE, type Command, type Hello, type Update, type View } from '../protocol.gen';
 import { reduce, type Seen } from '../room/view';
-import type { Connect, LinkEvents } from '../wire/link';
+import type { Connect, SessionEvents } from '../wire/session';
 import { cuesAtBegin, cuesOf, type Look, lookAt } from './cues';
 import type { Action, Plot } from './actions';
 import { type Cast, Director } from './director';
@@ -57,7 +57,7 @@ export interface CrowdParts {
 
 interface Member {
   readonly who: PersonId;
-  link: ReturnType<Connect> | null;
+  session: ReturnType<Connect> | null;
   ticket: string | null;
   /** The token of a hand that is up. */
   turn: string | null;
@@ -160,7 +160,7 @@ export class Crowd {
     this.#over = true;
     for (const member of this.#members.values()) {
       clearTimeout(member.comesBack);
-      member.link?.leave();
+      member.session?.leave();
     }
     this.#members.clear();
   }
@@ -170,7 +170,7 @@ export class Crowd {
       if (this.#over) return;
       switch (action.is) {
         case 'do':
-          void this.#members.get(action.who)?.link?.do(action.command);
+          void this.#members.get(action.who)?.session?.do(action.command);
           break;
         case 'come':
           for (const who of action.who) this.#come(who, null, null);
@@ -193,7 +193,7 @@ export class Crowd {
   }
 
   #come(who: PersonId, ticket: string | null, turn: string | null): void {
-    const member: Member = { who, link: null, ticket, turn, seen: null, welcome: false };
+    const member: Member = { who, session: null, ticket, turn, seen: null, welcome: false };
     this.#members.set(who, member);
     this.#connect(member);
   }
@@ -204,10 +204,10 @@ export class Crowd {
       ...(member.ticket && { ticket: member.ticket }),
       ...(this.parts.door && { door: this.parts.door }),
     });
-    member.link = this.parts.connect(hello, this.#eventsOf(member));
+    member.session = this.parts.connect(hello, this.#eventsOf(member));
   }
 
-  #eventsOf(member: Member): LinkEvents {
+  #eventsOf(member: Member): SessionEvents {
     return {
       welcomed: (welcome) => {
         if (this.#over) return;
@@ -276,7 +276,7 @@ export class Crowd {
   #go(who: PersonId): void {
     const member = this.#members.get(who);
     clearTimeout(member?.comesBack);
-    member?.link?.leave();
+    member?.session?.leave();
     this.#members.delete(who);
   }
 
@@ -284,8 +284,8 @@ export class Crowd {
   #drop(who: PersonId, seconds: number): void {
     const member = this.#members.get(who);
     if (!member) return;
-    member.link?.leave();
-    member.link = null;
+    member.session?.leave();
+    member.session = null;
     member.welcome = false;
     clearTimeout(member.comesBack);
     member.comesBack = setTimeout(() => this.#connect(member), seconds * 1_000);

@@ -2,7 +2,7 @@
 
 import './noPage';
 
-import { type Connect, Link } from '../wire/link';
+import { type Connect, Session } from '../wire/session';
 import { webSocket } from '../wire/webSocket';
 import { Crowd, type News } from './crowd';
 import type { FromCrowd, ToCrowd } from './messages';
@@ -22,7 +22,7 @@ function post(news: News): void {
 }
 
 function start({ url, cast, door, saved, follows }: Extract<ToCrowd, { is: 'start' }>): void {
-  const connect: Connect = (hello, events) => new Link({ open: webSocket(url) }, hello, events);
+  const connect: Connect = (hello, events) => new Session({ open: webSocket(url) }, hello, events);
   const fresh = new Crowd({ cast, connect, door, saved, follows, post, clock: () => performance.now() });
   crowd = fresh;
   setInterval(() => fresh.tick(), TICK_MS);

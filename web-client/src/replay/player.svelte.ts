@@ -4,7 +4,7 @@
 import { forgetRoom } from '../memory';
 import { Problem } from '../problem';
 import { RoomState } from '../room/room.svelte';
-import type { LinkEvents } from '../wire/link';
+import type { SessionEvents } from '../wire/session';
 import { momentOf, type Replay } from './file';
 import { GroupTime } from './groupTime';
 import { groupIsIn, marksFrom, marksOf, type Mark, seenAt } from './marks';
@@ -24,7 +24,7 @@ export class Player {
   speed: number = $state(1);
   /** The last line that is shown. */
   #index = -1;
-  #on: LinkEvents | null = null;
+  #on: SessionEvents | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #ticked = 0;
 

@@ -6,7 +6,7 @@ import { KEEP_VOTE } from '../asked';
 import { recall } from '../memory';
 import { Problem } from '../problem';
 import { type CardId, type FacilitatorCommand, LIMITS, type View } from '../protocol.gen';
-import type { Refused } from '../wire/link';
+import type { Refused } from '../wire/session';
 import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
 import { Agenda } from './agenda.svelte';
 import { type Brought, broughtTo, carry, dropBrought, withGuides } from './brought';

@@ -2,7 +2,7 @@
 // through, or does not. Never: who it is, for nobody knows; markup.
 
 import type { FacilitatorCommand } from '../protocol.gen';
-import type { Refused } from '../wire/link';
+import type { Refused } from '../wire/session';
 import type { RoomState } from './room.svelte';
 
 /** So long a door stays ajar when nobody comes: time to read a sentence and press a button. */

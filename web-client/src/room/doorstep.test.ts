@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Problem } from '../problem';
 import type { FacilitatorCommand, View } from '../protocol.gen';
-import type { Refused } from '../wire/link';
+import type { Refused } from '../wire/session';
 import { Doorstep } from './doorstep.svelte';
 import { QuietLink, viewOf, welcomeOf } from './fixtures';
 import { RoomState } from './room.svelte';

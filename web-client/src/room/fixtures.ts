@@ -1,7 +1,7 @@
 // Rooms for tests: a view with what a test says, and a line that only remembers what was asked.
 
 import type { Command, StageView, View, Welcome } from '../protocol.gen';
-import type { LinkEvents, Refused } from '../wire/link';
+import type { SessionEvents, Refused } from '../wire/session';
 
 export function stageOf(round: number, more: Partial<StageView> = {}): StageView {
   return {
@@ -66,11 +66,11 @@ export function welcomeOf(view: View, you: Partial<Welcome['you']> = {}, now = n
 
 /** A line in place of the real one: a test says what comes in and looks at what went out. */
 export class QuietLink {
-  on!: LinkEvents;
+  on!: SessionEvents;
   readonly asked: Command[] = [];
   #waiting: { command: Command; settle: (verdict: Refused | null) => void }[] = [];
 
-  readonly connect = (_: unknown, on: LinkEvents): QuietLink => {
+  readonly connect = (_: unknown, on: SessionEvents): QuietLink => {
     this.on = on;
     return this;
   };

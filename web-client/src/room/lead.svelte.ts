@@ -4,7 +4,7 @@
 import type { Card, Deck, FacilitatorCommand, PastRound, View } from '../protocol.gen';
 import { OWN_DECK } from '../wire/http';
 import type { ExtraKey, LeadHttp, OpenedRoom, OwnDeck, Published } from '../wire/lead';
-import type { Refused } from '../wire/link';
+import type { Refused } from '../wire/session';
 import { remember, recall } from '../memory';
 import { withStage } from './keepsake';
 import { dropKey, keepKey } from './led';

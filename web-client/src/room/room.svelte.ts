@@ -18,7 +18,7 @@ import { doorIn, pathTo } from '../address';
 import { Problem } from '../problem';
 import type { Http, RoomInfo } from '../wire/http';
 import { freshId } from '../wire/ids';
-import type { Connect, Refused } from '../wire/link';
+import type { Connect, Refused } from '../wire/session';
 import { Cards } from './cards';
 import { Clock } from './clock';
 import { forgetRoom, remember, recall } from '../memory';
@@ -99,7 +99,7 @@ export class RoomState {
   /** Told when a command has its verdict; `lead.svelte.ts` asks one thing after the other. */
   settled: (refusal: Refused | null) => void = () => {};
 
-  #link: ReturnType<Connect> | null = $state.raw(null);
+  #session: ReturnType<Connect> | null = $state.raw(null);
   #publicBase: URL = $state.raw(new URL('http://localhost'));
   /** The word behind the `#` of invitations, once this page knows it. */
   #door: string | null = $state.raw(null);
@@ -149,7 +149,7 @@ export class RoomState {
 
   /** Whether somebody here has asked to come in. */
   get entered(): boolean {
-    return this.#link !== null;
+    return this.#session !== null;
   }
 
   /** What may be known of the room before one comes in. */
@@ -171,7 +171,7 @@ export class RoomState {
   }
 
   enter(): void {
-    this.#link = this.parts.connect(this.parts.hello, {
+    this.#session = this.parts.connect(this.parts.hello, {
       welcomed: (welcome) => this.#welcomed(welcome),
       updated: (update) => this.#updated(update),
       done: (command, turn) => {
@@ -192,13 +192,13 @@ export class RoomState {
   /** Away from here by one's own will: the page goes with it, so nothing is said. */
   leave(): void {
     this.#left = true;
-    this.#link?.leave();
+    this.#session?.leave();
   }
 
   /** As if the line had broken for so long: a rehearsal asks for it. What is pressed meanwhile has no answer. */
   away(ms: number): void {
     this.leave();
-    this.#link = null;
+    this.#session = null;
     this.#lost(0);
     setTimeout(() => {
       this.#left = false;
@@ -209,7 +209,7 @@ export class RoomState {
   /** Asks the room for something; the verdict comes back, `null` when it was done. */
   async do(command: Command): Promise<Refused | null> {
     this.refusal = null;
-    return this.#link ? this.#link.do(command) : 'no_answer';
+    return this.#session ? this.#session.do(command) : 'no_answer';
   }
 
   answer(question: number, answer: NonNullable<OwnAnswer>): void {

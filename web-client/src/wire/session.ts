@@ -15,7 +15,7 @@ import { freshId } from './ids';
 import { comesBack, Connection } from './connection';
 import type { Ways } from './line';
 
-export interface LinkEvents {
+export interface SessionEvents {
   welcomed(welcome: Welcome): void;
   updated(update: Update): void;
   /** A command of ours has happened; `turn` is the hand that a `raise` put up. */
@@ -29,8 +29,8 @@ export interface LinkEvents {
   closed(code: number, fresh: boolean): void;
 }
 
-/** What a room does with a link: tests put a quiet one in its place. */
-export type Connect = (hello: () => Hello, on: LinkEvents) => Pick<Link, 'do' | 'leave'>;
+/** What a room does with a session: tests put a quiet one in its place. */
+export type Connect = (hello: () => Hello, on: SessionEvents) => Pick<Session, 'do' | 'leave'>;
 
 /** Why a command was not done: the room's reason, or none at all in all that time. */
 export type Refused = Refusal | 'no_answer';
@@ -67,7 +67,7 @@ const VERDICT_MS = 20_000;
 /** What a browser says when the page itself closes a socket. */
 const NORMAL_CLOSE = 1000;
 
-export class Link {
+export class Session {
   readonly #connection: Connection;
   #outbox: Waiting[] = [];
   #welcome = false;
@@ -75,7 +75,7 @@ export class Link {
   constructor(
     ways: Ways,
     private readonly hello: () => Hello,
-    private readonly on: LinkEvents,
+    private readonly on: SessionEvents,
     private readonly store: OutboxStore = NO_STORE,
   ) {
     this.#outbox = store.read().map((asked) => waitingOf(asked));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSE, type Command, LIMITS, type Welcome } from '../protocol.gen';
 import { FakeWebSocket } from './fake';
 import { freshId } from './ids';
-import { type Asked, Link, padded } from './link';
+import { type Asked, Session, padded } from './session';
 import { webSocket } from './webSocket';
 
 const on = {
@@ -43,18 +43,18 @@ function comeBack(): void {
   vi.advanceTimersByTime(1_000);
 }
 
-let link: Link;
+let session: Session;
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', FakeWebSocket);
   FakeWebSocket.all = [];
   vi.clearAllMocks();
-  link = new Link({ open: webSocket('ws://room') }, () => ({ as: 'participant', ticket: 'T' }), on);
+  session = new Session({ open: webSocket('ws://room') }, () => ({ as: 'participant', ticket: 'T' }), on);
 });
 
 afterEach(() => {
-  link.leave();
+  session.leave();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -76,14 +76,14 @@ describe('hello', () => {
     { as: 'facilitator', key: 'secret'.repeat(7) },
     { as: 'screen' },
   ] as const)('of %o is as long as any other', (brought) => {
-    const other = new Link({ open: webSocket('ws://room') }, () => brought, on);
+    const other = new Session({ open: webSocket('ws://room') }, () => brought, on);
     FakeWebSocket.last.opens();
     expect(FakeWebSocket.last.sent.map((text) => text.length)).toEqual([LIMITS.padBytes]);
     other.leave();
   });
 
   it('[W2] nothing is asked before the welcome', () => {
-    void link.do({ type: 'raise' });
+    void session.do({ type: 'raise' });
     FakeWebSocket.last.opens();
     expect(asked()).toEqual([]);
     FakeWebSocket.last.says(welcome);
@@ -94,8 +94,8 @@ describe('hello', () => {
 describe('the outbox', () => {
   it('sends what is not yet done again after the next welcome, in order, with the same ids', () => {
     arrive();
-    void link.do({ type: 'raise' });
-    void link.do(answer(3));
+    void session.do({ type: 'raise' });
+    void session.do(answer(3));
     const first = asked();
     comeBack();
     arrive();
@@ -105,7 +105,7 @@ describe('the outbox', () => {
 
   it('forgets what is done', () => {
     arrive();
-    void link.do(answer(3));
+    void session.do(answer(3));
     FakeWebSocket.last.says({ type: 'done', id: asked()[0]!.id });
     expect(on.done).toHaveBeenCalledWith(answer(3), undefined);
     expect(waiting()).toEqual([]);
@@ -116,17 +116,17 @@ describe('the outbox', () => {
 
   it('hands over the turn that a raise put up', () => {
     arrive();
-    void link.do({ type: 'raise' });
+    void session.do({ type: 'raise' });
     FakeWebSocket.last.says({ type: 'done', id: asked()[0]!.id, turn: 'abcdefgh' });
     expect(on.done).toHaveBeenCalledWith({ type: 'raise' }, 'abcdefgh');
   });
 
   it('keeps only the last word about the same thing while nothing has been sent', () => {
-    void link.do(answer(1));
-    void link.do(answer(2, 1));
-    void link.do({ type: 'react', round: 7, reaction: 'known' });
-    void link.do(answer(4));
-    void link.do({ type: 'unreact', round: 7, reaction: 'known' });
+    void session.do(answer(1));
+    void session.do(answer(2, 1));
+    void session.do({ type: 'react', round: 7, reaction: 'known' });
+    void session.do(answer(4));
+    void session.do({ type: 'unreact', round: 7, reaction: 'known' });
     arrive();
     expect(asked().map(({ command }) => command)).toEqual([
       answer(2, 1),
@@ -137,16 +137,16 @@ describe('the outbox', () => {
 
   it('never drops what has been sent: it may have happened', () => {
     arrive();
-    void link.do(answer(1));
+    void session.do(answer(1));
     comeBack();
-    void link.do(answer(2));
+    void session.do(answer(2));
     arrive();
     expect(asked().map(({ command }) => command)).toEqual([answer(1), answer(2)]);
   });
 
   it('keeps every command of a facilitator', () => {
-    void link.do({ type: 'draw', after: 1 });
-    void link.do({ type: 'draw', after: 2 });
+    void session.do({ type: 'draw', after: 1 });
+    void session.do({ type: 'draw', after: 2 });
     arrive();
     expect(asked()).toHaveLength(2);
   });
@@ -155,7 +155,7 @@ describe('the outbox', () => {
 describe('a refusal', () => {
   it('is handed on, and the command dropped', () => {
     arrive();
-    void link.do(answer(3));
+    void session.do(answer(3));
     FakeWebSocket.last.says({ type: 'refused', id: asked()[0]!.id, reason: 'round_over', message: '' });
     expect(on.refused).toHaveBeenCalledWith(answer(3), 'round_over');
     expect(waiting()).toEqual([]);
@@ -163,7 +163,7 @@ describe('a refusal', () => {
 
   it('"retry" sends the same id again, after 1 s, 2 s, 4 s', () => {
     arrive();
-    void link.do(answer(3));
+    void session.do(answer(3));
     const [{ id }] = asked() as [Do];
     for (const [times, pause] of [1_000, 2_000, 4_000].entries()) {
       FakeWebSocket.last.says({ type: 'refused', id, reason: 'retry', message: '' });
@@ -178,8 +178,8 @@ describe('a refusal', () => {
 
   it('"retry" of an answer that has been changed since is dropped: the newer one stands', () => {
     arrive();
-    void link.do(answer(3));
-    void link.do(answer(4));
+    void session.do(answer(3));
+    void session.do(answer(4));
     FakeWebSocket.last.says({ type: 'refused', id: asked()[0]!.id, reason: 'retry', message: '' });
     vi.advanceTimersByTime(10_000);
     expect(waiting()).toEqual([answer(4)]);
@@ -192,7 +192,7 @@ describe('the verdict', () => {
 
   it('comes back to whoever asked', async () => {
     arrive();
-    const [done, refused] = [link.do(answer(3)), link.do(answer(2, 1))];
+    const [done, refused] = [session.do(answer(3)), session.do(answer(2, 1))];
     says({ type: 'refused', id: asked()[1]!.id, reason: 'round_over', message: '' });
     says({ type: 'done', id: asked()[0]!.id });
     expect(await done).toBeNull();
@@ -201,8 +201,8 @@ describe('the verdict', () => {
 
   it('without an id is about what was sent first', async () => {
     arrive();
-    const verdict = link.do({ type: 'draw' });
-    void link.do({ type: 'lock' });
+    const verdict = session.do({ type: 'draw' });
+    void session.do({ type: 'lock' });
     says({ type: 'refused', id: null, reason: 'bad_command', message: '' });
     expect(await verdict).toBe('bad_command');
     expect(waiting()).toEqual([{ type: 'lock' }]);
@@ -210,7 +210,7 @@ describe('the verdict', () => {
 
   it('is that nobody answered, when a line that is alive says none', async () => {
     arrive();
-    const verdict = link.do({ type: 'draw' });
+    const verdict = session.do({ type: 'draw' });
     for (let second = 0; second < 20; second += 5) {
       says({ type: 'beat' });
       vi.advanceTimersByTime(5_000);
@@ -222,7 +222,7 @@ describe('the verdict', () => {
 
   it('is waited for through a line that breaks', async () => {
     arrive();
-    const verdict = link.do({ type: 'draw' });
+    const verdict = session.do({ type: 'draw' });
     FakeWebSocket.last.closes(1006);
     vi.advanceTimersByTime(1_000);
     arrive();
@@ -231,14 +231,14 @@ describe('the verdict', () => {
   });
 
   it('of something that a newer word replaced is that all is well', async () => {
-    const verdict = link.do(answer(1));
-    void link.do(answer(4));
+    const verdict = session.do(answer(1));
+    void session.do(answer(4));
     expect(await verdict).toBeNull();
   });
 
   it('comes with the end', async () => {
     arrive();
-    const verdict = link.do({ type: 'draw' });
+    const verdict = session.do({ type: 'draw' });
     says({ type: 'bye', reason: 'ended' });
     expect(await verdict).toBe('no_answer');
   });
@@ -250,7 +250,7 @@ describe('a page that is loaded again', () => {
     return { read: () => all, write: (asked: readonly Asked[]) => (all = asked) };
   };
   const open = (outbox: ReturnType<typeof store>) =>
-    new Link({ open: webSocket('ws://room') }, () => ({ as: 'participant', ticket: 'T' }), on, outbox);
+    new Session({ open: webSocket('ws://room') }, () => ({ as: 'participant', ticket: 'T' }), on, outbox);
 
   it('says what the one before could not, with the same ids', () => {
     const outbox = store();
@@ -307,9 +307,9 @@ describe('[A10] padding', () => {
 
   it('makes an answer, a pass and a reaction equally long on the line', () => {
     arrive();
-    void link.do(answer(4));
-    void link.do(answer(null));
-    void link.do({ type: 'react', round: 7, reaction: 'strength' });
+    void session.do(answer(4));
+    void session.do(answer(null));
+    void session.do({ type: 'react', round: 7, reaction: 'strength' });
     const lengths = FakeWebSocket.last.sent.slice(1).map(bytes);
     expect(lengths).toEqual([256, 256, 256]);
   });
