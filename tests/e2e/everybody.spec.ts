@@ -4,9 +4,10 @@ import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
 import { draw, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
+import { tooWide } from './geometry.ts';
 
 async function fits(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const wide = await tooWide(page);
   expect(wide, `${page.url()} is ${wide} px too wide`).toBeLessThanOrEqual(0);
 }
 

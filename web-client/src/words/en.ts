@@ -84,7 +84,7 @@ export const en: RoomWords = {
   'answer.own': 'your own answer',
 
   'tally.title': 'Result',
-  'tally.so_far': 'Result so far',
+  'tally.so_far': 'Result so far, the rest when it is opened',
   'tally.n': { one: '{n} answer', other: '{n} answers' },
   'tally.won': 'Most votes',
   'tally.few': 'There are too few answers to show. That way nobody’s answer is given away.',

@@ -84,7 +84,7 @@ export const fi = {
   'answer.own': 'oma vastauksesi',
 
   'tally.title': 'Tulos',
-  'tally.so_far': 'Tulos tähän asti',
+  'tally.so_far': 'Tulos tähän asti, loput avattaessa',
   'tally.n': { one: '{n} vastaus', other: '{n} vastausta' },
   'tally.won': 'Eniten ääniä',
   'tally.few': 'Vastauksia on liian vähän näytettäväksi. Näin kenenkään vastaus ei paljastu.',

@@ -84,7 +84,7 @@ export const sv: RoomWords = {
   'answer.own': 'ditt eget svar',
 
   'tally.title': 'Resultat',
-  'tally.so_far': 'Resultat hittills',
+  'tally.so_far': 'Resultat hittills, resten när det öppnas',
   'tally.n': { one: '{n} svar', other: '{n} svar' },
   'tally.won': 'Flest röster',
   'tally.few': 'Svaren är för få för att visas. På så sätt avslöjas inte vad någon har svarat.',

@@ -296,6 +296,8 @@ export const leadEn: LeadWords = {
     'A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result.',
   'short.end': 'End the round without a result',
   'short.wait': 'Wait',
+  'now.left_out':
+    '{n} answered, {shown} are in the result. Those who passed are left out, and so are answers that could give somebody away.',
   'now.waited':
     'Everyone here has answered. It waits for someone who left a moment ago and may come back. You can open the result now.',
   'now.curtained': 'Curtain: nothing is shown until the result is opened.',

@@ -297,6 +297,8 @@ export const leadFi = {
     'Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta.',
   'short.end': 'Päätä kierros ilman tulosta',
   'short.wait': 'Odotetaan',
+  'now.left_out':
+    'Vastanneita {n}, tuloksessa {shown}. Ohitukset jäävät pois, samoin vastaukset, jotka voisivat paljastaa jonkun.',
   'now.waited':
     'Kaikki paikalla olevat ovat vastanneet. Odotetaan vielä jotakuta, joka poistui hetki sitten ja ehkä palaa. Voit avata tuloksen nyt.',
   'now.curtained': 'Esirippu: mitään ei näy ennen kuin tulos avataan.',

@@ -292,6 +292,8 @@ export const leadSv: LeadWords = {
     'Resultatet visas först när minst {floor} svarar, och att stå över räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
   'short.end': 'Avsluta rundan utan resultat',
   'short.wait': 'Vi väntar',
+  'now.left_out':
+    'Svarat har {n}, i resultatet är {shown}. De som stod över är inte med, och inte heller svar som kunde röja någon.',
   'now.waited':
     'Alla som är här har svarat. Vi väntar på någon som nyss lämnade rummet och kanske kommer tillbaka. Du kan öppna resultatet nu.',
   'now.curtained': 'Dolt: ingenting visas förrän resultatet öppnas.',

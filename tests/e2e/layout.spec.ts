@@ -1,0 +1,240 @@
+// Where things lie and stay: on a phone on its side, under a finger, at a table of little height, on a wall.
+
+import { type Page } from '@playwright/test';
+
+import { enter, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
+import { boxOf, overlaps, sticksOut } from './geometry.ts';
+import { type Lang, word } from './hands.ts';
+
+const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } };
+/** A laptop's page at 200 %. */
+const HALF = { viewport: { width: 640, height: 360 } };
+const LOCALES: Record<Lang, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+
+const minutes = (lead: Page, group: string) =>
+  lead.getByRole('region', { name: 'Tools' }).getByRole('group', { name: group });
+
+/** Whether all of it is in the window. */
+async function inSight(page: Page, selector: string): Promise<void> {
+  await expect(async () => {
+    const { top, bottom } = await boxOf(page, selector);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(page.viewportSize()!.height);
+  }).toPass();
+}
+
+test('a phone on its side: the bar covers nothing, and the breathing break is whole', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const phone = await forum.participant(ON_ITS_SIDE);
+  const parts = '.page > header > *, .dock button, .dock div, main h2, main button, main figure';
+  await turn(lead, 'Promises');
+  await expect(phone.getByRole('radio').first()).toBeVisible();
+  expect(await overlaps(phone, parts)).toEqual([]);
+  await lead
+    .getByRole('region', { name: 'Tools' })
+    .getByRole('button', { name: '5 min', exact: true })
+    .click();
+  await expect(phone.getByRole('button', { name: 'I’m ready' })).toBeVisible();
+  expect(await overlaps(phone, parts), 'with a timer').toEqual([]);
+  await phone.getByRole('button', { name: 'Ask to speak' }).click();
+  await expect(phone.getByRole('button', { name: 'Lower your hand' })).toBeVisible();
+  expect(await overlaps(phone, parts), 'with a hand up').toEqual([]);
+  await minutes(lead, word('en', 'tools.breathe')).getByRole('button').first().click();
+  const back = phone.getByRole('button', { name: word('en', 'breathe.back') });
+  await expect(back).toBeVisible();
+  for (const part of ['h2', '.moon', '[role=timer]', 'button'])
+    await inSight(phone, `section[aria-label="${word('en', 'breathe.title')}"] ${part}`);
+  await back.click();
+});
+
+test('what lies below an answer stays where it is when one has answered', async ({ server, device }) => {
+  const room = await server.open({ lang: 'en', floor: 3 });
+  const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, LAPTOP);
+  // One who does not answer: nothing opens by itself.
+  await enter(await device(`${server.here}/${room.code}`));
+  const phones: [Lang, Page][] = [];
+  for (const lang of ['fi', 'sv', 'en'] as const) {
+    const phone = await device(`${server.here}/${room.code}`, { ...PHONE, locale: LOCALES[lang] });
+    await phone.getByRole('button', { name: word(lang, 'join.enter') }).click();
+    phones.push([lang, phone]);
+  }
+  await turn(lead, 'Promises');
+  for (const [lang, phone] of phones) {
+    const face = phone.getByRole('radio').nth(2);
+    await expect(face).toBeVisible();
+    const where = async () => (await boxOf(phone, '.reaction')).onPage;
+    const before: number[] = [];
+    const widths = [320, 360, 412];
+    for (const width of widths) {
+      await phone.setViewportSize({ width, height: 740 });
+      before.push(await where());
+    }
+    const hide = phone.getByRole('button', { name: word(lang, 'answer.hide') });
+    // Not before the card can have been seen.
+    await expect(async () => {
+      await face.click();
+      await expect(hide).toBeVisible({ timeout: 500 });
+    }).toPass();
+    for (const state of ['answered', 'hidden']) {
+      if (state === 'hidden') await hide.click();
+      for (const [at, width] of widths.entries()) {
+        await phone.setViewportSize({ width, height: 740 });
+        expect(await where(), `${lang}, ${width} px, ${state}`).toBeCloseTo(before[at]!, 0);
+      }
+    }
+  }
+});
+
+test('a hand that goes up moves no other button of the table', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const half = await forum.facilitator(HALF);
+  const phone = await forum.participant();
+  await turn(lead, 'Promises');
+  const places = (page: Page) =>
+    page.locator('.actions > .button').evaluateAll((buttons) =>
+      buttons
+        .map((button) => [button.textContent?.trim() ?? '', button.getBoundingClientRect()] as const)
+        // The next step gives way on the right, and begins where it began.
+        .map(([name, { left, bottom }]) => `${name}: ${Math.round(left)}, ${Math.round(bottom)}`),
+    );
+  const tables = [lead, half];
+  for (const table of tables)
+    await expect(table.getByRole('button', { name: /Put the card back/ })).toBeVisible();
+  const before = await Promise.all(tables.map(places));
+  await phone.getByRole('button', { name: 'Ask to speak' }).click();
+  for (const [at, table] of tables.entries()) {
+    await expect(
+      table.locator('.actions').getByRole('button', { name: /Let the next one speak/ }),
+    ).toBeVisible();
+    expect(await places(table)).toEqual(expect.arrayContaining(before[at]!));
+  }
+});
+
+test('a result comes into sight by itself and takes no focus, however large the text', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const half = await forum.facilitator(HALF);
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  const [large] = phones as [Page, Page, Page];
+  await large.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  await turn(lead, 'Promises');
+  await feels(large, 'Rather good');
+  // Whoever has answered reads the card again, and it lies above all else.
+  await large.evaluate(() => scrollTo(0, 0));
+  for (const phone of phones.slice(1)) await feels(phone, 'Rather good');
+  for (const page of [large, half, lead]) {
+    await expect(page.getByRole('figure')).toBeVisible();
+    const { top, bottom } = await boxOf(page, 'figure');
+    const bar = await boxOf(page, page === large ? '.dock' : '.now');
+    // All of it, or as much as there is room for: then it begins high up.
+    expect(top, page.url()).toBeGreaterThan(0);
+    if (top > page.viewportSize()!.height / 4)
+      expect(Math.round(bottom), page.url()).toBeLessThanOrEqual(Math.round(bar.top));
+    expect(await page.evaluate(() => document.activeElement?.closest('figure, #table section'))).toBeNull();
+  }
+});
+
+test('the second tap of two on a reaction takes nothing back', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const phone = await forum.participant({ ...PHONE, reducedMotion: 'reduce' });
+  await turn(lead, 'Promises');
+  const thanks = phone.getByRole('button', { name: 'Thanks for sharing' });
+  // Not before the card can have been seen.
+  await expect(async () => {
+    await thanks.click();
+    await expect(thanks).toHaveAttribute('aria-pressed', 'true', { timeout: 500 });
+  }).toPass();
+  await thanks.click();
+  await expect(thanks).toHaveAttribute('aria-pressed', 'false');
+  await thanks.dblclick();
+  await expect(thanks).toHaveAttribute('aria-pressed', 'true');
+  await thanks.click();
+  await expect(thanks).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('who passed is in no result, and the table says so', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const phones = [];
+  for (let seat = 0; seat < 4; seat++) phones.push(await forum.participant());
+  await turn(lead, 'Promises');
+  for (const [seat, phone] of phones.entries()) await feels(phone, seat === 0 ? 'I pass' : 'Rather good');
+  await expect(lead.getByText(word('en', 'now.left_out', { n: 4, shown: 3 }))).toBeVisible();
+});
+
+test('a dialog begins with what it is about, and not with the cross that closes it', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const phone = await forum.participant();
+  const focused = (page: Page) => page.getByRole('dialog').locator(':focus');
+  for (const name of [
+    'Vote',
+    'Your own question',
+    'End evaluation',
+    'Past rounds',
+    'New code',
+    'End the meeting',
+  ]) {
+    await lead.getByRole('region', { name: 'Tools' }).getByRole('button', { name }).click();
+    await expect(focused(lead), name).toHaveRole('heading');
+    await lead.keyboard.press('Escape');
+  }
+  await lead.getByRole('button', { name: 'Draw a card', exact: true }).click();
+  await expect(focused(lead)).toHaveText('Show the card to everyone');
+  await lead.keyboard.press('Escape');
+  await phone.getByRole('button', { name: /my data/ }).click();
+  await expect(focused(phone)).toHaveRole('heading');
+});
+
+test('at 1280 pixels a table cuts nothing off, and its tour is no focus', async ({ server, device }) => {
+  for (const lang of ['fi', 'sv', 'en'] as const) {
+    const room = await server.open({ lang, floor: 3, title: 'Chefsforum, november 2026' });
+    const options = { viewport: { width: 1280, height: 720 }, locale: LOCALES[lang] };
+    const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, options);
+    await expect(lead.getByText(word(lang, 'tour.invite'))).toBeVisible();
+    expect(await sticksOut(lead), lang).toEqual([]);
+    const cut = await lead
+      .locator('header h1')
+      .evaluate((h1) => [h1.scrollWidth - h1.clientWidth, h1.scrollHeight - h1.clientHeight]);
+    // Less than a line: letters may reach below theirs.
+    expect(Math.max(...cut), `${lang}: the title`).toBeLessThan(8);
+    expect(
+      await lead.locator('.page > header').evaluate((header) => getComputedStyle(header).outlineStyle),
+    ).toBe('dotted');
+    await lead
+      .locator('header')
+      .getByRole('button', { name: word(lang, 'lead.invite') })
+      .click();
+    const dialog = lead.getByRole('dialog');
+    const [links, own] = await Promise.all(
+      [dialog.locator('.invite'), dialog.getByText(word(lang, 'lead.invite.keep')).locator('..')].map(
+        (part) => part.boundingBox(),
+      ),
+    );
+    expect(own!.y - (links!.y + links!.height), 'a gap').toBeGreaterThanOrEqual(12);
+  }
+});
+
+test('a wall says once that the door is locked, and its end is read from afar', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const wall = await forum.screen(WALL);
+  for (let seat = 0; seat < 3; seat++) await forum.participant();
+  const locked = wall.getByText(/door locked/i);
+  await lead.locator('header').getByRole('button', { name: 'Lock the door' }).click();
+  await expect(locked).toHaveCount(1);
+  await turn(lead, 'Promises');
+  await expect(wall.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  await expect(wall.getByText(/door (is )?locked/i)).toHaveCount(1);
+  const tools = lead.getByRole('region', { name: 'Tools' });
+  await tools.getByText('Next time').click();
+  await tools.getByRole('button', { name: 'Tell the group' }).click();
+  await tools.getByRole('button', { name: 'End the meeting' }).click();
+  await lead
+    .getByRole('dialog')
+    .getByRole('button', { name: word('en', 'end.yes') })
+    .click();
+  await expect(wall.getByRole('heading', { name: word('en', 'gone.ended') })).toBeVisible();
+  await expect(wall.getByRole('heading', { name: /next/i })).toBeVisible();
+  await expect(wall.getByRole('button')).toHaveCount(0);
+  const small = await wall
+    .locator('main :is(h1, h2, p)')
+    .evaluateAll((texts) => texts.filter((text) => parseFloat(getComputedStyle(text).fontSize) < 36).length);
+  expect(small, 'too small for a wall of 1080 lines').toBe(0);
+});
