@@ -117,7 +117,7 @@ pub struct Config {
     #[arg(long, env = "KEIDAS_MAX_OPENED", value_parser = written::number::<u32>, default_value_t = OPENINGS_MAX, value_name = "N", global = true)]
     pub max_opened: u32,
 
-    /// Rooms that may be opened from one network within a day [default: a fifth of --max-rooms; as many as --max-opened where that was raised above a fifth]
+    /// Rooms that may be opened from one network within a day, fewer as places run out [default: a fifth of --max-rooms; as many as --max-opened where that was raised above a fifth]
     #[arg(long, env = "KEIDAS_MAX_OPENED_DAILY", value_parser = written::number::<u32>, value_name = "N", global = true)]
     pub max_opened_daily: Option<u32>,
 

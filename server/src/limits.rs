@@ -19,6 +19,9 @@ pub const HTTP_LIFE: Duration = Duration::from_secs(120);
 /// and have to be the first to close: a request that meets a closing connection is lost. Whoever takes answers slower than
 /// this and `HTTP_LIFE` together gets none.
 pub const HTTP_IDLE: Duration = Duration::from_secs(90);
+/// Time in which a client has to take at least something of an answer that waits for it: a phone that changes networks is back
+/// by then, and whoever never reads does not keep a place for as long as HTTP may be used.
+pub const WRITE_STALL: Duration = Duration::from_secs(30);
 /// Bytes of a request's body; opening a room takes a few hundred.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// Addresses of groups whose answer of the last second is remembered: those of all rooms that a small node has.
@@ -139,9 +142,12 @@ pub const PREFIXES_MAX: usize = 65_536;
 pub const OPENINGS_MAX: u32 = 100;
 /// The time in which so many rooms may be opened.
 pub const OPENINGS_TIME: Duration = Duration::from_secs(60);
-/// One of so many parts of all rooms is what one network may open within a day: an idle room lives for a day, so it takes
-/// five networks to fill a server.
+/// One of so many parts of all rooms is what one network may open within a day, while most places are free: an idle room lives
+/// for a day. With fewer places left a room costs as many of these as there are rooms for each place, but never more than a
+/// network has at once: each takes a share of what the ones before it have left, and whoever has opened none may open one.
 pub const OPENINGS_SHARE: u64 = 5;
+/// The same for all networks of a carrier, an IPv4 /16 or IPv6 /32: it has networks without number.
+pub const OPENINGS_SHARE_OF_A_CARRIER: u64 = 2;
 
 // ---- rooms ------------------------------------------------------------------------------------------------
 

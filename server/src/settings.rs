@@ -7,7 +7,8 @@ use crate::limits::{
     A_DAY, BEAT_AFTER, GRACE, GUESSES_OF_A_CARRIER, GUESSES_OF_A_LINE, GUESSES_OF_A_NETWORK,
     GUESSES_OF_A_REGION, GUESSES_OF_ALL, HEADER_TIME, HELLO_TIME, HOLD_AFTER_RESTART, HTTP_IDLE, HTTP_LIFE,
     IDLE_LIFE, LINE_BEAT_EVERY, LINE_POLL, LINE_SILENCE, LINE_UNREAD, LINGER, OPENINGS_MAX, OPENINGS_SHARE,
-    OPENINGS_TIME, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
+    OPENINGS_SHARE_OF_A_CARRIER, OPENINGS_TIME, PING_EVERY, PONG_TIME, SLOW_TIME, SWEEP_EVERY, WAITED_FOR,
+    WRITE_STALL,
 };
 
 /// How long a node waits for what. The defaults are those of `limits.rs`, which has the reasons; tests take
@@ -18,6 +19,7 @@ pub struct Timeouts {
     pub header: Duration,
     pub http_life: Duration,
     pub http_idle: Duration,
+    pub write_stall: Duration,
     pub hello: Duration,
     pub ping_every: Duration,
     pub pong: Duration,
@@ -41,6 +43,7 @@ impl Default for Timeouts {
             header: HEADER_TIME,
             http_life: HTTP_LIFE,
             http_idle: HTTP_IDLE,
+            write_stall: WRITE_STALL,
             hello: HELLO_TIME,
             ping_every: PING_EVERY,
             pong: PONG_TIME,
@@ -97,11 +100,15 @@ impl Default for GuessBudget {
     }
 }
 
-/// How many rooms one network may open.
+/// How many rooms one network may open, and one carrier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OpeningBudget {
     pub(crate) a_minute: Allowance,
     pub(crate) a_day: Allowance,
+    /// `None`: as many as its networks may, where an operator has said how many that are.
+    pub(crate) a_day_of_a_carrier: Option<Allowance>,
+    /// Rooms of which the last ones cost more; `None`: an operator lets one network open them all.
+    pub(crate) scarce: Option<u64>,
 }
 
 impl OpeningBudget {
@@ -110,13 +117,22 @@ impl OpeningBudget {
     pub(crate) fn of(a_minute: u32, rooms_max: usize, a_day: Option<u32>) -> OpeningBudget {
         let (a_minute, share) = (u64::from(a_minute), rooms_max as u64 / OPENINGS_SHARE);
         let is_raised = a_minute > u64::from(OPENINGS_MAX);
-        let (a_day, at_once) = match a_day.map(u64::from).or(is_raised.then(|| share.max(a_minute))) {
-            Some(wished) => (wished, wished.div_ceil(2).max(a_minute.min(wished))),
-            None => (share.max(1), share.max(1).div_ceil(2)),
+        let wished = a_day.map(u64::from).or(is_raised.then(|| share.max(a_minute)));
+        let half_at_once =
+            |a_day: u64| Allowance { at_once: a_day.div_ceil(2), refill: a_day.div_ceil(2), time: A_DAY };
+        let a_day = match wished {
+            Some(wished) => {
+                let Allowance { at_once, .. } = half_at_once(wished);
+                Allowance { at_once: at_once.max(a_minute.min(wished)), ..half_at_once(wished) }
+            }
+            None => half_at_once(share.max(1)),
         };
+        let of_a_carrier = half_at_once((rooms_max as u64 / OPENINGS_SHARE_OF_A_CARRIER).max(1));
         OpeningBudget {
             a_minute: Allowance { at_once: a_minute, refill: a_minute, time: OPENINGS_TIME },
-            a_day: Allowance { at_once, refill: a_day.div_ceil(2), time: A_DAY },
+            a_day,
+            a_day_of_a_carrier: wished.is_none().then_some(of_a_carrier),
+            scarce: wished.is_none_or(|wished| wished < rooms_max as u64).then_some(rooms_max as u64),
         }
     }
 }

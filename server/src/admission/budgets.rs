@@ -39,6 +39,9 @@ struct State {
     all: Bucket,
     openings_at_once: Table,
     openings_a_day: Table,
+    openings_of_carriers: Option<Table>,
+    /// Rooms of which the last ones cost more, if they do.
+    scarce: Option<u64>,
 }
 
 /// A guess that was charged before its answer is known: to whom beside those who pay for all, and how often to these.
@@ -65,6 +68,8 @@ impl Budgets {
             all: Bucket::filled(at_once, refill, time, now),
             openings_at_once: Table::new(openings.a_minute),
             openings_a_day: Table::new(openings.a_day),
+            openings_of_carriers: openings.a_day_of_a_carrier.map(Table::new),
+            scarce: openings.scarce,
         }))
     }
 
@@ -105,32 +110,50 @@ impl Budgets {
     /// one.
     pub(crate) fn wait_for_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> Duration {
         let State { lines, networks, carriers, regions, all, .. } = &mut *self.state();
-        let own = lines.wait(client.line, now).min(networks.wait(client.network, now));
-        let shared = carriers.wait(client.carrier, now).max(regions.wait(client.region, now));
+        let own = lines.wait(1, client.line, now).min(networks.wait(1, client.network, now));
+        let shared = carriers.wait(1, client.carrier, now).max(regions.wait(1, client.region, now));
         own.max(shared).max(all.wait(nodes, now))
     }
 
-    /// Charges a new room.
+    /// Charges a new room, on a server that has so many already. The fewer places are left, the more of its day a network pays
+    /// for one: it gets a share of what is left, and who has opened none has always one.
     ///
     /// # Errors
     /// How long it takes until the client can afford it, when the budget is exhausted.
-    pub(crate) fn open(&self, client: ClientPrefix, now: Instant) -> Result<(), Duration> {
-        let State { openings_at_once, openings_a_day, .. } = &mut *self.state();
+    pub(crate) fn open(&self, client: ClientPrefix, rooms: usize, now: Instant) -> Result<(), Duration> {
+        let State { openings_at_once, openings_a_day, openings_of_carriers, scarce, .. } = &mut *self.state();
+        let per_place = |all: u64| all / all.saturating_sub(rooms as u64).max(1);
+        let price = scarce.map_or(1, per_place).max(1);
+        let mut payers = vec![(openings_at_once, client.network, 1), (openings_a_day, client.network, price)];
+        payers.extend(openings_of_carriers.as_mut().map(|table| (table, client.carrier, price)));
         // A network for which there is no place opens nothing: rooms are few, and whoever is invited needs none.
-        let has = |table: &mut Table| table.look(client.network, now) == Has::Token;
-        let is_charged = has(openings_at_once)
-            && has(openings_a_day)
-            && openings_at_once.take(client.network, now)
-            && openings_a_day.take(client.network, now);
-        let wait = |table: &mut Table| table.wait(client.network, now);
-        if is_charged { Ok(()) } else { Err(wait(openings_at_once).max(wait(openings_a_day))) }
+        let can_pay = payers
+            .iter_mut()
+            .all(|(table, prefix, price)| table.look_for(*price, *prefix, now) == Has::Token);
+        if can_pay {
+            for (table, prefix, price) in payers {
+                table.take_many(price, prefix, now);
+            }
+            return Ok(());
+        }
+        let waits = payers.into_iter().map(|(table, prefix, price)| table.wait(price, prefix, now));
+        Err(waits.max().unwrap_or_default())
     }
 
     /// Forgets whose budgets are full again.
     pub(crate) fn forget(&self, now: Instant) {
-        let State { lines, networks, carriers, regions, openings_at_once, openings_a_day, .. } =
-            &mut *self.state();
-        for table in [lines, networks, carriers, regions, openings_at_once, openings_a_day] {
+        let State {
+            lines,
+            networks,
+            carriers,
+            regions,
+            openings_at_once,
+            openings_a_day,
+            openings_of_carriers,
+            ..
+        } = &mut *self.state();
+        let tables = [lines, networks, carriers, regions, openings_at_once, openings_a_day];
+        for table in tables.into_iter().chain(openings_of_carriers) {
             table.forget(now);
         }
     }
@@ -309,7 +332,7 @@ mod tests {
         let charge = budgets.charge_guess(line(1, 0), 1, now).expect("a budget");
         budgets.refund(line(1, 0), charge);
         budgets.charge_guess(line(2, 0), 1, now);
-        assert_eq!(budgets.open(line(3, 0), now), Ok(()));
+        assert_eq!(budgets.open(line(3, 0), 0, now), Ok(()));
         let remembered = || {
             let state = budgets.state();
             (state.lines.len(), state.openings_a_day.len())
@@ -324,10 +347,10 @@ mod tests {
     fn h11_a_network_opens_so_many_rooms_a_minute() {
         let now = Instant::now();
         let budgets = Budgets::new(OpeningBudget::of(3, ROOMS_MAX, None), GuessBudget::default(), now);
-        let opened = |client, now| (0..10).filter(|_| budgets.open(client, now).is_ok()).count();
+        let opened = |client, now| (0..10).filter(|_| budgets.open(client, 0, now).is_ok()).count();
         assert_eq!((opened(line(1, 0), now), opened(line(2, 0), now)), (3, 3));
         assert_eq!(
-            budgets.open(line(1, 0), now),
+            budgets.open(line(1, 0), 0, now),
             Err(Duration::from_secs(20)),
             "and is told how long it takes"
         );
@@ -340,18 +363,71 @@ mod tests {
         let budgets = Budgets::new(OpeningBudget::of(100, 1_000, None), GuessBudget::default(), start);
         let opened = (0..24 * 60).map(|minute| start + Duration::from_secs(60 * minute));
         let opened = opened.flat_map(|now| (0..200).map(move |_| now));
-        let opened = opened.filter(|now| budgets.open(line(1, 0), *now).is_ok()).count();
+        let opened = opened.filter(|now| budgets.open(line(1, 0), 0, *now).is_ok()).count();
         assert!((190..=200).contains(&opened), "a fifth: {opened}");
-        assert_eq!(budgets.open(line(2, 0), start + DAY), Ok(()));
+        assert_eq!(budgets.open(line(2, 0), 200, start + DAY), Ok(()));
 
         // Also where all rooms are fewer than a network may open in a minute.
         let default = crate::limits::OPENINGS_MAX;
         let small = Budgets::new(OpeningBudget::of(default, 50, None), GuessBudget::default(), start);
         assert_eq!(
-            (0..100).filter(|_| small.open(line(1, 0), start).is_ok()).count(),
+            (0..100).filter(|_| small.open(line(1, 0), 0, start).is_ok()).count(),
             5,
             "half of its day at once"
         );
-        assert_eq!((0..100).filter(|_| small.open(line(1, 0), start + DAY).is_ok()).count(), 5);
+        assert_eq!((0..100).filter(|_| small.open(line(1, 0), 0, start + DAY).is_ok()).count(), 5);
+    }
+
+    /// How many rooms networks open one after another, each as many as it can in a day, on a server of so many.
+    fn filled_by(rooms_max: usize, networks: impl Iterator<Item = ClientPrefix>) -> usize {
+        let start = Instant::now();
+        let default = crate::limits::OPENINGS_MAX;
+        let budgets =
+            Budgets::new(OpeningBudget::of(default, rooms_max, None), GuessBudget::default(), start);
+        let mut rooms = 0;
+        for network in networks {
+            for minute in (0..24 * 60).step_by(10) {
+                let now = start + Duration::from_secs(60 * minute);
+                while rooms < rooms_max && budgets.open(network, rooms, now).is_ok() {
+                    rooms += 1;
+                }
+            }
+        }
+        rooms
+    }
+
+    #[test]
+    fn h11_the_fewer_places_are_left_the_fewer_a_network_takes() {
+        let far_apart = |networks: u32| {
+            (0..networks).map(|n| ClientPrefix::of(IpAddr::from((((10 + n) << 24) + 7).to_be_bytes())))
+        };
+        for rooms_max in [50, 1_000, 5_000] {
+            let five = filled_by(rooms_max, far_apart(5));
+            assert!(4 * five <= 3 * rooms_max, "five networks leave a quarter: {five} of {rooms_max}");
+            let ten = filled_by(rooms_max, far_apart(10));
+            assert!(ten < rooms_max, "and ten do not fill it: {ten} of {rooms_max}");
+        }
+        let many = filled_by(50, far_apart(100));
+        assert_eq!(many, 50, "whoever has opened none yet opens one, also the last");
+    }
+
+    #[test]
+    fn h11_where_an_operator_lets_one_network_open_all_rooms_it_does() {
+        let start = Instant::now();
+        for (a_minute, a_day) in [(100, Some(100)), (200, None)] {
+            let budgets =
+                Budgets::new(OpeningBudget::of(a_minute, 100, a_day), GuessBudget::default(), start);
+            let opened = (0..100).take_while(|rooms| budgets.open(line(1, 0), *rooms, start).is_ok()).count();
+            assert_eq!(opened, 100, "{a_minute} {a_day:?}");
+        }
+    }
+
+    #[test]
+    fn h11_all_networks_of_one_carrier_together_leave_half() {
+        let one = |n: u32| ClientPrefix::of(IpAddr::from((0x0A07_0000 + (n << 8) + 1).to_be_bytes()));
+        for rooms_max in [50, 1_000, 5_000] {
+            let filled = filled_by(rooms_max, (0..250).map(one));
+            assert!(2 * filled <= rooms_max, "{filled} of {rooms_max}");
+        }
     }
 }

@@ -121,7 +121,7 @@ impl Gate {
     /// # Errors
     /// How long it takes until the client can pay.
     pub(crate) fn pay_for_opening(&self, client: ClientPrefix) -> Result<(), Denied> {
-        self.budgets.open(client, Instant::now()).map_err(|wait| Denied::TooFast { wait })
+        self.budgets.open(client, self.rooms.count(), Instant::now()).map_err(|wait| Denied::TooFast { wait })
     }
 
     /// Where the address of a series leads now. It is no guess, and starts no host [S8].

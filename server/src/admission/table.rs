@@ -30,27 +30,44 @@ impl Table {
 
     /// Whether this prefix has a token.
     pub(super) fn look(&mut self, prefix: Prefix, now: Instant) -> Has {
+        self.look_for(1, prefix, now)
+    }
+
+    /// Whether this prefix has so many tokens, or all that one can have.
+    pub(super) fn look_for(&mut self, count: u64, prefix: Prefix, now: Instant) -> Has {
         let is_full = self.buckets.len() >= PREFIXES_MAX;
-        let has_token = match self.buckets.get_mut(&prefix) {
-            Some(bucket) => bucket.has(1, now),
+        let count = self.at_most(count);
+        let has_tokens = match self.buckets.get_mut(&prefix) {
+            Some(bucket) => bucket.has(count, now),
             None if is_full => return Has::Unknown,
             None => self.allowance.at_once > 0,
         };
-        if has_token { Has::Token } else { Has::Nothing }
+        if has_tokens { Has::Token } else { Has::Nothing }
     }
 
-    /// How long it takes until this prefix has a token.
-    pub(super) fn wait(&mut self, prefix: Prefix, now: Instant) -> Duration {
-        self.buckets.get_mut(&prefix).map_or(Duration::ZERO, |bucket| bucket.wait(1, now))
+    /// How long it takes until this prefix has so many tokens, or all that one can have.
+    pub(super) fn wait(&mut self, count: u64, prefix: Prefix, now: Instant) -> Duration {
+        let count = self.at_most(count);
+        self.buckets.get_mut(&prefix).map_or(Duration::ZERO, |bucket| bucket.wait(count, now))
     }
 
     /// Takes a token of a prefix that has one; true when one was taken.
     pub(super) fn take(&mut self, prefix: Prefix, now: Instant) -> bool {
-        if self.look(prefix, now) != Has::Token {
+        self.take_many(1, prefix, now)
+    }
+
+    /// Takes so many tokens of a prefix that has them, or all when it has all that one can have; true when they were taken.
+    pub(super) fn take_many(&mut self, count: u64, prefix: Prefix, now: Instant) -> bool {
+        if self.look_for(count, prefix, now) != Has::Token {
             return false;
         }
+        let count = self.at_most(count);
         let full = || Bucket::filled(self.allowance.at_once, self.allowance.refill, self.allowance.time, now);
-        self.buckets.entry(prefix).or_insert_with(full).take(now)
+        self.buckets.entry(prefix).or_insert_with(full).take_many(count, now)
+    }
+
+    fn at_most(&self, count: u64) -> u64 {
+        count.min(self.allowance.at_once).max(1)
     }
 
     /// Puts back a token that was taken for nothing.

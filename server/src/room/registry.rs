@@ -122,6 +122,11 @@ impl Rooms {
         Err(Denied::Unavailable)
     }
 
+    /// How many rooms there are, on whatever node.
+    pub(crate) fn count(&self) -> usize {
+        self.node.log.count()
+    }
+
     /// How many nodes have rooms, this one among them.
     pub(crate) fn nodes(&self) -> u64 {
         1 + self.node.peers.nodes().others.len() as u64

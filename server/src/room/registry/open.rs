@@ -34,7 +34,7 @@ impl Rooms {
         label: Option<Label>,
         settings: impl Fn(RoomCode) -> Settings,
     ) -> Result<NewRoom, Denied> {
-        if self.node.log.count() >= self.node.rooms_max {
+        if self.count() >= self.node.rooms_max {
             return Err(Denied::Full);
         }
         let key = mint::new_key(&self.node.chance);
