@@ -25,6 +25,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod write;
+pub(crate) mod write_timeout;
 
 use crate::limits::{BEHIND_BYTES_MAX, OUTBOX_BYTES_MAX};
 use frame::{Encoding, Frame};

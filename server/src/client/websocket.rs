@@ -32,6 +32,7 @@ use crate::{
     outbox::{
         Outbox,
         frame::{Encoding, Frame},
+        write_timeout::WriteTimeout,
     },
     room::node::Node,
     settings::Timeouts,
@@ -73,11 +74,11 @@ struct Taken {
 
 /// Takes the socket out of the hands of HTTP.
 fn take_over(upgraded: Upgraded) -> Option<Taken> {
-    let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else {
+    let Ok(parts) = upgraded.downcast::<TokioIo<WriteTimeout<TcpStream>>>() else {
         tracing::error!("an upgraded connection is not a TCP stream");
         return None;
     };
-    let outbox = Arc::new(Outbox::new(parts.io.into_inner(), Encoding::WebSocket));
+    let outbox = Arc::new(Outbox::new(parts.io.into_inner().into_inner(), Encoding::WebSocket));
     let mut meter = Meter::new();
     // A copy: an idle connection would keep the 8 KiB its request was read into.
     let early = parts.read_buf.to_vec();

@@ -39,6 +39,7 @@ use crate::{
         ACCEPT_PAUSE_WHEN, ACCEPT_RETRY_AFTER, ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED,
         HEADER_BYTES_MAX, REJECTIONS_MAX, SEND_BUFFER,
     },
+    outbox::write_timeout::WriteTimeout,
     settings::Timeouts,
     telemetry::{Metrics, seldom::Seldom},
 };
@@ -203,6 +204,7 @@ async fn answer(
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(timeouts.http_idle).max_buf_size(HEADER_BYTES_MAX);
     let service = TowerToHyperService::new(router);
+    let stream = WriteTimeout::new(stream, timeouts.write_stall, Arc::clone(&lasting));
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
     let over = async {
         sleep(timeouts.header).await;

@@ -1,4 +1,4 @@
-//! [W14] [I6] [I8] More than anybody sends: frames, commands, connections.
+//! [W14] [H17] [I6] [I8] More than anybody sends: frames, commands, connections.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use keidas_tests::{
     world::config,
 };
 use serde_json::json;
-use tokio::io::AsyncWriteExt;
+use tokio::{io::AsyncWriteExt, net::TcpSocket};
 
 use super::code_for;
 
@@ -135,4 +135,29 @@ async fn h11_one_host_cannot_hold_the_places_of_everybody() {
     assert!(refused.starts_with("HTTP/1.1 503 ") && refused.contains("retry-after: 30"), "{refused}");
     let (head, _other) = soon("somebody else", from("203.0.113.9")).await;
     assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
+}
+
+/// Whoever asks and does not read: behind a small buffer an answer waits in the server.
+#[tokio::test]
+async fn h17_whoever_never_reads_an_answer_does_not_keep_a_place() {
+    let mut config = config();
+    (config.max_connections, config.timeouts.write_stall) = (1, Duration::from_millis(300));
+    let world = World::with(config).await;
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4 * 1024).unwrap();
+    let mut deaf = Raw::through(socket, world.node.address).await;
+    let request = "GET /api/decks/keidas HTTP/1.1\r\nhost: keidas\r\n\r\n";
+    deaf.send(request.repeat(10).as_bytes()).await;
+    let again = soon("a place", async {
+        loop {
+            let mut other = Raw::open(world.node.address).await;
+            other.send(b"GET /healthz HTTP/1.1\r\nhost: keidas\r\nconnection: close\r\n\r\n").await;
+            if other.rest().await.starts_with("HTTP/1.1 200 ") {
+                return;
+            }
+        }
+    });
+    again.await;
+    let told = deaf.rest().await;
+    assert!(told.starts_with("HTTP/1.1 200 ") && told.len() < 10 * 80_000, "{} bytes", told.len());
 }
