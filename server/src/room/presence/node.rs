@@ -25,8 +25,10 @@ pub(in crate::room) struct NodePresence {
     /// Whose last socket went when, oldest first: those who still count, and those who are still waited for.
     counted: VecDeque<(Instant, Seat)>,
     waited_for: VecDeque<(Instant, Seat)>,
-    /// Watchers that went, or looked in without a socket, and still count; by the end of it.
+    /// Watchers that went and still count; by the end of it.
     lingering: VecDeque<(Instant, Role)>,
+    /// Until when it counts that somebody has looked in without a socket.
+    glanced: Option<Instant>,
 }
 
 /// How long somebody who went counts, and is waited for.
@@ -77,6 +79,7 @@ impl NodePresence {
             counted: VecDeque::new(),
             waited_for: VecDeque::new(),
             lingering: VecDeque::new(),
+            glanced: None,
         }
     }
 
@@ -148,9 +151,10 @@ impl NodePresence {
         }
     }
 
-    /// Somebody who knows no more than the code has looked at the room without a socket.
+    /// Somebody who knows no more than the code has looked at the room without a socket. All who do count as one: nobody can
+    /// tell them apart, and whoever asks without a pause would hide, among sixty of themselves, the one who watches.
     pub(in crate::room) fn glance(&mut self, now: Instant) {
-        self.linger(Role::Observer, now + self.periods.grace);
+        self.glanced = Some(now + self.periods.grace);
     }
 
     /// Counts a watcher without a socket until then. Beyond so many the number says enough.
@@ -189,6 +193,7 @@ impl NodePresence {
             }
         }
         while self.lingering.pop_front_if(|(until, _)| *until <= now).is_some() {}
+        self.glanced.take_if(|until| *until <= now);
         while let Some((gone_at, seat)) = due(&mut self.waited_for, self.periods.waited_for, now) {
             if self.people.get(&seat).is_some_and(|person| person.gone_at == Some(gone_at))
                 && let Some(person) = self.people.remove(&seat)
@@ -205,14 +210,14 @@ impl NodePresence {
         let grace = self.counted.front().map(|(gone_at, _)| *gone_at + self.periods.grace);
         let waited = self.waited_for.front().map(|(gone_at, _)| *gone_at + self.periods.waited_for);
         let lingering = self.lingering.front().map(|(until, _)| *until);
-        grace.into_iter().chain(waited).chain(lingering).min()
+        grace.into_iter().chain(waited).chain(lingering).chain(self.glanced).min()
     }
 
     /// Those who do not take part.
     pub(in crate::room) fn watchers(&self) -> Watchers {
         Watchers {
             facilitators: self.facilitators,
-            observers: self.observers + self.lingering(Role::Observer),
+            observers: self.observers + self.lingering(Role::Observer) + u32::from(self.glanced.is_some()),
             screens: self.screens + self.lingering(Role::Screen),
             sockets: self.observers + self.screens,
         }
@@ -232,6 +237,7 @@ impl NodePresence {
     pub(in crate::room) fn is_empty(&self) -> bool {
         self.people.is_empty()
             && self.lingering.is_empty()
+            && self.glanced.is_none()
             && self.facilitators + self.observers + self.screens == 0
     }
 }

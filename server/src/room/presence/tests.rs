@@ -74,8 +74,20 @@ fn j8_whoever_watches_is_counted_for_ten_seconds_at_least() {
     assert_eq!(counts(&presence), (0, 1));
     presence.pass(start + seconds(15));
     assert!(presence.node.is_empty());
-    (0..100_000).for_each(|_| presence.node.glance(start));
+    (0..100_000).for_each(|_| presence.node.unwatch(Role::Observer, start, start));
     assert!(presence.counts().observers <= 1_000, "and they cost no more than they may");
+}
+
+#[test]
+fn j8_whoever_looks_in_sixty_times_does_not_hide_the_one_who_watches() {
+    let (mut presence, start) = presence();
+    (0..60).for_each(|n| presence.node.glance(start + n * seconds(1)));
+    presence.pass(start + seconds(60));
+    assert_eq!(presence.counts().observers, 1);
+    presence.node.watch(Role::Observer);
+    assert_eq!(presence.counts().observers, 2);
+    presence.pass(start + seconds(69));
+    assert_eq!((presence.counts().observers, presence.deadline()), (1, None));
 }
 
 #[test]
