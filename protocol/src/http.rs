@@ -1,6 +1,7 @@
 //! The bodies of HTTP requests and answers, wire contract v1 [H]. This file must never know a header, or who asks.
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
 
 use crate::{
     deck::OwnDeck,
@@ -71,6 +72,13 @@ pub struct OpenedRoom {
     pub expires_at: Millis,
 }
 
+impl Drop for OpenedRoom {
+    fn drop(&mut self) {
+        self.key.zeroize();
+        self.lead_url.zeroize();
+    }
+}
+
 /// What may be known of a room without being inside.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -109,6 +117,13 @@ pub struct AddedKey {
     pub key: String,
     /// The link that brings it along, behind the `#`.
     pub lead_url: String,
+}
+
+impl Drop for AddedKey {
+    fn drop(&mut self) {
+        self.key.zeroize();
+        self.lead_url.zeroize();
+    }
 }
 
 /// A deck of the server, in a line.
