@@ -186,19 +186,40 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
 }
 
 /// A text without what another spelling of it would change: case, marks, spaces, punctuation, letters of another script that look
-/// the same (Unicode: UTS 39). A text of nothing else (an emoji) is itself.
+/// the same (Unicode: UTS 39). Of a text without a letter (an emoji) what it shows remains, punctuation aside.
 fn folded(text: &str) -> String {
-    let mut alike = String::with_capacity(text.len());
-    for letter in text.nfkd().filter(|letter| !shows_nothing(*letter)) {
-        match letter {
-            // Not these too: that I looks like l does not make them the same.
-            'A'..='Z' | 'a'..='z' | '0'..='9' => alike.push(letter),
-            _ => alike.extend(skeleton(letter.encode_utf8(&mut [0; 4]))),
-        }
+    let shown = || text.nfkd().filter(|letter| !shows_nothing(*letter));
+    let letters: String = shown()
+        .flat_map(|letter| alike(letter).chars().collect::<Vec<_>>())
+        .filter(|l| l.is_alphanumeric())
+        .collect();
+    if !letters.is_empty() {
+        return letters;
     }
-    let letters: String =
-        alike.chars().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect();
-    if letters.is_empty() { text.to_lowercase() } else { letters }
+    let is_between =
+        |sign: &char| sign.is_whitespace() || sign.is_ascii_punctuation() || PUNCTUATION.contains(sign);
+    shown().filter(|sign| !is_between(sign)).collect()
+}
+
+/// Punctuation beyond ASCII that stands around words: Latin signs, dashes and quotes, and those of East Asia.
+const PUNCTUATION: &[char] = &[
+    '¡', '«', '»', '¿', '‐', '‑', '‒', '–', '—', '―', '‘', '’', '‚', '“', '”', '„', '†', '‡', '•', '…', '‹',
+    '›', '、', '。',
+];
+
+/// The small letter that a letter looks like, small or large: a Latin one where there is one.
+fn alike(letter: char) -> String {
+    if letter.is_ascii() {
+        // That I looks like l does not make them the same.
+        return letter.to_ascii_lowercase().to_string();
+    }
+    let small: String = letter.to_lowercase().collect();
+    let looks: String = skeleton(&small).collect();
+    if looks.is_ascii() {
+        return looks;
+    }
+    let large: String = letter.to_uppercase().collect();
+    skeleton(&large).flat_map(char::to_lowercase).collect()
 }
 
 /// 53 bits: a number that JSON holds, and two of a room's thousands of questions meet by chance once in a million rooms.
@@ -243,12 +264,24 @@ mod tests {
             "Ｍiten jaksat",
             "Miten jaksat\u{3164}",
             "\u{41C}iten j\u{430}ks\u{430}t",
+            "\u{41C}\u{406}TEN J\u{410}KS\u{410}T",
+            "\u{43C}\u{456}ten jaksa\u{422}",
         ];
         for other in others {
             assert!(is_same(&feel("Miten jaksat?"), &feel(other)), "{other}");
         }
         assert!(!is_same(&feel("Miten jaksat?"), &feel("Miten jaksoit?")));
         assert!(!is_same(&feel("🙂"), &feel("🙁")));
+        for (one, other) in [
+            ("👍", "👍\u{FE0F}"),
+            ("👍", "👍."),
+            ("👍", "„👍”"),
+            ("?", "??"),
+            ("?", "!"),
+            ("Straße", "STRASSE"),
+        ] {
+            assert!(is_same(&feel(one), &feel(other)), "{one} {other}");
+        }
     }
 
     #[test]
