@@ -11,8 +11,10 @@ pub const HEADER_TIME: Duration = Duration::from_secs(10);
 pub const HEADER_BYTES_MAX: usize = 16 * 1024;
 /// Bytes of the host a request is sent to: a name of 253 (RFC 1035), a colon and a port.
 pub const HOST_BYTES_MAX: usize = 259;
-/// Time between two parts of a request's body: it is a few hundred bytes.
+/// Time the body of a request has to come: it is a few hundred bytes.
 pub const BODY_TIME: Duration = Duration::from_secs(10);
+/// The same for a room with a deck of its own, two megabytes at most, on the slowest phone.
+pub const OPENING_BODY_TIME: Duration = Duration::from_secs(120);
 /// Time a connection may be used for HTTP; the answer after it is the last, and says so. A browser or balancer opens another.
 pub const HTTP_LIFE: Duration = Duration::from_secs(120);
 /// Time such a connection may be idle between requests, and their headers take. Balancers keep theirs for 60 s (nginx, AWS),
@@ -41,8 +43,8 @@ pub const ACCEPT_PAUSE_WHEN: Duration = Duration::from_millis(2);
 pub const ACCEPT_RETRY_AFTER: Duration = Duration::from_millis(50);
 /// Connections of one node, of whatever kind; one costs a few KiB and a file descriptor.
 pub const CONNECTIONS_MAX: usize = 50_000;
-/// One in so many of these places, the last, is not for a line or a network that has more than half of those that are taken: one
-/// host does not fill a server, and an organisation behind one address hardly notices.
+/// One in so many of these places, the last, is not for a line or a network that has more than one in as many of those that are
+/// taken: a few hosts do not fill a server, and an organisation behind one address hardly notices.
 pub const PLACES_FOR_OTHERS: usize = 8;
 /// Connections beyond it that are rejected with an answer at the same time; more are dropped without a word.
 pub const REJECTIONS_MAX: usize = 256;

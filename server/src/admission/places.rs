@@ -63,8 +63,9 @@ impl Places {
         let takers = [(Width::Line, line), (Width::Network, network)];
         let mut taken = self.taken();
         let left = self.max.saturating_sub(taken.all);
-        let has_most = |taker| 2 * taken.of.get(taker).copied().unwrap_or_default() > taken.all;
-        if left <= self.max / PLACES_FOR_OTHERS && takers.iter().any(has_most) {
+        let has_many =
+            |taker| PLACES_FOR_OTHERS * taken.of.get(taker).copied().unwrap_or_default() > taken.all;
+        if left <= self.max / PLACES_FOR_OTHERS && takers.iter().any(has_many) {
             return None;
         }
         taken.all += 1;
@@ -104,6 +105,17 @@ mod tests {
     }
 
     #[test]
+    fn h11_a_few_networks_do_not_take_the_last_places_between_them() {
+        let places = Places::new(64, false);
+        let of = |network: u8| places.of_peer(IpAddr::from([10, network, 0, 1]));
+        for networks in 2..=7 {
+            let taken: Vec<Place> = (0..64).filter_map(|n| of(n % networks)).collect();
+            assert!(taken.len() < 64, "{networks} networks leave none");
+            assert!(of(99).is_some(), "somebody from elsewhere");
+        }
+    }
+
+    #[test]
     fn h11_one_line_does_not_take_the_last_places_and_others_do() {
         let places = Places::new(80, false);
         let mut one: Vec<Place> = std::iter::from_fn(|| places.of_peer(ip("192.0.2.1"))).collect();
@@ -134,9 +146,9 @@ mod tests {
     }
 
     #[test]
-    fn h11_many_lines_take_all_places_whoever_they_are() {
+    fn h11_many_networks_take_all_places_whoever_they_are() {
         let places = Places::new(80, false);
-        let lines = (0..100).filter_map(|n| places.of_peer(IpAddr::from([198, 51, n % 3, 7])));
+        let lines = (0..100).filter_map(|n| places.of_peer(IpAddr::from([198, 51, n % 20, 7])));
         assert!(lines.collect::<Vec<_>>().len() >= 80);
     }
 
