@@ -2,6 +2,7 @@
 
 pub(crate) mod addresses;
 pub(crate) mod app;
+mod body_time;
 pub(crate) mod hosts;
 pub(crate) mod listener;
 pub(crate) mod network;

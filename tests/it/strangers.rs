@@ -195,6 +195,32 @@ async fn w15_whoever_was_invited_is_let_in_however_much_their_network_guesses() 
 }
 
 #[tokio::test]
+async fn w15_j3_a_wrong_door_word_costs_as_much_as_a_wrong_code_wherever_it_is_tried() {
+    let world = world(used_up_for_good()).await;
+    let room = world.room().await;
+    assert!(room.facilitator().await.ask(json!({"type": "lock"})).await.is_done());
+    let word = room.opened["join_url"].as_str().unwrap().rsplit_once('#').unwrap().1;
+    let path = format!("/api/rooms/{}", room.code);
+    let with = async |network: u8, path: &str, word: &str| {
+        let headers = [("x-forwarded-for", format!("10.0.{network}.1")), ("keidas-door", word.to_owned())];
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        request(world.node.address, "GET", path, &headers, "").await.status
+    };
+    let rounds = format!("{path}/rounds");
+    for (network, path, shown) in [(7, &path, 200), (8, &rounds, 401), (9, &format!("{path}/deck"), 401)] {
+        let mut said = Vec::new();
+        for _ in 0..6 {
+            said.push(with(network, path, "22222").await);
+        }
+        assert_eq!(said, [shown, shown, shown, shown, 429, 429], "{path}");
+        assert_eq!(with(network, path, word).await, 200, "the right one opens {path} all the same");
+    }
+    for _ in 0..10 {
+        assert_eq!(with(10, &rounds, word).await, 200, "and costs nothing");
+    }
+}
+
+#[tokio::test]
 async fn w15_whoever_comes_with_the_code_of_a_sleeping_room_is_not_refused_because_others_come_too() {
     let log = Arc::new(FaultyLog::new(Arc::new(MemoryLog::new(Clock::system())), Dice::new(15)));
     let mut config = config();

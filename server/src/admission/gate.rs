@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use keidas_protocol::{Brought, Key, Settings, close::Close, ids::RoomCode, series::Label, wire::Hello};
+use keidas_protocol::{
+    Brought, Key, Settings, close::Close, ids::RoomCode, series::Label, wire::Hello, words::Role,
+};
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Instant, sleep_until},
@@ -18,7 +20,7 @@ use crate::{
     limits::{AUTHENTICATIONS_AT_ONCE, LOOKUPS_AT_ONCE, NO_AFTER},
     outbox::Outbox,
     room::{
-        ask::{Ask, Credentials, Denied, Reply},
+        ask::{Ask, Credentials, Denied, Reply, RoomSummary},
         membership::Membership,
         registry::{NewRoom, OpenDoor, Rooms},
     },
@@ -69,8 +71,14 @@ impl Gate {
             let brought = Credentials { bearer: hello.secret().map(Key::new), door: hello.door.clone() };
             self.authenticate(client, code, &brought).await.map_err(|_| Close::Restart)?;
         }
+        // With the right word a screen or an observer would have come in.
+        let tried_word = hello.door.is_some() && hello.role() != Role::Participant;
         let joined = self.rooms.join(code, hello, outbox).await;
-        let was_guess = matches!(joined, Err(Close::UnknownRoom | Close::NotAllowed));
+        let was_guess = match joined {
+            Err(Close::UnknownRoom | Close::NotAllowed) => true,
+            Err(Close::Locked) => tried_word,
+            _ => false,
+        };
         self.settle(client, admission, was_guess);
         joined
     }
@@ -83,12 +91,43 @@ impl Gate {
         credentials: &Credentials,
         ask: impl Fn(Reply<T>) -> Ask,
     ) -> Result<T, Denied> {
+        self.ask_and_judge(client, code, credentials, ask, |_| false).await
+    }
+
+    /// What may be known without being inside. It shows who knows the room: a wrong door word is a guess, though it is
+    /// answered [W15].
+    pub(crate) async fn summary(
+        &self,
+        client: ClientPrefix,
+        code: RoomCode,
+        credentials: &Credentials,
+    ) -> Result<RoomSummary, Denied> {
+        let ask = |reply| Ask::Summary { credentials: credentials.clone(), reply };
+        let tried_word = credentials.door.is_some();
+        self.ask_and_judge(client, code, credentials, ask, |summary| tried_word && summary.door.is_none())
+            .await
+    }
+
+    async fn ask_and_judge<T>(
+        &self,
+        client: ClientPrefix,
+        code: RoomCode,
+        credentials: &Credentials,
+        ask: impl Fn(Reply<T>) -> Ask,
+        shows_a_guess: impl Fn(&T) -> bool,
+    ) -> Result<T, Denied> {
         let admission = self.admit(client, code).await;
         if matches!(admission, Admission::Exhausted) {
             self.authenticate(client, code, credentials).await?;
         }
         let answer = self.rooms.ask(code, ask).await;
-        let was_guess = matches!(answer, Err(Denied::Unknown | Denied::WrongKey));
+        let was_guess = match &answer {
+            Ok(answer) => shows_a_guess(answer),
+            Err(Denied::Unknown | Denied::WrongKey) => true,
+            // Without a key, and with a word that opened nothing.
+            Err(Denied::NoKey) => credentials.door.is_some(),
+            Err(_) => false,
+        };
         self.settle(client, admission, was_guess);
         answer
     }

@@ -6,14 +6,12 @@ use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    middleware::{map_request_with_state, map_response_with_state},
+    middleware::{map_request, map_request_with_state, map_response_with_state},
     response::{IntoResponse, Response},
     routing::{delete, get, options, post},
 };
 use keidas_protocol::limits::ANY_MESSAGE_BYTES_MAX;
-use tower_http::{
-    limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::RequestBodyTimeoutLayer,
-};
+use tower_http::{limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer};
 
 mod decks;
 mod keys;
@@ -28,12 +26,13 @@ mod written;
 use crate::{
     http::{
         app::App,
+        body_time,
         hosts::Hosts,
         problem::{Answer, Counted, PROBLEM_JSON, Problem},
         proxies::Proxies,
         web,
     },
-    limits::{BODY_BYTES_MAX, BODY_TIME, OPENING_BYTES_MAX},
+    limits::{BODY_BYTES_MAX, BODY_TIME, OPENING_BODY_TIME, OPENING_BYTES_MAX},
     room::node::Node,
 };
 
@@ -61,25 +60,25 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/series/{id}/qr.svg", get(series::qr))
         .merge(decks)
         .merge(contract)
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer((map_request(in_time), RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
         .merge(opening())
         .layer(map_request_with_state(app.clone(), sent_to_us))
         .merge(health())
-        .layer((
-            RequestBodyTimeoutLayer::new(BODY_TIME),
-            SetResponseHeaderLayer::if_not_present(
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("no-store"),
-            ),
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
         ));
     // A command may be as long as on a socket.
     let lines = Router::new()
-        .route("/api/rooms/{code}/line", post(line::open))
         .route("/api/rooms/{code}/line/do", post(line::say))
         .route("/api/rooms/{code}/line/poll", post(line::polled))
+        .layer(map_request(in_time))
+        .route(
+            "/api/rooms/{code}/line",
+            post(line::open).layer(map_request_with_state(app.clone(), hello_in_time)),
+        )
         .layer((
             map_request_with_state(app.clone(), sent_to_us),
-            RequestBodyTimeoutLayer::new(BODY_TIME),
             RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX),
             DefaultBodyLimit::disable(),
         ));
@@ -91,7 +90,7 @@ pub(crate) fn routes(app: App) -> Router {
         // Together: what is added layer by layer is kept in boxes within boxes, all of them cloned for every request.
         .layer((
             map_request_with_state(app.clone(), sent_to_us),
-            RequestBodyTimeoutLayer::new(BODY_TIME),
+            map_request(in_time),
             RequestBodyLimitLayer::new(BODY_BYTES_MAX),
         ));
     api.merge(client)
@@ -104,7 +103,19 @@ pub(crate) fn routes(app: App) -> Router {
 
 /// A room may be opened with a deck of its own, which is larger than anything else that is sent.
 fn opening() -> Router<App> {
-    Router::new().route("/api/rooms", post(rooms::open)).layer(RequestBodyLimitLayer::new(OPENING_BYTES_MAX))
+    let in_time = async |request| body_time::limit(request, OPENING_BODY_TIME);
+    Router::new()
+        .route("/api/rooms", post(rooms::open))
+        .layer((map_request(in_time), RequestBodyLimitLayer::new(OPENING_BYTES_MAX)))
+}
+
+async fn in_time(request: Request) -> Request {
+    body_time::limit(request, BODY_TIME)
+}
+
+/// As on a socket [W1].
+async fn hello_in_time(State(app): State<App>, request: Request) -> Request {
+    body_time::limit(request, app.node.timeouts.hello)
 }
 
 /// How the server is, for load balancers, whatever name and method they ask by: one asks for the options of the whole

@@ -124,9 +124,7 @@ pub(super) async fn summary(
     headers: HeaderMap,
 ) -> Answer<Json<RoomSummary>> {
     let code = read_code(&code)?;
-    let credentials = &visitor.credentials;
-    let ask = |reply| Ask::Summary { credentials: credentials.clone(), reply };
-    let outside = visitor.ask(&app, code, ask).await?;
+    let outside = app.gate.summary(visitor.client, code, &visitor.credentials).await?;
     let ask::RoomSummary { title, lang, locked, rehearsal, door } = outside;
     let base = app.base(&headers);
     let join_url = door.map_or_else(|| join_link(&base, code), |door| invitation(&base, code, door));
