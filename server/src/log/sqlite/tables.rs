@@ -337,7 +337,7 @@ impl Tables {
     }
 }
 
-/// A tombstone does not tell which room it is of, but to somebody who knows the code.
+/// A tombstone tells which room it is of only to somebody who knows the code, or who has the file and tries all codes.
 fn code_hash(room: RoomCode) -> Vec<u8> {
     blake3::derive_key("keidas 2026 tombstone", room.as_str().as_bytes()).to_vec()
 }
