@@ -68,15 +68,15 @@ pub(crate) fn routes(app: App) -> Router {
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ));
+    let hello = Router::new()
+        .route("/api/rooms/{code}/line", post(line::open))
+        .layer(map_request_with_state(app.clone(), hello_in_time));
     // A command may be as long as on a socket.
     let lines = Router::new()
         .route("/api/rooms/{code}/line/do", post(line::say))
         .route("/api/rooms/{code}/line/poll", post(line::polled))
         .layer(map_request(in_time))
-        .route(
-            "/api/rooms/{code}/line",
-            post(line::open).layer(map_request_with_state(app.clone(), hello_in_time)),
-        )
+        .merge(hello)
         .layer((
             map_request_with_state(app.clone(), sent_to_us),
             RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX),
