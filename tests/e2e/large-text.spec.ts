@@ -24,7 +24,9 @@ async function fits(page: Page, when: string): Promise<void> {
   expect(await tooWide(page), `${when}: too wide`).toBeLessThanOrEqual(0);
   expect(await sticksOut(page), `${when}: over the edge of its button`).toEqual([]);
   expect(await brokenWords(page), `${when}: parted without a hyphen`).toEqual([]);
-  expect(await overlaps(page, '.page > header > *, main h2, main button, main li'), when).toEqual([]);
+  // A card that is still turning over stands askew.
+  const pressed = '.page > header > *, main h2, main button, main li';
+  await expect.poll(() => overlaps(page, pressed), { message: when }).toEqual([]);
 }
 
 test('a phone with text twice as large cuts nothing off', async ({ server, device }) => {
