@@ -4,11 +4,11 @@ import type { PastRound, Question } from '../protocol.gen';
 import { Problem } from '../problem';
 import { Cards } from './cards';
 import { Console } from './console.svelte';
-import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
+import { QuietSession, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
 import { RoomState } from './room.svelte';
 
-let link: QuietLink;
+let session: QuietSession;
 let room: RoomState;
 let desk: Console;
 const page = { showTable: vi.fn(), search: vi.fn(), moved: vi.fn() };
@@ -25,17 +25,17 @@ const heard = () => new Promise((all) => setTimeout(all));
 
 function answered(n: number): void {
   const question = { ask: { type: 'feel' } as const, open: true, answered: n, away: 0, tally: null };
-  link.on.updated({ seq: 2, stage: stageOf(7, { questions: [question] }) });
+  session.on.updated({ seq: 2, stage: stageOf(7, { questions: [question] }) });
 }
 
 beforeEach(() => {
   vi.clearAllMocks();
   localStorage.clear();
-  link = new QuietLink();
+  session = new QuietSession();
   room = new RoomState({
     code: 'K7QM4XPA',
     hello: () => ({ as: 'facilitator', key: 'K' }),
-    connect: link.connect,
+    connect: session.connect,
     http: {
       deck: () => Promise.reject(new Problem('unknown_deck')),
       room: vi.fn(),
@@ -46,39 +46,39 @@ beforeEach(() => {
   });
   desk = new Console(room, new Lead(room, 'K', http), page);
   room.enter();
-  link.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
+  session.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
 });
 
 describe('undo', () => {
   beforeEach(() => {
-    link.on.updated({ seq: 2, room: viewOf({}, { undo: { type: 'ask' } }).room });
+    session.on.updated({ seq: 2, room: viewOf({}, { undo: { type: 'ask' } }).room });
   });
 
   it('takes a round back at once when nobody has answered', async () => {
     answered(0);
     desk.act('undo');
     await heard();
-    expect(link.asked).toMatchObject([{ type: 'undo' }]);
+    expect(session.asked).toMatchObject([{ type: 'undo' }]);
   });
 
   it('asks first when answers go with the round', async () => {
     answered(3);
     desk.act('undo');
     await heard();
-    expect(link.asked).toEqual([]);
+    expect(session.asked).toEqual([]);
     expect(desk.dialog).toEqual({ is: 'undo', from: null });
     void desk.undoNow(room.view!);
     await heard();
-    expect(link.asked).toMatchObject([{ type: 'undo' }]);
+    expect(session.asked).toMatchObject([{ type: 'undo' }]);
     expect(desk.dialog).toBeNull();
   });
 
   it('of a phase asks nothing, whatever lies there', async () => {
     answered(3);
-    link.on.updated({ seq: 3, room: viewOf({}, { undo: { type: 'phase' } }).room });
+    session.on.updated({ seq: 3, room: viewOf({}, { undo: { type: 'phase' } }).room });
     desk.act('undo');
     await heard();
-    expect(link.asked).toMatchObject([{ type: 'undo' }]);
+    expect(session.asked).toMatchObject([{ type: 'undo' }]);
   });
 });
 
@@ -92,7 +92,7 @@ describe('a question of one’s own', () => {
     void desk.replaceRound(own);
     await heard();
     expect(desk.dialog).toEqual({ is: 'own' });
-    link.done();
+    session.done();
     await heard();
     expect(desk.dialog).toBeNull();
     expect(desk.drafts.own[0]!.text).toBe('');
@@ -104,7 +104,7 @@ describe('a question of one’s own', () => {
     async (reason) => {
       const verdict = desk.replaceRound(own);
       await heard();
-      link.refuse(reason);
+      session.refuse(reason);
       expect(await verdict).toBe(reason);
       expect(desk.dialog).toEqual({ is: 'own' });
       expect(desk.drafts.own[0]!.text).toBe('How heavy is the roster?');
@@ -122,7 +122,7 @@ describe('a question of one’s own', () => {
     answered(5);
     void desk.replaceRound(own);
     expect(desk.dialog).toMatchObject({ is: 'cut', from: { is: 'own' } });
-    expect(link.asked).toEqual([]);
+    expect(session.asked).toEqual([]);
     desk.cancel();
     expect(desk.dialog).toEqual({ is: 'own' });
     expect(desk.drafts.own[0]!.text).toBe('How heavy is the roster?');
@@ -133,8 +133,8 @@ describe('a question of one’s own', () => {
     void desk.replaceRound(own);
     void desk.goOn();
     await heard();
-    expect(link.asked).toEqual([{ ...own, after: 5 }]);
-    link.done();
+    expect(session.asked).toEqual([{ ...own, after: 5 }]);
+    session.done();
     await heard();
     expect(desk.dialog).toBeNull();
   });
@@ -144,7 +144,7 @@ describe('a question of one’s own', () => {
     void desk.replaceRound(own);
     void desk.openFirst();
     await heard();
-    expect(link.asked).toEqual([{ type: 'open', round: 7, after: 5 }]);
+    expect(session.asked).toEqual([{ type: 'open', round: 7, after: 5 }]);
     expect(desk.drafts.own[0]!.text).toBe('How heavy is the roster?');
   });
 
@@ -152,7 +152,7 @@ describe('a question of one’s own', () => {
     desk.cancel();
     desk.act('check_in');
     await heard();
-    link.done();
+    session.done();
     await heard();
     expect(desk.drafts.own[0]!.text).toBe('How heavy is the roster?');
   });
@@ -163,13 +163,13 @@ describe('the curtain', () => {
     desk.act('curtain');
     const first = desk.replaceRound({ type: 'draw' });
     await heard();
-    expect(link.asked).toEqual([{ type: 'draw', curtain: true, after: 5 }]);
-    link.refuse('stale');
+    expect(session.asked).toEqual([{ type: 'draw', curtain: true, after: 5 }]);
+    session.refuse('stale');
     await first;
     expect(desk.curtain).toBe(true);
     const second = desk.replaceRound({ type: 'draw' });
     await heard();
-    link.done();
+    session.done();
     await second;
     expect(desk.curtain).toBe(false);
   });
@@ -194,7 +194,7 @@ describe('the next card', () => {
     const tally = { shown: 4, counts: [1, 3] };
     const questions = [{ ask, open: false, answered: 4, away: 0, tally }];
     const vote = stageOf(7, { kind: 'vote', card: null, questions });
-    link.on.updated({ seq: 2, room: viewOf({}, { phase: 'share' }).room, stage: vote });
+    session.on.updated({ seq: 2, room: viewOf({}, { phase: 'share' }).room, stage: vote });
   });
 
   const peeked = () => (desk.dialog?.is === 'peek' ? desk.dialog.card : null);
@@ -202,7 +202,7 @@ describe('the next card', () => {
   it('is of the theme the group has voted for, and first for the facilitator alone', async () => {
     expect(desk.next).toEqual({ step: 'draw', source: { from: 'theme', theme: 'b' } });
     desk.act('next_step');
-    expect(link.asked).toEqual([]);
+    expect(session.asked).toEqual([]);
     const first = peeked();
     expect(first).toMatch(/^b/);
     desk.peekAgain();
@@ -210,22 +210,22 @@ describe('the next card', () => {
     expect(peeked()).not.toBe(first);
     void desk.turnPeeked();
     await heard();
-    expect(link.asked).toEqual([{ type: 'flip', card: peeked(), after: 5 }]);
-    link.done();
+    expect(session.asked).toEqual([{ type: 'flip', card: peeked(), after: 5 }]);
+    session.done();
     await heard();
     expect(desk.dialog).toBeNull();
   });
 
   it('is drawn for the facilitator alone, too', () => {
     desk.peek({ from: 'deck' });
-    expect(link.asked).toEqual([]);
+    expect(session.asked).toEqual([]);
     expect(peeked()).not.toBeNull();
   });
 
   it('is the first of the plan before that, until the group has seen it', () => {
     desk.agenda.planner?.toggle('a.one', 'share');
     expect(desk.next).toEqual({ step: 'draw', source: { from: 'plan', card: 'a.one' } });
-    link.on.updated({ seq: 3, table: { seen: ['a.one'], rounds: 2, last: null } });
+    session.on.updated({ seq: 3, table: { seen: ['a.one'], rounds: 2, last: null } });
     expect(desk.next).toEqual({ step: 'draw', source: { from: 'theme', theme: 'b' } });
   });
 
@@ -235,7 +235,7 @@ describe('the next card', () => {
   });
 
   it('comes from the whole deck when the theme has been seen', () => {
-    link.on.updated({
+    session.on.updated({
       seq: 3,
       table: { seen: ['b', 'b.one', 'b.two', 'a', 'a.one'], rounds: 6, last: null },
     });
@@ -252,14 +252,14 @@ describe('a result with too few answers', () => {
     expect(desk.dialog).toEqual({ is: 'short' });
     void desk.endShort();
     await heard();
-    expect(link.asked).toEqual([{ type: 'put_back', after: 5 }]);
+    expect(session.asked).toEqual([{ type: 'put_back', after: 5 }]);
   });
 
   it('is explained also when the room refuses it, because some have passed', async () => {
     answered(4);
     desk.act('next_step');
     await heard();
-    link.refuse('too_few');
+    session.refuse('too_few');
     await heard();
     expect(desk.dialog).toEqual({ is: 'short' });
     expect(room.refusal).toBeNull();
@@ -270,15 +270,15 @@ describe('the timer', () => {
   const ends = (ms: number) => ({ ends_at: new Date(room.clock.now() + ms).toISOString() });
 
   it('is stopped while it runs, and set anew when it has run out', async () => {
-    link.on.updated({ seq: 2, room: viewOf({}, { timer: ends(60_000) }).room });
+    session.on.updated({ seq: 2, room: viewOf({}, { timer: ends(60_000) }).room });
     desk.act('timer');
     await heard();
-    link.done();
+    session.done();
     await heard();
-    link.on.updated({ seq: 3, room: viewOf({}, { timer: ends(-60_000) }).room });
+    session.on.updated({ seq: 3, room: viewOf({}, { timer: ends(-60_000) }).room });
     desk.act('timer');
     await heard();
-    expect(link.asked.map((command) => 'seconds' in command && command.seconds)).toEqual([null, 600]);
+    expect(session.asked.map((command) => 'seconds' in command && command.seconds)).toEqual([null, 600]);
   });
 });
 
@@ -286,26 +286,26 @@ describe('time', () => {
   const ends = (ms: number) => ({ ends_at: new Date(room.clock.now() + ms).toISOString() });
 
   it('is added to what is left, and begins anew when nothing is', async () => {
-    link.on.updated({ seq: 2, room: viewOf({}, { timer: ends(30_000) }).room });
+    session.on.updated({ seq: 2, room: viewOf({}, { timer: ends(30_000) }).room });
     desk.addTime(1);
     await heard();
-    link.done();
+    session.done();
     await heard();
-    link.on.updated({ seq: 3, room: viewOf({}, { timer: ends(-30_000) }).room });
+    session.on.updated({ seq: 3, room: viewOf({}, { timer: ends(-30_000) }).room });
     desk.addTime(5);
     await heard();
-    expect(link.asked.map((command) => 'seconds' in command && command.seconds)).toEqual([90, 300]);
+    expect(session.asked.map((command) => 'seconds' in command && command.seconds)).toEqual([90, 300]);
   });
 
   it('to breathe is over when somebody stops it', async () => {
     desk.act('breathe');
     await heard();
-    link.done();
+    session.done();
     await heard();
-    link.on.updated({ seq: 2, room: viewOf({}, { breathe: ends(40_000) }).room });
+    session.on.updated({ seq: 2, room: viewOf({}, { breathe: ends(40_000) }).room });
     desk.act('breathe');
     await heard();
-    expect(link.asked.map((command) => 'seconds' in command && command.seconds)).toEqual([60, null]);
+    expect(session.asked.map((command) => 'seconds' in command && command.seconds)).toEqual([60, null]);
   });
 });
 
@@ -313,12 +313,12 @@ describe('hands that are raised', () => {
   const { people } = viewOf();
 
   beforeEach(() => {
-    link.on.updated({ seq: 2, people: { ...people, turns: ['aaaaaaaa', 'bbbbbbbb'] } });
+    session.on.updated({ seq: 2, people: { ...people, turns: ['aaaaaaaa', 'bbbbbbbb'] } });
     void desk.replaceRound({ type: 'draw' });
   });
 
   it('are asked about before the next card', () => {
-    expect(link.asked).toEqual([]);
+    expect(session.asked).toEqual([]);
     expect(desk.dialog).toMatchObject({ is: 'hands', command: { type: 'draw' }, from: null });
     desk.cancel();
     expect(desk.dialog).toBeNull();
@@ -327,17 +327,17 @@ describe('hands that are raised', () => {
   it('are lowered first, where the facilitator wishes so', async () => {
     void desk.goOnPastHands(true);
     await heard();
-    expect(link.asked).toEqual([{ type: 'clear_turns', after: 5 }]);
-    link.on.updated({ seq: 3, room: viewOf({}, { step: 6 }).room, people });
-    link.done();
+    expect(session.asked).toEqual([{ type: 'clear_turns', after: 5 }]);
+    session.on.updated({ seq: 3, room: viewOf({}, { step: 6 }).room, people });
+    session.done();
     await heard();
-    expect(link.asked[1]).toEqual({ type: 'draw', after: 6 });
+    expect(session.asked[1]).toEqual({ type: 'draw', after: 6 });
   });
 
   it('wait on, where the facilitator wishes so', async () => {
     void desk.goOnPastHands(false);
     await heard();
-    expect(link.asked).toEqual([{ type: 'draw', after: 5 }]);
+    expect(session.asked).toEqual([{ type: 'draw', after: 5 }]);
   });
 });
 
@@ -350,7 +350,7 @@ describe('what was planned to be asked', () => {
     const { agenda } = desk;
     agenda.planner!.set({ ...agenda.plan, steps: [step] });
     const last = { kind: 'check_in', taken_back: false } as PastRound;
-    link.on.updated({ seq: 2, stage: null, table: { seen: [], rounds: 1, last } });
+    session.on.updated({ seq: 2, stage: null, table: { seen: [], rounds: 1, last } });
   });
 
   it('opens for the facilitator’s eyes first, and has done its work once it was asked', async () => {
@@ -360,8 +360,8 @@ describe('what was planned to be asked', () => {
     expect(desk.drafts.planned?.own[0]).toMatchObject({ text: 'What helped?', type: 'feel' });
     void desk.replaceRound({ ...asks, questions: [...asks.questions] });
     await heard();
-    link.on.updated({ seq: 3, stage: stageOf(2, { kind: 'form', card: null, questions: [] }) });
-    link.done();
+    session.on.updated({ seq: 3, stage: stageOf(2, { kind: 'form', card: null, questions: [] }) });
+    session.done();
     await heard();
     expect(desk.dialog).toBeNull();
     expect(desk.next).toEqual({ step: 'phase', phase: 'theme' });
@@ -371,14 +371,14 @@ describe('what was planned to be asked', () => {
     desk.act('next_step');
     void desk.replaceRound({ ...asks, questions: [...asks.questions] });
     await heard();
-    link.on.updated({ seq: 3, stage: stageOf(2, { kind: 'form', card: null, questions: [] }) });
-    link.done();
+    session.on.updated({ seq: 3, stage: stageOf(2, { kind: 'form', card: null, questions: [] }) });
+    session.done();
     await heard();
-    link.on.updated({ seq: 4, room: viewOf({}, { step: 6, undo: { type: 'ask' } }).room });
+    session.on.updated({ seq: 4, room: viewOf({}, { step: 6, undo: { type: 'ask' } }).room });
     desk.act('undo');
     await heard();
-    link.on.updated({ seq: 5, stage: null });
-    link.done();
+    session.on.updated({ seq: 5, stage: null });
+    session.done();
     await heard();
     expect(desk.next).toEqual({ step: 'planned', planned: step });
   });
@@ -396,7 +396,7 @@ describe('the end', () => {
     desk.act('end');
     void desk.end();
     await heard();
-    link.refuse('stale');
+    session.refuse('stale');
     await heard();
     expect(desk.dialog).toEqual({ is: 'end' });
   });
@@ -412,7 +412,7 @@ describe('a move', () => {
     expect(page.moved).not.toHaveBeenCalled();
     const again = desk.move();
     await heard();
-    link.done();
+    session.done();
     await again;
     expect(page.moved).toHaveBeenCalledWith('NEWC2345', 'N');
   });
@@ -420,10 +420,10 @@ describe('a move', () => {
 
 describe('the tour of the table', () => {
   it('is shown by itself until the first round, and again when somebody asks for it', () => {
-    link.on.updated({ seq: 2, stage: null, table: { seen: [], rounds: 0, last: null } });
+    session.on.updated({ seq: 2, stage: null, table: { seen: [], rounds: 0, last: null } });
     expect(desk.tour.shown).toBe('invite');
 
-    link.on.updated({ seq: 3, stage: stageOf(7), table: { seen: [], rounds: 1, last: null } });
+    session.on.updated({ seq: 3, stage: stageOf(7), table: { seen: [], rounds: 1, last: null } });
     expect(desk.tour.shown).toBeNull();
 
     desk.startTour();

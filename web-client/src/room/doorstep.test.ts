@@ -4,10 +4,10 @@ import { Problem } from '../problem';
 import type { FacilitatorCommand, View } from '../protocol.gen';
 import type { Refused } from '../wire/session';
 import { Doorstep } from './doorstep.svelte';
-import { QuietLink, viewOf, welcomeOf } from './fixtures';
+import { QuietSession, viewOf, welcomeOf } from './fixtures';
 import { RoomState } from './room.svelte';
 
-let link: QuietLink;
+let session: QuietSession;
 let door: Doorstep;
 let view: View;
 const run = vi.fn<(command: FacilitatorCommand) => Promise<Refused | null>>(async () => null);
@@ -15,24 +15,24 @@ const run = vi.fn<(command: FacilitatorCommand) => Promise<Refused | null>>(asyn
 /** The room as it stands now. */
 function shows(locked: boolean, present: number, knocks?: number): void {
   const people = { ...view.people, present, ...(knocks ? { knocks } : {}) };
-  link.on.updated({ seq: 2, room: { ...view.room, locked }, people });
+  session.on.updated({ seq: 2, room: { ...view.room, locked }, people });
 }
 
 beforeEach(() => {
   run.mockClear();
-  link = new QuietLink();
+  session = new QuietSession();
   const gone = () => Promise.reject(new Problem('unknown_deck'));
   const room = new RoomState({
     code: 'K7QM4XPA',
     hello: () => ({ as: 'facilitator', key: 'K' }),
-    connect: link.connect,
+    connect: session.connect,
     http: { deck: gone, room: vi.fn(), qr: vi.fn(), json: vi.fn() },
     base: new URL('http://localhost/'),
   });
   door = new Doorstep(room, run);
   room.enter();
   view = viewOf();
-  link.on.welcomed(welcomeOf(view, { as: 'facilitator' }));
+  session.on.welcomed(welcomeOf(view, { as: 'facilitator' }));
 });
 
 describe('a knock at the locked door', () => {

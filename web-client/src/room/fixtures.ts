@@ -64,13 +64,13 @@ export function welcomeOf(view: View, you: Partial<Welcome['you']> = {}, now = n
   };
 }
 
-/** A line in place of the real one: a test says what comes in and looks at what went out. */
-export class QuietLink {
+/** A session in place of the real one: a test says what comes in and looks at what went out. */
+export class QuietSession {
   on!: SessionEvents;
   readonly asked: Command[] = [];
   #waiting: { command: Command; settle: (verdict: Refused | null) => void }[] = [];
 
-  readonly connect = (_: unknown, on: SessionEvents): QuietLink => {
+  readonly connect = (_: unknown, on: SessionEvents): QuietSession => {
     this.on = on;
     return this;
   };

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
+import { QuietSession, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
 import { recall } from '../memory';
 import type { PastRound, Question } from '../protocol.gen';
 import { RoomState } from './room.svelte';
 import { keepPublished, publishedBefore, seenBefore } from './seen';
 
-let link: QuietLink;
+let session: QuietSession;
 let lead: Lead;
 const http = {
   rounds: vi.fn(async (): Promise<PastRound[]> => []),
@@ -18,8 +18,8 @@ const http = {
 
 /** The room shows a step further, before it says `done` [W6]. */
 function happens(step: number): Promise<void> {
-  link.on.updated({ seq: step, room: viewOf({}, { step }).room });
-  return settled(() => link.done());
+  session.on.updated({ seq: step, room: viewOf({}, { step }).room });
+  return settled(() => session.done());
 }
 
 /** Once all who wait for a verdict have heard it. */
@@ -29,11 +29,11 @@ async function settled(tell: () => void): Promise<void> {
 }
 
 beforeEach(() => {
-  link = new QuietLink();
+  session = new QuietSession();
   const room = new RoomState({
     code: 'K7QM4XPA',
     hello: () => ({ as: 'facilitator', key: 'K' }),
-    connect: link.connect,
+    connect: session.connect,
     http: {
       deck: async () => Promise.reject(new Error('no deck here')),
       room: vi.fn(),
@@ -44,53 +44,53 @@ beforeEach(() => {
   });
   lead = new Lead(room, 'K', http);
   room.enter();
-  link.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
+  session.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
 });
 
 describe('[F9] commands of a facilitator', () => {
   it('name the step the person saw', () => {
     void lead.do({ type: 'lock' });
-    expect(link.asked).toEqual([{ type: 'lock', after: 5 }]);
+    expect(session.asked).toEqual([{ type: 'lock', after: 5 }]);
   });
 
   it('go one after the other, each after the step of the one before', async () => {
     void lead.do({ type: 'draw' });
     void lead.do({ type: 'phase', phase: 'share' });
-    expect(link.asked).toHaveLength(1);
+    expect(session.asked).toHaveLength(1);
     await happens(6);
-    expect(link.asked[1]).toEqual({ type: 'phase', phase: 'share', after: 6 });
+    expect(session.asked[1]).toEqual({ type: 'phase', phase: 'share', after: 6 });
   });
 
   it('a double tap acts once', async () => {
     void lead.do({ type: 'draw' });
     void lead.do({ type: 'draw' });
     await happens(6);
-    expect(link.asked).toHaveLength(1);
+    expect(session.asked).toHaveLength(1);
     void lead.do({ type: 'draw' });
-    expect(link.asked[1]).toEqual({ type: 'draw', after: 6 });
+    expect(session.asked[1]).toEqual({ type: 'draw', after: 6 });
   });
 
   it('count on nothing that did not happen', async () => {
     void lead.do({ type: 'lock' });
     void lead.do({ type: 'draw' });
-    await settled(() => link.done());
-    expect(link.asked[1]).toEqual({ type: 'draw', after: 5 });
+    await settled(() => session.done());
+    expect(session.asked[1]).toEqual({ type: 'draw', after: 5 });
   });
 
   it('do not take another facilitator’s step for their own', async () => {
     void lead.do({ type: 'lock' });
     void lead.do({ type: 'draw' });
     await happens(7);
-    expect(link.asked[1]).toEqual({ type: 'draw', after: 6 });
+    expect(session.asked[1]).toEqual({ type: 'draw', after: 6 });
   });
 
   it('are dropped when the one before was refused', async () => {
     void lead.do({ type: 'flip', card: 'change' });
     void lead.do({ type: 'timer', seconds: 60 });
-    await settled(() => link.refuse('stale'));
-    expect(link.asked).toHaveLength(1);
+    await settled(() => session.refuse('stale'));
+    expect(session.asked).toHaveLength(1);
     void lead.do({ type: 'timer', seconds: 60 });
-    expect(link.asked).toHaveLength(2);
+    expect(session.asked).toHaveLength(2);
   });
 });
 
@@ -98,24 +98,24 @@ describe('the verdict', () => {
   it('comes back to everybody who asked, and a double tap has the same', async () => {
     const verdicts = [lead.do({ type: 'draw' }), lead.do({ type: 'draw' }), lead.do({ type: 'lock' })];
     expect(lead.busy).toBe(true);
-    link.refuse('stale');
+    session.refuse('stale');
     expect(await Promise.all(verdicts)).toEqual(['stale', 'stale', 'stale']);
     expect(lead.busy).toBe(false);
   });
 
   it('of silence ends the wait: the next is asked', async () => {
     const silent = lead.do({ type: 'draw' });
-    link.refuse('no_answer');
+    session.refuse('no_answer');
     expect(await silent).toBe('no_answer');
     const next = lead.do({ type: 'lock' });
-    link.done();
+    session.done();
     expect(await next).toBeNull();
   });
 });
 
 describe('turning the table', () => {
   const show = (open: boolean, ...answered: number[]) =>
-    link.on.updated({
+    session.on.updated({
       seq: 2,
       stage: stageOf(7, {
         questions: answered.map((n) => ({ ask: { type: 'feel' }, open, answered: n, away: 0, tally: null })),
@@ -134,7 +134,7 @@ describe('turning the table', () => {
     expect(lead.cutsOff).toBeNull();
     show(false, 5);
     expect(lead.cutsOff).toBeNull();
-    link.on.updated({ seq: 3, stage: null });
+    session.on.updated({ seq: 3, stage: null });
     expect(lead.cutsOff).toBeNull();
   });
 });
@@ -153,7 +153,7 @@ describe('[H8] a second facilitator', () => {
 
 describe('a move to another code', () => {
   it('opens a room with the same choices, then ends this one', async () => {
-    link.on.updated({ seq: 2, table: { seen: ['change'], rounds: 1, last: null } });
+    session.on.updated({ seq: 2, table: { seen: ['change'], rounds: 1, last: null } });
     const { reactions } = stageOf(3);
     const past = { card: null, again: false, mode: 'live', reactions, taken_back: false } as const;
     const ask = { type: 'feel' } as const;
@@ -166,7 +166,7 @@ describe('a move to another code', () => {
     ]);
     const moving = lead.move();
     await settled(() => {});
-    link.done();
+    session.done();
     expect(await moving).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
     expect(http.openRoom).toHaveBeenCalledWith({
       deck: 'keidas',
@@ -179,7 +179,7 @@ describe('a move to another code', () => {
       published: [{ kind: 'check_in', ask }, { card: 'change' }],
     });
     // Everybody is told that the meeting goes on, and nobody where.
-    expect(link.asked).toEqual([{ type: 'end', moved: true, after: 5 }]);
+    expect(session.asked).toEqual([{ type: 'end', moved: true, after: 5 }]);
     expect(seenBefore('NEWC2345')).toEqual(['change']);
   });
 
@@ -206,7 +206,7 @@ describe('a move to another code', () => {
     ]);
     const moving = lead.move();
     await settled(() => {});
-    link.done();
+    session.done();
     await moving;
     // The longest of those before is left out, because both are more than a server takes.
     const newest = { kind: 'form', ask: { ...long, text: `${long.text}y` } };
@@ -219,12 +219,12 @@ describe('a move to another code', () => {
     http.openRoom.mockClear();
     const first = lead.move();
     await settled(() => {});
-    link.refuse('stale');
+    session.refuse('stale');
     expect(await first).toBeNull();
     expect(lead.moved).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
     const again = lead.move();
     await settled(() => {});
-    link.done();
+    session.done();
     expect(await again).toEqual({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' });
     expect(http.openRoom).toHaveBeenCalledOnce();
   });
@@ -232,6 +232,6 @@ describe('a move to another code', () => {
   it('ends nothing when there is no new room to go to', async () => {
     http.openRoom.mockRejectedValueOnce(new Error('full'));
     await expect(lead.move()).rejects.toThrow('full');
-    expect(link.asked).toEqual([]);
+    expect(session.asked).toEqual([]);
   });
 });

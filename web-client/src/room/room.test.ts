@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Problem } from '../problem';
 import type { Deck, Update, View, Welcome } from '../protocol.gen';
-import { QuietLink, stageOf, viewOf, welcomeOf } from './fixtures';
+import { QuietSession, stageOf, viewOf, welcomeOf } from './fixtures';
 import { forgetAll, forgetPast, remember, keepWaiting, recall } from '../memory';
 import { helloOf, RoomState } from './room.svelte';
 
@@ -14,25 +14,25 @@ const deck: Deck = {
   themes: [],
 };
 
-let link: QuietLink;
+let session: QuietSession;
 let room: RoomState;
 const http = { deck: vi.fn(async () => deck), room: vi.fn(), qr: vi.fn(async () => 'data:,'), json: vi.fn() };
 
 function enter(view: View = viewOf(), you: Partial<Welcome['you']> = {}, now?: Date): void {
   room.enter();
-  link.on.welcomed(welcomeOf(view, you, now));
+  session.on.welcomed(welcomeOf(view, you, now));
 }
 
-const update = (more: Partial<Update>) => link.on.updated({ seq: 2, ...more });
+const update = (more: Partial<Update>) => session.on.updated({ seq: 2, ...more });
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.clearAllMocks();
-  link = new QuietLink();
+  session = new QuietSession();
   room = new RoomState({
     code: 'K7QM4XPA',
     hello: () => ({ as: 'participant' }),
-    connect: link.connect,
+    connect: session.connect,
     http,
     base: new URL('http://localhost:8080/'),
   });
@@ -50,8 +50,8 @@ describe('own taps', () => {
     room.press('known');
     expect(room.own.answers).toEqual([3]);
     expect(room.own.reactions).toEqual(['known']);
-    link.done();
-    link.done();
+    session.done();
+    session.done();
     expect(room.own.answers).toEqual([3]);
     expect(room.own.reactions).toEqual(['known']);
   });
@@ -66,7 +66,7 @@ describe('own taps', () => {
     enter(viewOf(), { answers: [1] });
     room.answer(0, 4);
     update({ stage: stageOf(8) });
-    link.refuse('round_over');
+    session.refuse('round_over');
     expect(room.own.answers).toEqual([]);
     expect(room.refusal).toBe('round_over');
     room.press('known');
@@ -76,7 +76,7 @@ describe('own taps', () => {
   it('come too late, without a mistake, when the result opens meanwhile', () => {
     enter(viewOf(), { answers: [1] });
     room.answer(0, 4);
-    link.refuse('round_over');
+    session.refuse('round_over');
     expect(room.own.answers).toEqual([1]);
     expect(room.refusal).toBe('opened');
   });
@@ -88,7 +88,7 @@ describe('own taps', () => {
       ['stale', 'stale'],
     ] as const) {
       void room.do({ type: 'draw' });
-      link.refuse(reason);
+      session.refuse(reason);
       update({ stage: stageOf(reason === 'stale' ? 9 : 8) });
       expect(room.refusal).toBe(left);
     }
@@ -97,17 +97,17 @@ describe('own taps', () => {
   it('[R1] a second press takes a reaction back', () => {
     enter(viewOf(), { reactions: ['known'] });
     room.press('known');
-    expect(link.asked).toEqual([{ type: 'unreact', round: 7, reaction: 'known' }]);
+    expect(session.asked).toEqual([{ type: 'unreact', round: 7, reaction: 'known' }]);
     expect(room.own.reactions).toEqual([]);
   });
 
   it('a fresh welcome is the truth, with what still waits on top', () => {
     enter();
     room.answer(0, 3);
-    link.on.lost(0);
-    link.on.welcomed(welcomeOf(viewOf(), { answers: [1], reactions: ['beside'] }));
+    session.on.lost(0);
+    session.on.welcomed(welcomeOf(viewOf(), { answers: [1], reactions: ['beside'] }));
     expect(room.own).toMatchObject({ answers: [3], reactions: ['beside'] });
-    link.refuse('round_over');
+    session.refuse('round_over');
     expect(room.own.answers).toEqual([1]);
   });
 
@@ -116,7 +116,7 @@ describe('own taps', () => {
     room.answer(0, 3);
     update({ stage: stageOf(8) });
     expect(room.own).toMatchObject({ answers: [], reactions: [] });
-    link.done();
+    session.done();
     expect(room.own.answers).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('own taps', () => {
     enter(viewOf({ stage: null }));
     room.answer(0, 3);
     room.press('known');
-    expect(link.asked).toEqual([]);
+    expect(session.asked).toEqual([]);
   });
 });
 
@@ -135,7 +135,7 @@ describe('the hand', () => {
     enter();
     room.raise();
     expect(room.hand).toEqual({ is: 'up' });
-    link.done('mine');
+    session.done('mine');
     expect(room.hand).toEqual({ is: 'up' });
     update(people({ turns: ['other', 'mine'] }));
     expect(room.hand).toEqual({ is: 'up', place: 2 });
@@ -173,34 +173,34 @@ describe('the clock', () => {
 describe('the line', () => {
   it('says how it stands', () => {
     room.enter();
-    link.on.lost(0);
-    link.on.lost(0);
+    session.on.lost(0);
+    session.on.lost(0);
     expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
-    link.on.welcomed(welcomeOf(viewOf()));
+    session.on.welcomed(welcomeOf(viewOf()));
     expect(room.status).toEqual({ is: 'here' });
-    link.on.lost(0);
-    link.on.lost(0);
+    session.on.lost(0);
+    session.on.lost(0);
     vi.advanceTimersByTime(1_500);
     expect(room.status).toEqual({ is: 'away' });
-    link.on.welcomed(welcomeOf(viewOf()));
+    session.on.welcomed(welcomeOf(viewOf()));
     expect(room.news).toEqual({ is: 'back' });
-    link.on.closed(4000, true);
+    session.on.closed(4000, true);
     expect(room.status).toEqual({ is: 'closed', code: 4000, at: room.clock.now() });
   });
 
   it('[W15] tells whoever came by a code that it waits its turn, until it does not', () => {
     room.enter();
-    link.on.lost(4010);
+    session.on.lost(4010);
     expect(room.status).toEqual({ is: 'coming', tries: 1, queued: true });
-    link.on.lost(1006);
+    session.on.lost(1006);
     expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
   });
 
   it('does not cry over a blink', () => {
     enter();
-    link.on.lost(0);
+    session.on.lost(0);
     vi.advanceTimersByTime(1_000);
-    link.on.welcomed(welcomeOf(viewOf()));
+    session.on.welcomed(welcomeOf(viewOf()));
     vi.advanceTimersByTime(60_000);
     expect(room.status).toEqual({ is: 'here' });
     expect(room.news).toBeNull();
@@ -209,12 +209,12 @@ describe('the line', () => {
   it('says that it is away however often it tries meanwhile', () => {
     enter();
     for (const wait of [600, 600, 300]) {
-      link.on.lost(0);
+      session.on.lost(0);
       vi.advanceTimersByTime(wait);
     }
     expect(room.status).toEqual({ is: 'away' });
-    link.on.welcomed(welcomeOf(viewOf()));
-    link.on.lost(0);
+    session.on.welcomed(welcomeOf(viewOf()));
+    session.on.lost(0);
     vi.advanceTimersByTime(1_400);
     expect(room.status).toEqual({ is: 'here' });
     vi.advanceTimersByTime(100);
@@ -223,15 +223,15 @@ describe('the line', () => {
 
   it('tells what came while it was broken, rather than that it is back', () => {
     enter();
-    link.on.lost(0);
+    session.on.lost(0);
     vi.advanceTimersByTime(5_000);
-    link.on.welcomed(welcomeOf(viewOf({ stage: stageOf(8, { card: 'change' }) })));
+    session.on.welcomed(welcomeOf(viewOf({ stage: stageOf(8, { card: 'change' }) })));
     expect(room.news).toEqual({ is: 'card', card: 'change' });
   });
 
   it('knows no time of an end that it did not see', () => {
     enter();
-    link.on.closed(4000, false);
+    session.on.closed(4000, false);
     expect(room.status).toEqual({ is: 'closed', code: 4000, at: null });
   });
 
@@ -271,7 +271,7 @@ describe('what the device keeps', () => {
     remember('given.K7QM4XPA', 'k');
     remember('before.K7QM4XPA', 'change');
     keepWaiting('K7QM4XPA', '[]');
-    link.on.closed(4000, true);
+    session.on.closed(4000, true);
     expect({ ...localStorage, ...sessionStorage }).toEqual({});
     remember('ticket.K7QM4XPA', 'secret');
     http.room.mockRejectedValueOnce(new Problem('room_ended'));
@@ -321,7 +321,7 @@ describe('the door word', () => {
     expect(helloOf('screen', 'K7QM4XPA')).toEqual({ as: 'screen', door: 'ABCDE' });
     expect(helloOf('observer', 'OTHER234')).toEqual({ as: 'observer' });
     enter();
-    link.on.closed(4000, true);
+    session.on.closed(4000, true);
     expect(recall('door.K7QM4XPA')).toBeNull();
   });
 
@@ -357,17 +357,17 @@ describe('the deck', () => {
     expect(room.cards).toBeNull();
     await vi.advanceTimersByTimeAsync(3_000);
     expect(room.cards).not.toBeNull();
-    link.on.welcomed(welcomeOf(viewOf()));
+    session.on.welcomed(welcomeOf(viewOf()));
     expect(http.deck).toHaveBeenCalledTimes(2);
   });
 
   it('is asked for by one at a time, less and less often, and not once the room is over', async () => {
     http.deck.mockRejectedValue(new Problem('offline'));
     enter();
-    for (let again = 0; again < 5; again++) link.on.welcomed(welcomeOf(viewOf()));
+    for (let again = 0; again < 5; again++) session.on.welcomed(welcomeOf(viewOf()));
     await vi.advanceTimersByTimeAsync(7_500);
     expect(http.deck).toHaveBeenCalledTimes(4);
-    link.on.closed(4000, true);
+    session.on.closed(4000, true);
     await vi.advanceTimersByTimeAsync(600_000);
     expect(http.deck).toHaveBeenCalledTimes(4);
     http.deck.mockResolvedValue(deck);
@@ -402,7 +402,7 @@ describe('a line that a rehearsal breaks', () => {
     expect(room.status).toEqual({ is: 'away' });
     expect(await room.do({ type: 'raise' })).toBe('no_answer');
     await vi.advanceTimersByTimeAsync(38_000);
-    link.on.welcomed(welcomeOf(viewOf()));
+    session.on.welcomed(welcomeOf(viewOf()));
     expect(room.status).toEqual({ is: 'here' });
     expect(room.news).toEqual({ is: 'back' });
   });

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { flushSync, mount, unmount } from 'svelte';
 
-import { QuietLink, stageOf, viewOf, welcomeOf } from '../room/fixtures';
+import { QuietSession, stageOf, viewOf, welcomeOf } from '../room/fixtures';
 import { Problem } from '../problem';
 import type { StageView } from '../protocol.gen';
 import { RoomState } from '../room/room.svelte';
 import { language, t } from '../words';
 import Stage from './Stage.svelte';
 
-let link: QuietLink;
+let session: QuietSession;
 let stage: ReturnType<typeof mount>;
 
 const form = (round: number, asked: readonly string[] = ['Ensin?', 'Sitten?']): StageView =>
@@ -40,11 +40,11 @@ beforeEach(async () => {
   await language.choose('fi');
   vi.useFakeTimers();
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
-  link = new QuietLink();
+  session = new QuietSession();
   const room = new RoomState({
     code: 'K7QM4XPA',
     hello: () => ({ as: 'participant' }),
-    connect: link.connect,
+    connect: session.connect,
     http: {
       deck: () => Promise.reject(new Problem('unknown_deck')),
       room: vi.fn(),
@@ -54,7 +54,7 @@ beforeEach(async () => {
     base: new URL('http://localhost/'),
   });
   room.enter();
-  link.on.welcomed(welcomeOf(viewOf({ stage: form(1) })));
+  session.on.welcomed(welcomeOf(viewOf({ stage: form(1) })));
   stage = mount(Stage, { target: document.body, props: { room, view: room.view!, controls: true } });
   flushSync();
 });
@@ -76,25 +76,25 @@ it('many questions come one at a time: an answer leads to the next, with the foc
 
 it('another round begins at its first question, whatever was about to come in the one before', async () => {
   press(2);
-  link.on.updated({ seq: 2, stage: form(2) });
+  session.on.updated({ seq: 2, stage: form(2) });
   flushSync();
   await pass(2_000);
   expect(heading()).toBe('Ensin?');
 });
 
 it('a press just after a new round came was meant for the one before', async () => {
-  link.on.updated({ seq: 2, stage: form(2) });
+  session.on.updated({ seq: 2, stage: form(2) });
   flushSync();
   press(2);
-  expect(link.asked).toEqual([]);
+  expect(session.asked).toEqual([]);
   await pass(450);
   press(2);
-  expect(link.asked).toEqual([{ type: 'answer', round: 2, question: 0, value: 2 }]);
+  expect(session.asked).toEqual([{ type: 'answer', round: 2, question: 0, value: 2 }]);
 });
 
 it('says before the first answer what was asked before, and whose answers stay without them', async () => {
   const [question] = form(2).questions;
-  link.on.updated({
+  session.on.updated({
     seq: 2,
     stage: { ...form(2), again: true, questions: [{ ...question!, answered: 3, away: 2 }] },
   });
@@ -106,7 +106,7 @@ it('says before the first answer what was asked before, and whose answers stay w
 it('heads one question as one, and several as several', () => {
   const kind = () => document.querySelector('h2.kind')?.textContent;
   expect(kind()).toBe('Kysely');
-  link.on.updated({ seq: 2, stage: form(2, ['Miksi?']) });
+  session.on.updated({ seq: 2, stage: form(2, ['Miksi?']) });
   flushSync();
   expect(kind()).toBe('Kysymys');
 });
@@ -116,17 +116,17 @@ it('says of a vote how many have voted, of other rounds how many have answered',
   const [question] = form(2).questions;
   const options = [{ text: 'Työ' }, { text: 'Koti' }];
   const vote = { ...question!, ask: { type: 'choice', options } as const, answered: 3 };
-  link.on.updated({ seq: 2, stage: { ...form(2), kind: 'vote', questions: [vote] } });
+  session.on.updated({ seq: 2, stage: { ...form(2), kind: 'vote', questions: [vote] } });
   flushSync();
   expect(document.body.textContent).toContain('3/8 äänestänyt');
 });
 
 it('says how many places a locked door keeps', () => {
   const view = viewOf({ stage: null }, { locked: true });
-  link.on.updated({ seq: 2, ...view, people: { ...view.people, places: 6 } });
+  session.on.updated({ seq: 2, ...view, people: { ...view.people, places: 6 } });
   flushSync();
   expect(document.body.textContent).toContain('Ovi lukossa, 6 paikkaa');
-  link.on.updated({ seq: 3, people: { ...view.people, places: null } });
+  session.on.updated({ seq: 3, people: { ...view.people, places: null } });
   flushSync();
   expect(document.body.textContent).toContain('Ovi lukossa, uusia ei oteta sisään');
 });
