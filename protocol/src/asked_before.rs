@@ -189,10 +189,8 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
 /// the same (Unicode: UTS 39). Of a text without a letter (an emoji) what it shows remains, punctuation aside.
 fn folded(text: &str) -> String {
     let shown = || text.nfkd().filter(|letter| !shows_nothing(*letter));
-    let letters: String = shown()
-        .flat_map(|letter| alike(letter).chars().collect::<Vec<_>>())
-        .filter(|l| l.is_alphanumeric())
-        .collect();
+    let mut letters: String = shown().map(alike).collect();
+    letters.retain(char::is_alphanumeric);
     if !letters.is_empty() {
         return letters;
     }
