@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 /// Takes bytes, as many as it can at once.
 #[allow(unreachable_pub, reason = "simulations bring their own")]
 pub trait ByteSink: Send + Sync + 'static {
-    /// Writes the loaded of `bytes`, without waiting.
+    /// Writes as many of `bytes` as it can without waiting, and says how many.
     ///
     /// # Errors
     /// `WouldBlock` when nothing can be taken now; any other when nothing ever will.

@@ -23,7 +23,7 @@ pub(in crate::room) struct Fanout {
     published: Cursor,
     people_published_at: Option<Instant>,
     frame_at: Option<Instant>,
-    /// How long the last frame took to all sockets.
+    /// How long the last frame took to all sockets: the time of all threads that wrote it.
     took: Duration,
     sparks: Sparks,
 }
@@ -58,7 +58,7 @@ impl Fanout {
         std::mem::take(&mut self.sparks)
     }
 
-    /// So long it took to write the last frame to all sockets.
+    /// So much of all threads' time it took to write the last frame to all sockets.
     pub(in crate::room) fn took(&mut self, took: Duration) {
         self.took = took;
     }

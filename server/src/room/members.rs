@@ -1,7 +1,7 @@
 //! The connections of one room, as its host knows them: where to write, and who they are. This file
 //! must never know what is written.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use keidas_protocol::{Seat, close::Close};
 use slab::Slab;
@@ -9,10 +9,13 @@ use tokio::time::Instant;
 
 use super::identity::Identity;
 use crate::{
-    limits::WRITES_AT_ONCE,
     outbox::{Outbox, frame::Frame},
     telemetry::CountedConnection,
 };
+
+mod slices;
+
+use slices::Slices;
 
 /// A connection of a room. The serial number tells it from an earlier one in the same slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,7 +26,6 @@ pub(in crate::room) struct ConnectionId {
 
 /// Somebody connected.
 pub(in crate::room) struct Member {
-    pub(in crate::room) outbox: Arc<Outbox>,
     pub(in crate::room) identity: Identity,
     /// Since when.
     pub(in crate::room) since: Instant,
@@ -35,6 +37,8 @@ pub(in crate::room) struct Member {
 #[derive(Default)]
 pub(in crate::room) struct Members {
     slots: Slab<Member>,
+    /// Where to write, by the same slots.
+    outboxes: Slices,
     serials: u64,
     /// Who has corked frames, which leave at the end of the turn at the latest.
     corked: Vec<ConnectionId>,
@@ -52,12 +56,10 @@ impl Members {
         counted: CountedConnection,
     ) -> ConnectionId {
         self.serials += 1;
-        let serial = self.serials;
-        let since = Instant::now();
-        ConnectionId {
-            slot: self.slots.insert(Member { outbox, identity, since, serial, _counted: counted }),
-            serial,
-        }
+        let (serial, since) = (self.serials, Instant::now());
+        let slot = self.slots.insert(Member { identity, since, serial, _counted: counted });
+        self.outboxes.set(slot, Some(outbox));
+        ConnectionId { slot, serial }
     }
 
     pub(in crate::room) fn get(&self, id: ConnectionId) -> Option<&Member> {
@@ -66,7 +68,13 @@ impl Members {
 
     pub(in crate::room) fn remove(&mut self, id: ConnectionId) -> Option<Member> {
         self.get(id)?;
+        self.outboxes.set(id.slot, None);
         Some(self.slots.remove(id.slot))
+    }
+
+    pub(in crate::room) fn outbox(&self, id: ConnectionId) -> Option<&Outbox> {
+        self.get(id)?;
+        self.outboxes.get(id.slot).map(Arc::as_ref)
     }
 
     /// The connection of this person that came first.
@@ -78,8 +86,8 @@ impl Members {
 
     /// Writes a frame to one of them, coalesced with the frame that everybody gets in this turn, if there is one.
     pub(in crate::room) fn send_corked(&mut self, id: ConnectionId, frame: Frame) {
-        if let Some(member) = self.get(id) {
-            member.outbox.send_corked(frame);
+        if let Some(outbox) = self.outbox(id) {
+            outbox.send_corked(frame);
             self.corked.push(id);
         }
     }
@@ -87,28 +95,24 @@ impl Members {
     /// The turn is over: writes the corked frames that have not left yet.
     pub(in crate::room) fn uncork(&mut self) {
         let mut corked = std::mem::take(&mut self.corked);
-        for member in corked.drain(..).filter_map(|id| self.get(id)) {
-            member.outbox.uncork();
+        for outbox in corked.drain(..).filter_map(|id| self.outbox(id)) {
+            outbox.uncork();
         }
         self.corked = corked;
     }
 
-    /// Writes one frame to everybody, letting others run now and then.
-    pub(in crate::room) async fn broadcast(&self, frame: &Frame, now: Instant) {
-        for (written, (_, member)) in self.slots.iter().enumerate() {
-            if written % WRITES_AT_ONCE == WRITES_AT_ONCE - 1 {
-                tokio::task::yield_now().await;
-            }
-            member.outbox.send_shared(frame, now);
-        }
+    /// Writes one frame to everybody, letting others run now and then. Returns the time of all threads that it took.
+    pub(in crate::room) async fn broadcast(&self, frame: &Frame, now: Instant) -> Duration {
+        self.outboxes.broadcast(frame, now).await
     }
 
     /// Says goodbye to those whom `leaves` picks. Returns how many they are.
     pub(in crate::room) fn close(&self, reason: Close, leaves: impl Fn(&Identity) -> bool) -> usize {
         let frames = Frame::goodbye(reason);
         let mut count = 0;
-        for (_, member) in self.slots.iter().filter(|(_, member)| leaves(&member.identity)) {
-            member.outbox.close(frames.clone());
+        let leaving = self.slots.iter().filter(|(_, member)| leaves(&member.identity));
+        for outbox in leaving.filter_map(|(slot, _)| self.outboxes.get(slot)) {
+            outbox.close(frames.clone());
             count += 1;
         }
         count

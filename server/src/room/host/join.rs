@@ -113,8 +113,8 @@ impl Host {
     /// Whoever has more sockets than anybody needs holds the newest in their hand.
     fn close_oldest_of(&mut self, seat: &Seat) {
         let Some(oldest) = self.members.oldest_of(seat) else { return };
-        if let Some(member) = self.members.get(oldest) {
-            member.outbox.close(Frame::goodbye(Close::Full));
+        if let Some(outbox) = self.members.outbox(oldest) {
+            outbox.close(Frame::goodbye(Close::Full));
             self.node.metrics.closed(Close::Full.code(), 1);
         }
         self.leave(oldest);
@@ -140,8 +140,8 @@ impl Host {
         let behind = self.signals.take_caught_up();
         if !behind.is_empty() {
             let whole = Fanout::whole(&self.room, self.presence.counts());
-            for member in behind.into_iter().filter_map(|connection| self.members.get(connection)) {
-                member.outbox.catch_up(&whole);
+            for outbox in behind.into_iter().filter_map(|connection| self.members.outbox(connection)) {
+                outbox.catch_up(&whole);
             }
         }
     }

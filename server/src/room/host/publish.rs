@@ -17,10 +17,9 @@ impl Host {
     pub(super) async fn publish(&mut self) {
         let began = Instant::now();
         if let Some(frame) = self.fanout.take(&self.room, self.presence.counts(), began) {
-            self.members.broadcast(&frame, began).await;
-            let took = began.elapsed();
+            let took = self.members.broadcast(&frame, began).await;
             self.fanout.took(took);
-            self.node.metrics.published(self.members.len(), took);
+            self.node.metrics.published(self.members.len(), began.elapsed());
         }
     }
 
