@@ -7,7 +7,7 @@ use keidas_tests::{
 
 fn everything_converges(letter: char) {
     let scenario = ALL.into_iter().find(|one| one.letter == letter).unwrap().small();
-    let found = run(&scenario, &Candidate::keidas(&binary(), "sqlite")).unwrap();
+    let found = run(&scenario, &Candidate::ours("keidas", &binary(), "sqlite", 1)).unwrap();
     assert!(found.shown > 0, "{letter}: {found:?}");
     let row = Row { name: letter.to_string(), rounds: vec![found.clone()] };
     assert!(row.is_whole(), "{letter}: {found:?}");

@@ -1,24 +1,27 @@
 //! What a server costs, in nine scenarios from a thousand people in a room to ten thousand rooms. Starts the servers
-//! itself, a fresh one for each run, on a processor of their own; several take turns, round by round.
+//! itself, a fresh one for each run, on processors of their own; several take turns, round by round.
 //!
 //! ```text
 //! cargo build --release -p keidas -p keidas-tests
-//! target/release/crowd [SCENARIOS…] [--rounds N] [--log sqlite|memory|both] [--small]
-//!                      [--beside 'NAME=PROGRAM {port} …']…
+//! target/release/crowd [SCENARIOS…] [--rounds N] [--log sqlite|memory|both] [--cores N[,N…]] [--small]
+//!                      [--before KEIDAS] [--beside 'NAME=PROGRAM {port} …']…
 //! ```
 //!
-//! SCENARIOS are letters: `A C E`; without any, all. `--beside` names a yardstick: a program that sends whatever a
-//! member sends to all members of the same path.
+//! SCENARIOS are letters: `A C E`; without any, all. `--cores 1,2` lets our server take turns on one processor and on two; the
+//! crowd has one of its own if there is one more, and otherwise shares the server's: what it takes itself stands beside it.
+//! `--before` names an earlier build of ours, `--beside` a yardstick: a program that sends whatever a member sends to all
+//! members of the same path.
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use keidas_tests::{
     crowd::{
-        process::{Candidate, move_over},
+        process::Candidate,
         report::{Row, table},
         run::run,
         scenario::{ALL, Kind, Scenario},
+        wire::Contract,
     },
     process::binary,
 };
@@ -33,14 +36,15 @@ struct Wish {
 fn main() -> ExitCode {
     let Some(wish) = wish(std::env::args().skip(1)) else {
         eprintln!(
-            "say crowd [A–I…] [--rounds N] [--log sqlite|memory|both] [--small] [--beside 'NAME=PROGRAM …']"
+            "say crowd [A–I…] [--rounds N] [--log sqlite|memory|both] [--cores N[,N…]] [--small] \
+             [--before KEIDAS] [--beside 'NAME=PROGRAM …']"
         );
         return ExitCode::FAILURE;
     };
-    move_over();
     let mut is_whole = true;
     for scenario in &wish.scenarios {
-        let can = |candidate: &&Candidate| candidate.name.starts_with("keidas") || is_for_all(scenario.kind);
+        let can =
+            |candidate: &&Candidate| candidate.contract == Contract::Keidas || is_for_all(scenario.kind);
         let candidates: Vec<&Candidate> = wish.candidates.iter().filter(can).collect();
         let mut rows: Vec<Row> =
             candidates.iter().map(|one| Row { name: one.name.clone(), rounds: Vec::new() }).collect();
@@ -69,6 +73,7 @@ fn is_for_all(kind: Kind) -> bool {
 
 fn wish(mut words: impl Iterator<Item = String>) -> Option<Wish> {
     let (mut letters, mut logs, mut beside) = (String::new(), vec!["sqlite"], Vec::new());
+    let (mut cores, mut before): (Vec<usize>, Option<PathBuf>) = (vec![1], None);
     let (mut rounds, mut small) = (3, false);
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -82,6 +87,14 @@ fn wish(mut words: impl Iterator<Item = String>) -> Option<Wish> {
                     _ => return None,
                 }
             }
+            "--cores" => {
+                cores = words
+                    .next()?
+                    .split(',')
+                    .map(|one| one.parse().ok().filter(|cores| *cores > 0))
+                    .collect::<Option<_>>()?;
+            }
+            "--before" => before = Some(words.next()?.into()),
             "--beside" => beside.push(Candidate::beside(&words.next()?)?),
             known if known.chars().all(|letter| ALL.iter().any(|one| one.letter == letter)) => {
                 letters.push_str(known);
@@ -90,11 +103,18 @@ fn wish(mut words: impl Iterator<Item = String>) -> Option<Wish> {
         }
     }
     let scenarios = ALL.into_iter().filter(|one| letters.is_empty() || letters.contains(one.letter));
-    let binary = binary();
-    let ours = logs.into_iter().map(|log| Candidate::keidas(&binary, log));
+    let builds = [("keidas", Some(binary())), ("before", before)];
+    let mut candidates = Vec::new();
+    for cores in cores {
+        for log in &logs {
+            let builds = builds.iter().filter_map(|(name, build)| Some((name, build.as_ref()?)));
+            candidates.extend(builds.map(|(name, build)| Candidate::ours(name, build, log, cores)));
+        }
+    }
+    candidates.append(&mut beside);
     Some(Wish {
         scenarios: scenarios.map(|one| if small { one.small() } else { one }).collect(),
-        candidates: ours.chain(beside).collect(),
+        candidates,
         rounds,
     })
 }

@@ -1,4 +1,4 @@
-//! A server as a process of its own: started on a processor of its own where there are two, and asked what it has
+//! A server as a process of its own: started on processors of its own where there are enough, and asked what it has
 //! used. It must never know what is done with it.
 
 use std::{
@@ -20,16 +20,22 @@ pub struct Candidate {
     pub contract: Contract,
     /// The program and its arguments; `{port}` and `{folder}` stand for what each run has for itself.
     pub command: Vec<String>,
+    /// How many processors it has.
+    pub processors: usize,
 }
 
 impl Candidate {
-    /// Our own server on this log.
-    pub fn keidas(binary: &Path, log: &str) -> Candidate {
+    /// A build of our own server on this log, on so many processors.
+    pub fn ours(name: &str, binary: &Path, log: &str, processors: usize) -> Candidate {
         let log_url =
             if log == "memory" { "memory:".to_owned() } else { "sqlite:{folder}/keidas.db".to_owned() };
         let words = ["--listen", "127.0.0.1:{port}", "--metrics", "off", "--log", &log_url];
         let command = std::iter::once(binary.display().to_string()).chain(words.map(str::to_owned)).collect();
-        Candidate { name: format!("keidas {log}"), contract: Contract::Keidas, command }
+        let name = match processors {
+            1 => format!("{name} {log}"),
+            several => format!("{name} {log} on {several}"),
+        };
+        Candidate { name, contract: Contract::Keidas, command, processors }
     }
 
     /// A yardstick, written `NAME=COMMAND …`.
@@ -37,7 +43,7 @@ impl Candidate {
         let (name, command) = words.split_once('=')?;
         let command: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
         let contract = Contract::Echo;
-        (!command.is_empty()).then(|| Candidate { name: name.to_owned(), contract, command })
+        (!command.is_empty()).then(|| Candidate { name: name.to_owned(), contract, command, processors: 1 })
     }
 }
 
@@ -57,7 +63,8 @@ pub struct Used {
 }
 
 impl Running {
-    /// Starts it and waits until it takes connections.
+    /// Starts it on the first processors, and waits until it takes connections. The crowd, which is this process, goes to
+    /// the next one, or stays anywhere if there is none.
     pub fn start(candidate: &Candidate) -> io::Result<Running> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let folder = Folder::new();
@@ -65,10 +72,13 @@ impl Running {
             word.replace("{port}", &port.to_string()).replace("{folder}", &folder.display().to_string())
         };
         let words: Vec<String> = candidate.command.iter().map(filled).collect();
-        let mut command =
-            if has_two_processors() { Command::new("taskset") } else { Command::new(&words[0]) };
-        if has_two_processors() {
-            command.args(["-c", "0", &words[0]]);
+        let mut command = Command::new(&words[0]);
+        if let Some((theirs, ours)) = places(candidate.processors) {
+            let moved =
+                Command::new("taskset").args(["-cp", &ours, &std::process::id().to_string()]).output()?;
+            assert!(moved.status.success(), "taskset works");
+            command = Command::new("taskset");
+            command.args(["-c", &theirs, &words[0]]);
         }
         let child = command.args(&words[1..]).stdout(Stdio::null()).stderr(Stdio::inherit()).spawn()?;
         let address = SocketAddr::from(([127, 0, 0, 1], port));
@@ -83,9 +93,21 @@ impl Running {
         Ok(running)
     }
 
-    /// What it has used so far: time of all its threads by the scheduler's own account, in nanoseconds.
+    /// What it has used so far.
     pub fn used(&self) -> io::Result<Used> {
-        let folder = PathBuf::from(format!("/proc/{}", self.child.id()));
+        Used::by(self.child.id())
+    }
+}
+
+impl Used {
+    /// What this process has used so far.
+    pub fn by_us() -> io::Result<Used> {
+        Used::by(std::process::id())
+    }
+
+    /// Time of all threads by the scheduler's own account, in nanoseconds.
+    fn by(process: u32) -> io::Result<Used> {
+        let folder = PathBuf::from(format!("/proc/{process}"));
         let mut cpu = 0;
         for thread in fs::read_dir(folder.join("task"))? {
             let account = fs::read_to_string(thread?.path().join("schedstat")).unwrap_or_default();
@@ -105,17 +127,15 @@ impl Drop for Running {
     }
 }
 
-/// Keeps this process on the second processor, so that it takes nothing from the server on the first.
-pub fn move_over() {
-    if has_two_processors() {
-        let me = std::process::id().to_string();
-        let moved = Command::new("taskset").args(["-cp", "1", &me]).stdout(Stdio::null()).status();
-        assert!(moved.is_ok_and(|status| status.success()), "taskset works");
-    }
-}
-
-fn has_two_processors() -> bool {
+/// The processors of the server and of the crowd, where there are several.
+fn places(processors: usize) -> Option<(String, String)> {
+    // Not those that this process may use now, but all.
     let found = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    found.lines().filter(|line| line.starts_with("processor")).count() >= 2
-        && ["/usr/bin/taskset", "/bin/taskset"].iter().any(|program| Path::new(program).exists())
+    let all = found.lines().filter(|line| line.starts_with("processor")).count();
+    let can_be_placed =
+        ["/usr/bin/taskset", "/bin/taskset"].iter().any(|program| Path::new(program).exists());
+    (can_be_placed && all >= 2).then(|| {
+        let ours = if processors < all { processors.to_string() } else { format!("0-{}", all - 1) };
+        (format!("0-{}", processors - 1), ours)
+    })
 }

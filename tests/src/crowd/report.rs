@@ -53,6 +53,10 @@ impl Row {
                 Kind::Idle => "–".to_owned(),
                 _ => spread(|found| found.cpu_us, 2),
             },
+            match scenario.kind {
+                Kind::Idle => "–".to_owned(),
+                _ => format!("{:.2}", self.median(|found| found.crowd_us)),
+            },
             three(|found| found.seen_ms),
             three(|found| found.done_ms),
             format!("{:.0}", self.median(per_second)),
@@ -67,10 +71,11 @@ impl Row {
     }
 }
 
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 11] = [
     "server",
     "n",
     "CPU µs/delivery",
+    "crowd's",
     "seen p50/99/99.9 ms",
     "done p50/99/99.9 ms",
     "k deliveries/s",

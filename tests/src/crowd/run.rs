@@ -39,6 +39,8 @@ pub struct Found {
     pub gone: u64,
     pub per_second: f64,
     pub cpu_us: f64,
+    /// What the crowd itself took.
+    pub crowd_us: f64,
     /// Milliseconds from a press to a screen, and to its `done`: half of them, 99 of 100, 999 of 1,000.
     pub seen_ms: [f64; 3],
     pub done_ms: [f64; 3],
@@ -59,6 +61,12 @@ struct Stage<'a> {
     before: Used,
 }
 
+/// What server and crowd have used at one moment.
+struct Account {
+    server: Used,
+    crowd: Used,
+}
+
 /// Carries it out on a fresh server.
 pub fn run(scenario: &Scenario, candidate: &Candidate) -> io::Result<Found> {
     let mut stage = Stage::set(scenario, candidate)?;
@@ -66,7 +74,7 @@ pub fn run(scenario: &Scenario, candidate: &Candidate) -> io::Result<Found> {
         Kind::Highest => stage.highest(),
         Kind::Idle => {
             stage.lets_pass(scenario.time)?;
-            stage.found(stage.server.used()?, scenario.time)
+            stage.found(&stage.account()?, scenario.time)
         }
         _ => stage.measured(scenario.rate, scenario.time),
     }
@@ -160,7 +168,7 @@ impl<'a> Stage<'a> {
     fn measured(&mut self, rate: f64, time: Duration) -> io::Result<Found> {
         (self.crowd.latency, self.crowd.acks) = (Latency::default(), Latency::default());
         (self.crowd.latency.is_measuring, self.crowd.acks.is_measuring) = (true, true);
-        let at_first = self.server.used()?;
+        let at_first = self.account()?;
         let began = Instant::now();
         let pressing =
             if self.scenario.kind == Kind::Flips { self.leads.clone() } else { self.pressing.clone() };
@@ -188,7 +196,7 @@ impl<'a> Stage<'a> {
         }
         let took = began.elapsed();
         self.until(DRAIN, |crowd| crowd.unanswered() == 0 && crowd.missing() == (0, 0))?;
-        let mut found = self.found(at_first, took)?;
+        let mut found = self.found(&at_first, took)?;
         found.join_seconds = joined_after.unwrap_or(time).as_secs_f64();
         Ok(found)
     }
@@ -197,12 +205,20 @@ impl<'a> Stage<'a> {
         self.crowd.who(self.pressing[0]).unwrap_or_else(|| Who::Person("".into()))
     }
 
-    fn found(&self, at_first: Used, took: Duration) -> io::Result<Found> {
-        let (now, crowd) = (self.server.used()?, &self.crowd);
+    fn account(&self) -> io::Result<Account> {
+        Ok(Account { server: self.server.used()?, crowd: Used::by_us()? })
+    }
+
+    fn found(&self, at_first: &Account, took: Duration) -> io::Result<Found> {
+        let (account, crowd) = (self.account()?, &self.crowd);
+        let now = account.server;
         let ((lost, lost_sparks), expected) = (crowd.missing(), crowd.expected());
         let shown = expected - lost - lost_sparks;
         let connections = (self.scenario.rooms * self.scenario.people) as f64;
         let mib = |kib: u64| kib as f64 / 1024.0;
+        let per_delivery = |now: Used, at_first: Used| {
+            now.cpu.saturating_sub(at_first.cpu).as_secs_f64() * 1e6 / shown.max(1) as f64
+        };
         let spread = |of: &Latency| [0.5, 0.99, 0.999].map(|share| of.ms(share));
         Ok(Found {
             shown,
@@ -212,13 +228,14 @@ impl<'a> Stage<'a> {
             refused: crowd.refused as u64,
             gone: crowd.gone as u64,
             per_second: shown as f64 / took.as_secs_f64(),
-            cpu_us: (now.cpu.saturating_sub(at_first.cpu)).as_secs_f64() * 1e6 / shown.max(1) as f64,
+            cpu_us: per_delivery(now, at_first.server),
+            crowd_us: per_delivery(account.crowd, at_first.crowd),
             seen_ms: spread(&crowd.latency),
             done_ms: spread(&crowd.acks),
             join_seconds: 0.0,
             kib_each: (now.memory.saturating_sub(self.before.memory)) as f64 / connections,
             mib: mib(now.memory),
-            mib_grown: mib(now.memory) - mib(at_first.memory),
+            mib_grown: mib(now.memory) - mib(at_first.server.memory),
         })
     }
 

@@ -66,6 +66,9 @@ impl Slices {
         };
         let writers = Handle::current().metrics().num_workers().min(slices.len());
         let broadcast = Arc::new(Broadcast { slices, frame: frame.clone(), now, next: AtomicUsize::new(0) });
+        if writers == 1 {
+            return broadcast.write().await;
+        }
         let mut writing: JoinSet<Duration> = (0..writers).map(|_| Arc::clone(&broadcast).write()).collect();
         let mut took = Duration::ZERO;
         while let Some(writer) = writing.join_next().await {
