@@ -12,6 +12,10 @@ use super::Mutant;
 /// What of the repository is copied.
 const MEMBERS: [&str; 2] = ["protocol", "server"];
 
+/// What is copied without its source. Cargo gives a dependency the features that all members ask for: with the same members as
+/// in the repository, what has been built for its tests is not built again for the copy.
+const EMPTY_MEMBER: &str = "tests";
+
 /// How a test process is told which rule is broken.
 pub const VARIABLE: &str = "KEIDAS_BROKEN_RULE";
 
@@ -41,6 +45,12 @@ pub fn write(root: &Path, to: &Path, mutants: &[Mutant]) -> Result<(), String> {
     if let Some(file) = of_file.keys().next() {
         return Err(format!("there is no {file}"));
     }
+    let empty = root.join(EMPTY_MEMBER).join("Cargo.toml");
+    put(
+        &to.join(EMPTY_MEMBER).join("Cargo.toml"),
+        without_tests(&fs::read_to_string(empty).unwrap()).as_bytes(),
+    );
+    put(&to.join(EMPTY_MEMBER).join("src/lib.rs"), b"//! Nothing.\n");
     put(&to.join("Cargo.toml"), workspace(&fs::read_to_string(root.join("Cargo.toml")).unwrap()).as_bytes());
     if !to.join("Cargo.lock").exists() {
         put(&to.join("Cargo.lock"), &fs::read(root.join("Cargo.lock")).unwrap());
@@ -54,11 +64,20 @@ pub fn write(root: &Path, to: &Path, mutants: &[Mutant]) -> Result<(), String> {
     Ok(())
 }
 
+/// A package of which only the library is left.
+fn without_tests(manifest: &str) -> String {
+    let mut sections = manifest.split("\n[").filter(|section| !section.starts_with("[test]"));
+    let first = sections.next().unwrap_or_default().to_owned();
+    sections.fold(first, |whole, section| whole + "\n[" + section)
+}
+
 /// The workspace of the copy: the same versions, only what is copied.
 fn workspace(original: &str) -> String {
     let line = |line: &str| match line.split_once(" = ") {
-        Some(("members", _)) => format!("members = {MEMBERS:?}\n"),
+        Some(("members", _)) => format!("members = {:?}\n", [&MEMBERS[..], &[EMPTY_MEMBER]].concat()),
         Some(("default-members", _)) => String::new(),
+        // A switch stands in brackets wherever it stands.
+        None if line == "[workspace.lints.rust]" => format!("{line}\nunused_parens = \"allow\"\n"),
         _ => format!("{line}\n"),
     };
     original.lines().map(line).collect()

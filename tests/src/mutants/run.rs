@@ -10,10 +10,7 @@ use serde_json::Value;
 use super::{Mutant, copy::VARIABLE};
 
 /// The tests that are built. Properties are left out: they would shrink what they find for minutes.
-const TARGETS: [&[&str]; 2] = [
-    &["-p", "keidas-protocol", "--lib", "--test", "rules", "--test", "again", "--test", "door"],
-    &["-p", "keidas", "--lib"],
-];
+const TARGETS: [&str; 8] = ["--workspace", "--lib", "--test", "rules", "--test", "again", "--test", "door"];
 
 /// What the tests of a rule said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,25 +25,21 @@ pub struct Outcome {
 /// # Errors
 /// When they do not build.
 pub fn build(copy: &Path, target: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut programs = Vec::new();
-    for targets in TARGETS {
-        let output = Command::new("cargo")
-            .args(["test", "--quiet", "--no-run", "--message-format", "json-render-diagnostics"])
-            .args(targets)
-            .current_dir(copy)
-            .env("CARGO_TARGET_DIR", target)
-            .env("KEIDAS_WEB_DIST", "none")
-            .stderr(Stdio::inherit())
-            .output()
-            .map_err(|error| format!("cargo: {error}"))?;
-        if !output.status.success() {
-            return Err(format!("the copy in {} does not build", copy.display()));
-        }
-        let lines = String::from_utf8_lossy(&output.stdout).into_owned();
-        let messages = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        programs.extend(messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)));
+    let output = Command::new("cargo")
+        .args(["test", "--quiet", "--no-run", "--message-format", "json-render-diagnostics"])
+        .args(TARGETS)
+        .current_dir(copy)
+        .env("CARGO_TARGET_DIR", target)
+        .env("KEIDAS_WEB_DIST", "none")
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cargo: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("the copy in {} does not build", copy.display()));
     }
-    Ok(programs)
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    let messages = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    Ok(messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).collect())
 }
 
 /// Runs the tests that bear the mutant's rule, broken or whole.
