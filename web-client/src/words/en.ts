@@ -47,7 +47,7 @@ export const en: RoomWords = {
     one: 'There is {n} participant in the room. If the number is wrong, tell the facilitator.',
     other: 'There are {n} participants in the room. If the number is wrong, tell the facilitator.',
   },
-  'wait.text': 'The facilitator will turn over a card soon. Until then there is nothing you need to do.',
+  'wait.text': 'The facilitator will go on soon. Until then there is nothing you need to do.',
 
   'kind.card': 'Card',
   'kind.check_in': 'Opening round',
@@ -73,7 +73,7 @@ export const en: RoomWords = {
   'answer.pass': 'I pass',
   'answer.decline': 'Not this card',
   'answer.few': 'There are {here} of you. A result needs {n} answers.',
-  'answer.floor': 'The result can be shown only once at least {n} have answered.',
+  'answer.floor': 'A result needs at least {n} answers. Passing does not count.',
   'answer.count': '{n}/{of} answered',
   'answer.votes': '{n}/{of} voted',
   'answer.change': 'You can still change it.',

@@ -47,7 +47,7 @@ export const fi = {
     one: 'Huoneessa on {n} osallistuja. Jos luku ei täsmää, kerro ohjaajalle.',
     other: 'Huoneessa on {n} osallistujaa. Jos luku ei täsmää, kerro ohjaajalle.',
   },
-  'wait.text': 'Ohjaaja kääntää kohta kortin. Sitä odotellessa ei tarvitse tehdä mitään.',
+  'wait.text': 'Ohjaaja jatkaa kohta. Sitä odotellessa ei tarvitse tehdä mitään.',
 
   'kind.card': 'Kortti',
   'kind.check_in': 'Aloituskierros',
@@ -73,7 +73,7 @@ export const fi = {
   'answer.pass': 'Ohitan',
   'answer.decline': 'Ei tätä korttia',
   'answer.few': 'Paikalla on {here}. Tulokseen tarvitaan {n} vastausta.',
-  'answer.floor': 'Tulos voidaan näyttää vasta, kun vähintään {n} on vastannut.',
+  'answer.floor': 'Tulokseen tarvitaan vähintään {n} vastausta. Ohittamista ei lasketa.',
   'answer.count': '{n}/{of} vastannut',
   'answer.votes': '{n}/{of} äänestänyt',
   'answer.change': 'Voit vielä vaihtaa.',

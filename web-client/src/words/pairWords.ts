@@ -4,7 +4,7 @@ import type { Lang } from '../protocol.gen';
 
 const fi = {
   'pair.title': 'Tullessa ja lähtiessä',
-  'pair.what': 'Koko ryhmän fiilis alussa ja lopussa. Yksittäistä vastaajaa ei voi tunnistaa.',
+  'pair.what': 'Vain koko ryhmän fiilis alussa ja lopussa. Pienessä ryhmässä voi silti arvata.',
   'pair.in': 'Tullessa',
   'pair.out': 'Lähtiessä',
 };
@@ -13,14 +13,15 @@ export type PairWords = Record<keyof typeof fi, string>;
 
 const sv: PairWords = {
   'pair.title': 'När ni kom och när ni går',
-  'pair.what': 'Hela gruppens läge i början och i slutet. Ingen enskild person går att känna igen.',
+  'pair.what': 'Bara hela gruppens läge i början och i slutet. I en liten grupp går det ändå att gissa.',
   'pair.in': 'När ni kom',
   'pair.out': 'När ni går',
 };
 
 const en: PairWords = {
   'pair.title': 'Coming and leaving',
-  'pair.what': 'The mood of the whole group at the start and at the end. Nobody can be recognised.',
+  'pair.what':
+    'Only the mood of the whole group, at the start and at the end. In a small group one may still guess.',
   'pair.in': 'Coming',
   'pair.out': 'Leaving',
 };

@@ -47,7 +47,7 @@ export const sv: RoomWords = {
     one: 'I rummet finns {n} deltagare. Om antalet inte stämmer, säg till samtalsledaren.',
     other: 'I rummet finns {n} deltagare. Om antalet inte stämmer, säg till samtalsledaren.',
   },
-  'wait.text': 'Samtalsledaren vänder snart ett kort. Under tiden behöver du inte göra någonting.',
+  'wait.text': 'Samtalsledaren fortsätter snart. Under tiden behöver du inte göra någonting.',
 
   'kind.card': 'Kort',
   'kind.check_in': 'Inledande runda',
@@ -73,7 +73,7 @@ export const sv: RoomWords = {
   'answer.pass': 'Jag står över',
   'answer.decline': 'Inte det här kortet',
   'answer.few': 'Ni är {here}. Det behövs {n} svar för att ett resultat ska visas.',
-  'answer.floor': 'Resultatet kan visas först när minst {n} har svarat.',
+  'answer.floor': 'Ett resultat kräver minst {n} svar. Att stå över räknas inte.',
   'answer.count': '{n}/{of} har svarat',
   'answer.votes': '{n}/{of} har röstat',
   'answer.change': 'Du kan fortfarande ändra dig.',

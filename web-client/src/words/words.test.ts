@@ -164,7 +164,7 @@ describe('t', () => {
     language.leads = true;
     await language.choose('sv');
     expect(soFar(0)).toBe('Ingen har svarat ännu.');
-    expect(soFar(2)).toBe('2 har svarat.');
+    expect(soFar(2)).toBe('2 har svarat eller stått över.');
   });
 
   it('says a text of the room in the language of the device, or as it was written', async () => {

@@ -69,7 +69,7 @@ export const guideEn: GuideText = {
           'Heavy for many: slow down. A breathing break and a round in which one may pass are better than another card.',
           'With too few answers no result is shown. Nothing is wrong: carry on by talking.',
         ],
-        say: 'When it is heavy for one: “If that was you, thank you for telling us. I’ll be around in the break.”',
+        say: 'When it is heavy for one: “If that was you, thank you for telling us. I’ll be around in the break and afterwards.”',
       },
       {
         title: 'If this happens',

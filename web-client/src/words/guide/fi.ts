@@ -69,7 +69,7 @@ export const guideFi: GuideText = {
           'Monella raskasta: hidasta. Hengähdystauko ja kierros, jossa saa ohittaa, ovat parempia kuin uusi kortti.',
           'Jos vastauksia on liian vähän, tulosta ei näytetä. Se ei ole vika: jatkakaa puhumalla.',
         ],
-        say: 'Kun yhdellä on raskasta: ”Jos se olit sinä, kiitos, että kerroit. Tauolla voi tulla juttelemaan.”',
+        say: 'Kun yhdellä on raskasta: ”Jos se olit sinä, kiitos, että kerroit. Minulle voi tulla juttelemaan tauolla tai jälkeenpäin.”',
       },
       {
         title: 'Jos käy näin',

@@ -69,7 +69,7 @@ export const guideSv: GuideText = {
           'Många har det tungt: ta det långsammare. En andningspaus och en runda där man får stå över är bättre än ett nytt kort.',
           'Är svaren för få visas inget resultat. Det är inget fel: fortsätt genom att tala.',
         ],
-        say: 'När någon har det tungt: ”Om det var du: tack för att du berättade. Du kan komma och prata i pausen.”',
+        say: 'När någon har det tungt: ”Om det var du: tack för att du berättade. Du kan komma och prata i pausen eller efteråt.”',
       },
       {
         title: 'Om det går så här',

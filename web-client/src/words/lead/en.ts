@@ -94,7 +94,7 @@ export const leadEn: LeadWords = {
   'table.curtain.what': 'Nobody sways anybody else’s answer.',
 
   'now.empty': 'The table is clear',
-  'now.empty.text': 'Draw a card or begin with an opening round. Sometimes it is fine just to talk.',
+  'now.empty.text': 'Draw a card or ask the group something. Sometimes it is fine just to talk.',
   'now.guide': 'Only for you: hints for the facilitator',
   'now.pulse': 'Mood of the group',
   'now.open': 'Open the result',
@@ -110,7 +110,7 @@ export const leadEn: LeadWords = {
   'mood.split':
     'Feelings differ. Say it aloud: both are here, and both are true. Ask first what is heavy, then what keeps people going. Nobody is singled out, and nobody speaks for anybody else.',
   'mood.lone':
-    'One person answered that it is heavy. Do not look around, do not ask who. Say: ‘If that was you, thank you for telling. I’ll be around in the break.’ Then go on calmly.',
+    'One person answered that it is heavy. Do not look around, do not ask who. Say: ‘If that was you, thank you for telling. I’ll be around in the break and afterwards.’ Then go on calmly.',
   'mood.mixed':
     'The mood is somewhere in between. Do not go round the table: open the floor and wait. Ask what would be one step in a better direction.',
   'mood.light':
@@ -290,7 +290,7 @@ export const leadEn: LeadWords = {
   'peek.title': 'Only for you, not for the others yet',
   'peek.other': 'Another card',
   'short.title': 'The result cannot be shown yet',
-  'short.so_far': '{n} answered.',
+  'short.so_far': '{n} have answered or passed.',
   'short.none': 'Nobody has answered yet.',
   'short.text':
     'A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result.',
@@ -299,8 +299,8 @@ export const leadEn: LeadWords = {
   'now.left_out':
     '{n} answered, {shown} are in the result. Those who passed are left out, and so are answers that could give somebody away.',
   'now.waited':
-    'Everyone here has answered. It waits for someone who left a moment ago and may come back. You can open the result now.',
-  'now.curtained': 'Curtain: nothing is shown until the result is opened.',
+    'Everyone here has answered or passed, and yet the result did not open by itself: either someone who left a moment ago may come back, or too few answers are left beside the passes. You can open it, or go on talking.',
+  'now.curtained': 'The answers are shown once the result is opened.',
 
   'lead.own.save': 'Save my link',
   'lead.own.copy': 'Copy my link',

@@ -96,7 +96,7 @@ export const leadFi = {
   'table.curtain.what': 'Kukaan ei vaikuta toisen vastaukseen.',
 
   'now.empty': 'Pöytä on tyhjä',
-  'now.empty.text': 'Nosta kortti tai aloita fiiliskierroksella. Välillä voi myös vain puhua.',
+  'now.empty.text': 'Nosta kortti tai kysy ryhmältä jotakin. Välillä voi myös vain puhua.',
   'now.guide': 'Vain sinulle: ohjaajan vinkit',
   'now.pulse': 'Ryhmän fiilis',
   'now.open': 'Avaa tulos',
@@ -108,11 +108,11 @@ export const leadFi = {
   'now.small.locked': 'Ovi on lukossa. Avaa se, jos joku on vielä tulossa.',
   'now.mood': 'Mitä nyt?',
   'mood.heavy':
-    'Moni on raskaalla mielellä. Älä kiirehdi seuraavaan: kysy, mitä ryhmä nyt tarvitsee. Voitte pitää hengähdystauon tai puhua kierroksen, jossa saa ohittaa. Tämä voi olla koko kerran aihe.',
+    'Moni on raskaalla mielellä. Älä kiirehdi seuraavaan: kysy, mitä ryhmä nyt tarvitsee. Voitte pitää hengähdystauon tai käydä puhekierroksen, jossa saa ohittaa. Tämä voi olla koko kerran aihe.',
   'mood.split':
     'Ryhmän fiilis jakautuu. Sano se ääneen: täällä on kumpaakin, ja kumpikin on totta. Kysy ensin, mikä on raskasta, ja sitten, mikä auttaa jaksamaan. Ketään ei nimetä eikä kukaan selitä toisen puolesta.',
   'mood.lone':
-    'Yksi vastasi, että on raskasta. Älä katsele ympärillesi äläkä kysy, kuka. Sano: ”Jos se olit sinä, kiitos, että kerroit. Tauolla voi tulla juttelemaan.” Jatka sitten rauhallisesti.',
+    'Yksi vastasi, että on raskasta. Älä katsele ympärillesi äläkä kysy, kuka. Sano: ”Jos se olit sinä, kiitos, että kerroit. Minulle voi tulla juttelemaan tauolla tai jälkeenpäin.” Jatka sitten rauhallisesti.',
   'mood.mixed':
     'Fiilis on jotain siltä väliltä. Älä kysy kaikilta vuorollaan: anna sana vapaaksi ja odota. Kysy, mikä veisi askeleen parempaan suuntaan.',
   'mood.light':
@@ -287,11 +287,11 @@ export const leadFi = {
   'problem.too_big': 'Viesti on liian suuri lähetettäväksi. Lyhennä tekstiä tai vähennä kysymyksiä.',
   'problem.too_fast': 'Yrityksiä on tullut paljon. Odota minuutti ja kokeile uudelleen.',
 
-  'next.theme': 'nosta teemasta {title}',
+  'next.theme': 'nosta kortti teemasta {title}',
   'peek.title': 'Vain sinulle, ei vielä muille',
   'peek.other': 'Toinen kortti',
   'short.title': 'Tulosta ei voi vielä näyttää',
-  'short.so_far': '{n} on vastannut.',
+  'short.so_far': 'Vastanneita ja ohittaneita yhteensä {n}.',
   'short.none': 'Kukaan ei ole vielä vastannut.',
   'short.text':
     'Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta.',
@@ -300,8 +300,8 @@ export const leadFi = {
   'now.left_out':
     'Vastanneita {n}, tuloksessa {shown}. Ohitukset jäävät pois, samoin vastaukset, jotka voisivat paljastaa jonkun.',
   'now.waited':
-    'Kaikki paikalla olevat ovat vastanneet. Odotetaan vielä jotakuta, joka poistui hetki sitten ja ehkä palaa. Voit avata tuloksen nyt.',
-  'now.curtained': 'Esirippu: mitään ei näy ennen kuin tulos avataan.',
+    'Kaikki paikalla olevat ovat vastanneet tai ohittaneet, mutta tulos ei auennut itsestään: joko joku poistui hetki sitten ja ehkä palaa, tai vastauksia on ohittamisten jälkeen liian vähän. Voit avata tuloksen tai jatkaa puhumalla.',
+  'now.curtained': 'Vastaukset näkyvät vasta, kun tulos avataan.',
 
   'lead.own.save': 'Tallenna oma linkki',
   'lead.own.copy': 'Kopioi oma linkki',

@@ -94,7 +94,7 @@ export const leadSv: LeadWords = {
   'table.curtain.what': 'Ingen påverkar någon annans svar.',
 
   'now.empty': 'Bordet är tomt',
-  'now.empty.text': 'Dra ett kort eller börja med en inledande runda. Ibland kan man också bara prata.',
+  'now.empty.text': 'Dra ett kort eller fråga gruppen något. Ibland kan man också bara prata.',
   'now.guide': 'Bara för dig: tips till samtalsledaren',
   'now.pulse': 'Läget i gruppen',
   'now.open': 'Öppna resultatet',
@@ -110,7 +110,7 @@ export const leadSv: LeadWords = {
   'mood.split':
     'Känslorna går isär. Säg det högt: båda finns här, och båda är sanna. Fråga först vad som tynger, sedan vad som hjälper er att orka. Ingen pekas ut och ingen talar för någon annan.',
   'mood.lone':
-    'En har svarat att det är tungt. Se dig inte omkring och fråga inte vem. Säg: ”Om det var du: tack för att du berättade. Jag finns här i pausen.” Gå sedan lugnt vidare.',
+    'En har svarat att det är tungt. Se dig inte omkring och fråga inte vem. Säg: ”Om det var du: tack för att du berättade. Jag finns här i pausen och efteråt.” Gå sedan lugnt vidare.',
   'mood.mixed':
     'Läget är någonstans mitt emellan. Låt inte ordet gå laget runt: låt den som vill börja, och vänta. Fråga vad som skulle vara ett steg i rätt riktning.',
   'mood.light':
@@ -282,11 +282,11 @@ export const leadSv: LeadWords = {
   'problem.too_big': 'Meddelandet är för stort för att skickas. Korta texten eller ta bort frågor.',
   'problem.too_fast': 'Det har blivit många försök. Vänta en minut och försök igen.',
 
-  'next.theme': 'dra ur temat {title}',
+  'next.theme': 'dra ett kort ur temat {title}',
   'peek.title': 'Bara för dig, ännu inte för de andra',
   'peek.other': 'Ett annat kort',
   'short.title': 'Resultatet kan inte visas ännu',
-  'short.so_far': '{n} har svarat.',
+  'short.so_far': '{n} har svarat eller stått över.',
   'short.none': 'Ingen har svarat ännu.',
   'short.text':
     'Resultatet visas först när minst {floor} svarar, och att stå över räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
@@ -295,8 +295,8 @@ export const leadSv: LeadWords = {
   'now.left_out':
     'Svarat har {n}, i resultatet är {shown}. De som stod över är inte med, och inte heller svar som kunde röja någon.',
   'now.waited':
-    'Alla som är här har svarat. Vi väntar på någon som nyss lämnade rummet och kanske kommer tillbaka. Du kan öppna resultatet nu.',
-  'now.curtained': 'Dolt: ingenting visas förrän resultatet öppnas.',
+    'Alla som är här har svarat eller stått över, men resultatet öppnades inte av sig självt: antingen kan någon som nyss lämnade rummet komma tillbaka, eller så är svaren för få när de som stod över räknas bort. Du kan öppna resultatet eller prata vidare.',
+  'now.curtained': 'Svaren visas först när resultatet öppnas.',
 
   'lead.own.save': 'Spara min länk',
   'lead.own.copy': 'Kopiera min länk',

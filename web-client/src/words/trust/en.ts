@@ -65,7 +65,7 @@ export const trustEn: Like<typeof trustFi> = {
     'For a day the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.kept': 'If the group chose to keep its results, they are a file with whoever saved it.',
   'receipt.notebook': 'Write in your own notebook.',
-  'receipt.notebook.what': 'It opens beside this page and stays on this device only.',
+  'receipt.notebook.what': 'It opens in a new tab and stays on this device only.',
   'receipt.device': 'What this device knew about the room has been removed.',
 
   'receipt.when.before': 'The room was closed sometime before this device learned of it ({when}).',

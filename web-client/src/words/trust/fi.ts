@@ -63,7 +63,7 @@ export const trustFi = {
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept': 'Jos ryhmä päätti säilyttää tulokset, ne ovat tiedostona sillä, joka ne tallensi.',
   'receipt.notebook': 'Kirjoita omaan vihkoosi.',
-  'receipt.notebook.what': 'Se avautuu tämän sivun viereen ja jää vain tälle laitteelle.',
+  'receipt.notebook.what': 'Se avautuu uuteen välilehteen ja jää vain tälle laitteelle.',
   'receipt.device': 'Tältä laitteelta on poistettu tieto huoneesta.',
 
   'receipt.when.before': 'Huone suljettiin jo ennen kuin tämä laite sai sen tietää ({when}).',

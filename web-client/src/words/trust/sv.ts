@@ -65,7 +65,7 @@ export const trustSv: Like<typeof trustFi> = {
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
   'receipt.notebook': 'Skriv i din egen anteckningsbok.',
-  'receipt.notebook.what': 'Den öppnas bredvid den här sidan och stannar på den här enheten.',
+  'receipt.notebook.what': 'Den öppnas i en ny flik och stannar på den här enheten.',
   'receipt.device': 'Uppgiften om rummet har raderats från den här enheten.',
 
   'receipt.when.before': 'Rummet var redan stängt när du öppnade sidan ({when}).',
