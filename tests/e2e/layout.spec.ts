@@ -62,6 +62,8 @@ test('what lies below an answer stays where it is when one has answered', async 
   for (const [lang, phone] of phones) {
     const face = phone.getByRole('radio').nth(2);
     await expect(face).toBeVisible();
+    // Said once, and late: it has its room.
+    await expect(phone.getByText(word(lang, 'decline.what'))).toBeVisible();
     const where = async () => (await boxOf(phone, '.reaction')).onPage;
     const before: number[] = [];
     const widths = [320, 360, 412];

@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import type { StageView } from '../protocol.gen';
 import { RoomState } from '../room/room.svelte';
 import { language, t } from '../words';
+import { trust } from '../words/trust';
 import Stage from './Stage.svelte';
 
 let session: QuietSession;
@@ -129,4 +130,23 @@ it('says how many places a locked door keeps', () => {
   session.on.updated({ seq: 3, people: { ...view.people, places: null } });
   flushSync();
   expect(document.body.textContent).toContain('Ovi lukossa, uusia ei oteta sisään');
+});
+
+it('what "not this card" does is said until one has answered a card, and not again', async () => {
+  const says = () => document.body.textContent!.includes(trust('decline.what'));
+  const card = async (round: number) => {
+    session.on.updated({ seq: round, stage: stageOf(round) });
+    flushSync();
+    await vi.dynamicImportSettled();
+    await pass(450);
+  };
+  expect(says()).toBe(false);
+  await card(2);
+  expect(says()).toBe(true);
+  await card(3);
+  expect(says()).toBe(true);
+  press(2);
+  expect(says()).toBe(false);
+  await card(4);
+  expect(says()).toBe(false);
 });

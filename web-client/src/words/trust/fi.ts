@@ -20,6 +20,8 @@ export const trustFi = {
   'promise.limits.5':
     'Palvelimen ylläpitäjä voisi tapaamisen aikana nähdä enemmän kuin ryhmä. Kun huone suljetaan, kaikki poistetaan palvelimelta.',
 
+  'decline.what': 'Ei tätä korttia: toivot toista. Näkyy vain, jos puolet toivoo samaa. Kukaan ei näe, kuka.',
+
   'me.title': 'Minun tietoni',
   'me.promise': 'Mitä näkyy, mitä ei, mitä emme lupaa',
 

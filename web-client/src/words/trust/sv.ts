@@ -21,6 +21,8 @@ export const trustSv: Like<typeof trustFi> = {
   'promise.limits.5':
     'Den som sköter servern skulle under träffen kunna se mer än gruppen. När rummet stängs raderas allt från servern.',
 
+  'decline.what': 'Inte det här kortet: du önskar ett annat. Syns bara om hälften önskar det. Ingen ser vem.',
+
   'me.title': 'Mina uppgifter',
   'me.promise': 'Vad som syns, vad som inte syns, vad vi inte lovar',
 
