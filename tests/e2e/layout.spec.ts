@@ -3,7 +3,7 @@
 import { type Page } from '@playwright/test';
 
 import { enter, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
-import { boxOf, overlaps, sticksOut } from './geometry.ts';
+import { boxOf, brokenWords, overlaps, sticksOut } from './geometry.ts';
 import { type Lang, word } from './hands.ts';
 
 const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } };
@@ -70,6 +70,7 @@ test('what lies below an answer stays where it is when one has answered', async 
     for (const width of widths) {
       await phone.setViewportSize({ width, height: 740 });
       before.push(await where());
+      expect(await brokenWords(phone), `${lang}, ${width} px`).toEqual([]);
     }
     const hide = phone.getByRole('button', { name: word(lang, 'answer.hide') });
     // Not before the card can have been seen.
@@ -123,6 +124,8 @@ test('a result comes into sight by itself and takes no focus, however large the 
   // Whoever has answered reads the card again, and it lies above all else.
   await large.evaluate(() => scrollTo(0, 0));
   for (const phone of phones.slice(1)) await feels(phone, 'Rather good');
+  await expect(phones[1]!.getByRole('figure')).toBeVisible();
+  expect(await brokenWords(phones[1]!)).toEqual([]);
   for (const page of [large, half, lead]) {
     await expect(page.getByRole('figure')).toBeVisible();
     const { top, bottom } = await boxOf(page, 'figure');
