@@ -287,6 +287,8 @@ export const leadEn: LeadWords = {
   'problem.too_fast': 'Too many attempts. Wait a minute, then try again.',
 
   'next.theme': 'draw from {title}',
+  'next.theme.two': 'draw from {title} or {other}',
+  'next.themes': 'draw from one of the {n} themes that won',
   'peek.title': 'Only for you, not for the others yet',
   'peek.other': 'Another card',
   'short.title': 'The result cannot be shown yet',

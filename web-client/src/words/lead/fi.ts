@@ -288,6 +288,8 @@ export const leadFi = {
   'problem.too_fast': 'Yrityksiä on tullut paljon. Odota minuutti ja kokeile uudelleen.',
 
   'next.theme': 'nosta teemasta {title}',
+  'next.theme.two': 'nosta teemasta {title} tai {other}',
+  'next.themes': 'nosta jostakin {n} kärkiteemasta',
   'peek.title': 'Vain sinulle, ei vielä muille',
   'peek.other': 'Toinen kortti',
   'short.title': 'Tulosta ei voi vielä näyttää',

@@ -283,6 +283,8 @@ export const leadSv: LeadWords = {
   'problem.too_fast': 'Det har blivit många försök. Vänta en minut och försök igen.',
 
   'next.theme': 'dra ur temat {title}',
+  'next.theme.two': 'dra ur temat {title} eller {other}',
+  'next.themes': 'dra ur något av de {n} teman som vann',
   'peek.title': 'Bara för dig, ännu inte för de andra',
   'peek.other': 'Ett annat kort',
   'short.title': 'Resultatet kan inte visas ännu',
