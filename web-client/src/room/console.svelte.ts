@@ -9,6 +9,7 @@ import { type CardId, type FacilitatorCommand, LIMITS, type View } from '../prot
 import type { Refused } from '../wire/session';
 import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
 import { Agenda } from './agenda.svelte';
+import { Arrivals } from './arrivals.svelte';
 import { type Brought, broughtTo, carry, dropBrought, withGuides } from './brought';
 import type { Cards } from './cards';
 import type { ConsolePage, Action, Dialog, Plain } from './actions';
@@ -31,6 +32,7 @@ export class Console {
   curtain = $state(false);
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
+  readonly arrivals: Arrivals;
   readonly doorstep: Doorstep;
   readonly tour: Tour;
   /** What a group's page handed over; `null`: none opened this room. */
@@ -50,6 +52,7 @@ export class Console {
     private readonly page: ConsolePage,
   ) {
     this.agenda = new Agenda(room);
+    this.arrivals = new Arrivals(room);
     this.doorstep = new Doorstep(room, (command) => this.do(command));
     this.tour = new Tour(room);
     this.brought = broughtTo(room.code);

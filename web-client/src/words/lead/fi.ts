@@ -287,6 +287,10 @@ export const leadFi = {
   'problem.too_big': 'Viesti on liian suuri lähetettäväksi. Lyhennä tekstiä tai vähennä kysymyksiä.',
   'problem.too_fast': 'Yrityksiä on tullut paljon. Odota minuutti ja kokeile uudelleen.',
 
+  'now.came': {
+    one: 'Kierroksen alettua on tullut {n} lisää. Kerro lyhyesti, missä mennään.',
+    other: 'Kierroksen alettua on tullut {n} lisää. Kerro lyhyesti, missä mennään.',
+  },
   'next.theme': 'nosta teemasta {title}',
   'next.theme.two': 'nosta teemasta {title} tai {other}',
   'next.themes': 'nosta jostakin {n} kärkiteemasta',
