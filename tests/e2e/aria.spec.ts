@@ -61,6 +61,7 @@ test('what people in the room hear', async ({ forum, device }) => {
   await turn(lead, 'Promises');
   const [phone] = phones;
   await expect(phone!.getByRole('radio', { name: 'Rather good' })).toBeVisible();
+  await expect(phone!.getByText('Nobody sees who.')).toBeVisible();
   await tree(phone!.locator('main'), 'phone-card');
   await expect(wall.getByText('0/3 answered')).toBeVisible();
   await tree(wall.locator('main'), 'wall-card');

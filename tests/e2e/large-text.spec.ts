@@ -47,7 +47,10 @@ test('a phone with text twice as large cuts nothing off', async ({ server, devic
     for (const [lang, phone] of phones) await fits(phone, `${lang}, ${when}`);
   };
   await turn(lead, 'Promises');
-  for (const [, phone] of phones) await expect(phone.getByRole('radio').first()).toBeVisible();
+  for (const [lang, phone] of phones) {
+    await expect(phone.getByRole('radio').first()).toBeVisible();
+    await expect(phone.getByText(word(lang, 'decline.what'))).toBeVisible();
+  }
   await everywhere('a card');
 
   // The time comes, and the card stays where it is.

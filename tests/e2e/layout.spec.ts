@@ -3,7 +3,7 @@
 import { type Page } from '@playwright/test';
 
 import { enter, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
-import { boxOf, overlaps, sticksOut } from './geometry.ts';
+import { boxOf, brokenWords, overlaps, sticksOut, tooWide } from './geometry.ts';
 import { type Lang, word } from './hands.ts';
 
 const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } };
@@ -47,6 +47,40 @@ test('a phone on its side: the bar covers nothing, and the breathing break is wh
   await back.click();
 });
 
+test('a breathing break is seen in the head of the table, and ended there', async ({ forum }) => {
+  const tables: Page[] = [];
+  for (const options of [
+    LAPTOP,
+    { viewport: { width: 1280, height: 720 }, locale: LOCALES.fi },
+    ON_ITS_SIDE,
+    { ...PHONE, viewport: { width: 320, height: 640 }, locale: LOCALES.fi },
+  ])
+    tables.push(await forum.facilitator(options));
+  const [lead] = tables as [Page];
+  const phone = await forum.participant();
+  const back = phone.getByRole('button', { name: word('en', 'breathe.back') });
+  const before = await Promise.all(tables.map((table) => boxOf(table, '.page > header')));
+  const tools = lead.getByRole('region', { name: 'Tools' });
+  await tools.getByRole('button', { name: '5 min', exact: true }).click();
+  await tools.getByRole('group', { name: 'Breathing break' }).getByRole('button', { name: '1 min' }).click();
+  await expect(back).toBeVisible();
+  for (const [at, table] of tables.entries()) {
+    const header = table.locator('.page > header');
+    await expect(header.locator('.pause')).toContainText(/0:[1-5]\d/);
+    await expect(header.getByRole('button', { name: /^(Stop the break|Lopeta tauko)$/ })).toBeInViewport({
+      ratio: 1,
+    });
+    expect(await tooWide(table)).toBeLessThanOrEqual(0);
+    expect(await sticksOut(table)).toEqual([]);
+    expect(await overlaps(table, '.page > header > *'), table.url()).toEqual([]);
+    // A phone's head has one line more for it; any other is as high as ever.
+    if (at < 3) expect((await boxOf(table, '.page > header')).height).toBeCloseTo(before[at]!.height, 0);
+  }
+  await tables[3]!.getByRole('button', { name: 'Lopeta tauko' }).click();
+  await expect(back).toBeHidden();
+  await expect(lead.locator('.page > header .pause')).toBeHidden();
+});
+
 test('what lies below an answer stays where it is when one has answered', async ({ server, device }) => {
   const room = await server.open({ lang: 'en', floor: 3 });
   const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, LAPTOP);
@@ -62,12 +96,15 @@ test('what lies below an answer stays where it is when one has answered', async 
   for (const [lang, phone] of phones) {
     const face = phone.getByRole('radio').nth(2);
     await expect(face).toBeVisible();
+    // Said once, and late: it has its room.
+    await expect(phone.getByText(word(lang, 'decline.what'))).toBeVisible();
     const where = async () => (await boxOf(phone, '.reaction')).onPage;
     const before: number[] = [];
     const widths = [320, 360, 412];
     for (const width of widths) {
       await phone.setViewportSize({ width, height: 740 });
       before.push(await where());
+      expect(await brokenWords(phone), `${lang}, ${width} px`).toEqual([]);
     }
     const hide = phone.getByRole('button', { name: word(lang, 'answer.hide') });
     // Not before the card can have been seen.
@@ -121,6 +158,8 @@ test('a result comes into sight by itself and takes no focus, however large the 
   // Whoever has answered reads the card again, and it lies above all else.
   await large.evaluate(() => scrollTo(0, 0));
   for (const phone of phones.slice(1)) await feels(phone, 'Rather good');
+  await expect(phones[1]!.getByRole('figure')).toBeVisible();
+  expect(await brokenWords(phones[1]!)).toEqual([]);
   for (const page of [large, half, lead]) {
     await expect(page.getByRole('figure')).toBeVisible();
     const { top, bottom } = await boxOf(page, 'figure');

@@ -2,6 +2,7 @@
 
 import { findings } from './axe.ts';
 import { draw, expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
+import { word } from './hands.ts';
 
 test('a group leaves a stranger behind: a new code, the same choices, nothing that leads there', async ({
   forum,
@@ -221,3 +222,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     },
   );
 }
+
+test('who comes in a round hears where the group is, and the facilitator that somebody has come', async ({
+  forum,
+}) => {
+  const lead = await forum.facilitator();
+  for (let seat = 0; seat < 3; seat++) await forum.participant();
+  await turn(lead, 'Promises');
+  const come = lead.getByText(word('en', 'now.came', { n: 1 }));
+  const late = await forum.participant();
+  await expect(come).toBeInViewport();
+  const where = late.getByText('The meeting is under way: Opening, round 1.');
+  await expect(where).toBeVisible();
+  // Whoever comes back is no newcomer.
+  await late.reload();
+  await expect(late.getByRole('radio').first()).toBeVisible();
+  await expect(where).toBeHidden();
+  await expect(come).toBeVisible();
+  await turn(lead, 'Hard to bring up');
+  await expect(come).toBeHidden();
+});

@@ -227,7 +227,8 @@ export class Meeting {
   /** Turned away while people answer: asks first; then opened first. */
   private async thirdCard(): Promise<void> {
     const { lead } = this;
-    await lead.nextCard(lead.say('next.draw'));
+    // Still of the theme that has won.
+    await lead.nextCard(lead.say('next.theme', { title: STAMINA[this.plan.lang] }));
     await this.asked();
     await this.answer([1, 2, 1, 2, 0]);
     await expect(lead.page.getByText(lead.say('answer.count', { n: 5, of: 8 })).first()).toBeVisible();
@@ -253,7 +254,8 @@ export class Meeting {
   /** One turned by mistake and taken back, two that stay. */
   private async lastCards(): Promise<void> {
     const { lead } = this;
-    await lead.nextCard(lead.say('next.draw'));
+    // Still of the theme that has won.
+    await lead.nextCard(lead.say('next.theme', { title: STAMINA[this.plan.lang] }));
     await this.asked();
     await lead.press(lead.say('tools.undo', { step: lead.say('step.flip') }), 'u');
     await expect(this.phones[0]!.getByText(word(this.tongue(0), 'stage.over'))).toBeVisible();

@@ -1,5 +1,5 @@
-// A meeting beside its plan: what comes next in this phase, what was done, how much time is gone. It is this device's:
-// the room knows of no plan. Never: commands, dialogs, markup.
+// A meeting beside its plan: what comes next in this phase, what was done, how much time is gone, which themes the group
+// stays with. It is this device's: the room knows of no plan. Never: commands, dialogs, markup.
 
 import type { CardId } from '../protocol.gen';
 import {
@@ -14,9 +14,10 @@ import {
 } from './plan';
 import { bring, broughtTo } from './brought';
 import { Planner, type PlanPlace } from './planner.svelte';
-import { keepProgress, type Progress, progressOf } from './progress';
+import { keepProgress, NOT_BEGUN, type Progress, progressOf } from './progress';
 import type { RoomState } from './room.svelte';
 import { seenBefore } from './seen';
+import { type Voted, votedIn } from './voted';
 
 const MINUTE_MS = 60_000;
 
@@ -43,7 +44,16 @@ export class Agenda {
     const phase = this.room.view?.room.phase;
     return phase !== undefined && this.gone !== null && this.gone >= dueAt(this.plan, phase);
   });
-  #progress: Progress = $state.raw({ began: null, done: [] });
+  /** The last vote about themes, and the themes to stay with. */
+  readonly voted: Voted | null = $derived.by(() => {
+    const { view } = this.room;
+    const { voted } = this.#progress;
+    const fresh = view && votedIn(view);
+    if (fresh && fresh.round !== voted?.round) return fresh;
+    const last = view?.table.last;
+    return last?.taken_back && last.round === voted?.round ? null : voted;
+  });
+  #progress: Progress = $state.raw(NOT_BEGUN);
 
   constructor(private readonly room: RoomState) {
     this.before = seenBefore(room.code);
@@ -74,7 +84,19 @@ export class Agenda {
   /** The round was taken back: what was asked in it is still to be asked. */
   unmark(round: number): void {
     const done = this.#progress.done.filter((one) => one.round !== round);
-    if (done.length < this.#progress.done.length) this.#save({ ...this.#progress, done });
+    const voted = this.#progress.voted?.round === round ? null : this.#progress.voted;
+    if (done.length < this.#progress.done.length || voted !== this.#progress.voted)
+      this.#save({ ...this.#progress, done, voted });
+  }
+
+  /** Keeps which themes were voted for: the room shows its last round only. */
+  keepVoted(voted: Voted | null = this.voted): void {
+    if (voted !== this.#progress.voted) this.#save({ ...this.#progress, voted });
+  }
+
+  /** The facilitator has chosen other themes than the vote. */
+  choose(themes: readonly CardId[]): void {
+    if (this.voted) this.keepVoted({ ...this.voted, themes });
   }
 
   begin(): void {

@@ -9,16 +9,18 @@ import { type CardId, type FacilitatorCommand, LIMITS, type View } from '../prot
 import type { Refused } from '../wire/session';
 import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
 import { Agenda } from './agenda.svelte';
+import { Arrivals } from './arrivals.svelte';
 import { type Brought, broughtTo, carry, dropBrought, withGuides } from './brought';
 import type { Cards } from './cards';
 import type { ConsolePage, Action, Dialog, Plain } from './actions';
 import { drawn, unseen } from './draw';
 import { Doorstep } from './doorstep.svelte';
 import type { Lead } from './lead.svelte';
-import { type Asked, type Next, nextStep, opens, type Source, votedTheme } from './next';
+import { type Asked, type Next, nextStep, opens, type Source } from './next';
 import { keyOf } from './plan';
 import type { RoomState } from './room.svelte';
 import { Tour } from './tour.svelte';
+import { votedAmong } from './voted';
 
 const BREATHE_SECONDS = 60;
 
@@ -30,6 +32,7 @@ export class Console {
   curtain = $state(false);
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
+  readonly arrivals: Arrivals;
   readonly doorstep: Doorstep;
   readonly tour: Tour;
   /** What a group's page handed over; `null`: none opened this room. */
@@ -40,7 +43,7 @@ export class Console {
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
     const view = this.room.view;
-    return view && nextStep(view, this.#source(view), this.agenda.planned, this.agenda.late);
+    return view && nextStep(view, this.#source(), this.agenda.planned, this.agenda.late);
   });
 
   constructor(
@@ -49,6 +52,7 @@ export class Console {
     private readonly page: ConsolePage,
   ) {
     this.agenda = new Agenda(room);
+    this.arrivals = new Arrivals(room);
     this.doorstep = new Doorstep(room, (command) => this.do(command));
     this.tour = new Tour(room);
     this.brought = broughtTo(room.code);
@@ -180,6 +184,14 @@ export class Console {
     await this.#replaceNow({ type: 'put_back' });
   }
 
+  /** Finds the vote that was before this page came: the room shows its last round only. */
+  async lookBack(): Promise<void> {
+    if (this.agenda.voted || !this.room.view?.table.rounds) return;
+    // Without it Next draws from the whole deck, as it does where nobody has voted.
+    const voted = votedAmong(await this.lead.rounds().catch(() => []));
+    if (voted && !this.agenda.voted) this.agenda.keepVoted(voted);
+  }
+
   startTour(): void {
     this.dialog = null;
     this.tour.start();
@@ -200,7 +212,10 @@ export class Console {
     this.problem = null;
     if (isLaid(command)) this.curtain = false;
     if (command.type === 'ask') this.#asked(command);
-    if (this.dialog?.is === 'peek') this.dialog = null;
+    if (this.dialog?.is === 'peek') {
+      if (this.dialog.source.from === 'themes') this.agenda.choose(this.dialog.source.themes);
+      this.dialog = null;
+    }
     this.page.showTable();
     return null;
   }
@@ -239,11 +254,12 @@ export class Console {
     this.dialog = { is };
   }
 
-  /** What the group has voted for goes before the rest of the deck. */
-  #source(view: View): Source {
-    const theme = votedTheme(view);
-    const has = theme !== null && unseen(this.room.cards, this.#isSeen, theme).length > 0;
-    return has ? { from: 'theme', theme } : { from: 'deck' };
+  /** What the group has voted for goes before the rest of the deck, for as long as there is a card of it. */
+  #source(): Source {
+    const themes = (this.agenda.voted?.themes ?? []).filter(
+      (theme) => unseen(this.room.cards, this.#isSeen, [theme]).length > 0,
+    );
+    return themes.length > 0 ? { from: 'themes', themes } : { from: 'deck' };
   }
 
   readonly #isSeen = (card: CardId): boolean => this.agenda.isSeen(card);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { PastRound, Question } from '../protocol.gen';
+import type { PastRound, Question, StageView } from '../protocol.gen';
 import { Problem } from '../problem';
 import { Cards } from './cards';
 import { Console } from './console.svelte';
@@ -200,7 +200,7 @@ describe('the next card', () => {
   const peeked = () => (desk.dialog?.is === 'peek' ? desk.dialog.card : null);
 
   it('is of the theme the group has voted for, and first for the facilitator alone', async () => {
-    expect(desk.next).toEqual({ step: 'draw', source: { from: 'theme', theme: 'b' } });
+    expect(desk.next).toEqual({ step: 'draw', source: { from: 'themes', themes: ['b'] } });
     desk.act('next_step');
     expect(session.asked).toEqual([]);
     const first = peeked();
@@ -216,6 +216,89 @@ describe('the next card', () => {
     expect(desk.dialog).toBeNull();
   });
 
+  /** The round is over, and a card lies there. */
+  async function lay(card: string, ended: PastRound | null): Promise<void> {
+    desk.agenda.keepVoted();
+    const seen = [...room.view!.table.seen, card];
+    const round = (room.view!.stage?.round ?? 0) + 1;
+    const [question] = stageOf(0).questions;
+    const stage = stageOf(round, { card, questions: [{ ...question!, open: false }] });
+    session.on.updated({ seq: round, stage, table: { seen, rounds: round - 1, last: ended } });
+    desk.agenda.keepVoted();
+  }
+  const overIn = (stage: StageView): PastRound => ({
+    ...stage,
+    questions: stage.questions.map(({ ask, answered }) => ({ ask, answered })),
+    tallies: stage.questions.map(({ tally }) => tally),
+    taken_back: false,
+  });
+  const source = () => (desk.next?.step === 'draw' ? desk.next.source : null);
+
+  it('stays in the theme until its cards are used up', async () => {
+    await lay('b', overIn(room.view!.stage!));
+    expect(source()).toEqual({ from: 'themes', themes: ['b'] });
+    await lay('b.one', overIn(room.view!.stage!));
+    expect(source()).toEqual({ from: 'themes', themes: ['b'] });
+    // The table is loaded anew.
+    desk = new Console(room, new Lead(room, 'K', http), page);
+    expect(source()).toEqual({ from: 'themes', themes: ['b'] });
+    await lay('b.two', overIn(room.view!.stage!));
+    expect(source()).toEqual({ from: 'deck' });
+  });
+
+  it('stays in all themes of a tie, while each has cards', async () => {
+    const { stage } = room.view!;
+    const tied = { ...stage!, questions: [{ ...stage!.questions[0]!, tally: { shown: 4, counts: [2, 2] } }] };
+    session.on.updated({ seq: 3, stage: { ...tied, round: 8 } });
+    await lay('a.one', overIn({ ...tied, round: 8 }));
+    await lay('b.one', overIn(room.view!.stage!));
+    expect(source()).toEqual({ from: 'themes', themes: ['a', 'b'] });
+    for (const card of ['a', 'a.two']) await lay(card, overIn(room.view!.stage!));
+    expect(source()).toEqual({ from: 'themes', themes: ['b'] });
+  });
+
+  it('goes to another theme with its facilitator, and to another vote’s with the group', async () => {
+    const vote = room.view!.stage!;
+    await lay('b', overIn(vote));
+    // A look at another theme chooses nothing.
+    desk.peek({ from: 'themes', themes: ['a'] });
+    desk.cancel();
+    expect(source()).toEqual({ from: 'themes', themes: ['b'] });
+    desk.peek({ from: 'themes', themes: ['a'] });
+    void desk.turnPeeked();
+    await heard();
+    session.done();
+    await heard();
+    await lay('a', overIn(room.view!.stage!));
+    expect(source()).toEqual({ from: 'themes', themes: ['a'] });
+    session.on.updated({ seq: 20, stage: { ...vote, round: 20 } });
+    await lay('b.one', overIn({ ...vote, round: 20 }));
+    expect(source()).toEqual({ from: 'themes', themes: ['b'] });
+  });
+
+  it('forgets a vote that was taken back', async () => {
+    const vote = room.view!.stage!;
+    desk.agenda.keepVoted();
+    session.on.updated({
+      seq: 3,
+      stage: null,
+      table: { seen: [], rounds: 1, last: { ...overIn(vote), taken_back: true } },
+    });
+    expect(source()).toEqual({ from: 'deck' });
+  });
+
+  it('stays in the theme for a facilitator who came after the vote', async () => {
+    const vote = overIn(room.view!.stage!);
+    await lay('b', vote);
+    await lay('b.one', overIn(room.view!.stage!));
+    localStorage.clear();
+    http.rounds.mockResolvedValueOnce([vote, overIn(room.view!.stage!)] as never);
+    desk = new Console(room, new Lead(room, 'K', http), page);
+    expect(source()).toEqual({ from: 'deck' });
+    await desk.lookBack();
+    expect(source()).toEqual({ from: 'themes', themes: ['b'] });
+  });
+
   it('is drawn for the facilitator alone, too', () => {
     desk.peek({ from: 'deck' });
     expect(session.asked).toEqual([]);
@@ -226,12 +309,12 @@ describe('the next card', () => {
     desk.agenda.planner?.toggle('a.one', 'share');
     expect(desk.next).toEqual({ step: 'draw', source: { from: 'plan', card: 'a.one' } });
     session.on.updated({ seq: 3, table: { seen: ['a.one'], rounds: 2, last: null } });
-    expect(desk.next).toEqual({ step: 'draw', source: { from: 'theme', theme: 'b' } });
+    expect(desk.next).toEqual({ step: 'draw', source: { from: 'themes', themes: ['b'] } });
   });
 
   it('of the plan is one that this deck has', () => {
     desk.agenda.planner?.toggle('of.another.deck', 'share');
-    expect(desk.next).toEqual({ step: 'draw', source: { from: 'theme', theme: 'b' } });
+    expect(desk.next).toEqual({ step: 'draw', source: { from: 'themes', themes: ['b'] } });
   });
 
   it('comes from the whole deck when the theme has been seen', () => {

@@ -4,10 +4,14 @@ import type { Card, CardId } from '../protocol.gen';
 import type { Cards } from './cards';
 import type { Source } from './next';
 
-/** Cards that have not been on the table, of a theme or of all. */
-export function unseen(cards: Cards | null, isSeen: (card: CardId) => boolean, theme?: CardId): CardId[] {
-  const themes = cards?.themes.filter(({ id }) => theme === undefined || id === theme) ?? [];
-  return themes
+/** Cards that have not been on the table, of some themes or of all. */
+export function unseen(
+  cards: Cards | null,
+  isSeen: (card: CardId) => boolean,
+  themes?: readonly CardId[],
+): CardId[] {
+  const among = cards?.themes.filter(({ id }) => !themes || themes.includes(id)) ?? [];
+  return among
     .flatMap((one): Card[] => [one, ...one.cards])
     .map(({ id }) => id)
     .filter((id) => !isSeen(id));
@@ -21,7 +25,7 @@ export function drawn(
   but?: CardId,
 ): CardId | null {
   if (source.from === 'plan') return source.card;
-  const all = unseen(cards, isSeen, source.from === 'theme' ? source.theme : undefined);
+  const all = unseen(cards, isSeen, source.from === 'themes' ? source.themes : undefined);
   const others = all.length > 1 ? all.filter((id) => id !== but) : all;
   return others[Math.floor(Math.random() * others.length)] ?? null;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Kind, PastRound, Phase, Question, StageView, Tally, View } from '../protocol.gen';
+import type { Kind, PastRound, Phase, StageView, View } from '../protocol.gen';
 import { stageOf, viewOf } from './fixtures';
 import type { Step } from './plan';
-import { nextStep, opens, votedTheme, waitsForAbsent } from './next';
+import { nextStep, opens, waitsForAbsent } from './next';
 
 const deck = { from: 'deck' } as const;
 const stage = (kind: Kind, open: boolean, more: Partial<StageView> = {}, answered = 4, away = 0) =>
@@ -79,42 +79,6 @@ describe('somebody who may come back', () => {
     // An answer of somebody who has left for good is not one of those here.
     expect(waitsForAbsent(among(4, stage('card', true, {}, 4, 1)))).toBe(false);
     expect(waitsForAbsent(among(0, stage('card', true, {}, 4)))).toBe(false);
-  });
-});
-
-describe('the theme that was voted for', () => {
-  const ask: Question = {
-    type: 'choice',
-    options: [{ card: 'stamina' }, { card: 'trust' }, { text: 'Roster' }],
-  };
-  const tally = (...counts: number[]): Tally => ({ shown: counts.reduce((a, b) => a + b), counts });
-  const vote = (result: Tally | null) =>
-    stageOf(8, {
-      kind: 'vote',
-      card: null,
-      questions: [{ ask, open: false, answered: 6, away: 0, tally: result }],
-    });
-  const past = (result: Tally | null): PastRound => ({
-    ...vote(null),
-    questions: [{ ask, answered: 6 }],
-    tallies: [result],
-    taken_back: false,
-  });
-
-  it('is the one with the most answers, if there is one', () => {
-    expect(votedTheme(viewOf({ stage: vote(tally(3, 2, 1)) }))).toBe('stamina');
-    expect(votedTheme(viewOf({ stage: vote(tally(1, 2, 0)) }))).toBe('trust');
-    expect(votedTheme(viewOf({ stage: vote(tally(3, 3, 0)) }))).toBeNull();
-    expect(votedTheme(viewOf({ stage: vote(tally(0, 0, 4)) }))).toBeNull();
-    expect(votedTheme(viewOf({ stage: vote(null) }))).toBeNull();
-  });
-
-  it('holds for the card after it, and no longer', () => {
-    const table = { seen: [], rounds: 1, last: past(tally(3, 2, 1)) };
-    expect(votedTheme(viewOf({ stage: null, table }))).toBe('stamina');
-    expect(votedTheme(viewOf({ stage: stageOf(9), table }))).toBe('stamina');
-    expect(votedTheme(viewOf({ stage: vote(null), table }))).toBeNull();
-    expect(votedTheme(viewOf({ stage: null }))).toBeNull();
   });
 });
 

@@ -1,13 +1,13 @@
 // The natural next step of a meeting: what a facilitator most likely wants to press now. Pure; only a proposal, and
 // everything else stays where it is.
 
-import type { CardId, Kind, Phase, Question, Tally, View } from '../protocol.gen';
+import type { CardId, Kind, Phase, View } from '../protocol.gen';
 import { NOTHING_PLANNED, PHASES, type Planned, type Step } from './plan';
 
-/** Where the next card comes from: the facilitator's plan, the theme the group has chosen, the whole deck. */
+/** Where the next card comes from: the facilitator's plan, the themes the group has chosen, the whole deck. */
 export type Source =
   | { readonly from: 'plan'; readonly card: CardId }
-  | { readonly from: 'theme'; readonly theme: CardId }
+  | { readonly from: 'themes'; readonly themes: readonly CardId[] }
   | { readonly from: 'deck' };
 
 export type Next =
@@ -79,24 +79,6 @@ export function waitsForAbsent({ room, stage, people }: View): boolean {
     asked.some(({ open }) => open) &&
     asked.every(({ answered, away }) => answered - away >= people.present)
   );
-}
-
-/** The theme the group has chosen, while its vote lies on the table or was the last round; `null`: none, or a tie. */
-export function votedTheme({ stage, table }: View): CardId | null {
-  const asked = stage?.questions.at(0);
-  const fresh = stage?.kind === 'vote' && asked ? winner(asked.ask, asked.tally) : null;
-  if (stage?.kind === 'vote' || table.last?.kind !== 'vote') return fresh;
-  const before = table.last.questions.at(0);
-  return before ? winner(before.ask, table.last.tallies.at(0) ?? null) : null;
-}
-
-function winner(ask: Question, tally: Tally | null): CardId | null {
-  if (ask.type !== 'choice' || !tally) return null;
-  const most = Math.max(...tally.counts);
-  const first = tally.counts.indexOf(most);
-  const option = ask.options[first];
-  const isAlone = most > 0 && first === tally.counts.lastIndexOf(most);
-  return isAlone && option && 'card' in option ? option.card : null;
 }
 
 /** A closing round (after the evaluation, if there is one), then what is kept, then the end. */

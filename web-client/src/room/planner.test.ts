@@ -37,13 +37,17 @@ it('what was kept and cannot be read is no plan', () => {
 });
 
 it('how far a meeting has come is kept room by room', () => {
-  const progress = { began: 1_700_000_000_000, done: [{ key: 'k', round: 3 }] };
+  const progress = {
+    began: 1_700_000_000_000,
+    done: [{ key: 'k', round: 3 }],
+    voted: { round: 2, themes: ['a'] },
+  };
   keepProgress('AAAA2222', progress);
   expect(progressOf('AAAA2222')).toEqual(progress);
-  expect(progressOf('BBBB3333')).toEqual({ began: null, done: [] });
+  expect(progressOf('BBBB3333')).toEqual({ began: null, done: [], voted: null });
 });
 
 it('what a client before plans kept of a room is no progress', () => {
   remember('plan.AAAA2222', '90 1700000000000');
-  expect(progressOf('AAAA2222')).toEqual({ began: null, done: [] });
+  expect(progressOf('AAAA2222')).toEqual({ began: null, done: [], voted: null });
 });

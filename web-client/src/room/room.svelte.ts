@@ -74,6 +74,8 @@ export class RoomState {
   readonly clock = new Clock();
   /** The round that was on stage when this page came in: its card has been turned already. */
   cameTo: number | null = $state.raw(null);
+  /** One has come for the first time, and not back. */
+  isNew = false;
 
   #seen: Seen | null = $state.raw(null);
   #confirmed: Own = $state.raw(NOTHING_OWN);
@@ -247,6 +249,7 @@ export class RoomState {
     const before = this.#seen?.view;
     clearTimeout(this.#blink);
     this.#blink = undefined;
+    this.isNew ||= !recall(`ticket.${this.code}`);
     if (welcome.you.ticket) remember(`ticket.${this.code}`, welcome.you.ticket);
     remember(`until.${this.code}`, welcome.view.room.expires_at);
     this.clock.set(welcome.now);

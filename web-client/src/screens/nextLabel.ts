@@ -27,7 +27,10 @@ function what(next: Exclude<Next, { step: 'reveal' }>, titleOf: (card: CardId) =
 
 function card(source: Source, titleOf: (card: CardId) => string): string {
   if (source.from === 'plan') return t('next.card', { title: titleOf(source.card) });
-  return source.from === 'theme' ? t('next.theme', { title: titleOf(source.theme) }) : t('next.draw');
+  if (source.from === 'deck') return t('next.draw');
+  const [title, other, ...more] = source.themes.map(titleOf);
+  if (more.length > 0) return t('next.themes', { n: source.themes.length });
+  return other ? t('next.theme.two', { title: title!, other }) : t('next.theme', { title: title! });
 }
 
 function asked(step: Asked): string {

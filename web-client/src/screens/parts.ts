@@ -9,6 +9,10 @@ export const ready = late(() => import('./Ready.svelte'));
 export const nextDate = late(() => import('./NextDate.svelte'));
 /** How the group came and how it leaves. */
 export const cameAndLeft = late(() => import('./CameAndLeft.svelte'));
+/** Where the group is when somebody comes late. */
+export const midway = late(() => import('./Midway.svelte'));
+/** The way through a round of many questions. */
+export const pager = late(() => import('../ui/Pager.svelte'));
 export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
 /** The band of a rehearsal, and its words at the door. */

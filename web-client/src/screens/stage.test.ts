@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { flushSync, mount, unmount } from 'svelte';
 
@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import type { StageView } from '../protocol.gen';
 import { RoomState } from '../room/room.svelte';
 import { language, t } from '../words';
+import { trust } from '../words/trust';
 import Stage from './Stage.svelte';
 
 let session: QuietSession;
@@ -36,10 +37,8 @@ async function pass(ms: number): Promise<void> {
   flushSync();
 }
 
-beforeEach(async () => {
-  await language.choose('fi');
-  vi.useFakeTimers();
-  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+/** A room that this page is about to come into. */
+function roomOf(): RoomState {
   session = new QuietSession();
   const room = new RoomState({
     code: 'K7QM4XPA',
@@ -54,6 +53,15 @@ beforeEach(async () => {
     base: new URL('http://localhost/'),
   });
   room.enter();
+  return room;
+}
+
+beforeEach(async () => {
+  await language.choose('fi');
+  vi.useFakeTimers();
+  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+  localStorage.clear();
+  const room = roomOf();
   session.on.welcomed(welcomeOf(viewOf({ stage: form(1) })));
   stage = mount(Stage, { target: document.body, props: { room, view: room.view!, controls: true } });
   flushSync();
@@ -129,4 +137,60 @@ it('says how many places a locked door keeps', () => {
   session.on.updated({ seq: 3, people: { ...view.people, places: null } });
   flushSync();
   expect(document.body.textContent).toContain('Ovi lukossa, uusia ei oteta sisään');
+});
+
+it('what "not this card" does is said until one has answered a card, and not again', async () => {
+  const says = () => document.body.textContent!.includes(trust('decline.what'));
+  const card = async (round: number) => {
+    session.on.updated({ seq: round, stage: stageOf(round) });
+    flushSync();
+    await vi.dynamicImportSettled();
+    await pass(450);
+  };
+  expect(says()).toBe(false);
+  await card(2);
+  expect(says()).toBe(true);
+  await card(3);
+  expect(says()).toBe(true);
+  press(2);
+  expect(says()).toBe(false);
+  await card(4);
+  expect(says()).toBe(false);
+});
+
+describe('who comes when a round is on', () => {
+  const comes = async (over: boolean) => {
+    void unmount(stage);
+    const late = stageOf(4);
+    if (over) late.questions[0]!.open = false;
+    const room = roomOf();
+    session.on.welcomed(
+      welcomeOf(viewOf({ stage: late, table: { seen: [], rounds: 3, last: null } }, { phase: 'share' }), {
+        ticket: 'T',
+      }),
+    );
+    stage = mount(Stage, { target: document.body, props: { room, view: room.view!, controls: true } });
+    await vi.dynamicImportSettled();
+    await pass(450);
+  };
+  const midway = () => document.querySelector('.hint')?.textContent ?? '';
+
+  it('is told where the group is, until the next round', async () => {
+    await comes(false);
+    expect(midway()).toBe(trust('midway.open', { phase: t('phase.share'), n: 4 }));
+    session.on.updated({ seq: 2, stage: stageOf(5) });
+    await pass(450);
+    expect(midway()).toBe('');
+  });
+
+  it('hears that the result is open', async () => {
+    await comes(true);
+    expect(midway()).toBe(trust('midway.over', { phase: t('phase.share'), n: 4 }));
+  });
+
+  it('and has been here before is told nothing', async () => {
+    await comes(false);
+    await comes(false);
+    expect(midway()).toBe('');
+  });
 });

@@ -286,7 +286,13 @@ export const leadEn: LeadWords = {
   'problem.too_big': 'The message is too large to send. Shorten the text or remove questions.',
   'problem.too_fast': 'Too many attempts. Wait a minute, then try again.',
 
+  'now.came': {
+    one: '{n} more has come since this round began. Say in a sentence where you are.',
+    other: '{n} more have come since this round began. Say in a sentence where you are.',
+  },
   'next.theme': 'draw from {title}',
+  'next.theme.two': 'draw from {title} or {other}',
+  'next.themes': 'draw from one of the {n} themes that won',
   'peek.title': 'Only for you, not for the others yet',
   'peek.other': 'Another card',
   'short.title': 'The result cannot be shown yet',

@@ -287,7 +287,13 @@ export const leadFi = {
   'problem.too_big': 'Viesti on liian suuri lähetettäväksi. Lyhennä tekstiä tai vähennä kysymyksiä.',
   'problem.too_fast': 'Yrityksiä on tullut paljon. Odota minuutti ja kokeile uudelleen.',
 
+  'now.came': {
+    one: 'Kierroksen alettua on tullut {n} lisää. Kerro lyhyesti, missä mennään.',
+    other: 'Kierroksen alettua on tullut {n} lisää. Kerro lyhyesti, missä mennään.',
+  },
   'next.theme': 'nosta kortti teemasta {title}',
+  'next.theme.two': 'nosta kortti teemasta {title} tai {other}',
+  'next.themes': 'nosta kortti jostakin {n} kärkiteemasta',
   'peek.title': 'Vain sinulle, ei vielä muille',
   'peek.other': 'Toinen kortti',
   'short.title': 'Tulosta ei voi vielä näyttää',

@@ -282,7 +282,13 @@ export const leadSv: LeadWords = {
   'problem.too_big': 'Meddelandet är för stort för att skickas. Korta texten eller ta bort frågor.',
   'problem.too_fast': 'Det har blivit många försök. Vänta en minut och försök igen.',
 
+  'now.came': {
+    one: '{n} till har kommit sedan rundan började. Berätta kort var ni är.',
+    other: '{n} till har kommit sedan rundan började. Berätta kort var ni är.',
+  },
   'next.theme': 'dra ett kort ur temat {title}',
+  'next.theme.two': 'dra ett kort ur temat {title} eller {other}',
+  'next.themes': 'dra ett kort ur något av de {n} teman som vann',
   'peek.title': 'Bara för dig, ännu inte för de andra',
   'peek.other': 'Ett annat kort',
   'short.title': 'Resultatet kan inte visas ännu',

@@ -21,6 +21,12 @@ export const trustEn: Like<typeof trustFi> = {
   'promise.limits.5':
     'Whoever runs the server could see more than the group while the meeting lasts. When the room is closed, everything is erased from the server.',
 
+  'decline.what': 'Not this card: you wish for another. It shows only if half wish so. Nobody sees who.',
+  'midway.open':
+    'The meeting is under way: {phase}, round {n}. You still have time to answer, or you may just listen first.',
+  'midway.over':
+    'The meeting is under way: {phase}, round {n}. The result is open: listen in peace, and answer the next round with the others.',
+
   'me.title': 'My data',
   'me.promise': 'What is seen, what is not, what we do not promise',
 

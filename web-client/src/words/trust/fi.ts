@@ -20,6 +20,12 @@ export const trustFi = {
   'promise.limits.5':
     'Palvelimen ylläpitäjä voisi tapaamisen aikana nähdä enemmän kuin ryhmä. Kun huone suljetaan, kaikki poistetaan palvelimelta.',
 
+  'decline.what': 'Ei tätä korttia: toivot toista. Näkyy vain, jos puolet toivoo samaa. Kukaan ei näe, kuka.',
+  'midway.open':
+    'Tapaaminen on jo käynnissä: {phase}, kierros {n}. Ehdit vielä vastata, tai voit ensin vain kuunnella.',
+  'midway.over':
+    'Tapaaminen on jo käynnissä: {phase}, kierros {n}. Tulos on avattu: kuuntele rauhassa, seuraavalla kierroksella vastaat muiden kanssa.',
+
   'me.title': 'Minun tietoni',
   'me.promise': 'Mitä näkyy, mitä ei, mitä emme lupaa',
 

@@ -21,6 +21,12 @@ export const trustSv: Like<typeof trustFi> = {
   'promise.limits.5':
     'Den som sköter servern skulle under träffen kunna se mer än gruppen. När rummet stängs raderas allt från servern.',
 
+  'decline.what': 'Inte det här kortet: du önskar ett annat. Syns bara om hälften önskar det. Ingen ser vem.',
+  'midway.open':
+    'Träffen pågår redan: {phase}, runda {n}. Du hinner ännu svara, eller så lyssnar du bara först.',
+  'midway.over':
+    'Träffen pågår redan: {phase}, runda {n}. Resultatet är öppnat: lyssna i lugn och ro, nästa runda svarar du med de andra.',
+
   'me.title': 'Mina uppgifter',
   'me.promise': 'Vad som syns, vad som inte syns, vad vi inte lovar',
 
