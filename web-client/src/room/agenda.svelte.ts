@@ -20,6 +20,8 @@ import { seenBefore } from './seen';
 import { type Voted, votedIn } from './voted';
 
 const MINUTE_MS = 60_000;
+/** The closing round among what was done. No step of a plan is called so. */
+const CLOSING = 'check_out';
 
 export class Agenda {
   /** `null`: the deck of the room is not known yet. */
@@ -53,6 +55,8 @@ export class Agenda {
     const last = view?.table.last;
     return last?.taken_back && last.round === voted?.round ? null : voted;
   });
+  /** Whether the closing round was asked. */
+  readonly closed: boolean = $derived(this.#isMarked(CLOSING));
   #progress: Progress = $state.raw(NOT_BEGUN);
 
   constructor(private readonly room: RoomState) {
@@ -67,8 +71,7 @@ export class Agenda {
   /** A planned card is done when the group has seen it, or when no deck here has it. */
   isDone(step: Step): boolean {
     if (step.type === 'card') return this.isSeen(step.card) || this.room.cards?.get(step.card) === undefined;
-    const key = keyOf(step);
-    return this.#progress.done.some((one) => one.key === key);
+    return this.#isMarked(keyOf(step));
   }
 
   isSeen(card: CardId): boolean {
@@ -77,8 +80,7 @@ export class Agenda {
 
   /** A step was asked, in the round that is on stage now; or it is passed over. */
   mark(step: Step, how: 'asked' | 'passed'): void {
-    const round = how === 'asked' ? (this.room.view?.stage?.round ?? null) : null;
-    this.#save({ ...this.#progress, done: [...this.#progress.done, { key: keyOf(step), round }] });
+    this.#mark(keyOf(step), how === 'asked' ? (this.room.view?.stage?.round ?? null) : null);
   }
 
   /** The round was taken back: what was asked in it is still to be asked. */
@@ -92,6 +94,11 @@ export class Agenda {
   /** Keeps which themes were voted for: the room shows its last round only. */
   keepVoted(voted: Voted | null = this.voted): void {
     if (voted !== this.#progress.voted) this.#save({ ...this.#progress, voted });
+  }
+
+  /** Keeps that the closing round was asked, in this round or in the one on stage: what is asked after it hides it. */
+  keepClosed(round: number | null = this.#closing()): void {
+    if (round !== null && !this.closed) this.#mark(CLOSING, round);
   }
 
   /** The facilitator has chosen other themes than the vote. */
@@ -113,6 +120,19 @@ export class Agenda {
     const brought = broughtTo(code);
     if (!brought) return undefined;
     return { read: () => brought.plan, write: (plan) => bring(code, { ...brought, plan }) };
+  }
+
+  #closing(): number | null {
+    const stage = this.room.view?.stage;
+    return stage?.kind === 'check_out' ? stage.round : null;
+  }
+
+  #isMarked(key: string): boolean {
+    return this.#progress.done.some((one) => one.key === key);
+  }
+
+  #mark(key: string, round: number | null): void {
+    this.#save({ ...this.#progress, done: [...this.#progress.done, { key, round }] });
   }
 
   #save(progress: Progress): void {

@@ -43,7 +43,7 @@ export class Console {
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
     const view = this.room.view;
-    return view && nextStep(view, this.#source(), this.agenda.planned, this.agenda.late);
+    return view && nextStep(view, this.#source(), this.agenda.planned, this.agenda);
   });
 
   constructor(
@@ -184,12 +184,15 @@ export class Console {
     await this.#replaceNow({ type: 'put_back' });
   }
 
-  /** Finds the vote that was before this page came: the room shows its last round only. */
+  /** Finds what was asked before this page came: the room shows its last round only. */
   async lookBack(): Promise<void> {
-    if (this.agenda.voted || !this.room.view?.table.rounds) return;
-    // Without it Next draws from the whole deck, as it does where nobody has voted.
-    const voted = votedAmong(await this.lead.rounds().catch(() => []));
+    if (!this.room.view?.table.rounds || (this.agenda.voted && this.agenda.closed)) return;
+    // Without it Next draws from the whole deck and proposes a closing round, as it does where nothing was asked.
+    const rounds = await this.lead.rounds().catch(() => []);
+    const voted = votedAmong(rounds);
     if (voted && !this.agenda.voted) this.agenda.keepVoted(voted);
+    const closing = rounds.filter(({ kind, taken_back }) => kind === 'check_out' && !taken_back).at(-1);
+    if (closing) this.agenda.keepClosed(closing.round);
   }
 
   startTour(): void {

@@ -276,6 +276,32 @@ describe('the next card', () => {
     expect(source()).toEqual({ from: 'themes', themes: ['b'] });
   });
 
+  it('proposes no second closing round after an evaluation, unless the first was taken back', async () => {
+    const closing = stageOf(9, { kind: 'check_out', card: null });
+    const evaluation = stageOf(10, { kind: 'form', card: null });
+    const shut = ({ questions, ...stage }: StageView): StageView => ({
+      ...stage,
+      questions: questions.map((question) => ({ ...question, open: false })),
+    });
+    session.on.updated({ seq: 9, room: { ...room.view!.room, phase: 'close' }, stage: shut(closing) });
+    desk.agenda.keepClosed();
+    expect(desk.next).toEqual({ step: 'keep_vote' });
+    session.on.updated({ seq: 10, stage: shut(evaluation) });
+    expect(desk.next).toEqual({ step: 'keep_vote' });
+    // The table is loaded anew, or somebody else leads now.
+    desk = new Console(room, new Lead(room, 'K', http), page);
+    expect(desk.next).toEqual({ step: 'keep_vote' });
+    localStorage.clear();
+    http.rounds.mockResolvedValueOnce([overIn(shut(closing))] as never);
+    desk = new Console(room, new Lead(room, 'K', http), page);
+    session.on.updated({ seq: 11, table: { seen: [], rounds: 1, last: overIn(shut(closing)) } });
+    expect(desk.next).toEqual({ step: 'check_out' });
+    await desk.lookBack();
+    expect(desk.next).toEqual({ step: 'keep_vote' });
+    desk.agenda.unmark(9);
+    expect(desk.next).toEqual({ step: 'check_out' });
+  });
+
   it('forgets a vote that was taken back', async () => {
     const vote = room.view!.stage!;
     desk.agenda.keepVoted();

@@ -37,6 +37,9 @@ describe('the next step of a meeting', () => {
     expect(at('close', stage('card', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('form', false))).toEqual({ step: 'check_out' });
     expect(at('close', stage('check_out', false))).toEqual({ step: 'keep_vote' });
+    // An evaluation that was asked after the closing round does not ask for another one.
+    const evaluated = viewOf({ stage: stage('form', false) }, { phase: 'close' });
+    expect(nextStep(evaluated, deck, undefined, { closed: true })).toEqual({ step: 'keep_vote' });
     for (const phase of ['close', 'share'] as const)
       expect(at(phase, stage('vote', false, { purpose: 'keep_vote' }))).toEqual({ step: 'end' });
   });
@@ -87,7 +90,7 @@ describe('a plan', () => {
   const question = { phase: 'open', type: 'ask', questions: [{ text: 'Why?', options: [] }] } as const;
   const planned = (step: Step | null, of: number, done: number) => ({ step, of, done });
   const by = (phase: Phase, plan: ReturnType<typeof planned>, late = false, on: StageView | null = null) =>
-    nextStep(viewOf({ stage: on }, { phase }), deck, plan, late);
+    nextStep(viewOf({ stage: on }, { phase }), deck, plan, { late });
 
   it('comes after the opening round, and then the meeting goes on', () => {
     expect(by('open', planned(question, 1, 0))).toEqual({ step: 'check_in' });

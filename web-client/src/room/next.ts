@@ -22,11 +22,21 @@ export type Next =
 /** A planned step that asks. */
 export type Asked = Exclude<Step, { type: 'card' }>;
 
-/**
- * A plan goes before what is usual in a phase, but for the opening round, which comes before all. `late`: the phase has
- * had the time that was meant for it.
- */
-export function nextStep(view: View, source: Source, planned: Planned = NOTHING_PLANNED, late = false): Next {
+/** What the room does not show of how far the meeting has come. */
+export interface SoFar {
+  /** The phase has had the time that was meant for it. */
+  readonly late?: boolean;
+  /** The closing round was asked, whatever was asked since. */
+  readonly closed?: boolean;
+}
+
+/** A plan goes before what is usual in a phase, but for the opening round, which comes before all. */
+export function nextStep(
+  view: View,
+  source: Source,
+  planned: Planned = NOTHING_PLANNED,
+  { late = false, closed = false }: SoFar = {},
+): Next {
   const { room, stage, table } = view;
   if (opens(view) !== 'never') return { step: 'reveal', ready: opens(view) === 'now' };
   // What was taken back did not happen, even where its result stays.
@@ -47,8 +57,9 @@ export function nextStep(view: View, source: Source, planned: Planned = NOTHING_
       return asPlanned(planned) ?? (late ? after('share') : { step: 'draw', source });
     case 'insight':
       return asPlanned(planned) ?? after('insight');
+    // A closing round, then what is kept, then the end; an evaluation has its place before or after the closing round.
     case 'close':
-      return asPlanned(planned) ?? closing(now);
+      return asPlanned(planned) ?? { step: closed || now === 'check_out' ? 'keep_vote' : 'check_out' };
   }
 }
 
@@ -79,9 +90,4 @@ export function waitsForAbsent({ room, stage, people }: View): boolean {
     asked.some(({ open }) => open) &&
     asked.every(({ answered, away }) => answered - away >= people.present)
   );
-}
-
-/** A closing round (after the evaluation, if there is one), then what is kept, then the end. */
-function closing(now: Kind | undefined): Next {
-  return now === 'check_out' ? { step: 'keep_vote' } : { step: 'check_out' };
 }
