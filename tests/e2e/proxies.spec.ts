@@ -11,11 +11,14 @@ const PATHS: Path[] = [
   { path: '/oasis', is_cut: true },
 ];
 
+/** With each change every proxy and every path once; both at every path with `./tests/check --all`. */
+const isLong = (kind: Kind, path: Path) => (kind === 'caddy') !== (path.path !== '' && !path.is_cut);
+
 for (const kind of ['nginx', 'caddy'] satisfies Kind[]) {
   for (const path of PATHS) {
     const where =
       path.path === '' ? 'at the top' : `below a path that ${path.is_cut ? 'is cut off' : 'stays'}`;
-    test(`a forum through ${kind}, ${where}`, async ({ device }) => {
+    test(`a forum through ${kind}, ${where}${isLong(kind, path) ? ' @long' : ''}`, async ({ device }) => {
       test.skip(!isInstalled(kind), `${kind} is not installed`);
       const port = await freePort();
       const base = `https://localhost:${port}${path.path}`;

@@ -50,7 +50,9 @@ async function isTold(page: Page, band: string, word: RegExp): Promise<void> {
 }
 
 for (const { locale, band, word, door, enter } of LANGUAGES) {
-  test(`[P2] [P3] every page of a rehearsal says so: ${locale}`, async ({ server, device }) => {
+  // The words of all languages have the same keys: one language tells whether the pages say it.
+  const long = locale === 'fi-FI' ? '' : ' @long';
+  test(`[P2] [P3] every page of a rehearsal says so: ${locale}${long}`, async ({ server, device }) => {
     test.slow();
     const { code, key } = await server.open({
       rehearsal: true,
