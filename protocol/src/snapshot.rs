@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     changes::Changes,
-    entry::{Opened, RULES, Unreadable, check_rules},
+    entry::{Opened, Unreadable, check_rules},
     idempotency::IdempotencyCache,
     ids::KeyHash,
     limits::{KEYS_MAX, QUESTIONS_MAX, ROUNDS_MAX, UNDO_DEPTH},
@@ -21,6 +21,9 @@ use crate::{
 };
 
 mod v1;
+
+/// The oldest version that is still written: a room of older rules, which no release has opened, is written as this one.
+const VERSION_OLDEST: u16 = 2;
 
 /// What is written, by reference.
 #[derive(Serialize)]
@@ -68,14 +71,15 @@ struct Read {
 }
 
 impl Room {
-    /// The whole room as one record of the log, in place of the entries that made it: the version on a line, then JSON.
+    /// The whole room as one record of the log, in place of the entries that made it: the version on a line, then JSON. The
+    /// version is that of the room's rules, not the newest: another node may know no newer one.
     pub fn snapshot(&self) -> Vec<u8> {
         let Room { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over, moved } =
             self;
         let (step, changes, over, moved) = (*step, *changes, *over, *moved);
         let written =
             Written { opened, keys, meeting, table, turns, step, undo, leads, hands, changes, over, moved };
-        let mut record = format!("{RULES}\n").into_bytes();
+        let mut record = format!("{}\n", opened.settings.rules.max(VERSION_OLDEST)).into_bytes();
         serde_json::to_writer(&mut record, &written)
             .expect("a room is plain data, and a Vec takes all bytes");
         record

@@ -248,6 +248,8 @@ pub const PEER_PADDED_TO: usize = 256;
 pub const NODE_BEAT_EVERY: Duration = Duration::from_millis(500);
 /// How long a node that does not say so is believed to live: four times as often as it speaks. Its people count as dropped then.
 pub const NODE_SILENT_AFTER: Duration = Duration::from_secs(2);
+/// How long a node that is gone may come back as it was: until then rooms are opened under rules that it knows.
+pub const NODE_GONE_FOR: Duration = A_DAY;
 /// How far two nodes' clocks may be apart before it is said: phases are drawn by the clock of the node one is on.
 pub const CLOCK_SKEW_TOLD: Duration = Duration::from_secs(1);
 /// How long a room that was loaded listens before it lets anybody in: a question and its answer on the way between two nodes. So

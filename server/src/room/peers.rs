@@ -6,7 +6,7 @@
 
 use async_trait::async_trait;
 use blake3::Hasher;
-use keidas_protocol::{Room, ids::RoomCode};
+use keidas_protocol::{Room, entry::RULES, ids::RoomCode};
 use prometheus_client::registry::Registry;
 use tokio::sync::mpsc;
 
@@ -29,6 +29,8 @@ pub struct Nodes {
     pub own: NodeId,
     /// All others.
     pub others: Vec<NodeId>,
+    /// The newest rules that all of them know: new rooms are opened under these.
+    pub rules: u16,
 }
 
 impl Nodes {
@@ -73,7 +75,7 @@ impl Peers for Alone {
     }
 
     fn nodes(&self) -> Nodes {
-        Nodes { own: NodeId(0), others: Vec::new() }
+        Nodes { own: NodeId(0), others: Vec::new(), rules: RULES }
     }
 }
 
@@ -149,6 +151,7 @@ mod tests {
         let nodes = |own: NodeId, living: &[NodeId]| Nodes {
             own,
             others: living.iter().copied().filter(|id| *id != own).collect(),
+            rules: RULES,
         };
         let who = |room, living: &[NodeId]| {
             let winners: Vec<_> =

@@ -9,7 +9,7 @@ use std::{
 };
 
 use keidas::simulation::{Heard, Message, NodeId, Nodes, Peers, Talk};
-use keidas_protocol::{Room, ids::RoomCode};
+use keidas_protocol::{Room, entry::RULES, ids::RoomCode};
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep},
@@ -196,6 +196,6 @@ impl Peers for Line {
     fn nodes(&self) -> Nodes {
         let mut others = self.lines.state().living.clone();
         others.remove(&self.node);
-        Nodes { own: self.node, others: others.into_iter().collect() }
+        Nodes { own: self.node, others: others.into_iter().collect(), rules: RULES }
     }
 }

@@ -12,7 +12,6 @@ use axum::{
 use keidas_protocol::{
     Brought, History, Settings, Wordings,
     deck::OwnDeck,
-    entry::RULES,
     http::{Knock, OpenRoom, OpenedRoom, RoomSummary},
     limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, TITLE_CHARS_MAX, room_life_ms},
 };
@@ -89,9 +88,9 @@ pub(super) async fn open(
         _ => History::read(wish.seen, wish.published, &pinned, &Wordings::of(deck)),
     }?;
     let series = wish.series_key.as_deref().map(read_key).transpose()?.map(|key| key.id());
-    let created_at = app.node.clock.now();
+    let (created_at, rules) = (app.node.clock.now(), app.node.peers.nodes().rules);
     let settings = |code| Settings {
-        rules: RULES,
+        rules,
         code,
         title: title.clone(),
         lang: wish.lang.unwrap_or_default(),

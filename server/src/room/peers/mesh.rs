@@ -13,7 +13,7 @@ use std::sync::{
 };
 
 use async_trait::async_trait;
-use keidas_protocol::Room;
+use keidas_protocol::{Room, entry::RULES};
 use prometheus_client::{metrics::counter::Counter, registry::Registry};
 use tokio::{
     sync::{broadcast, mpsc},
@@ -75,7 +75,7 @@ impl Mesh {
             clock,
             chance,
             serial: AtomicU64::new(0),
-            living: Mutex::default(),
+            living: Mutex::new(Living::new(RULES)),
             lost: broadcast::Sender::new(PEERS_MAX),
             gauges: Gauges::default(),
             unreadable: Counter::default(),
@@ -104,7 +104,8 @@ impl Peers for Mesh {
     }
 
     fn nodes(&self) -> Nodes {
-        Nodes { own: self.shared.own, others: self.shared.living().nodes().collect() }
+        let living = self.shared.living();
+        Nodes { own: self.shared.own, others: living.nodes().collect(), rules: living.rules() }
     }
 
     fn register(&self, registry: &mut Registry) {
@@ -158,7 +159,7 @@ impl Shared {
     }
 
     async fn send_beat(&self, leaves: bool) {
-        let beat = Beat { leaves, at: self.clock.now(), hears: self.living().heard() };
+        let beat = Beat { leaves, at: self.clock.now(), hears: self.living().heard(), rules: RULES };
         let frame = self.seal(&self.beats, &beat.encode());
         self.pubsub.publish(self.beats.name.clone(), frame).await;
     }

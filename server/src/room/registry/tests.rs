@@ -13,7 +13,7 @@ use bytes::Bytes;
 use keidas_protocol::{
     Brought, Entry, Key, Room,
     command::{Command, FacilitatorCommand},
-    entry::encode_batch,
+    entry::{RULES, encode_batch},
     ids::{Millis, RoomCode},
     series::Label,
     text::Text,
@@ -113,7 +113,7 @@ impl Neighbour {
     pub(in crate::room) const ID: NodeId = NodeId(2);
 
     pub(in crate::room) fn new() -> Arc<Neighbour> {
-        let nodes = Nodes { own: NodeId(1), others: vec![Neighbour::ID] };
+        let nodes = Nodes { own: NodeId(1), others: vec![Neighbour::ID], rules: RULES };
         Arc::new(Neighbour { nodes: Mutex::new(nodes), ends: Mutex::new(None) })
     }
 
@@ -276,7 +276,7 @@ async fn e7_an_idle_room_is_ended_by_the_node_that_looks_after_it_when_nobody_is
     let bench = Bench::beside(Arc::clone(&neighbour) as Arc<dyn Peers>).await;
     let room = bench.room().await;
     let nodes = neighbour.nodes();
-    let theirs = Nodes { own: nodes.others[0], others: vec![nodes.own] };
+    let theirs = Nodes { own: nodes.others[0], others: vec![nodes.own], rules: RULES };
     bench.passes(26).await;
     *neighbour.nodes.lock().expect("no test fell with it") =
         if nodes.looks_after(room.code) { theirs.clone() } else { nodes.clone() };
