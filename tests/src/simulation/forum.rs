@@ -375,6 +375,8 @@ impl Forum {
     pub(super) fn look_at_presence(&mut self, is_troubled: bool) {
         self.tidy();
         self.tidy_limbo();
+        let slept = self.those(|link| link.wire.has_slept()).into_iter().map(|who| self.people[who].client);
+        slept.for_each(|client| self.watch.stalls(client));
         if !self.has_ended {
             self.watch.look(&self.recorder.book(), is_troubled);
         }

@@ -15,9 +15,9 @@ use keidas::simulation::{Simulated, Streamed};
 use keidas_protocol::ids::RoomCode;
 use serde_json::{Value, value::RawValue};
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{Notify, mpsc, oneshot},
     task::JoinHandle,
-    time::sleep,
+    time::{sleep, timeout},
 };
 
 use super::{Reached, wire::Wire};
@@ -32,6 +32,9 @@ const LATE: u64 = 200;
 const LOST: u64 = 5;
 const DOUBLED: u64 = 30;
 const UNANSWERED: u64 = 10;
+
+/// Before how many polls of a thousand a device falls asleep.
+const ASLEEP: u64 = 10;
 
 /// A line, until this is dropped.
 pub(super) struct Line {
@@ -59,12 +62,14 @@ pub(super) struct Ways {
     pub(super) are: &'static [Way],
     pub(super) bug: Option<WayBug>,
     is_calm: Arc<AtomicBool>,
+    /// Wakes whoever sleeps when it becomes calm.
+    calmed: Arc<Notify>,
     noted: Arc<Mutex<Reached>>,
 }
 
 impl Ways {
     pub(super) fn new(are: &'static [Way], bug: Option<WayBug>) -> Ways {
-        Ways { are, bug, is_calm: Arc::default(), noted: Arc::default() }
+        Ways { are, bug, is_calm: Arc::default(), calmed: Arc::default(), noted: Arc::default() }
     }
 
     /// What happened to lines how often.
@@ -76,9 +81,10 @@ impl Ways {
         self.noted.lock().unwrap_or_else(PoisonError::into_inner).note(format!("line {what}"));
     }
 
-    /// From now on no request is lost or late.
+    /// From now on no request is lost or late, and nobody sleeps.
     pub(super) fn calm(&self) {
         self.is_calm.store(true, Ordering::Relaxed);
+        self.calmed.notify_waiters();
     }
 
     /// Whether something goes wrong that does so this often in a thousand.
@@ -200,6 +206,13 @@ impl Ear {
             let messages: Vec<Box<RawValue>> = serde_json::from_slice(&array).ok()?;
             for message in messages {
                 self.hear(message.get()).await.ok()?;
+            }
+            // A device that sleeps polls nothing.
+            requests.wire.awake().await;
+            if requests.ways.fail(&requests.dice, ASLEEP, "asleep") {
+                requests.wire.sleeps();
+                let at_most = Duration::from_millis(requests.dice.from_to(5_000, 30_000));
+                let _ = timeout(at_most, requests.ways.calmed.notified()).await;
             }
             let name = self.name.as_deref().filter(|_| !requests.wire.is_deaf())?;
             requests.ways.carry(&requests.dice).await;

@@ -39,6 +39,7 @@ struct State {
     room: Option<usize>,
     /// The server has said goodbye.
     closed: bool,
+    has_slept: bool,
     twist: Twist,
 }
 
@@ -66,6 +67,22 @@ impl Wire {
 
     pub(super) fn is_deaf(&self) -> bool {
         self.state().deaf
+    }
+
+    /// The client's device has slept by itself: what it shows may be old.
+    pub(super) fn sleeps(&self) {
+        self.state().has_slept = true;
+    }
+
+    pub(super) fn has_slept(&self) -> bool {
+        self.state().has_slept
+    }
+
+    /// Waits until the client does not sleep.
+    pub(super) async fn awake(&self) {
+        while self.state().room.is_some() {
+            self.0.freed.notified().await;
+        }
     }
 
     /// Hands over a message, as soon as the client reads it.
