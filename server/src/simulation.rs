@@ -1,24 +1,31 @@
 //! A node without sockets, HTTP and a clock of its own, for simulations: the registry, hosts, fan-out, outboxes and
-//! clients' sessions as they are, on a log, a clock, chance and sinks that are given in, over a transport of its own.
-//! Only built with the feature `simulation`.
+//! clients' sessions as they are, on a log, a clock, chance and sinks that are given in, over a transport of its own or
+//! over lines, which are as they are but for the HTTP that carries them. Only built with the feature `simulation`.
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
 
+use bytes::Bytes;
 use keidas_protocol::{
     Brought, Key, PinnedDeck, Settings, close::Close, entry::RULES, ids::RoomCode, text::Lang, wire::Hello,
     words::Mode,
 };
 use tokio::{sync::mpsc, time::Instant};
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
+    admission::{gate::Gate, places::Places, prefix::ClientPrefix},
     client::{
         Session,
+        line::{Line, Reading, texts_of},
+        lines::Lines,
         transport::{Ending, Received, Transport},
     },
     clock::{Chance, Clock},
     decks::Decks,
-    limits::{PEOPLE_MAX, ROOMS_MAX},
+    limits::{A_DAY, PEOPLE_MAX, ROOMS_MAX},
     log::{Log, LogError},
     outbox::{
         Outbox,
@@ -28,7 +35,7 @@ use crate::{
         node::Node,
         registry::{NewRoom, Rooms},
     },
-    settings::Timeouts,
+    settings::{Allowance, GuessBudget, OpeningBudget, Timeouts},
     telemetry::Metrics,
 };
 pub use crate::{
@@ -40,11 +47,19 @@ pub use crate::{
 
 /// Messages that may be on their way to a session.
 const TEXTS_MAX: usize = 1024;
+/// Lines that are open at the same time.
+const LINES_MAX: usize = 1024;
+/// Where everybody comes from.
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-/// A node that can die.
+/// A node that can die. Clones are the same node.
+#[derive(Clone)]
 pub struct Simulated {
     node: Arc<Node>,
     rooms: Arc<Rooms>,
+    gate: Arc<Gate>,
+    lines: Arc<Lines>,
+    tasks: TaskTracker,
 }
 
 /// What a simulated room is opened with.
@@ -87,7 +102,18 @@ impl Simulated {
             rooms_max: ROOMS_MAX,
         });
         let rooms = Rooms::new(Arc::clone(&node));
-        Simulated { node, rooms }
+        // Nobody guesses here: what guesses cost has tests of its own.
+        let plenty = Allowance { at_once: 1 << 32, refill: 1 << 32, time: A_DAY };
+        let guesses = GuessBudget {
+            of_a_line: plenty,
+            of_a_network: plenty,
+            of_a_carrier: plenty,
+            of_a_region: plenty,
+            of_all: plenty,
+        };
+        let gate = Gate::new(Arc::clone(&rooms), OpeningBudget::of(u32::MAX, ROOMS_MAX, None), guesses);
+        let lines = Lines::new(LINES_MAX, Places::new(LINES_MAX, false));
+        Simulated { node, rooms, gate: Arc::new(gate), lines, tasks: TaskTracker::new() }
     }
 
     /// Opens a room; returns its code and its first key. `None`: not now.
@@ -140,6 +166,39 @@ impl Simulated {
         Ok((Seated { texts }, session))
     }
 
+    /// A request that opens a line and is answered by a stream of events; `None`: there is no place for it.
+    pub fn open_stream(&self, code: RoomCode, hello: String) -> Option<Streamed> {
+        Some(Streamed(self.open_line(code, hello)?.stream()))
+    }
+
+    /// A request that opens a line and is answered by the first messages, as a JSON array; `None`: there is no place for it.
+    pub async fn open_polled(&self, code: RoomCode, hello: String) -> Option<Vec<u8>> {
+        let line = self.open_line(code, hello)?;
+        line.poll().array(self.node.timeouts.line_poll).await
+    }
+
+    /// A request that polls the line of this name: messages, as a JSON array; `None`: there is no such line.
+    pub async fn poll(&self, code: RoomCode, name: &str) -> Option<Vec<u8>> {
+        let line = self.lines.find(name, code)?;
+        line.poll().array(self.node.timeouts.line_poll).await
+    }
+
+    /// A request that says something on the line of this name; returns whether it was taken.
+    pub async fn say(&self, code: RoomCode, name: &str, body: &str) -> bool {
+        let (Some(line), Some(texts)) = (self.lines.find(name, code), texts_of(body)) else { return false };
+        line.say(texts).await.is_ok()
+    }
+
+    /// Whether what is said on the line of this name is heard: not while its last words wait to be read.
+    pub fn hears(&self, code: RoomCode, name: &str) -> bool {
+        self.lines.find(name, code).is_some_and(|line| !line.is_over())
+    }
+
+    fn open_line(&self, code: RoomCode, hello: String) -> Option<Line> {
+        let node = (Arc::clone(&self.gate), Arc::clone(&self.node));
+        self.lines.open(Some(code), (HERE, ClientPrefix::of(HERE)), hello, node, &self.tasks)
+    }
+
     /// How often another node's snapshot differed from what this one has.
     pub fn snapshots_differ(&self) -> u64 {
         self.node.metrics.snapshots_differ()
@@ -174,6 +233,16 @@ impl Seated {
     /// Whether the node has let them go: nothing they send is heard, also while its goodbye waits for them to read.
     pub fn is_over(&self) -> bool {
         self.texts.is_closed()
+    }
+}
+
+/// A stream that a line is heard by, until this is dropped.
+pub struct Streamed(Reading);
+
+impl Streamed {
+    /// Messages, as events of `text/event-stream`; `None`: nothing more comes.
+    pub async fn next(&self) -> Option<Bytes> {
+        self.0.next().await
     }
 }
 

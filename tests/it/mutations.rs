@@ -1,8 +1,9 @@
 //! The checker is only worth what it catches: bugs on purpose, one a test, and a control without any.
 
 use keidas_tests::{
+    Way,
     checker::Rule::{self, C1, C2, C3, C4, C5, C6, C7, C8, C9, C10},
-    mutation::{LineBug, LogBug, PeerBug},
+    mutation::{LineBug, LogBug, PeerBug, WayBug},
     simulation::{Plan, live},
 };
 
@@ -41,6 +42,11 @@ fn peers(bug: PeerBug) -> Plan {
 
 fn line(bug: LineBug) -> Plan {
     Plan { line_bug: Some(bug), ..Plan::default() }
+}
+
+/// The bug in lines over plain HTTP.
+fn way(bug: WayBug) -> Plan {
+    Plan { way_bug: Some(bug), ..Plan::default() }
 }
 
 #[test]
@@ -178,4 +184,31 @@ fn a_false_refusal_is_caught() {
 #[test]
 fn a_command_that_is_never_answered_is_caught() {
     is_caught(line(LineBug::Silence), &[C6]);
+}
+
+#[test]
+fn a_poll_that_goes_on_without_what_was_lost_with_its_answer_is_caught() {
+    is_caught(way(WayBug::PollsOn), &[C3]);
+    is_caught(way(WayBug::PollsOn), &[C5, C6]);
+}
+
+#[test]
+fn a_line_that_nobody_reads_and_that_stays_is_caught() {
+    is_caught(way(WayBug::StaysUnread), &[C10]);
+}
+
+#[test]
+fn messages_of_one_request_that_change_places_are_caught() {
+    is_caught(way(WayBug::Shuffled), &[C1]);
+}
+
+#[test]
+fn what_a_server_writes_wrong_is_caught_where_all_come_by_lines() {
+    let by_lines = |bug| Plan { ways: &Way::LINES, ..line(bug) };
+    is_caught(by_lines(LineBug::OldFrameAgain), &[C3]);
+    is_caught(by_lines(LineBug::SwappedFrames), &[C3]);
+    is_caught(by_lines(LineBug::LostFrame), &[C3]);
+    is_caught(by_lines(LineBug::FalseDone), &[C1]);
+    is_caught(by_lines(LineBug::FalseRefusal), &[C1]);
+    is_caught(by_lines(LineBug::Silence), &[C6]);
 }

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use keidas_tests::{
-    Room,
+    Room, Way,
     http::request,
     pressure::{
         handshakes::hold,
         joins::storm,
         knocks::knock,
+        lines::{memory_each, presses},
         past::{fill, slow_readers},
         room,
         silent::silence,
@@ -63,6 +64,25 @@ async fn i6_whoever_knocks_at_a_full_server_is_told_so_and_those_inside_go_on() 
     let knocked = knock(&room(program.address).await, 500, 2).await;
     assert_eq!((knocked.told.count() + knocked.dropped, knocked.let_in), (1_000, 0));
     assert!(knocked.told.count() > 0 && knocked.meanwhile.count() > 0);
+}
+
+/// What an idle line may cost where few of them are counted and nothing is optimised.
+const LINE_BYTES_MAX: u64 = 48 * 1024;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn x7_who_comes_by_a_line_costs_little_and_is_seen_by_all() {
+    let program = program().await;
+    for way in Way::LINES {
+        let each = memory_each(&room(program.address).await, way, 200, || program.memory()).await;
+        assert!(each < LINE_BYTES_MAX, "{each} bytes for each by {way:?}");
+    }
+    let took = presses(&room(program.address).await, 2, 4).await;
+    let ways: Vec<_> = took.iter().map(|took| (took.pressed, took.seen)).collect();
+    assert_eq!(ways, Way::ALL.into_iter().flat_map(|from| Way::ALL.map(|to| (from, to))).collect::<Vec<_>>());
+    for took in took {
+        assert_eq!(took.times.count(), 8);
+        assert!(took.times.at(990) < Duration::from_secs(2), "{}", took.times);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

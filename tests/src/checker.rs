@@ -197,8 +197,8 @@ fn ended(case: &Case, history: &History, book: &Book) -> Vec<Finding> {
         findings.push(finding(Rule::C8, "records follow the one that ended the room"));
     }
     for (client, record) in clients(book, case.room) {
-        // A socket that is slow may finish what was written to it; nobody comes in any more.
-        if record.welcomed.iter().any(|welcomed| told_at.is_some_and(|told| welcomed.at > told)) {
+        // Who is slow may finish reading what was written to them; nobody comes in any more.
+        if record.welcomed.iter().any(|welcomed| told_at.is_some_and(|told| welcomed.came_at > told)) {
             findings.push(finding(Rule::C8, format!("client {client} was let in after the end")));
         }
     }

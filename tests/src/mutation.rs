@@ -1,7 +1,7 @@
 //! Bugs on purpose, each one a way in which logs and servers have lost or doubled things before: the checker has
 //! to catch every one. [`BuggyLog`] is a log that a restart leaves other than it was; [`LineBug`] is a server that
-//! writes something else to a client; [`PeerBug`] is what nodes say wrong to each other. It must never be found outside tests
-//! of the checker.
+//! writes something else to a client; [`WayBug`] is what a line over plain HTTP does wrong; [`PeerBug`] is what nodes say
+//! wrong to each other. It must never be found outside tests of the checker.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,9 +21,11 @@ use crate::dice::Dice;
 
 mod line;
 mod peers;
+mod way;
 
 pub use line::{LineBug, Twist};
 pub use peers::{Garble, PeerBug};
+pub use way::WayBug;
 
 /// What a process that died leaves wrong in the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

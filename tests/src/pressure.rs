@@ -5,6 +5,7 @@ pub mod guesses;
 pub mod handshakes;
 pub mod joins;
 pub mod knocks;
+pub mod lines;
 pub mod past;
 pub mod silent;
 pub mod soak;

@@ -89,8 +89,9 @@ impl Book {
 
     /// The client comes (again): the number of the connection.
     pub fn comes(&mut self, client: ClientId) -> u64 {
-        self.clients[client].connection += 1;
-        self.clients[client].connection
+        let record = &mut self.clients[client];
+        (record.connection, record.came_at) = (record.connection + 1, self.now);
+        record.connection
     }
 
     pub fn sends(&mut self, client: ClientId, id: &str, command: &Value) {
@@ -126,7 +127,12 @@ impl Book {
                 let is_forgotten = record.ticket.is_some() && record.ticket != ticket;
                 record.forgotten_tickets += u64::from(is_forgotten);
                 record.ticket = ticket;
-                record.welcomed.push(Welcomed { at, you: you.clone(), round: *round });
+                record.welcomed.push(Welcomed {
+                    at,
+                    came_at: record.came_at,
+                    you: you.clone(),
+                    round: *round,
+                });
                 record.saw.push(Saw { at, connection, sight: *sight });
             }
             Heard::Update { seq, sections: [room, stage, table, people], counts, present } => {

@@ -20,12 +20,14 @@ use crate::{
     checker::{Case, Finding, Rule, check},
     dice::Dice,
     faults::Faults,
-    mutation::{BuggyLog, LineBug, LogBug, PeerBug},
+    line::Way,
+    mutation::{BuggyLog, LineBug, LogBug, PeerBug, WayBug},
     recorder::Recorder,
     tap::Tap,
 };
 
 mod forum;
+mod line;
 mod link;
 mod peers;
 mod place;
@@ -35,6 +37,7 @@ mod wire;
 mod wishes;
 
 use forum::Forum;
+use line::Ways;
 use peers::Lines;
 use place::Place;
 pub use reached::Reached;
@@ -45,23 +48,39 @@ pub struct Plan {
     pub seed: u64,
     /// How many nodes share the log.
     pub nodes: usize,
+    /// By which transports people come: whoever comes is given one of these.
+    pub ways: &'static [Way],
     /// Bugs on purpose, for those who test the checker.
     pub log_bug: Option<LogBug>,
     pub line_bug: Option<LineBug>,
+    pub way_bug: Option<WayBug>,
     pub peer_bug: Option<PeerBug>,
 }
 
 impl Default for Plan {
     fn default() -> Plan {
-        Plan { seed: 0, nodes: 1, log_bug: None, line_bug: None, peer_bug: None }
+        Plan { seed: 0, nodes: 1, ways: MIXED, log_bug: None, line_bug: None, way_bug: None, peer_bug: None }
     }
 }
+
+impl Plan {
+    /// What has to be said to live it again, bugs apart.
+    fn again(&self) -> String {
+        let lines = if self.ways == SOCKETS { " --lines 0" } else { "" };
+        format!("./tests/simulate --nodes {}{lines} --seed {}", self.nodes, self.seed)
+    }
+}
+
+/// Half of those who come have a socket, the others a line that is streamed or polled.
+const MIXED: &[Way] = &[Way::WebSocket, Way::WebSocket, Way::Stream, Way::Poll];
+/// Nobody needs a line.
+pub const SOCKETS: &[Way] = &[Way::WebSocket];
 
 /// How it went.
 #[derive(Debug)]
 pub struct Outcome {
-    pub seed: u64,
-    pub nodes: usize,
+    /// What has to be said to live it again.
+    pub again: String,
     pub findings: Vec<Finding>,
     /// The hash of everything that was recorded.
     pub transcript: String,
@@ -92,6 +111,7 @@ struct World {
     buggy: Arc<BuggyLog>,
     tap: Arc<Tap>,
     lines: Option<Lines>,
+    ways: Ways,
     places: Vec<Place>,
     forums: Vec<Forum>,
     deaths: u64,
@@ -110,7 +130,10 @@ impl World {
         let buggy = Arc::new(BuggyLog::new(clock.clone(), dice.fork(), plan.log_bug));
         let tap = Arc::new(Tap::new(Arc::clone(&buggy) as Arc<dyn Log>));
         let hold = Duration::from_secs(*dice.one_of(&[0, 5, 60]));
-        let timeouts = Timeouts { hold_after_restart: hold, ..Timeouts::default() };
+        let mut timeouts = Timeouts { hold_after_restart: hold, ..Timeouts::default() };
+        if plan.way_bug == Some(WayBug::StaysUnread) {
+            timeouts.line_unread = timeouts.idle_life;
+        }
         // A node that is alone has nobody to talk to.
         let lines = (plan.nodes > 1).then(|| Lines::new(dice.fork(), plan.peer_bug));
         let place = |_| Place::new(&tap, lines.clone(), plan.log_bug, clock.clone(), timeouts, &dice);
@@ -121,6 +144,7 @@ impl World {
             buggy,
             tap,
             lines,
+            ways: Ways::new(plan.ways, plan.way_bug),
             forums: Vec::new(),
             deaths: 0,
             dice,
@@ -154,8 +178,15 @@ impl World {
             cards: wishes::CARDS.map(str::to_owned).to_vec(),
         };
         if let Some((code, key)) = self.places[0].node().open(&wish).await {
-            let mut forum =
-                Forum::new(room, code, key, self.recorder.clone(), self.dice.fork(), self.plan.line_bug);
+            let mut forum = Forum::new(
+                room,
+                code,
+                key,
+                self.recorder.clone(),
+                self.dice.fork(),
+                self.ways.clone(),
+                self.plan.line_bug,
+            );
             forum.gather(self.dice.from_to(3, 12), self.dice.from_to(1, 2), &self.places).await;
             self.forums.push(forum);
         }
@@ -260,6 +291,7 @@ impl World {
             self.answer_once_more().await;
         }
         self.places.iter().for_each(|place| place.set(Faults::default()));
+        self.ways.calm();
         let until = Instant::now() + HEALING;
         while Instant::now() < until {
             if let Some(place) = self.broken_place() {
@@ -279,7 +311,7 @@ impl World {
 
     async fn judge(self) -> Outcome {
         let mut findings = Vec::new();
-        let (mut entries, mut reached) = (0, Reached::default());
+        let (mut entries, mut reached) = (0, self.ways.noted());
         for forum in &self.forums {
             let records = self.tap.entries(forum.code).await;
             entries += records.iter().map(|record| record.len() as u64).sum::<u64>();
@@ -301,8 +333,7 @@ impl World {
         let book = self.recorder.book();
         reached.note_recorded(&book);
         Outcome {
-            seed: self.plan.seed,
-            nodes: self.plan.nodes,
+            again: self.plan.again(),
             findings,
             transcript: book.transcript(),
             moments: book.moments(),

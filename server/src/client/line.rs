@@ -2,10 +2,11 @@
 //! the answer to one of them, streamed or polled, takes what was written. It must never know what a message says, nor a
 //! route.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use keidas_protocol::{Key, close::Close, ids::RoomCode};
+use serde_json::value::RawValue;
 use tokio::{
     sync::mpsc,
     time::{Instant, timeout},
@@ -50,6 +51,12 @@ impl Line {
         self.code == Some(code)
     }
 
+    /// Whether nothing that is said is heard any more.
+    #[cfg(feature = "simulation")]
+    pub(crate) fn is_over(&self) -> bool {
+        self.texts.is_closed()
+    }
+
     /// Hands over what the client says, in one piece and in order; waits while the session is busy. Nothing at all is a
     /// sign of life.
     pub(crate) async fn say(&self, texts: Vec<String>) -> Result<(), Spent> {
@@ -89,9 +96,14 @@ impl Reading {
         self.outbox.sink().next(self.turn).await
     }
 
-    /// Whether somebody else reads the line now.
-    pub(crate) fn is_overtaken(&self) -> bool {
-        self.outbox.sink().is_overtaken(self.turn)
+    /// All that waits, or what comes within a while, as a JSON array; `None`: nothing will ever come.
+    pub(crate) async fn array(&self, within: Duration) -> Option<Vec<u8>> {
+        match timeout(within, self.next()).await {
+            Ok(Some(events)) => Some(array_of(&events)),
+            Ok(None) if !self.outbox.sink().is_overtaken(self.turn) => None,
+            // Nothing came for a while, or a newer poll has what comes.
+            Ok(None) | Err(_) => Some(array_of(&[])),
+        }
     }
 }
 
@@ -101,8 +113,18 @@ impl Drop for Reading {
     }
 }
 
+/// The messages that a request brings; `None`: more than one may. What is no array is one message, for the session to judge
+/// as if a socket had brought it.
+pub(crate) fn texts_of(body: &str) -> Option<Vec<String>> {
+    let Ok(messages) = serde_json::from_str::<Vec<&RawValue>>(body) else {
+        return Some(vec![body.to_owned()]);
+    };
+    let texts = || messages.iter().map(|message| message.get().to_owned()).collect();
+    (messages.len() <= LINE_COMMANDS_MAX).then(texts)
+}
+
 /// Whole events as one JSON array.
-pub(crate) fn array_of(events: &[u8]) -> Vec<u8> {
+fn array_of(events: &[u8]) -> Vec<u8> {
     let texts: Vec<&[u8]> = events_in(events).collect();
     [b"[".as_slice(), texts.join(&b',').as_slice(), b"]".as_slice()].concat()
 }

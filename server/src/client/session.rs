@@ -101,6 +101,16 @@ impl<'a, T: Transport> Session<'a, T> {
             let deadlines = [self.transport.deadline(), slow_at, paused_until];
             let next = deadlines.into_iter().flatten().fold(beat_at, Instant::min);
             tokio::select! {
+                // In this order, so that a simulated life is the same each time. What has come is heard before a time is up:
+                // whoever sends without a pause is slowed down by their limits, not by a throw of the dice.
+                biased;
+                () = membership.host_stopped() => return Ending::Close(Close::Restart),
+                () = outbox.woken() => {}
+                () = outbox.drain(), if slow_at.is_some() => {
+                    if outbox.needs_view() {
+                        membership.catch_up();
+                    }
+                }
                 received = self.transport.recv(), if paused_until.is_none() => match received {
                     Err(ending) => return ending,
                     Ok(Received::SignOfLife) => {}
@@ -110,13 +120,6 @@ impl<'a, T: Transport> Session<'a, T> {
                         }
                     }
                 },
-                () = outbox.drain(), if slow_at.is_some() => {
-                    if outbox.needs_view() {
-                        membership.catch_up();
-                    }
-                }
-                () = outbox.woken() => {}
-                () = membership.host_stopped() => return Ending::Close(Close::Restart),
                 () = sleep_until(next) => {
                     let now = Instant::now();
                     if let Err(ending) = self.transport.keep_alive(now) {

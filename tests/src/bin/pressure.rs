@@ -4,6 +4,7 @@
 //! cargo build --release -p keidas
 //! cargo run --release -p keidas-tests --bin pressure -- joins [PEOPLE] [SECONDS]
 //!                                                       handshakes [COUNT]
+//!                                                       lines [PEOPLE] [TURNS]
 //!                                                       silent [COUNT] [TURNS]
 //!                                                       knocks [A_SECOND] [SECONDS]
 //!                                                       guesses [SECONDS]
@@ -17,10 +18,12 @@ use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use keidas::limits::{HEADER_TIME, HELLO_TIME, SLOW_TIME};
 use keidas_tests::{
+    Way,
     folder::Folder,
     pressure::{
         guesses::{CODES, guess},
         handshakes, joins, knocks,
+        lines::{self, Took},
         past::{self, Past},
         room, silent,
         soak::{FILLING, fill, growth_an_hour, soak},
@@ -46,6 +49,7 @@ async fn main() -> ExitCode {
     let is_kept = match what.as_str() {
         "joins" => joins(&program, number(10_000) as u32, number(10)).await,
         "handshakes" => half_handshakes(&program, number(5_000) as usize).await,
+        "lines" => lines(&program, number(5_000) as usize, number(200) as usize).await,
         "silent" => silence(&program, metrics, number(100) as usize, number(12) as usize).await,
         "knocks" => knocks(&program, number(10_000) as u32, number(10) as u32).await,
         "guesses" => guesses(&program, number(90)).await,
@@ -53,7 +57,7 @@ async fn main() -> ExitCode {
         "readers" => slow_readers(&program, number(500) as usize).await,
         "soak" => memory_over_time(&program, number(60), number(20) as usize).await,
         _ => {
-            println!("joins, handshakes, silent, knocks, guesses, past, readers or soak?");
+            println!("joins, handshakes, lines, silent, knocks, guesses, past, readers or soak?");
             false
         }
     };
@@ -106,6 +110,32 @@ async fn silence(program: &Program, metrics: SocketAddr, count: usize, turns: us
     silence.memory_each <= 512 * 1024
         && slow == count
         && silence.closed_after <= SLOW_TIME + Duration::from_secs(2)
+}
+
+async fn lines(program: &Program, people: usize, turns: usize) -> bool {
+    let mut is_kept = true;
+    for way in Way::ALL {
+        // Each way has a server of its own: what one way needed is not there for the next.
+        let own = Program::start(&["--log", "memory:", "--metrics", "off", "--max-opened", "1000000"]).await;
+        let each = lines::memory_each(&room(own.address).await, way, people, || own.memory()).await;
+        println!("{people} by {way:?}: {each} bytes for each of them");
+        is_kept &= each <= 12 * 1024;
+    }
+    let took = lines::presses(&room(program.address).await, 4, turns).await;
+    for Took { pressed, seen, times } in &took {
+        println!("pressed by {pressed:?}, seen by {seen:?}: {times}");
+    }
+    let p99 = |of: fn(&Took) -> bool| {
+        took.iter().filter(|took| of(took)).map(|took| took.times.at(990)).max().unwrap_or_default()
+    };
+    let by_poll = p99(|took| took.pressed == Way::Poll || took.seen == Way::Poll);
+    let by_stream = p99(|took| {
+        let ways = [took.pressed, took.seen];
+        ways.contains(&Way::Stream) && !ways.contains(&Way::Poll)
+    });
+    let by_socket = p99(|took| (took.pressed, took.seen) == (Way::WebSocket, Way::WebSocket));
+    println!("p99: by sockets {by_socket:.2?}, by streams {by_stream:.2?}, by polls {by_poll:.2?}");
+    is_kept && by_stream <= by_socket * 2 && by_poll <= Duration::from_millis(150)
 }
 
 async fn knocks(program: &Program, a_second: u32, seconds: u32) -> bool {

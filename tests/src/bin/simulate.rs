@@ -1,8 +1,10 @@
 //! Lives many simulated lives and says which seeds go wrong.
 //!
 //! ```text
-//! cargo run --release -p keidas-tests --bin simulate -- --seeds N [--from S] [--nodes N] | --seed S [--nodes N]
+//! cargo run --release -p keidas-tests --bin simulate -- --seeds N [--from S] | --seed S, and [--nodes N] [--lines 0]
 //! ```
+//!
+//! With `--lines 0` all come by sockets, as in lives of earlier times.
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
 use std::{
@@ -12,7 +14,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use keidas_tests::simulation::{Outcome, Plan, live};
+use keidas_tests::{
+    line::Way,
+    simulation::{Outcome, Plan, SOCKETS, live},
+};
 
 const TELL_EVERY: Duration = Duration::from_secs(10);
 
@@ -22,13 +27,14 @@ struct Wish {
     seeds: u64,
     /// How many nodes share the log.
     nodes: usize,
+    ways: &'static [Way],
     /// One life, told in full.
     is_single: bool,
 }
 
 fn main() -> ExitCode {
     let Some(wish) = wish(std::env::args().skip(1)) else {
-        eprintln!("say --seeds N [--from S], or --seed S; and --nodes N");
+        eprintln!("say --seeds N [--from S], or --seed S; and --nodes N, --lines 0");
         return ExitCode::FAILURE;
     };
     let began = Instant::now();
@@ -40,7 +46,7 @@ fn main() -> ExitCode {
             if seed >= wish.from + wish.seeds {
                 return;
             }
-            let outcome = live(Plan { seed, nodes: wish.nodes, ..Plan::default() });
+            let outcome = live(Plan { seed, nodes: wish.nodes, ways: wish.ways, ..Plan::default() });
             tell(&outcome, &wish, &failed);
             let Outcome { moments, entries, deaths, acknowledged, .. } = outcome;
             for (sum, part) in sums.iter().zip([moments, entries, deaths, acknowledged]) {
@@ -81,23 +87,19 @@ fn tell(outcome: &Outcome, wish: &Wish, failed: &AtomicU64) {
     if let Some(first) = outcome.findings.first() {
         failed.fetch_add(1, Ordering::Relaxed);
         let sentence: String = first.to_string().chars().take(160).collect();
-        println!(
-            "./tests/simulate --nodes {} --seed {}   # {} findings, {sentence}",
-            wish.nodes,
-            outcome.seed,
-            outcome.findings.len()
-        );
+        println!("{}   # {} findings, {sentence}", outcome.again, outcome.findings.len());
     }
 }
 
 fn wish(mut arguments: impl Iterator<Item = String>) -> Option<Wish> {
-    let mut wish = Wish { from: 1, seeds: 1_000, nodes: 1, is_single: false };
+    let mut wish = Wish { from: 1, seeds: 1_000, nodes: 1, ways: Plan::default().ways, is_single: false };
     while let Some(name) = arguments.next() {
         let number = arguments.next()?.parse().ok()?;
         match name.as_str() {
             "--seeds" => wish.seeds = number,
             "--from" => wish.from = number,
             "--nodes" => wish.nodes = usize::try_from(number).ok().filter(|nodes| *nodes > 0)?,
+            "--lines" if number == 0 => wish.ways = SOCKETS,
             "--seed" => wish = Wish { from: number, seeds: 1, is_single: true, ..wish },
             _ => return None,
         }

@@ -50,6 +50,8 @@ pub struct Saw {
 #[derive(Debug, Clone)]
 pub struct Welcomed {
     pub at: Moment,
+    /// When this connection was begun.
+    pub came_at: Moment,
     pub you: Value,
     /// The round on stage, if it is running.
     pub round: Option<u64>,
@@ -70,6 +72,8 @@ pub struct Record {
     pub role: String,
     pub ticket: Option<String>,
     pub connection: u64,
+    /// When the connection was begun.
+    pub came_at: Moment,
     /// How many people were said to be here at most.
     pub most_present: u64,
     /// How many people were said to be here, when it was said last.

@@ -3,19 +3,22 @@
 
 use std::time::Duration;
 
+use keidas::{limits::LINE_UNREAD, simulation::Simulated};
 use keidas_protocol::{Key, ids::RoomCode, wire::Hello, words::Role};
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 
 use super::{
-    link::Link,
+    line::{Line, Ways},
+    link::{Carrier, Link, Socket},
     place::Place,
-    presence::Watch,
+    presence::{StayId, Watch},
     wire::Wire,
     wishes::{of_facilitator, of_participant},
 };
 use crate::{
     dice::Dice,
+    line::Way,
     mutation::LineBug,
     outbox::{due, wanted},
     recorder::{ClientId, Recorder, Sent},
@@ -31,13 +34,26 @@ pub(super) struct Forum {
     key: Key,
     recorder: Recorder,
     dice: Dice,
+    ways: Ways,
     bug: Option<LineBug>,
     people: Vec<Somebody>,
-    /// Connections whose clients are gone, and when the node will notice.
-    limbo: Vec<(Instant, Link)>,
+    /// Connections whose clients are gone.
+    limbo: Vec<Left>,
     has_ended: bool,
     /// Who is there when, and what is shown of it.
     pub(super) watch: Watch,
+}
+
+/// A connection whose client is gone, and when the node will notice.
+struct Left {
+    stay: StayId,
+    noticed_at: Instant,
+    link: Link,
+}
+
+/// Somebody was not let in; `reason`: what has not been heard as a message.
+struct TurnedAway {
+    reason: Option<String>,
 }
 
 struct Somebody {
@@ -53,6 +69,7 @@ impl Forum {
         key: Key,
         recorder: Recorder,
         dice: Dice,
+        ways: Ways,
         bug: Option<LineBug>,
     ) -> Forum {
         Forum {
@@ -61,6 +78,7 @@ impl Forum {
             key,
             recorder,
             dice,
+            ways,
             bug,
             people: Vec::new(),
             limbo: Vec::new(),
@@ -97,8 +115,7 @@ impl Forum {
 
     /// Somebody does something.
     pub(super) async fn step(&mut self, places: &[Place]) {
-        let now = Instant::now();
-        self.limbo.retain(|(noticed_at, _)| *noticed_at > now);
+        self.tidy_limbo();
         if self.has_ended || self.people.is_empty() {
             return;
         }
@@ -166,7 +183,7 @@ impl Forum {
         let Somebody { client, link, .. } = &self.people[who];
         let Some(link) = link else { return };
         self.recorder.book().sends(*client, id, command);
-        link.seated.send(json!({"type": "do", "id": id, "command": command}).to_string());
+        link.send(json!({"type": "do", "id": id, "command": command}).to_string());
     }
 
     /// The same command once more, before it was answered: what a browser does that does not know whether it was
@@ -194,40 +211,87 @@ impl Forum {
 
     async fn come(&mut self, who: usize, places: &[Place]) {
         let (client, role) = (self.people[who].client, self.people[who].role);
-        let hello = {
+        let ticket = {
             let mut book = self.recorder.book();
             book.comes(client);
-            match role {
-                Role::Participant => {
-                    let ticket = book.clients[client].ticket.clone();
-                    self.watch.tries(ticket.is_some());
-                    Hello::participant(ticket.map(keidas_protocol::Ticket::from_browser))
-                }
-                Role::Facilitator => Hello::facilitator(self.key.clone()),
-                Role::Screen | Role::Observer => Hello::new(role),
-            }
+            book.clients[client].ticket.clone().filter(|_| role == Role::Participant)
         };
+        if role == Role::Participant {
+            self.watch.tries(ticket.is_some());
+        }
         let wire = Wire::new(self.recorder.clone(), client, self.dice.fork(), self.bug);
         let place = self.dice.below(places.len() as u64) as usize;
-        let joined = timeout(PATIENCE, places[place].node().join(self.code, hello, wire.clone())).await;
-        match joined {
-            Ok(Ok((seated, session))) => {
-                let session = tokio::spawn(session);
-                self.people[who].link = Some(Link { place, wire, seated, session });
+        let way = if let [only] = self.ways.are { *only } else { *self.dice.one_of(self.ways.are) };
+        let carrier = match way {
+            Way::WebSocket => self.connect(role, ticket, &wire, places[place].node()).await,
+            way => self.open_line(way, role, ticket, &wire, places[place].node()).await,
+        };
+        match carrier {
+            Ok(carrier) => {
+                self.people[who].link = Some(Link { place, wire, carrier });
                 if role == Role::Participant {
                     self.watch.comes(client, place);
                 }
                 self.send_again(who, true);
             }
-            Ok(Err(close)) => {
-                let reason = json!(close);
-                self.recorder.book().parts(client, reason.as_str());
+            Err(Some(TurnedAway { reason })) => {
+                if let Some(reason) = reason {
+                    self.recorder.book().parts(client, Some(&reason));
+                }
                 self.note_end();
             }
-            Err(_) => {
+            Err(None) => {
                 wire.go_deaf();
                 self.recorder.book().parts(client, None);
+                if role == Role::Participant {
+                    // A line may be open all the same, until the node notices that nobody reads it.
+                    self.watch.comes(client, place);
+                    let stay = self.watch.goes(client);
+                    self.watch.is_missed(stay, LINE_UNREAD);
+                }
             }
+        }
+    }
+
+    async fn connect(
+        &self,
+        role: Role,
+        ticket: Option<String>,
+        wire: &Wire,
+        node: &Simulated,
+    ) -> Result<Carrier, Option<TurnedAway>> {
+        let hello = match role {
+            Role::Participant => Hello::participant(ticket.map(keidas_protocol::Ticket::from_browser)),
+            Role::Facilitator => Hello::facilitator(self.key.clone()),
+            Role::Screen | Role::Observer => Hello::new(role),
+        };
+        let joined = timeout(PATIENCE, node.join(self.code, hello, wire.clone())).await.map_err(|_| None)?;
+        let (seated, session) =
+            joined.map_err(|close| TurnedAway { reason: json!(close).as_str().map(str::to_owned) })?;
+        Ok(Carrier::Socket(Socket { seated, session: tokio::spawn(session) }))
+    }
+
+    async fn open_line(
+        &self,
+        way: Way,
+        role: Role,
+        ticket: Option<String>,
+        wire: &Wire,
+        node: &Simulated,
+    ) -> Result<Carrier, Option<TurnedAway>> {
+        let mut hello = json!({"type": "hello", "as": role});
+        match role {
+            Role::Participant => hello["ticket"] = json!(ticket),
+            Role::Facilitator => hello["key"] = json!(&*self.key),
+            Role::Screen | Role::Observer => {}
+        }
+        let line =
+            Line::open(node, self.code, way, &hello, wire.clone(), self.dice.fork(), self.ways.clone());
+        match timeout(PATIENCE, line).await {
+            Ok(Some(line)) => Ok(Carrier::Line(line)),
+            // The goodbye was heard as any other message.
+            Ok(None) if wire.is_closed() => Err(Some(TurnedAway { reason: None })),
+            Ok(None) | Err(_) => Err(None),
         }
     }
 
@@ -237,11 +301,21 @@ impl Forum {
         let Some(link) = somebody.link.take() else { return };
         link.wire.go_deaf();
         self.recorder.book().parts(somebody.client, None);
-        self.watch.goes(somebody.client);
+        let stay = self.watch.goes(somebody.client);
         if unnoticed {
             link.wire.flow();
             let noticed_at = Instant::now() + Duration::from_millis(self.dice.from_to(10, 30_000));
-            self.limbo.push((noticed_at, link));
+            self.limbo.push(Left { stay, noticed_at, link });
+        } else {
+            self.watch.is_missed(stay, link.is_missed_after());
+        }
+    }
+
+    /// The node notices whose connection is gone.
+    fn tidy_limbo(&mut self) {
+        let now = Instant::now();
+        for left in self.limbo.extract_if(.., |left| left.noticed_at <= now) {
+            self.watch.is_missed(left.stay, left.link.is_missed_after());
         }
     }
 
@@ -292,12 +366,17 @@ impl Forum {
     pub(super) fn lose_everybody_at(&mut self, place: usize) {
         self.note_closed();
         self.those(|link| link.place == place).into_iter().for_each(|who| self.leave(who, false));
-        self.limbo.retain(|(_, link)| link.place != place);
+        for left in self.limbo.extract_if(.., |left| left.link.place == place) {
+            self.watch.is_missed(left.stay, Duration::ZERO);
+        }
     }
 
     /// Compares how many are said to be here with who is.
     pub(super) fn look_at_presence(&mut self, is_troubled: bool) {
         self.tidy();
+        self.tidy_limbo();
+        let slept = self.those(|link| link.wire.has_slept()).into_iter().map(|who| self.people[who].client);
+        slept.for_each(|client| self.watch.stalls(client));
         if !self.has_ended {
             self.watch.look(&self.recorder.book(), is_troubled);
         }

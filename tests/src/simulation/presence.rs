@@ -22,6 +22,8 @@ const SETTLED_AFTER: Duration = Duration::from_secs(40);
 /// So long somebody who dropped out is waited for at least: it begins when the node notices, and a node takes ten seconds to
 /// stop.
 const WAITED_FOR: Duration = Duration::from_secs(105);
+/// So long somebody may be counted whom their node has missed: the grace, and what it takes to tell the others.
+const COUNTED_FOR: Duration = Duration::from_secs(25);
 /// So long what is shown may be old after a line was cut.
 pub(super) const TROUBLED_FOR: Duration = Duration::from_secs(25);
 
@@ -38,10 +40,15 @@ pub(super) struct Watch {
     findings: BTreeSet<String>,
 }
 
+/// One stay of somebody; `None`: of somebody who is not counted.
+pub(super) type StayId = Option<(ClientId, usize)>;
+
 struct Stay {
     place: usize,
     from: Instant,
     to: Option<Instant>,
+    /// From when on the node misses them at the latest.
+    missed: Option<Instant>,
     /// The node has closed it, at a time that nobody noted: before `to`, or whoever it was does not know it yet.
     is_vague: bool,
 }
@@ -65,13 +72,23 @@ impl Watch {
             place,
             from: Instant::now(),
             to: None,
+            missed: None,
             is_vague: false,
         });
     }
 
-    pub(super) fn goes(&mut self, client: ClientId) {
-        if let Some(stay) = self.stays.get_mut(&client).and_then(|stays| stays.last_mut()) {
-            stay.to.get_or_insert_with(Instant::now);
+    pub(super) fn goes(&mut self, client: ClientId) -> StayId {
+        let stays = self.stays.get_mut(&client)?;
+        let last = stays.len().checked_sub(1)?;
+        stays[last].to.get_or_insert_with(Instant::now);
+        Some((client, last))
+    }
+
+    /// Nothing is left of the connection of somebody who went: the node notices after so long at the latest.
+    pub(super) fn is_missed(&mut self, stay: StayId, after: Duration) {
+        let stay = stay.and_then(|(client, stay)| self.stays.get_mut(&client)?.get_mut(stay));
+        if let Some(stay) = stay {
+            stay.missed.get_or_insert(Instant::now() + after);
         }
     }
 
@@ -110,6 +127,8 @@ impl Watch {
         let now = Instant::now();
         let Some(before) = now.checked_sub(KNOWN_AFTER) else { return };
         let steady = self.stays.values().filter(|stays| Watch::is_steady(stays, before, now)).count() as u64;
+        let is_gone = |stay: &Stay| stay.missed.is_some_and(|missed| missed + COUNTED_FOR < now);
+        let gone = self.stays.values().filter(|stays| stays.iter().all(is_gone)).count() as u64;
         let mut places = BTreeMap::new();
         for (client, stays) in &self.stays {
             let Some(stay) = stays.last().filter(|stay| stay.to.is_none()) else { continue };
@@ -119,6 +138,12 @@ impl Watch {
                     .insert(format!("{shown} are said to be here, and no more than {} came", self.seats));
             }
             if stay.from <= before && !self.slow.contains(client) {
+                if !is_troubled && shown > self.seats.saturating_sub(gone) {
+                    self.findings.insert(format!(
+                        "{shown} are said to be here; no more than {} came, and {gone} of them have long gone",
+                        self.seats
+                    ));
+                }
                 places
                     .entry(stay.place)
                     .and_modify(|most: &mut u64| *most = shown.max(*most))

@@ -17,7 +17,7 @@ impl Reached {
         self.0.get(what).copied().unwrap_or_default()
     }
 
-    fn note(&mut self, what: String) {
+    pub(super) fn note(&mut self, what: String) {
         *self.0.entry(what).or_default() += 1;
     }
 

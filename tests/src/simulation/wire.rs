@@ -8,6 +8,7 @@ use std::{
 
 use futures_util::future::{BoxFuture, FutureExt};
 use keidas::simulation::ByteSink;
+use serde_json::Value;
 use tokio::sync::Notify;
 
 use crate::{
@@ -38,6 +39,7 @@ struct State {
     room: Option<usize>,
     /// The server has said goodbye.
     closed: bool,
+    has_slept: bool,
     twist: Twist,
 }
 
@@ -61,6 +63,45 @@ impl Wire {
     pub(super) fn flow(&self) {
         self.state().room = None;
         self.0.freed.notify_one();
+    }
+
+    pub(super) fn is_deaf(&self) -> bool {
+        self.state().deaf
+    }
+
+    /// The client's device has slept by itself: what it shows may be old.
+    pub(super) fn sleeps(&self) {
+        self.state().has_slept = true;
+    }
+
+    pub(super) fn has_slept(&self) -> bool {
+        self.state().has_slept
+    }
+
+    /// Waits until the client does not sleep.
+    pub(super) async fn awake(&self) {
+        while self.state().room.is_some() {
+            self.0.freed.notified().await;
+        }
+    }
+
+    /// Hands over a message, as soon as the client reads it.
+    pub(super) async fn deliver(&self, text: &str) {
+        let line = format!("{text}\n");
+        let mut rest = line.as_bytes();
+        while !rest.is_empty() {
+            match self.try_write(rest) {
+                Ok(taken) => rest = &rest[taken..],
+                Err(_) => drop(self.writable().await),
+            }
+        }
+    }
+
+    /// A command that is carried once more.
+    pub(super) fn sends_again(&self, message: &str) {
+        let message: Value = serde_json::from_str(message).unwrap_or_default();
+        let id = message["id"].as_str().unwrap_or_default();
+        self.0.recorder.book().sends(self.0.client, id, &message["command"]);
     }
 
     pub(super) fn is_closed(&self) -> bool {

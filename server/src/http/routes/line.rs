@@ -12,11 +12,9 @@ use axum::{
 };
 use futures_util::stream;
 use keidas_protocol::ids::RoomCode;
-use serde_json::value::RawValue;
-use tokio::time::timeout;
 
 use crate::{
-    client::line::{Line, Reading, array_of},
+    client::line::{Line, Reading, texts_of},
     http::{
         app::App,
         problem::{Answer, Problem},
@@ -65,7 +63,12 @@ pub(super) async fn say(
     body: Bytes,
 ) -> Answer<StatusCode> {
     let line = line_of(&app, &visitor, &code, &headers).await?;
-    line.say(texts_of(&body)?).await.map_err(|_| Problem::no_line())?;
+    let texts = texts_of(text_of(&body)?).ok_or_else(|| {
+        let detail =
+            format!("At most {LINE_COMMANDS_MAX} messages are taken at once; send the rest afterwards.");
+        Problem::bad_request(detail)
+    })?;
+    line.say(texts).await.map_err(|_| Problem::no_line())?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -82,12 +85,7 @@ pub(super) async fn polled(
 
 /// `None`: nothing will ever come.
 async fn poll(app: &App, reading: Reading) -> Option<Response> {
-    let array = match timeout(app.node.timeouts.line_poll, reading.next()).await {
-        Ok(Some(events)) => array_of(&events),
-        Ok(None) if !reading.is_overtaken() => return None,
-        // Nothing came for a while, or a newer poll has what comes.
-        Ok(None) | Err(_) => array_of(&[]),
-    };
+    let array = reading.array(app.node.timeouts.line_poll).await?;
     Some(([(header::CONTENT_TYPE, JSON), (header::CACHE_CONTROL, AS_IT_IS)], array).into_response())
 }
 
@@ -134,16 +132,4 @@ fn asks_for_json(headers: &HeaderMap) -> bool {
 
 fn text_of(body: &[u8]) -> Answer<&str> {
     std::str::from_utf8(body).map_err(|_| Problem::bad_request("The body is not UTF-8."))
-}
-
-/// The messages of a body. What is no array is one message, for the session to judge as if a socket had brought it.
-fn texts_of(body: &[u8]) -> Answer<Vec<String>> {
-    let text = text_of(body)?;
-    let Ok(messages) = serde_json::from_str::<Vec<&RawValue>>(text) else { return Ok(vec![text.to_owned()]) };
-    if messages.len() > LINE_COMMANDS_MAX {
-        let detail =
-            format!("At most {LINE_COMMANDS_MAX} messages are taken at once; send the rest afterwards.");
-        return Err(Problem::bad_request(detail));
-    }
-    Ok(messages.into_iter().map(|message| message.get().to_owned()).collect())
 }
