@@ -5,6 +5,7 @@ import { type Page } from '@playwright/test';
 import { enter, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
 import { boxOf, brokenWords, overlaps, sticksOut, tooWide } from './geometry.ts';
 import { type Lang, word } from './hands.ts';
+import { Robots } from './robots.ts';
 
 const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } };
 /** A laptop's page at 200 %. */
@@ -120,6 +121,35 @@ test('what lies below an answer stays where it is when one has answered', async 
       }
     }
   }
+});
+
+test('a result that grows while one answers moves nothing one may press', async ({ forum, browser }) => {
+  const robots = await Robots.gather(browser, forum.server.here, forum.room);
+  await robots.join(forum.room.code, 7);
+  for (const options of [PHONE, { ...PHONE, viewport: { width: 740, height: 360 } }]) {
+    const phone = await forum.participant(options);
+    const round = options === PHONE ? 1 : 2;
+    await robots.lead({ type: 'flip', card: round === 1 ? 'joy' : 'trust' });
+    await expect(phone.getByText(word('en', 'answer.count', { n: 0, of: 7 + round }))).toBeVisible();
+    const buttons = () =>
+      phone
+        .locator('main :is([role=radio], .reaction)')
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top + scrollY)));
+    const before = await buttons();
+    await robots.answer(round, [3, 3, 3, 4, 4, 4, 2]);
+    await expect(phone.getByText(word('en', 'tally.so_far'))).toBeVisible();
+    expect(await buttons()).toEqual(before);
+    // It opens, wherever one has scrolled to, and is read with its question.
+    await phone.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await robots.lead({ type: 'open', round });
+    await expect(phone.getByText('Result · 7 answers')).toBeVisible();
+    const bar = await boxOf(phone, '.page > header');
+    await expect
+      .poll(async () => (await boxOf(phone, 'main section h2')).top)
+      .toBeGreaterThanOrEqual(bar.bottom);
+    await inSight(phone, 'main figure');
+  }
+  await robots.leave();
 });
 
 test('a hand that goes up moves no other button of the table', async ({ forum }) => {

@@ -162,6 +162,7 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   await coach.getByLabel('Write, and press enter').press('Enter');
   await coach.getByRole('button', { name: 'End, and go to the debrief' }).click();
   await expect(page.getByRole('heading', { name: 'Debrief: The silent group' })).toBeVisible();
+  await isTold(page, LANGUAGES[2]!.band, LANGUAGES[2]!.word);
   await expect(phone.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
   expect((await fetch(`${server.here}/api/rooms/${code}`)).status).toBe(410);
   for (const said of [

@@ -7,6 +7,11 @@ import type { StageView } from '../protocol.gen';
 export function resultInSight(stage: () => StageView | null | undefined, within: string): void {
   const isOpened = $derived(stage()?.questions[0]?.open === false);
   $effect(() => {
-    if (isOpened) document.querySelector(`${within} :is(figure, .few)`)?.scrollIntoView({ block: 'nearest' });
+    if (!isOpened) return;
+    const result = document.querySelector(`${within} :is(figure, .few)`);
+    const asked = result?.closest('section');
+    // With its question, where there is room for both.
+    const both = asked && asked.offsetHeight < innerHeight * 0.75;
+    (both ? asked : result)?.scrollIntoView({ block: 'nearest' });
   });
 }

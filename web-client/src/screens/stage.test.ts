@@ -194,3 +194,38 @@ describe('who comes when a round is on', () => {
     expect(midway()).toBe('');
   });
 });
+
+describe('a result', () => {
+  const reactions = () => [...document.querySelectorAll<HTMLElement>('.reaction')];
+  const shown = (open: boolean) => {
+    const [question] = stageOf(2).questions;
+    const tally = { shown: 4, counts: [0, 0, 1, 3, 0] };
+    return stageOf(2, { questions: [{ ...question!, open, answered: 7, tally }] });
+  };
+  const figure = () => document.querySelector('figure');
+
+  it('that grows while one answers stands below all that one may press', async () => {
+    session.on.updated({ seq: 2, stage: stageOf(2) });
+    await pass(450);
+    session.on.updated({ seq: 3, stage: shown(true) });
+    flushSync();
+    const below = (one: HTMLElement) => one.compareDocumentPosition(figure()!) & 4;
+    expect(reactions().every(below)).toBe(true);
+    session.on.updated({ seq: 4, stage: shown(false) });
+    flushSync();
+    expect(reactions().some(below)).toBe(false);
+    expect(document.querySelectorAll('figure')).toHaveLength(1);
+  });
+
+  it('that opens takes no press that meant what lay there before', async () => {
+    session.on.updated({ seq: 2, stage: stageOf(2) });
+    await pass(450);
+    session.on.updated({ seq: 3, stage: shown(false) });
+    flushSync();
+    reactions()[0]!.click();
+    expect(session.asked).toEqual([]);
+    await pass(450);
+    reactions()[0]!.click();
+    expect(session.asked).toMatchObject([{ type: 'react' }]);
+  });
+});

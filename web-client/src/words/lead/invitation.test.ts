@@ -10,8 +10,14 @@ const FIRST: Record<Lang, RegExp> = {
   en: /^Welcome to the peer forum/,
 };
 const LANGS = Object.keys(FIRST) as Lang[];
-const parts = (lang: Lang, title: Parameters<typeof invitation>[0]['title'] = null) =>
-  invitation({ link: 'https://keidas.example/K7QM4XPA', code: 'K7QM4XPA', title, first: lang }).split('\n\n');
+const parts = (lang: Lang, title: Parameters<typeof invitation>[0]['title'] = null, rehearsal = false) =>
+  invitation({
+    link: 'https://keidas.example/K7QM4XPA',
+    code: 'K7QM4XPA',
+    title,
+    first: lang,
+    rehearsal,
+  }).split('\n\n');
 
 describe.each(LANGS)('the invitation that is copied from a page in %s', (lang) => {
   it('begins in that language and says the same in the two others', () => {
@@ -26,6 +32,16 @@ describe.each(LANGS)('the invitation that is copied from a page in %s', (lang) =
     for (const part of parts(lang)) {
       expect(part).toContain('https://keidas.example/K7QM4XPA');
       expect(part).toContain('K7QM-4XPA');
+    }
+  });
+
+  it('[P3] promises nothing of an ordinary room where it is a rehearsal’s', () => {
+    const promised = /nimettömänä|anonymt|anonymously/;
+    const rehearsed = /harjoitus tallennetaan|övningen spelas in|is recorded/;
+    for (const part of parts(lang)) expect(part).toMatch(promised);
+    for (const part of parts(lang, null, true)) {
+      expect(part).not.toMatch(promised);
+      expect(part).toMatch(rehearsed);
     }
   });
 
