@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { flushSync, mount, unmount } from 'svelte';
+import { type ComponentProps, flushSync, mount, unmount } from 'svelte';
 
 import { QuietSession, stageOf, viewOf, welcomeOf } from '../room/fixtures';
 import { Problem } from '../problem';
@@ -11,6 +11,7 @@ import Stage from './Stage.svelte';
 
 let session: QuietSession;
 let stage: ReturnType<typeof mount>;
+let props: ComponentProps<typeof Stage>;
 
 const form = (round: number, asked: readonly string[] = ['Ensin?', 'Sitten?']): StageView =>
   stageOf(round, {
@@ -31,12 +32,34 @@ function press(nth: number): void {
   flushSync();
 }
 
+/** The first of the reactions. */
+function react(): void {
+  document.querySelector<HTMLElement>('button.reaction')!.click();
+  flushSync();
+}
+
 async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
   flushSync();
 }
 
+/** So long nothing that has just come takes a press. */
+const settle = () => pass(800);
+
+/** What `.round` grew by, or shrank: all that is below has moved. */
+let resized: () => void;
+
 beforeEach(async () => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(callback: () => void) {
+        resized = callback;
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
   await language.choose('fi');
   vi.useFakeTimers();
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
@@ -55,12 +78,15 @@ beforeEach(async () => {
   });
   room.enter();
   session.on.welcomed(welcomeOf(viewOf({ stage: form(1) })));
-  stage = mount(Stage, { target: document.body, props: { room, view: room.view!, controls: true } });
+  props = { room, view: room.view!, controls: true };
+  stage = mount(Stage, { target: document.body, props });
   flushSync();
+  await settle();
 });
 
 afterEach(() => {
   void unmount(stage);
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -87,9 +113,67 @@ it('a press just after a new round came was meant for the one before', async () 
   flushSync();
   press(2);
   expect(session.asked).toEqual([]);
-  await pass(450);
+  await settle();
   press(2);
   expect(session.asked).toEqual([{ type: 'answer', round: 2, question: 0, value: 2 }]);
+});
+
+it('a press just after one has come in was meant for the door', async () => {
+  void unmount(stage);
+  stage = mount(Stage, { target: document.body, props });
+  flushSync();
+  press(2);
+  expect(session.asked).toEqual([]);
+  await settle();
+  press(2);
+  expect(session.asked).toHaveLength(1);
+});
+
+it('the second tap of two leads on like the first, and answers no question that has just come', async () => {
+  press(2);
+  await pass(250);
+  press(2);
+  await pass(450);
+  expect(heading()).toBe('Sitten?');
+  session.asked.length = 0;
+  press(2);
+  await pass(790);
+  press(2);
+  expect(session.asked).toEqual([]);
+  await pass(10);
+  press(2);
+  expect(session.asked).toEqual([{ type: 'answer', round: 1, question: 1, value: 2 }]);
+});
+
+it('a second tap on an answer that opened the result is no reaction', async () => {
+  const open = stageOf(2);
+  session.on.updated({ seq: 2, stage: open });
+  flushSync();
+  await settle();
+  const [question] = open.questions;
+  session.on.updated({ seq: 3, stage: { ...open, questions: [{ ...question!, open: false }] } });
+  flushSync();
+  react();
+  await pass(790);
+  react();
+  expect(session.asked).toEqual([]);
+  await pass(10);
+  react();
+  expect(session.asked).toEqual([{ type: 'react', round: 2, reaction: 'known' }]);
+});
+
+it('what has moved under a thumb takes no press, whatever came above it', async () => {
+  session.on.updated({ seq: 2, stage: stageOf(2) });
+  flushSync();
+  await settle();
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
+  resized();
+  flushSync();
+  react();
+  expect(session.asked).toEqual([]);
+  await settle();
+  react();
+  expect(session.asked).toHaveLength(1);
 });
 
 it('says before the first answer what was asked before, and whose answers stay without them', async () => {
