@@ -17,6 +17,17 @@ export async function isLasting(): Promise<boolean> {
   return (await database()) !== null;
 }
 
+/** Whether something of a kind is here; asking leaves no trace where nothing was kept ever. */
+export async function has(store: Store): Promise<boolean> {
+  try {
+    const known = await indexedDB.databases();
+    return known.some(({ name }) => name === NAME) && (await all(store)).length > 0;
+  } catch {
+    // Blocked storage keeps nothing.
+    return false;
+  }
+}
+
 export async function all<T extends Kept>(store: Store): Promise<T[]> {
   const kept = await ask<T[]>(store, 'readonly', (one) => one.getAll() as IDBRequest<T[]>);
   return kept ?? ([...lastResort.get(store)!.values()] as T[]);

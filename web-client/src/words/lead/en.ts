@@ -45,6 +45,7 @@ export const leadEn: LeadWords = {
   'start.lang': 'Language of the shared screen',
   'term.title': 'The Finnish word for a supervisor',
   'term.what': 'Seen on this device only, on the cards too.',
+  'start.notebook': 'My notebook',
   'start.groups': 'My groups: months, dates, file',
   'start.create': 'Open the room',
 

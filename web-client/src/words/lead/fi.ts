@@ -47,6 +47,7 @@ export const leadFi = {
   'start.lang': 'Yhteisen näytön kieli',
   'term.title': 'Mikä nimitys teillä on käytössä?',
   'term.what': 'Näkyy vain tällä laitteella, myös korteissa.',
+  'start.notebook': 'Oma vihko',
   'start.groups': 'Ryhmäni: kuukaudet, ajat, tiedosto',
   'start.create': 'Avaa huone',
 

@@ -45,6 +45,7 @@ export const leadSv: LeadWords = {
   'start.lang': 'Språk på den gemensamma skärmen',
   'term.title': 'Ordet för chef på finska',
   'term.what': 'Syns bara på den här enheten, också på korten.',
+  'start.notebook': 'Min anteckningsbok',
   'start.groups': 'Mina grupper: månader, tider, fil',
   'start.create': 'Öppna rummet',
 
