@@ -21,15 +21,15 @@ export function invitation({ link, code, title, first }: Invited): string {
     fi: `Tervetuloa vertaisfoorumiin${named('fi', ['”', '”'])}.
 Avaa linkki puhelimella tai tietokoneella: ${link}
 Huoneen koodi: ${dashed(code)}
-Mitään ei tarvitse asentaa, eikä nimeä tai tunnuksia kysytä. Vastaat nimettömänä, ja tulos näytetään vain, kun riittävän moni on vastannut. Kun tapaaminen päättyy, kaikki poistetaan.`,
+Mitään ei tarvitse asentaa, eikä nimeä tai tunnuksia kysytä. Vastaat nimettömänä, ja tulos näytetään vain, kun riittävän moni on vastannut. Kun tapaaminen päättyy, kaikki muu kuin se, minkä ryhmä päättää säilyttää, poistetaan.`,
     sv: `Välkommen till chefsforumet${named('sv', ['”', '”'])}.
 Öppna länken på telefonen eller datorn: ${link}
 Rummets kod: ${dashed(code)}
-Du behöver inte installera något, och vi frågar varken efter namn eller konto. Du svarar anonymt, och resultatet visas bara när tillräckligt många har svarat. När träffen är slut raderas allt.`,
+Du behöver inte installera något, och vi frågar varken efter namn eller konto. Du svarar anonymt, och resultatet visas bara när tillräckligt många har svarat. När träffen är slut raderas allt utom det som gruppen beslutar att spara.`,
     en: `Welcome to the peer forum${named('en', ['‘', '’'])}.
 Open the link on a phone or a computer: ${link}
 Code of the room: ${dashed(code)}
-There is nothing to install, and no name or account is asked for. You answer anonymously, and a result is shown only once enough people have answered. When the meeting ends, everything is erased.`,
+There is nothing to install, and no name or account is asked for. You answer anonymously, and a result is shown only once enough people have answered. When the meeting ends, everything is erased but what the group decides to keep.`,
   };
   const others = (Object.keys(told) as Lang[]).filter((lang) => lang !== first);
   return [first, ...others].map((lang) => told[lang]).join('\n\n');
