@@ -152,17 +152,16 @@ test('what has just come under a thumb takes no press: no reaction, no answer to
 }) => {
   const lead = await forum.facilitator();
   const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
-  const thumb = phones[2]!;
+  const thumb = await forum.participant();
   const reacted = lead.getByRole('listitem').filter({ hasText: /[1-9] (person|people)/ });
   await turn(lead, 'Promises');
-  await feels(phones[0]!, 'Rather good');
-  await feels(phones[1]!, 'Rather good');
+  for (const phone of phones) await feels(phone, 'Rather good');
   // Time stands still: the second tap comes in time, however slow the machine is.
   await thumb.clock.install();
-  await expect(thumb.getByText('2/3 answered')).toBeVisible();
+  await expect(thumb.getByText('3/4 answered')).toBeVisible();
   await thumb.clock.runFor(1_000);
   await thumb.getByRole('radio', { name: 'Not this card' }).tap();
-  await expect(thumb.getByRole('figure').or(thumb.locator('.few')).first()).toBeVisible();
+  await expect(thumb.getByRole('figure')).toBeVisible();
   for (const reaction of await thumb.locator('button.reaction').all()) {
     const box = (await reaction.boundingBox())!;
     await thumb.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);

@@ -95,7 +95,12 @@ it('many questions come one at a time: an answer leads to the next, with the foc
   expect(heading()).toBe('Ensin?');
   press(2);
   expect(heading()).toBe('Ensin?');
-  await pass(450);
+  await pass(200);
+  // Somebody else has answered meanwhile.
+  const [first, second] = form(1).questions;
+  session.on.updated({ seq: 2, stage: { ...form(1), questions: [{ ...first!, answered: 1 }, second!] } });
+  flushSync();
+  await pass(250);
   expect(heading()).toBe('Sitten?');
   expect(document.activeElement?.textContent).toBe('Sitten?');
 });
