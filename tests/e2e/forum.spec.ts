@@ -107,6 +107,72 @@ test('a forum from the first page to the last: everyone sees the same at the sam
   await expect(anna.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
 });
 
+test('[K1] a group in which one says that nothing is kept has no file, and the facilitator reads why', async ({
+  forum,
+}) => {
+  const lead = await forum.facilitator();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  await turn(lead, 'Promises');
+  for (const phone of phones) await feels(phone, 'Rather good');
+  await lead.getByRole('button', { name: 'End the meeting' }).click();
+  const dialog = lead.getByRole('dialog');
+  await expect(dialog.getByText('if a single person says ‘Nothing’, nothing is kept')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Ask the group' }).click();
+  const options = ['The shared results as a file', 'The shared results as a file', 'Nothing'];
+  for (const [nth, phone] of phones.entries()) {
+    await expect(phone.getByText('The most careful answer decides.')).toBeVisible();
+    await feels(phone, options[nth]!);
+  }
+  for (const phone of phones) await expect(phone.getByText('Result · 3 answers')).toBeVisible();
+  const decided = dialog.getByRole('heading', { name: 'The group has decided: nothing is kept' });
+  const save = dialog.getByRole('button', { name: 'Page to print' });
+  await lead.getByRole('button', { name: 'End the meeting' }).click();
+  await expect(decided).toBeVisible();
+  await expect(save).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Ask the group' })).toHaveCount(0);
+  await lead.keyboard.press('Escape');
+  // Whatever is asked after that, it stays so, and wherever results could be saved.
+  await turn(lead, 'Listening');
+  await lead.getByRole('button', { name: 'Past rounds' }).click();
+  await expect(decided).toBeVisible();
+  await expect(save).toHaveCount(0);
+  await lead.keyboard.press('Escape');
+  await lead.getByRole('button', { name: 'New code' }).click();
+  await expect(decided).toBeVisible();
+  await expect(save).toHaveCount(0);
+  await lead.keyboard.press('Escape');
+  await lead.getByRole('button', { name: 'End the meeting' }).click();
+  await expect(decided).toBeVisible();
+  await dialog.getByRole('button', { name: 'End and erase everything' }).click();
+  await expect(phones[0]!.getByText('all answers have been erased from the server')).toBeVisible();
+});
+
+test('what has just come under a thumb takes no press: no reaction, no answer to the next question', async ({
+  forum,
+}) => {
+  const lead = await forum.facilitator();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  const thumb = await forum.participant();
+  const reacted = lead.getByRole('listitem').filter({ hasText: /[1-9] (person|people)/ });
+  await turn(lead, 'Promises');
+  for (const phone of phones) await feels(phone, 'Rather good');
+  // Time stands still: the second tap comes in time, however slow the machine is.
+  await thumb.clock.install();
+  await expect(thumb.getByText('3/4 answered')).toBeVisible();
+  await thumb.clock.runFor(1_000);
+  await thumb.getByRole('radio', { name: 'Not this card' }).tap();
+  await expect(thumb.getByRole('figure')).toBeVisible();
+  for (const reaction of await thumb.locator('button.reaction').all()) {
+    const box = (await reaction.boundingBox())!;
+    await thumb.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  }
+  await thumb.clock.runFor(1_000);
+  // This one is meant, and it is the first that arrives.
+  await thumb.getByRole('button', { name: 'I know this too' }).tap();
+  await expect(reacted).toHaveCount(1);
+  await expect(reacted).toContainText('I know this too');
+});
+
 test('each reads the same card in an own language [D1]', async ({ forum, device }) => {
   const lead = await forum.facilitator();
   const inFinnish = await device(`${forum.server.here}/${forum.room.code}`, { ...PHONE, locale: 'fi-FI' });

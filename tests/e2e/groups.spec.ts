@@ -104,6 +104,37 @@ test('a notebook stays on its device: nothing is asked of the server but the pag
   );
 });
 
+test('what is being written outlives a reload, and only what is kept is said to be', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/my`);
+  await page.getByRole('button', { name: 'New page' }).click();
+  const saved = page.getByText('Kept on this device');
+  await expect(saved).toBeVisible();
+  const field = page.getByLabel('What will I try before next time?');
+  await field.pressSequentially('I ask ');
+  await expect(saved).toBeVisible();
+  // Nobody has left the field.
+  await field.pressSequentially('first');
+  await expect(saved).toHaveCount(0);
+  await page.reload();
+  await expect(field).toHaveValue(/^I ask first$/);
+  await page.goto(server.here);
+  await page.getByRole('link', { name: 'My notebook' }).click();
+  await expect(field).toHaveValue('I ask first');
+});
+
+test('a first page where nobody has written offers no notebook, and leaves no trace of asking', async ({
+  server,
+  device,
+}) => {
+  const page = await device(server.here);
+  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'My notebook' })).toHaveCount(0);
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+});
+
 test('[S7] a group is handed over: a link to its open room, another address, a file under its own passphrase', async ({
   server,
   device,

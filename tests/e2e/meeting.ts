@@ -165,7 +165,7 @@ export class Meeting {
 
     await lead.next(lead.say('next.keep_vote'));
     await this.asked();
-    await this.answer([1, 1, 1, 1, 1, 1, 1, 1]);
+    await this.answer([2, 2, 2, 2, 2, 2, 2, 2]);
     await this.opened();
     await this.look('what is kept');
   }

@@ -12,9 +12,9 @@ export const THEME_VOTE: Trio = {
 export const KEEP_VOTE: Question = {
   type: 'choice',
   text: {
-    fi: 'Mitä säilytämme tästä tapaamisesta?',
-    sv: 'Vad sparar vi från den här träffen?',
-    en: 'What shall we keep from this meeting?',
+    fi: 'Mitä säilytämme tästä tapaamisesta? Varovaisin vastaus ratkaisee.',
+    sv: 'Vad sparar vi från den här träffen? Det försiktigaste svaret avgör.',
+    en: 'What shall we keep from this meeting? The most careful answer decides.',
   },
   options: [
     { text: { fi: 'Emme mitään', sv: 'Ingenting', en: 'Nothing' } },

@@ -36,6 +36,8 @@ export type Kept =
   | `shortlist.${string}`
   /** How far somebody is in the course for facilitators. */
   | 'learn'
+  /** What is on its way into IndexedDB (`keep/db`). */
+  | `writing.${string}`
   /**
    * A participant's ticket; the word of the door one was invited through; a facilitator's key, plan, cards seen and
    * questions published before a move, keys given away; whose group it was opened for; what a rehearsal has become;

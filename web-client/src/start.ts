@@ -4,6 +4,7 @@ import type { Component } from 'svelte';
 
 import { pathTo } from './address';
 import type { Invitation } from './invitation';
+import { has } from './keep/db';
 import { insist } from './late';
 import { keepKey, ledRooms, tableOf } from './room/led';
 import { helloOf } from './room/room.svelte';
@@ -48,6 +49,7 @@ function startProps(http: Http, base: URL, wrong: string) {
       location.assign(pathTo({ screen: 'participant', code }, base) + (door && `#${door}`));
     },
     led: () => ledRooms(http),
+    hasNotebook: () => has('notebook'),
     tableOf: (code: string) => tableOf(base, code),
     async onopen(room: NewRoom) {
       const { code, key, expires_at } = await lead.openRoom(room);

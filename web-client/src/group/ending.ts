@@ -4,7 +4,7 @@
 import type { PastRound, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import { withStage } from '../room/keepsake';
-import { kept, outcomeOf } from './months';
+import { decisionOf, outcomeOf } from './months';
 import { keepOutcome } from './outcome';
 import { dayOf } from './stamp';
 
@@ -17,11 +17,8 @@ export async function layBy(
   now: number,
 ): Promise<void> {
   const rounds = withStage(past, view.stage);
-  const vote = [...rounds]
-    .reverse()
-    .find(({ purpose, taken_back }) => purpose === 'keep_vote' && !taken_back);
-  const keep = kept(vote?.tallies[0]?.counts ?? null);
-  if (keep === 'nothing') return;
+  const keep = decisionOf(rounds);
+  if (keep === null || keep === 'nothing') return;
   const themeOf = (card: string) => cards?.get(card)?.theme.id ?? null;
   await keepOutcome(
     {

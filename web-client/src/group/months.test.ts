@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { PastRound, ReactionCounts } from '../protocol.gen';
 import { newGroup, withItem } from './group';
-import { framesOf, kept, moodWord, outcomeOf } from './months';
+import { decisionOf, framesOf, kept, moodWord, outcomeOf } from './months';
 
 const round = (
   kind: PastRound['kind'],
@@ -22,6 +22,17 @@ const round = (
 });
 
 describe('what a group keeps', () => {
+  it('is what it said in its latest vote that stands, and nothing known while it was not asked [K1]', () => {
+    const vote = (counts: number[] | null, more: Partial<PastRound> = {}) =>
+      round('vote', counts, { purpose: 'keep_vote', ...more });
+    expect(decisionOf([])).toBeNull();
+    expect(decisionOf([round('vote', [8, 0, 0])])).toBeNull();
+    expect(decisionOf([vote([3, 1, 1]), round('form', [5])])).toBe('nothing');
+    expect(decisionOf([vote([3, 1, 1]), vote([0, 0, 8])])).toBe('results');
+    expect(decisionOf([vote([0, 1, 7]), vote([0, 0, 8], { taken_back: true })])).toBe('words');
+    expect(decisionOf([vote(null)])).toBe('nothing');
+  });
+
   it('is decided by the most careful answer that anybody gave [K1]', () => {
     expect(kept([1, 5, 2])).toBe('nothing');
     expect(kept([0, 1, 7])).toBe('words');

@@ -19,6 +19,13 @@ export function kept(counts: readonly number[] | null): Keep {
   return KEEPS.find((_, at) => (counts?.[at] ?? 0) > 0) ?? 'nothing';
 }
 
+/** What the group said in its latest vote that stands; `null`: it was not asked. */
+export function decisionOf(rounds: readonly PastRound[]): Keep | null {
+  const votes = rounds.filter(({ purpose, taken_back }) => purpose === 'keep_vote' && !taken_back);
+  const vote = votes.at(-1);
+  return vote ? kept(vote.tallies[0]?.counts ?? null) : null;
+}
+
 /** The mood of a published round of feeling as one word; `null`: too few answered for a word. */
 export function moodWord(counts: readonly number[] | null, floor: number): MoodWord | null {
   const answers = (counts ?? []).reduce((a, b) => a + b, 0);

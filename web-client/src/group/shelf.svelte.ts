@@ -108,12 +108,16 @@ export class Shelf {
     return group;
   }
 
-  /** Changes the open group and seals it at once. Throws a `FileProblem` when it grows too large: then nothing changed. */
-  async change(how: (group: Group, hand: Hand) => Group): Promise<void> {
+  /**
+   * Changes the open group and seals it at once; `goesOn`: it is the change before that goes on, a text that is being written. Throws
+   * a `FileProblem` when it grows too large: then nothing changed.
+   */
+  async change(how: (group: Group, hand: Hand) => Group, goesOn = false): Promise<void> {
     if (!this.group || !this.#open) return;
     const group = how(this.group, this.hand);
     if (new TextEncoder().encode(writeGroup(group)).length > BYTES_MAX) throw new FileProblem('too_big');
-    this.#replace({ ...this.#open, name: group.name.value, changes: this.#open.changes + 1 }, group);
+    const changes = goesOn ? Math.max(1, this.#open.changes) : this.#open.changes + 1;
+    this.#replace({ ...this.#open, name: group.name.value, changes }, group);
     await this.#save();
   }
 

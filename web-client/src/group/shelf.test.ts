@@ -46,6 +46,12 @@ describe('the groups of a device', () => {
     await mine.change((group, hand) => withFact(group, 'rules', 'x', hand));
     await mine.change((group, hand) => withFact(group, 'rules', 'y', hand));
     expect(mine.all).toMatchObject([{ saved: '2026-09-01', changes: 2 }]);
+    // A text that is kept while it is being written is one change, however many breaths it takes.
+    await mine.change((group, hand) => withFact(group, 'rules', 'y z', hand), true);
+    expect(mine.all).toMatchObject([{ changes: 2 }]);
+    await mine.saved();
+    await mine.change((group, hand) => withFact(group, 'rules', 'y z ä', hand), true);
+    expect(mine.all).toMatchObject([{ changes: 1 }]);
   });
 
   it('are laid together with a copy that somebody else went on with, and apart again', async () => {

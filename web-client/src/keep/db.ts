@@ -1,6 +1,8 @@
 // What outlives a page and is too large for habits: IndexedDB, one database, one store for each kind of thing. Where
 // storage is blocked, it lasts as long as the page, and `isLasting` says so. Never: what is inside.
 
+import { forget, recall, remember } from '../memory';
+
 export const STORES = ['groups', 'notebook', 'outcomes', 'replays'] as const;
 export type Store = (typeof STORES)[number];
 
@@ -9,12 +11,25 @@ interface Kept {
 }
 
 const NAME = 'keidas';
+/** What is on its way lies beside the database until it has come there, if it is no longer than that. */
+const WRITING_CHARS_MAX = 500_000;
 const lastResort = new Map<Store, Map<string, Kept>>(STORES.map((store) => [store, new Map()]));
 let opened: Promise<IDBDatabase | null> | undefined;
 
 /** `false`: this browser keeps nothing; all that is here goes with the page. */
 export async function isLasting(): Promise<boolean> {
   return (await database()) !== null;
+}
+
+/** Whether something of a kind is here; asking leaves no trace where nothing was kept ever. */
+export async function has(store: Store): Promise<boolean> {
+  try {
+    const known = await indexedDB.databases();
+    return known.some(({ name }) => name === NAME) && (await all(store)).length > 0;
+  } catch {
+    // Blocked storage keeps nothing.
+    return false;
+  }
 }
 
 export async function all<T extends Kept>(store: Store): Promise<T[]> {
@@ -28,18 +43,24 @@ export async function get<T extends Kept>(store: Store, id: string): Promise<T |
   return (await ask<T | undefined>(store, 'readonly', (one) => one.get(id))) ?? null;
 }
 
+/** Is kept from the call on: a page that goes in the middle takes nothing along. */
 export async function put<T extends Kept>(store: Store, thing: T): Promise<void> {
+  const text = JSON.stringify(thing);
+  if (text.length <= WRITING_CHARS_MAX) setOut(store, thing.id, text);
   if (!(await database())) lastResort.get(store)!.set(thing.id, thing);
   else await ask(store, 'readwrite', (one) => one.put(thing));
+  if (onTheWay(store)[thing.id] === text) setOut(store, thing.id);
 }
 
 export async function remove(store: Store, id: string): Promise<void> {
+  setOut(store, id);
   lastResort.get(store)!.delete(id);
   await ask(store, 'readwrite', (one) => one.delete(id));
 }
 
 /** A shared device starts clean. */
 export async function clear(store: Store): Promise<void> {
+  forget(`writing.${store}`);
   lastResort.get(store)!.clear();
   await ask(store, 'readwrite', (one) => one.clear());
 }
@@ -55,6 +76,8 @@ async function ask<T>(
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(store, mode);
     const asked = request(transaction.objectStore(store));
+    // Whoever goes now waits for no answer of the database.
+    if (mode === 'readwrite') transaction.commit();
     transaction.oncomplete = () => resolve(asked.result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error ?? asked.error);
   });
@@ -69,6 +92,7 @@ function database(): Promise<IDBDatabase | null> {
       request.onsuccess = () => {
         // A newer page in another tab must not wait for this one.
         request.result.onversionchange = () => request.result.close();
+        for (const store of STORES) arrive(request.result, store);
         resolve(request.result);
       };
       request.onerror = request.onblocked = () => resolve(null);
@@ -78,4 +102,29 @@ function database(): Promise<IDBDatabase | null> {
     }
   });
   return opened;
+}
+
+/** What went out to the database and is not known to be there, as JSON by its id. */
+function onTheWay(store: Store): Record<string, string> {
+  return JSON.parse(recall(`writing.${store}`) ?? '{}') as Record<string, string>;
+}
+
+/** Notes that something goes out; without `text`: that it has come, or must not. */
+function setOut(store: Store, id: string, text?: string): void {
+  const { [id]: before, ...others } = onTheWay(store);
+  if (text !== undefined) remember(`writing.${store}`, JSON.stringify({ ...others, [id]: text }));
+  else if (before === undefined) return;
+  else if (Object.keys(others).length > 0) remember(`writing.${store}`, JSON.stringify(others));
+  else forget(`writing.${store}`);
+}
+
+/** Whatever was on its way when a page went comes to its place; asked before anybody reads. */
+function arrive(db: IDBDatabase, store: Store): void {
+  const things = Object.entries(onTheWay(store));
+  if (things.length === 0) return;
+  const transaction = db.transaction(store, 'readwrite');
+  for (const [, text] of things) transaction.objectStore(store).put(JSON.parse(text));
+  transaction.oncomplete = () => {
+    for (const [id, text] of things) if (onTheWay(store)[id] === text) setOut(store, id);
+  };
 }

@@ -35,14 +35,23 @@ export class Notebook {
   /** A fresh page of this moment; its name sorts by time. */
   async begin(now: number, day: string): Promise<void> {
     if (this.isFull) return;
-    await this.#save({ id: String(now), day, answers: { take: '', try: '', next: '' }, free: '' });
+    await put<NotePage>('notebook', {
+      ...{ id: String(now), day, answers: { take: '', try: '', next: '' }, free: '' },
+    });
+    await this.reload();
   }
 
-  async write(page: NotePage, part: Ask | 'free', text: string): Promise<void> {
+  /** What was written is on the page at once, and on the device when this resolves. */
+  async write(id: string, part: Ask | 'free', text: string): Promise<void> {
     const cut = [...text].slice(0, CHARS_MAX).join('');
-    await this.#save(
-      part === 'free' ? { ...page, free: cut } : { ...page, answers: { ...page.answers, [part]: cut } },
-    );
+    this.pages = this.pages.map((page) => {
+      if (page.id !== id) return page;
+      return part === 'free'
+        ? { ...page, free: cut }
+        : { ...page, answers: { ...page.answers, [part]: cut } };
+    });
+    const page = this.pages.find((one) => one.id === id);
+    if (page) await put('notebook', page);
   }
 
   async remove(id: string): Promise<void> {
@@ -52,11 +61,6 @@ export class Notebook {
 
   async removeAll(): Promise<void> {
     await clear('notebook');
-    await this.reload();
-  }
-
-  async #save(page: NotePage): Promise<void> {
-    await put('notebook', page);
     await this.reload();
   }
 }

@@ -11,7 +11,7 @@ describe('a notebook', () => {
     const book = new Notebook();
     await book.begin(1, '2026-09-01');
     await book.begin(2, '2026-10-01');
-    await book.write(book.pages[1]!, 'take', 'Kuuntelen loppuun.');
+    await book.write('1', 'take', 'Kuuntelen loppuun.');
     const again = new Notebook();
     await again.reload();
     expect(again.pages.map(({ day, answers }) => [day, answers.take])).toEqual([
@@ -22,6 +22,15 @@ describe('a notebook', () => {
     expect(again.pages).toHaveLength(1);
     await again.removeAll();
     expect(again.pages).toEqual([]);
+  });
+
+  it('loses nothing of one part while another is being kept', async () => {
+    const book = new Notebook();
+    await book.begin(1, '2026-09-01');
+    await Promise.all([book.write('1', 'take', 'Rauhaa.'), book.write('1', 'try', 'Kuuntelen.')]);
+    const again = new Notebook();
+    await again.reload();
+    expect(again.pages[0]!.answers).toEqual({ take: 'Rauhaa.', try: 'Kuuntelen.', next: '' });
   });
 
   it('has an end: of its pages and of what one holds, cut between characters', async () => {
@@ -37,7 +46,7 @@ describe('a notebook', () => {
     expect(book.isFull).toBe(true);
     await book.begin(9_999, '2026-12-01');
     expect(book.pages).toHaveLength(PAGES_MAX);
-    await book.write(book.pages[0]!, 'free', '🌴'.repeat(CHARS_MAX + 5));
+    await book.write(book.pages[0]!.id, 'free', '🌴'.repeat(CHARS_MAX + 5));
     expect([...book.pages[0]!.free]).toHaveLength(CHARS_MAX);
   });
 

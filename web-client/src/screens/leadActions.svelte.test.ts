@@ -16,7 +16,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** Until a button that has become another one does something. */
 function wait(): void {
-  vi.advanceTimersByTime(600);
+  vi.advanceTimersByTime(800);
   flushSync();
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { flushSync, mount, unmount } from 'svelte';
+import { type ComponentProps, flushSync, mount, unmount } from 'svelte';
 
 import { QuietSession, stageOf, viewOf, welcomeOf } from '../room/fixtures';
 import { Problem } from '../problem';
@@ -12,6 +12,7 @@ import Stage from './Stage.svelte';
 
 let session: QuietSession;
 let stage: ReturnType<typeof mount>;
+let props: ComponentProps<typeof Stage>;
 
 const form = (round: number, asked: readonly string[] = ['Ensin?', 'Sitten?']): StageView =>
   stageOf(round, {
@@ -32,10 +33,22 @@ function press(nth: number): void {
   flushSync();
 }
 
+/** The first of the reactions. */
+function react(): void {
+  document.querySelector<HTMLElement>('button.reaction')!.click();
+  flushSync();
+}
+
 async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
   flushSync();
 }
+
+/** So long nothing that has just come takes a press. */
+const settle = () => pass(800);
+
+/** What `.round` grew by, or shrank: all that is below has moved. */
+let resized: () => void;
 
 /** A room that this page is about to come into. */
 function roomOf(): RoomState {
@@ -57,18 +70,31 @@ function roomOf(): RoomState {
 }
 
 beforeEach(async () => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      constructor(callback: () => void) {
+        resized = callback;
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
   await language.choose('fi');
   vi.useFakeTimers();
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
   localStorage.clear();
   const room = roomOf();
   session.on.welcomed(welcomeOf(viewOf({ stage: form(1) })));
-  stage = mount(Stage, { target: document.body, props: { room, view: room.view!, controls: true } });
+  props = { room, view: room.view!, controls: true };
+  stage = mount(Stage, { target: document.body, props });
   flushSync();
+  await settle();
 });
 
 afterEach(() => {
   void unmount(stage);
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -77,7 +103,12 @@ it('many questions come one at a time: an answer leads to the next, with the foc
   expect(heading()).toBe('Ensin?');
   press(2);
   expect(heading()).toBe('Ensin?');
-  await pass(450);
+  await pass(200);
+  // Somebody else has answered meanwhile.
+  const [first, second] = form(1).questions;
+  session.on.updated({ seq: 2, stage: { ...form(1), questions: [{ ...first!, answered: 1 }, second!] } });
+  flushSync();
+  await pass(250);
   expect(heading()).toBe('Sitten?');
   expect(document.activeElement?.textContent).toBe('Sitten?');
 });
@@ -95,9 +126,67 @@ it('a press just after a new round came was meant for the one before', async () 
   flushSync();
   press(2);
   expect(session.asked).toEqual([]);
-  await pass(450);
+  await settle();
   press(2);
   expect(session.asked).toEqual([{ type: 'answer', round: 2, question: 0, value: 2 }]);
+});
+
+it('a press just after one has come in was meant for the door', async () => {
+  void unmount(stage);
+  stage = mount(Stage, { target: document.body, props });
+  flushSync();
+  press(2);
+  expect(session.asked).toEqual([]);
+  await settle();
+  press(2);
+  expect(session.asked).toHaveLength(1);
+});
+
+it('the second tap of two leads on like the first, and answers no question that has just come', async () => {
+  press(2);
+  await pass(250);
+  press(2);
+  await pass(450);
+  expect(heading()).toBe('Sitten?');
+  session.asked.length = 0;
+  press(2);
+  await pass(790);
+  press(2);
+  expect(session.asked).toEqual([]);
+  await pass(10);
+  press(2);
+  expect(session.asked).toEqual([{ type: 'answer', round: 1, question: 1, value: 2 }]);
+});
+
+it('a second tap on an answer that opened the result is no reaction', async () => {
+  const open = stageOf(2);
+  session.on.updated({ seq: 2, stage: open });
+  flushSync();
+  await settle();
+  const [question] = open.questions;
+  session.on.updated({ seq: 3, stage: { ...open, questions: [{ ...question!, open: false }] } });
+  flushSync();
+  react();
+  await pass(790);
+  react();
+  expect(session.asked).toEqual([]);
+  await pass(10);
+  react();
+  expect(session.asked).toEqual([{ type: 'react', round: 2, reaction: 'known' }]);
+});
+
+it('what has moved under a thumb takes no press, whatever came above it', async () => {
+  session.on.updated({ seq: 2, stage: stageOf(2) });
+  flushSync();
+  await settle();
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
+  resized();
+  flushSync();
+  react();
+  expect(session.asked).toEqual([]);
+  await settle();
+  react();
+  expect(session.asked).toHaveLength(1);
 });
 
 it('says before the first answer what was asked before, and whose answers stay without them', async () => {
@@ -145,7 +234,7 @@ it('what "not this card" does is said until one has answered a card, and not aga
     session.on.updated({ seq: round, stage: stageOf(round) });
     flushSync();
     await vi.dynamicImportSettled();
-    await pass(450);
+    await settle();
   };
   expect(says()).toBe(false);
   await card(2);
@@ -171,7 +260,7 @@ describe('who comes when a round is on', () => {
     );
     stage = mount(Stage, { target: document.body, props: { room, view: room.view!, controls: true } });
     await vi.dynamicImportSettled();
-    await pass(450);
+    await settle();
   };
   const midway = () => document.querySelector('.hint')?.textContent ?? '';
 
@@ -179,7 +268,7 @@ describe('who comes when a round is on', () => {
     await comes(false);
     expect(midway()).toBe(trust('midway.open', { phase: t('phase.share'), n: 4 }));
     session.on.updated({ seq: 2, stage: stageOf(5) });
-    await pass(450);
+    await settle();
     expect(midway()).toBe('');
   });
 
@@ -206,7 +295,7 @@ describe('a result', () => {
 
   it('that grows while one answers stands below all that one may press', async () => {
     session.on.updated({ seq: 2, stage: stageOf(2) });
-    await pass(450);
+    await settle();
     session.on.updated({ seq: 3, stage: shown(true) });
     flushSync();
     const below = (one: HTMLElement) => one.compareDocumentPosition(figure()!) & 4;
@@ -219,12 +308,12 @@ describe('a result', () => {
 
   it('that opens takes no press that meant what lay there before', async () => {
     session.on.updated({ seq: 2, stage: stageOf(2) });
-    await pass(450);
+    await settle();
     session.on.updated({ seq: 3, stage: shown(false) });
     flushSync();
     reactions()[0]!.click();
     expect(session.asked).toEqual([]);
-    await pass(450);
+    await settle();
     reactions()[0]!.click();
     expect(session.asked).toMatchObject([{ type: 'react' }]);
   });

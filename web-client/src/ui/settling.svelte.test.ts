@@ -39,18 +39,18 @@ it('a button that has just come takes no second press of a double one', () => {
   press();
   expect(onturn).not.toHaveBeenCalled();
   expect(document.querySelector('button.main')?.getAttribute('aria-disabled')).toBe('true');
-  wait(350);
+  wait(550);
   press();
   expect(onturn).toHaveBeenCalledOnce();
 });
 
 it('a button that does something else now settles anew', () => {
-  wait(600);
+  wait(800);
   props.card = looked('Muutos');
   flushSync();
   press();
   expect(onturn).not.toHaveBeenCalled();
-  wait(600);
+  wait(800);
   press();
   expect(onturn).toHaveBeenCalledOnce();
 });

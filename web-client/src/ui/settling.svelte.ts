@@ -2,7 +2,7 @@
 // stood there a moment ago, must not do what stands there now. Never: what it does.
 
 /** Longer than the two presses of a double press are apart, shorter than it takes to read what is new. */
-const SETTLES_MS = 600;
+const SETTLES_MS = 800;
 
 /** Whether the button still settles; anew whenever `what` it does is something else. */
 export function settling(what: () => unknown): () => boolean {

@@ -45,6 +45,7 @@ export const leadEn: LeadWords = {
   'start.lang': 'Language of the shared screen',
   'term.title': 'The Finnish word for a supervisor',
   'term.what': 'Seen on this device only, on the cards too.',
+  'start.notebook': 'My notebook',
   'start.groups': 'My groups: months, dates, file',
   'start.create': 'Open the room',
 
@@ -133,7 +134,7 @@ export const leadEn: LeadWords = {
   'tools.phase.insight':
     'What did we share? What surprised you? What will you try next week? A sentence is enough, and passing is always fine.',
   'tools.phase.close':
-    'Closing round. Agree on the next meeting. Ask whether the group wants to keep the results. Then end the meeting: everything is erased.',
+    'Closing round. Agree on the next meeting. Ask what the group wants to keep. Then end the meeting: everything else is erased.',
   'tools.minutes': '{n} min',
   'tools.timer.clear': 'Stop the timer',
   'tools.breathe': 'Breathing break',
@@ -161,6 +162,13 @@ export const leadEn: LeadWords = {
   'tools.keep': 'Keep the results',
   'tools.keep.what':
     'The rounds that are over, as everyone saw them. Only if the group wants it: the file stays on this device.',
+  'keep.nothing': 'The group has decided: nothing is kept',
+  'keep.nothing.what':
+    'The most careful answer decides, and with too few answers nothing is kept. No file is made of the results. If you have saved one already, delete it.',
+  'keep.words': 'The group has decided: themes, and the mood in one word',
+  'keep.words.what':
+    'The most careful answer decides. No file is made of the results. If you have saved one already, delete it.',
+  'keep.results': 'The group has decided: the shared results as a file',
   'keep.page': 'Page to print',
   'keep.done': 'Saved on this device: {file}',
   'keep.more': 'Other formats',
@@ -231,10 +239,10 @@ export const leadEn: LeadWords = {
 
   'end.title': 'End the meeting?',
   'end.text':
-    'The room is closed for everyone, and cards, answers and results are erased. This cannot be undone.',
+    'The room is closed for everyone, and cards, answers and results are erased from the server. This cannot be undone.',
   'end.ask': 'What does the group want to keep?',
   'end.ask.what':
-    'The question comes up on everybody’s screen, and answers have no name. If a single person hesitates, keep nothing.',
+    'The question comes up on everybody’s screen, and answers have no name. The most careful answer decides: if a single person says ‘Nothing’, nothing is kept.',
   'end.ask.yes': 'Ask the group',
   'end.yes': 'End and erase everything',
   'end.no': 'Not yet',

@@ -47,6 +47,7 @@ export const leadFi = {
   'start.lang': 'Yhteisen näytön kieli',
   'term.title': 'Mikä nimitys teillä on käytössä?',
   'term.what': 'Näkyy vain tällä laitteella, myös korteissa.',
+  'start.notebook': 'Oma vihko',
   'start.groups': 'Ryhmäni: kuukaudet, ajat, tiedosto',
   'start.create': 'Avaa huone',
 
@@ -135,7 +136,7 @@ export const leadFi = {
   'tools.phase.insight':
     'Mikä oli yhteistä? Mikä yllätti? Mitä kokeilet ensi viikolla? Lause riittää, ja ohittaa saa aina.',
   'tools.phase.close':
-    'Lopetuskierros. Sopikaa seuraava kerta. Kysy, haluaako ryhmä säilyttää tulokset. Päätä sitten tapaaminen: kaikki poistetaan.',
+    'Lopetuskierros. Sopikaa seuraava kerta. Kysy, mitä ryhmä haluaa säilyttää. Päätä sitten tapaaminen: kaikki muu poistetaan.',
   'tools.minutes': '{n} min',
   'tools.timer.clear': 'Pysäytä ajastin',
   'tools.breathe': 'Hengähdystauko',
@@ -163,6 +164,13 @@ export const leadFi = {
   'tools.keep': 'Tallenna tulokset',
   'tools.keep.what':
     'Päättyneet kierrokset niin kuin kaikki ne näkivät. Tallenna vain, jos ryhmä haluaa: tiedosto jää tälle laitteelle.',
+  'keep.nothing': 'Ryhmä päätti: mitään ei säilytetä',
+  'keep.nothing.what':
+    'Varovaisin vastaus ratkaisee, ja jos vastauksia on liian vähän, mitään ei säilytetä. Tuloksista ei tehdä tiedostoa. Jos olet jo tallentanut niitä, poista tiedosto.',
+  'keep.words': 'Ryhmä päätti: teemat ja tunnelma yhtenä sanana',
+  'keep.words.what':
+    'Varovaisin vastaus ratkaisee. Tuloksista ei tehdä tiedostoa. Jos olet jo tallentanut niitä, poista tiedosto.',
+  'keep.results': 'Ryhmä päätti: yhteiset tulokset tiedostona',
   'keep.page': 'Tulostettava sivu',
   'keep.done': 'Tallennettu tälle laitteelle: {file}',
   'keep.more': 'Muut muodot',
@@ -232,10 +240,11 @@ export const leadFi = {
   'move.yes': 'Avaa uusi huone ja poista tämä',
 
   'end.title': 'Päätetäänkö tapaaminen?',
-  'end.text': 'Huone suljetaan kaikilta, ja kortit, vastaukset ja tulokset poistetaan. Tätä ei voi perua.',
+  'end.text':
+    'Huone suljetaan kaikilta, ja kortit, vastaukset ja tulokset poistetaan palvelimelta. Tätä ei voi perua.',
   'end.ask': 'Mitä ryhmä haluaa säilyttää?',
   'end.ask.what':
-    'Kysymys tulee kaikkien näytöille, ja vastaukset ovat nimettömiä. Jos yksikin epäröi, älkää säilyttäkö mitään.',
+    'Kysymys tulee kaikkien näytöille, ja vastaukset ovat nimettömiä. Varovaisin vastaus ratkaisee: jos yksikin vastaa ”Emme mitään”, mitään ei säilytetä.',
   'end.ask.yes': 'Kysy ryhmältä',
   'end.yes': 'Päätä ja poista kaikki',
   'end.no': 'Jatketaan vielä',

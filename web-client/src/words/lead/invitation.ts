@@ -15,9 +15,9 @@ interface Invited {
 }
 
 const PROMISED: Record<Lang, string> = {
-  fi: 'Vastaat nimettömänä, ja tulos näytetään vain, kun riittävän moni on vastannut. Kun tapaaminen päättyy, kaikki poistetaan.',
-  sv: 'Du svarar anonymt, och resultatet visas bara när tillräckligt många har svarat. När träffen är slut raderas allt.',
-  en: 'You answer anonymously, and a result is shown only once enough people have answered. When the meeting ends, everything is erased.',
+  fi: 'Vastaat nimettömänä, ja tulos näytetään vain, kun riittävän moni on vastannut. Kun tapaaminen päättyy, kaikki muu kuin se, minkä ryhmä päättää säilyttää, poistetaan.',
+  sv: 'Du svarar anonymt, och resultatet visas bara när tillräckligt många har svarat. När träffen är slut raderas allt utom det som gruppen beslutar att spara.',
+  en: 'You answer anonymously, and a result is shown only once enough people have answered. When the meeting ends, everything is erased but what the group decides to keep.',
 };
 const REHEARSED: Record<Lang, string> = {
   fi: 'Tämä on harjoitus: osa ryhmästä on ohjelmaa, ja harjoitus tallennetaan. Sinun vastauksesi voi päätellä, joten vastaa roolissa.',

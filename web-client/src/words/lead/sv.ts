@@ -45,6 +45,7 @@ export const leadSv: LeadWords = {
   'start.lang': 'Språk på den gemensamma skärmen',
   'term.title': 'Ordet för chef på finska',
   'term.what': 'Syns bara på den här enheten, också på korten.',
+  'start.notebook': 'Min anteckningsbok',
   'start.groups': 'Mina grupper: månader, tider, fil',
   'start.create': 'Öppna rummet',
 
@@ -133,7 +134,7 @@ export const leadSv: LeadWords = {
   'tools.phase.insight':
     'Vad hade vi gemensamt? Vad överraskade? Vad prövar du nästa vecka? En mening räcker, och det går alltid att stå över.',
   'tools.phase.close':
-    'Avslutande runda. Kom överens om nästa gång. Fråga om gruppen vill spara resultaten. Avsluta sedan träffen: allt raderas.',
+    'Avslutande runda. Kom överens om nästa gång. Fråga vad gruppen vill spara. Avsluta sedan träffen: allt annat raderas.',
   'tools.minutes': '{n} min',
   'tools.timer.clear': 'Stoppa timern',
   'tools.breathe': 'Andningspaus',
@@ -161,6 +162,13 @@ export const leadSv: LeadWords = {
   'tools.keep': 'Spara resultaten',
   'tools.keep.what':
     'Avslutade rundor så som alla såg dem. Spara bara om gruppen vill: filen blir kvar på den här enheten.',
+  'keep.nothing': 'Gruppen har beslutat: ingenting sparas',
+  'keep.nothing.what':
+    'Det försiktigaste svaret avgör, och är svaren för få sparas ingenting. Resultaten blir ingen fil. Har du redan sparat dem, radera filen.',
+  'keep.words': 'Gruppen har beslutat: teman och stämningen i ett ord',
+  'keep.words.what':
+    'Det försiktigaste svaret avgör. Resultaten blir ingen fil. Har du redan sparat dem, radera filen.',
+  'keep.results': 'Gruppen har beslutat: de gemensamma resultaten som fil',
   'keep.page': 'Sida att skriva ut',
   'keep.done': 'Sparad på den här enheten: {file}',
   'keep.more': 'Andra format',
@@ -229,10 +237,11 @@ export const leadSv: LeadWords = {
   'move.yes': 'Öppna ett nytt rum och radera det här',
 
   'end.title': 'Vill du avsluta träffen?',
-  'end.text': 'Rummet stängs för alla, och kort, svar och resultat raderas. Det går inte att ångra.',
+  'end.text':
+    'Rummet stängs för alla, och kort, svar och resultat raderas från servern. Det går inte att ångra.',
   'end.ask': 'Vad vill gruppen spara?',
   'end.ask.what':
-    'Frågan kommer på allas skärmar, och svaren är anonyma. Om en enda tvekar, spara ingenting.',
+    'Frågan kommer på allas skärmar, och svaren är anonyma. Det försiktigaste svaret avgör: om en enda svarar ”Ingenting” sparas ingenting.',
   'end.ask.yes': 'Fråga gruppen',
   'end.yes': 'Avsluta och radera allt',
   'end.no': 'Vi fortsätter',

@@ -69,7 +69,8 @@ export const trustEn: Like<typeof trustFi> = {
     'Until {until} the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.left.later':
     'For a day the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
-  'receipt.kept': 'If the group chose to keep its results, they are a file with whoever saved it.',
+  'receipt.kept':
+    'If the facilitator saved results to a file, that file is with them: the server cannot erase it.',
   'receipt.notebook': 'Write in your own notebook.',
   'receipt.notebook.what': 'It opens in a new tab and stays on this device only.',
   'receipt.device': 'What this device knew about the room has been removed.',
@@ -95,9 +96,9 @@ export const trustEn: Like<typeof trustFi> = {
   'gone.moved': 'The meeting goes on in another room',
   'gone.other': 'The connection was closed',
   'gone.ended.text':
-    'The meeting is over. Thank you for being here. The room and all answers have been erased.',
+    'The meeting is over. Thank you for being here. The room and all answers have been erased from the server.',
   'gone.ended.led':
-    'The meeting is over. Thank you for leading it. The room and all answers have been erased. You open the next room on the start page.',
+    'The meeting is over. Thank you for leading it. The room and all answers have been erased from the server. You open the next room on the start page.',
   'gone.locked.text': 'Only those who were here when the door was locked can come in.',
   'gone.not_allowed.text':
     'This facilitator link was revoked, or the end of the address is missing. Ask whoever opened the room for a new link.',

@@ -67,7 +67,8 @@ export const trustFi = {
     'Palvelimelle jää {until} asti tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.left.later':
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
-  'receipt.kept': 'Jos ryhmä päätti säilyttää tulokset, ne ovat tiedostona sillä, joka ne tallensi.',
+  'receipt.kept':
+    'Jos ohjaaja tallensi tuloksia tiedostoon, tiedosto on hänellä: palvelin ei voi poistaa sitä.',
   'receipt.notebook': 'Kirjoita omaan vihkoosi.',
   'receipt.notebook.what': 'Se avautuu uuteen välilehteen ja jää vain tälle laitteelle.',
   'receipt.device': 'Tältä laitteelta on poistettu tieto huoneesta.',
@@ -93,9 +94,9 @@ export const trustFi = {
   'gone.moved': 'Tapaaminen jatkuu toisessa huoneessa',
   'gone.other': 'Yhteys suljettiin',
   'gone.ended.text':
-    'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu.',
+    'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu palvelimelta.',
   'gone.ended.led':
-    'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huone ja kaikki vastaukset on poistettu. Seuraavan huoneen avaat etusivulla.',
+    'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huone ja kaikki vastaukset on poistettu palvelimelta. Seuraavan huoneen avaat etusivulla.',
   'gone.locked.text': 'Sisään pääsevät vain ne, jotka olivat mukana, kun ovi lukittiin.',
   'gone.not_allowed.text':
     'Tämä ohjaajan linkki on poistettu käytöstä, tai osoitteesta puuttuu loppu. Pyydä uusi linkki huoneen avaajalta.',

@@ -69,7 +69,8 @@ export const trustSv: Like<typeof trustFi> = {
     'Fram till den {until} finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.left.later':
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
-  'receipt.kept': 'Om gruppen beslöt att spara resultaten finns de som en fil hos den som sparade dem.',
+  'receipt.kept':
+    'Om samtalsledaren sparade resultat i en fil finns den hos samtalsledaren: servern kan inte radera den.',
   'receipt.notebook': 'Skriv i din egen anteckningsbok.',
   'receipt.notebook.what': 'Den öppnas i en ny flik och stannar på den här enheten.',
   'receipt.device': 'Uppgiften om rummet har raderats från den här enheten.',
@@ -94,9 +95,10 @@ export const trustSv: Like<typeof trustFi> = {
   'gone.full': 'Rummet är fullt',
   'gone.moved': 'Träffen fortsätter i ett annat rum',
   'gone.other': 'Förbindelsen stängdes',
-  'gone.ended.text': 'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats.',
+  'gone.ended.text':
+    'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats från servern.',
   'gone.ended.led':
-    'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats. Nästa rum öppnar du på startsidan.',
+    'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats från servern. Nästa rum öppnar du på startsidan.',
   'gone.locked.text': 'Bara de som var med när dörren låstes kommer in.',
   'gone.not_allowed.text':
     'Den här länken för samtalsledaren har återkallats, eller så saknas slutet av adressen. Be om en ny länk av den som öppnade rummet.',
