@@ -99,6 +99,26 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+// The first: the page says it once, and here is one page for all tests.
+it('what "not this card" does is said until one has answered a card, and not again', async () => {
+  const says = () => document.body.textContent!.includes(trust('decline.what'));
+  const card = async (round: number) => {
+    session.on.updated({ seq: round, stage: stageOf(round) });
+    flushSync();
+    await vi.dynamicImportSettled();
+    await settle();
+  };
+  expect(says()).toBe(false);
+  await card(2);
+  expect(says()).toBe(true);
+  await card(3);
+  expect(says()).toBe(true);
+  press(2);
+  expect(says()).toBe(false);
+  await card(4);
+  expect(says()).toBe(false);
+});
+
 it('many questions come one at a time: an answer leads to the next, with the focus on it', async () => {
   expect(heading()).toBe('Ensin?');
   press(2);
@@ -226,25 +246,6 @@ it('says how many places a locked door keeps', () => {
   session.on.updated({ seq: 3, people: { ...view.people, places: null } });
   flushSync();
   expect(document.body.textContent).toContain('Ovi lukossa, uusia ei oteta sisään');
-});
-
-it('what "not this card" does is said until one has answered a card, and not again', async () => {
-  const says = () => document.body.textContent!.includes(trust('decline.what'));
-  const card = async (round: number) => {
-    session.on.updated({ seq: round, stage: stageOf(round) });
-    flushSync();
-    await vi.dynamicImportSettled();
-    await settle();
-  };
-  expect(says()).toBe(false);
-  await card(2);
-  expect(says()).toBe(true);
-  await card(3);
-  expect(says()).toBe(true);
-  press(2);
-  expect(says()).toBe(false);
-  await card(4);
-  expect(says()).toBe(false);
 });
 
 describe('who comes when a round is on', () => {
