@@ -238,3 +238,12 @@ test('a wall says once that the door is locked, and its end is read from afar', 
     .evaluateAll((texts) => texts.filter((text) => parseFloat(getComputedStyle(text).fontSize) < 36).length);
   expect(small, 'too small for a wall of 1080 lines').toBe(0);
 });
+
+test('a table whose door is locked does not say that the room is open', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const open = lead.getByRole('heading', { name: word('en', 'lead.invite.ready') });
+  await expect(open).toBeVisible();
+  await lead.locator('header').getByRole('button', { name: 'Lock the door' }).click();
+  await expect(lead.getByRole('heading', { name: word('en', 'people.locked') })).toBeVisible();
+  await expect(open).toHaveCount(0);
+});
