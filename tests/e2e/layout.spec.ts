@@ -247,3 +247,46 @@ test('a table whose door is locked does not say that the room is open', async ({
   await expect(lead.getByRole('heading', { name: word('en', 'people.locked') })).toBeVisible();
   await expect(open).toHaveCount(0);
 });
+
+test('at 200 % the head of a table is whole, and the way in and the lock are in it', async ({
+  server,
+  device,
+}) => {
+  for (const lang of ['fi', 'sv', 'en'] as const) {
+    const room = await server.open({ lang, floor: 3, title: 'Marraskuun foorumi' });
+    const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, {
+      ...HALF,
+      locale: LOCALES[lang],
+    });
+    const head = lead.locator('.page > header');
+    const whole = async (when: string) => {
+      const cut = await head.evaluate((header) =>
+        [header, ...header.querySelectorAll('h1, p, button')]
+          .filter((part) => part.checkVisibility() && !part.closest('.unseen'))
+          .filter(
+            (part) =>
+              part.getBoundingClientRect().right > innerWidth ||
+              part.scrollWidth > part.clientWidth + 1 ||
+              part.scrollHeight > part.clientHeight + 8,
+          )
+          .map((part) => part.textContent),
+      );
+      expect(cut, `${lang}, ${when}`).toEqual([]);
+      expect(await overlaps(lead, '.page > header > :not(.ways), .ways > *'), `${lang}, ${when}`).toEqual([]);
+    };
+    await expect(head.getByRole('button', { name: word(lang, 'lead.invite') })).toBeVisible();
+    await whole('open');
+    const phone = await device(`${server.here}/${room.code}`, { ...PHONE, locale: LOCALES[lang] });
+    await phone.getByRole('button', { name: word(lang, 'join.enter') }).click();
+    await device(`${server.here}/${room.code}/screen`, WALL);
+    await head.getByRole('button', { name: word(lang, 'tools.lock') }).click();
+    await expect(head.getByRole('button', { name: word(lang, 'tools.unlock') })).toBeVisible();
+    await whole('locked');
+    // What has no room there is among the tools.
+    await lead
+      .locator('nav')
+      .getByRole('button', { name: word(lang, 'lead.pane.tools') })
+      .click();
+    await expect(lead.locator('.tools').getByRole('button', { name: /Suomi/ })).toBeVisible();
+  }
+});
