@@ -290,3 +290,34 @@ test('at 200 % the head of a table is whole, and the way in and the lock are in 
     await expect(lead.locator('.tools').getByRole('button', { name: /Suomi/ })).toBeVisible();
   }
 });
+
+test('a line that breaks moves nothing and takes no press', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const observer = await forum.participant();
+  await observer.goto(`${forum.server.here}/${forum.room.code}/observe`);
+  const phones = [await forum.participant(), await forum.participant(ON_ITS_SIDE)];
+  await turn(lead, 'Promises');
+  for (const phone of phones) await expect(phone.getByRole('radio').first()).toBeVisible();
+  await expect(observer.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  const pages = [...phones, observer];
+  const places = (page: Page) =>
+    page
+      .locator('h2, button')
+      .evaluateAll((parts) =>
+        parts.map((part) => `${part.textContent?.trim()}: ${Math.round(part.getBoundingClientRect().top)}`),
+      );
+  const before = await Promise.all(pages.map(places));
+  await forum.server.stop();
+  for (const [at, page] of pages.entries()) {
+    const line = page.getByText(word('en', 'status.away'));
+    await expect(line).toBeVisible();
+    expect(await places(page)).toEqual(before[at]);
+    expect(await line.evaluate((line) => getComputedStyle(line).pointerEvents)).toBe('none');
+    await inSight(page, '.line');
+  }
+  // Nothing that one answers with lies under it.
+  for (const phone of phones) {
+    const pairs = await overlaps(phone, '.line, main button, .dock button');
+    expect(pairs.filter((pair) => pair.startsWith(word('en', 'status.away')))).toEqual([]);
+  }
+});
