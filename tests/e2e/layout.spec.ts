@@ -4,7 +4,7 @@ import { type Page } from '@playwright/test';
 
 import { enter, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
 import { boxOf, overlaps, sticksOut } from './geometry.ts';
-import { type Lang, word } from './hands.ts';
+import { ask, type Lang, word } from './hands.ts';
 
 const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } };
 /** A laptop's page at 200 %. */
@@ -319,5 +319,66 @@ test('a line that breaks moves nothing and takes no press', async ({ forum }) =>
   for (const phone of phones) {
     const pairs = await overlaps(phone, '.line, main button, .dock button');
     expect(pairs.filter((pair) => pair.startsWith(word('en', 'status.away')))).toEqual([]);
+  }
+});
+
+test('a phone shows that there is more below, until one is there', async ({ server, device }) => {
+  const room = await server.open({ lang: 'fi', floor: 3, title: 'Marraskuun foorumi' });
+  const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, LAPTOP);
+  const shown = (page: Page) =>
+    page.evaluate(() => {
+      const sign = getComputedStyle(document.querySelector('.more-below')!, '::before');
+      return sign.content !== 'none' && sign.visibility === 'visible' && Number(sign.opacity) > 0;
+    });
+  const signs = async (page: Page, when: string) => {
+    await page.evaluate(() => scrollTo(0, 0));
+    const isMore = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 4);
+    await expect.poll(() => shown(page), { message: `${when}, above` }).toBe(isMore);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(() => shown(page), { message: `${when}, below` }).toBe(false);
+    return isMore;
+  };
+  const phones: [string, Page][] = [];
+  for (const [name, options] of [
+    ['upright', PHONE],
+    ['on its side', ON_ITS_SIDE],
+  ] as const) {
+    const phone = await device(`${server.here}/${room.code}`, { ...options, locale: 'fi-FI' });
+    const enter = phone.getByRole('button', { name: word('fi', 'join.enter') });
+    await expect(enter).toBeVisible();
+    await signs(phone, `${name}, the threshold`);
+    await phone.evaluate(() => scrollTo(0, 0));
+    // How we are together is read before one scrolls.
+    const [rule, bar] = [await boxOf(phone, '.drops li:last-child'), await boxOf(phone, '.enter')];
+    expect(rule.bottom, name).toBeLessThan(bar.top);
+    await enter.click();
+    await expect(phone.getByRole('button', { name: word('fi', 'hand.raise') })).toBeVisible();
+    phones.push([name, phone]);
+  }
+  const search = lead.getByRole('searchbox');
+  await search.fill('Epäasiallinen');
+  await lead.getByRole('button', { name: 'Epäasiallinen kohtelu' }).click();
+  await lead.getByRole('button', { name: word('fi', 'table.turn') }).click();
+  for (const [name, phone] of phones) {
+    await expect(phone.getByRole('radio').first()).toBeVisible();
+    expect(await signs(phone, `${name}, a card`), 'a long card').toBe(true);
+    await phone.evaluate(() => scrollTo(0, 0));
+    await inSight(phone, '.pass');
+  }
+  await lead
+    .getByRole('region', { name: word('fi', 'lead.pane.tools') })
+    .getByRole('button', { name: word('fi', 'tools.ask.own') })
+    .click();
+  await ask(lead, 'fi', 'Mikä työssäsi kuormittaa juuri nyt eniten?', [
+    'Kiire ja keskeytykset',
+    'Ristiriidat tiimissä',
+    'Epävarmuus organisaatiomuutoksesta',
+    'Yksin jääminen esihenkilönä',
+  ]);
+  for (const [name, phone] of phones) {
+    await expect(phone.getByRole('radio', { name: 'Ristiriidat' })).toBeVisible();
+    await signs(phone, `${name}, a question of one's own`);
+    await phone.evaluate(() => scrollTo(0, 0));
+    await inSight(phone, '.pass');
   }
 });
