@@ -33,6 +33,20 @@ export function word(lang: Lang, key: Key, values: Record<string, string | numbe
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
 
+/** Asks a question of one's own in the dialog that is open, whatever lies on the table. */
+export async function ask(
+  lead: Page,
+  lang: Lang,
+  question: string,
+  options: readonly string[],
+): Promise<void> {
+  const dialog = lead.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: word(lang, 'ask.question') }).fill(question);
+  await dialog.getByRole('radio', { name: word(lang, 'ask.answers.choice') }).check();
+  await dialog.getByRole('textbox', { name: word(lang, 'ask.vote.own') }).fill(options.join('\n'));
+  await dialog.getByRole('button', { name: word(lang, 'ask.send'), exact: true }).click();
+}
+
 export class Hands {
   constructor(
     readonly page: Page,

@@ -4,7 +4,7 @@ import { type Page } from '@playwright/test';
 
 import { enter, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
 import { boxOf, brokenWords, overlaps, sticksOut, tooWide } from './geometry.ts';
-import { type Lang, word } from './hands.ts';
+import { ask, type Lang, word } from './hands.ts';
 import { Robots } from './robots.ts';
 
 const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } };
@@ -306,4 +306,148 @@ test('a wall says once that the door is locked, and its end is read from afar', 
     .locator('main :is(h1, h2, p)')
     .evaluateAll((texts) => texts.filter((text) => parseFloat(getComputedStyle(text).fontSize) < 36).length);
   expect(small, 'too small for a wall of 1080 lines').toBe(0);
+});
+
+test('a table whose door is locked does not say that the room is open', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const open = lead.getByRole('heading', { name: word('en', 'lead.invite.ready') });
+  await expect(open).toBeVisible();
+  await lead.locator('header').getByRole('button', { name: 'Lock the door' }).click();
+  await expect(lead.getByRole('heading', { name: word('en', 'people.locked') })).toBeVisible();
+  await expect(open).toHaveCount(0);
+});
+
+test('at 200 % the head of a table is whole, and the way in and the lock are in it', async ({
+  server,
+  device,
+}) => {
+  for (const lang of ['fi', 'sv', 'en'] as const) {
+    const room = await server.open({ lang, floor: 3, title: 'Marraskuun foorumi' });
+    const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, {
+      ...HALF,
+      locale: LOCALES[lang],
+    });
+    const head = lead.locator('.page > header');
+    const whole = async (when: string) => {
+      const cut = await head.evaluate((header) =>
+        [header, ...header.querySelectorAll('h1, p, button')]
+          .filter((part) => part.checkVisibility() && !part.closest('.unseen'))
+          .filter(
+            (part) =>
+              part.getBoundingClientRect().right > innerWidth ||
+              part.scrollWidth > part.clientWidth + 1 ||
+              part.scrollHeight > part.clientHeight + 8,
+          )
+          .map((part) => part.textContent),
+      );
+      expect(cut, `${lang}, ${when}`).toEqual([]);
+      expect(await overlaps(lead, '.page > header > :not(.ways), .ways > *'), `${lang}, ${when}`).toEqual([]);
+    };
+    await expect(head.getByRole('button', { name: word(lang, 'lead.invite') })).toBeVisible();
+    await whole('open');
+    const phone = await device(`${server.here}/${room.code}`, { ...PHONE, locale: LOCALES[lang] });
+    await phone.getByRole('button', { name: word(lang, 'join.enter') }).click();
+    await device(`${server.here}/${room.code}/screen`, WALL);
+    await head.getByRole('button', { name: word(lang, 'tools.lock') }).click();
+    await expect(head.getByRole('button', { name: word(lang, 'tools.unlock') })).toBeVisible();
+    await whole('locked');
+    // What has no room there is among the tools.
+    await lead
+      .locator('nav')
+      .getByRole('button', { name: word(lang, 'lead.pane.tools') })
+      .click();
+    await expect(lead.locator('.tools').getByRole('button', { name: /Suomi/ })).toBeVisible();
+  }
+});
+
+test('a line that breaks moves nothing and takes no press', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const observer = await forum.participant();
+  await observer.goto(`${forum.server.here}/${forum.room.code}/observe`);
+  const phones = [await forum.participant(), await forum.participant(ON_ITS_SIDE)];
+  await turn(lead, 'Promises');
+  for (const phone of phones) await expect(phone.getByRole('radio').first()).toBeVisible();
+  await expect(observer.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  const pages = [...phones, observer];
+  const places = (page: Page) =>
+    page
+      .locator('h2, button')
+      .evaluateAll((parts) =>
+        parts.map((part) => `${part.textContent?.trim()}: ${Math.round(part.getBoundingClientRect().top)}`),
+      );
+  const before = await Promise.all(pages.map(places));
+  await forum.server.stop();
+  for (const [at, page] of pages.entries()) {
+    const line = page.getByText(word('en', 'status.away'));
+    await expect(line).toBeVisible();
+    expect(await places(page)).toEqual(before[at]);
+    expect(await line.evaluate((line) => getComputedStyle(line).pointerEvents)).toBe('none');
+    await inSight(page, '.line');
+  }
+  // Nothing that one answers with lies under it.
+  for (const phone of phones) {
+    const pairs = await overlaps(phone, '.line, main button, .dock button');
+    expect(pairs.filter((pair) => pair.startsWith(word('en', 'status.away')))).toEqual([]);
+  }
+});
+
+test('a phone shows that there is more below, until one is there', async ({ server, device }) => {
+  const room = await server.open({ lang: 'fi', floor: 3, title: 'Marraskuun foorumi' });
+  const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, LAPTOP);
+  const shown = (page: Page) =>
+    page.evaluate(() => {
+      const sign = getComputedStyle(document.querySelector('.more-below')!, '::before');
+      return sign.content !== 'none' && sign.visibility === 'visible' && Number(sign.opacity) > 0;
+    });
+  const signs = async (page: Page, when: string) => {
+    await page.evaluate(() => scrollTo(0, 0));
+    const isMore = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 4);
+    await expect.poll(() => shown(page), { message: `${when}, above` }).toBe(isMore);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(() => shown(page), { message: `${when}, below` }).toBe(false);
+    return isMore;
+  };
+  const phones: [string, Page][] = [];
+  for (const [name, options] of [
+    ['upright', PHONE],
+    ['on its side', ON_ITS_SIDE],
+  ] as const) {
+    const phone = await device(`${server.here}/${room.code}`, { ...options, locale: 'fi-FI' });
+    const enter = phone.getByRole('button', { name: word('fi', 'join.enter') });
+    await expect(enter).toBeVisible();
+    await signs(phone, `${name}, the threshold`);
+    await phone.evaluate(() => scrollTo(0, 0));
+    // How we are together is read before one scrolls.
+    const [rule, bar] = [await boxOf(phone, '.drops li:last-child'), await boxOf(phone, '.enter')];
+    expect(rule.bottom, name).toBeLessThan(bar.top);
+    await enter.click();
+    await expect(phone.getByRole('button', { name: word('fi', 'hand.raise') })).toBeVisible();
+    phones.push([name, phone]);
+  }
+  const search = lead.getByRole('searchbox');
+  await search.fill('Epäasiallinen');
+  await lead.getByRole('button', { name: 'Epäasiallinen kohtelu' }).click();
+  await lead.getByRole('button', { name: word('fi', 'table.turn') }).click();
+  for (const [name, phone] of phones) {
+    await expect(phone.getByRole('radio').first()).toBeVisible();
+    expect(await signs(phone, `${name}, a card`), 'a long card').toBe(true);
+    await phone.evaluate(() => scrollTo(0, 0));
+    await inSight(phone, '.pass');
+  }
+  await lead
+    .getByRole('region', { name: word('fi', 'lead.pane.tools') })
+    .getByRole('button', { name: word('fi', 'tools.ask.own') })
+    .click();
+  await ask(lead, 'fi', 'Mikä työssäsi kuormittaa juuri nyt eniten?', [
+    'Kiire ja keskeytykset',
+    'Ristiriidat tiimissä',
+    'Epävarmuus organisaatiomuutoksesta',
+    'Yksin jääminen esihenkilönä',
+  ]);
+  for (const [name, phone] of phones) {
+    await expect(phone.getByRole('radio', { name: 'Ristiriidat' })).toBeVisible();
+    await signs(phone, `${name}, a question of one's own`);
+    await phone.evaluate(() => scrollTo(0, 0));
+    await inSight(phone, '.pass');
+  }
 });

@@ -17,4 +17,4 @@ export const receipt = late(() => import('./Receipt.svelte'));
 export const mySheet = late(() => import('./MySheet.svelte'));
 /** The band of a rehearsal, and its words at the door. */
 export const rehearsal = late(() => import('../ui/Rehearsal.svelte'));
-export const keepFocus = late(() => import('./focus'));
+export const watch = late(() => import('./watch'));

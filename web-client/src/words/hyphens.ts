@@ -1,5 +1,5 @@
-// Where a long word may break on the big screen: soft hyphens, because browsers bring no Finnish dictionary and a wall
-// in a meeting room often none at all. Compounds of our own texts part where their words meet; any other long Finnish
+// Where a long word may break on the big screen and between large letters: soft hyphens, because browsers bring no
+// Finnish dictionary and a wall in a meeting room often none at all. Compounds of our own texts part where their words meet; any other long Finnish
 // word parts between syllables. Pure.
 
 import type { Lang } from '../protocol.gen';
@@ -22,6 +22,10 @@ const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
     'työ|aika',
     'henkilöstö|hallinto',
     'vuosi|loma|asiat',
+    'aloitus|kierros',
+    'lopetus|kierros',
+    'puheen|vuoro',
+    'loppu|arviointi',
   ],
   sv: [
     'företags|hälso|vård',
