@@ -14,7 +14,6 @@ test('a rehearsal in pictures', async ({ server, device, browser }) => {
   await page.getByRole('button', { name: 'Avaa harjoitushuone' }).click();
   const coach = page.getByRole('region', { name: 'Harjoitus' });
   await expect(page.getByText(/([1-9]\d*)\/\1 ohjelmaa/)).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Ohita esittely' }).click();
   const search = page.getByRole('searchbox');
   await search.fill('Yksinäinen päätös');
   await page.getByRole('region', { name: 'Pakka' }).getByRole('button', { name: 'Yksinäinen päätös' }).click();
