@@ -161,6 +161,8 @@ test('what has just come under a thumb takes no press: no reaction, no answer to
   await expect(thumb.getByText('3/4 answered')).toBeVisible();
   await thumb.clock.runFor(1_000);
   await thumb.getByRole('radio', { name: 'Not this card' }).tap();
+  // The result is open: there is nothing to answer any more.
+  await expect(thumb.getByRole('radio')).toHaveCount(0);
   await expect(thumb.getByRole('figure')).toBeVisible();
   for (const reaction of await thumb.locator('button.reaction').all()) {
     const box = (await reaction.boundingBox())!;
