@@ -324,7 +324,7 @@ test('a line that breaks moves nothing and takes no press', async ({ forum }) =>
 
 test('a phone shows that there is more below, until one is there', async ({ server, device }) => {
   const room = await server.open({ lang: 'fi', floor: 3, title: 'Marraskuun foorumi' });
-  const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, LAPTOP);
+  const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, { ...LAPTOP, locale: 'fi-FI' });
   const shown = (page: Page) =>
     page.evaluate(() => {
       const sign = getComputedStyle(document.querySelector('.more-below')!, '::before');
