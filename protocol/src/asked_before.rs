@@ -53,7 +53,7 @@ impl Published {
 pub(crate) struct Likeness {
     /// Cards in whose words it is asked.
     pub(crate) cards: Vec<CardId>,
-    /// The keys of these words in other languages.
+    /// By what it is known in other words: in the cards' other languages, or with cards for options that read like them.
     pub(crate) words: Vec<QuestionKey>,
 }
 
@@ -62,7 +62,7 @@ pub(crate) static NO_LIKENESS: Likeness = Likeness { cards: Vec::new(), words: V
 
 impl Likeness {
     pub(crate) fn is_none(&self) -> bool {
-        self.cards.is_empty()
+        self.cards.is_empty() && self.words.is_empty()
     }
 }
 
@@ -113,11 +113,7 @@ pub(crate) fn keys(kind: Kind, card: Option<&CardId>, ask: &Question) -> Vec<Que
         Choice::Own { text } => Some(text),
         Choice::Card { .. } => None,
     });
-    let all: &[Lang] = if text.iter().chain(own).any(is_in_languages) {
-        &[Lang::Fi, Lang::Sv, Lang::En]
-    } else {
-        &[Lang::Fi]
-    };
+    let all: &[Lang] = if text.iter().chain(own).any(is_in_languages) { &Lang::ALL } else { &[Lang::Fi] };
     let mut keys: Vec<_> =
         all.iter().map(|lang| in_language(*lang, kind, shape, text.as_ref(), options)).collect();
     keys.sort_unstable();
@@ -146,7 +142,7 @@ pub(crate) fn twins(deck: &Deck) -> BTreeMap<CardId, CardId> {
     let (mut first, mut twins) = (BTreeMap::new(), BTreeMap::new());
     for Card { id, title, ask, .. } in cards {
         let in_lang = |lang| key(&["own card", &folded(title.in_lang(lang)), &folded(ask.in_lang(lang))]);
-        let keys = [Lang::Fi, Lang::Sv, Lang::En].map(in_lang);
+        let keys = Lang::ALL.map(in_lang);
         if let Some(twin) = keys.iter().find_map(|key| first.get(key)) {
             twins.insert(id.clone(), CardId::clone(twin));
         }
@@ -189,7 +185,8 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
 /// the same (Unicode: UTS 39). Of a text without a letter (an emoji) what it shows remains, punctuation aside.
 fn folded(text: &str) -> String {
     let shown = || text.nfkd().filter(|letter| !shows_nothing(*letter));
-    let mut letters: String = shown().map(alike).collect();
+    let mut letters = String::with_capacity(text.len());
+    shown().for_each(|letter| push_alike(&mut letters, letter));
     letters.retain(char::is_alphanumeric);
     if !letters.is_empty() {
         return letters;
@@ -205,19 +202,20 @@ const PUNCTUATION: &[char] = &[
     '›', '、', '。',
 ];
 
-/// The small letter that a letter looks like, small or large: a Latin one where there is one.
-fn alike(letter: char) -> String {
+/// Adds the small letter that a letter looks like, small or large: a Latin one where there is one.
+fn push_alike(letters: &mut String, letter: char) {
     if letter.is_ascii() {
         // That I looks like l does not make them the same.
-        return letter.to_ascii_lowercase().to_string();
+        return letters.push(letter.to_ascii_lowercase());
     }
-    let small: String = letter.to_lowercase().collect();
+    // By its large form, so that a sigma at the end of a word is a sigma.
+    let small: String = letter.to_uppercase().flat_map(char::to_lowercase).collect();
     let looks: String = skeleton(&small).collect();
     if looks.is_ascii() {
-        return looks;
+        return letters.push_str(&looks);
     }
     let large: String = letter.to_uppercase().collect();
-    skeleton(&large).flat_map(char::to_lowercase).collect()
+    letters.extend(skeleton(&large).flat_map(char::to_lowercase));
 }
 
 /// 53 bits: a number that JSON holds, and two of a room's thousands of questions meet by chance once in a million rooms.
@@ -277,6 +275,7 @@ mod tests {
             ("?", "??"),
             ("?", "!"),
             ("Straße", "STRASSE"),
+            ("Πώς", "ΠΩΣ"),
         ] {
             assert!(is_same(&feel(one), &feel(other)), "{one} {other}");
         }

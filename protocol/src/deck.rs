@@ -10,7 +10,7 @@ use crate::{
     entry::PinnedDeck,
     ids::CardId,
     limits::{CARD_TEXT_CHARS_MAX, CARD_TITLE_CHARS_MAX, DECK_CARDS_MAX},
-    text::{Text, Trio},
+    text::{Lang, Text, Trio},
 };
 
 mod own;
@@ -29,6 +29,11 @@ pub struct Deck {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub license: Option<String>,
+    /// In which language a room's own deck is written: the only one of a text that is one string. What a text says in it in
+    /// place of another language is in this one, too. A deck of a server is whole in three, and does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub lang: Option<Lang>,
     /// What it is called.
     pub title: Text,
     /// Its themes, in order.
@@ -170,7 +175,7 @@ impl Reader {
         let title = Reader::trio(&file.title, |text| Reader::line(text, CARD_TITLE_CHARS_MAX))?;
         let themes: Vec<Theme> =
             file.themes.into_inner().into_iter().map(|theme| self.theme(theme)).collect::<Result<_, _>>()?;
-        let deck = Deck { id, version: file.version, license, title, themes };
+        let deck = Deck { id, version: file.version, license, lang: None, title, themes };
         match deck.cards().count() {
             0 => Err((place, "a deck needs at least one theme".into())),
             cards if cards > DECK_CARDS_MAX => {

@@ -1,6 +1,7 @@
 //! The idempotency cache: ids of commands and what was answered to them, so that a command that is sent again is
-//! answered again and done once [M1]. Ballots and reactions need none: their tag makes them count once. This file must
-//! never know what was asked.
+//! answered again and done once [M1]. Those of participants are bound to their seats before they come here
+//! (`judge.rs`). Ballots and reactions need none: their tag makes them count once. This file must never know what
+//! was asked.
 
 use std::collections::VecDeque;
 

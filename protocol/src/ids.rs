@@ -253,6 +253,10 @@ impl Serialize for Millis {
 impl<'de> Deserialize<'de> for Millis {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
+        // A year of more than four digits begins with a sign.
+        if !text.starts_with(|first: char| first.is_ascii_digit()) {
+            return Err(de::Error::custom("a moment is written as RFC 3339 has it"));
+        }
         let moment: jiff::Timestamp = text.parse().map_err(de::Error::custom)?;
         u64::try_from(moment.as_millisecond()).map(Millis).map_err(de::Error::custom)
     }

@@ -97,6 +97,7 @@ impl Room {
                 self.prepare_reaction(seat, round, reaction, false)
             }
             ParticipantCommand::Raise => {
+                let id = seat.command(self.secret(), id);
                 if let Some(answer) = self.hands.get(&id) {
                     return Prepared::Answer(answer);
                 }
@@ -109,6 +110,7 @@ impl Room {
             // The room knows nothing of signs: its node does.
             ParticipantCommand::Ready | ParticipantCommand::Unready => done,
             ParticipantCommand::Lower => {
+                let id = seat.command(self.secret(), id);
                 if self.hands.get(&id).is_some() {
                     return done;
                 }

@@ -97,12 +97,7 @@ impl Room {
 
     /// The one way a room changes.
     pub fn apply(&mut self, Entry(what): &Entry) -> Verdict {
-        let cached = match what {
-            What::Hand { id, .. } => self.hands.get(id),
-            What::Lead(lead) => self.leads.get(&lead.id),
-            _ => None,
-        };
-        match cached {
+        match self.remembered(what) {
             Some(Answer::Done { .. }) => return Verdict::Nothing,
             Some(Answer::Refused(refusal)) => return Verdict::Refused(refusal),
             None => {}
@@ -124,9 +119,18 @@ impl Room {
         verdict
     }
 
-    /// What whoever asked for `entry` is told about it.
-    pub fn answer(entry: &Entry, verdict: Verdict) -> Answer {
-        answer(&entry.0, verdict)
+    /// What whoever asked for `entry` is told about it, once it was applied: of an id that came twice to the log, by two nodes that did
+    /// not know of each other, what the first was told.
+    pub fn answer(&self, Entry(what): &Entry, verdict: Verdict) -> Answer {
+        self.remembered(what).unwrap_or_else(|| answer(what, verdict))
+    }
+
+    fn remembered(&self, what: &What) -> Option<Answer> {
+        match what {
+            What::Hand { id, .. } => self.hands.get(id),
+            What::Lead(lead) => self.leads.get(&lead.id),
+            _ => None,
+        }
     }
 
     fn change(&mut self, what: &What) -> Effect {

@@ -14,6 +14,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use uuid::Uuid;
 use zeroize::{Zeroize, Zeroizing};
 
 mod shade;
@@ -26,8 +27,8 @@ use crate::{
     words::Reaction,
 };
 
-/// Bytes of the longest input that is hashed under a room's secret: what for, a seat, a round, a purpose.
-const HASHED_BYTES_MAX: usize = 8 + 16 + 8;
+/// Bytes of the longest input that is hashed under a room's secret: what for, a seat, a command.
+const HASHED_BYTES_MAX: usize = 8 + 16 + 16;
 
 /// The secret of a room: whoever has it can tell its own tickets and derive tags. It lives in the room's first
 /// entry and dies with the room.
@@ -169,6 +170,11 @@ impl Seat {
     /// What a lock with this nonce knows this person by: nothing that any other lock or ballot is filed under.
     pub(crate) fn in_lock(&self, secret: &RoomSecret, nonce: u64) -> Tag {
         Tag(narrow(secret.hash(b"lock....", &[self.0.as_slice(), &nonce.to_le_bytes()])))
+    }
+
+    /// What a command of this person is remembered by: whoever else says the same id says another command.
+    pub(crate) fn command(&self, secret: &RoomSecret, id: Uuid) -> Uuid {
+        Uuid::from_bytes(narrow(secret.hash(b"command.", &[self.0.as_slice(), id.as_bytes()])))
     }
 
     /// The turn this person gets when `raised` hands went up in the room before.

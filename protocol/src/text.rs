@@ -20,6 +20,11 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Every language, the first one first.
+    pub const ALL: [Lang; 3] = [Lang::Fi, Lang::Sv, Lang::En];
+}
+
 /// The same text in three languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
@@ -61,6 +66,15 @@ impl Text {
             Text::One(text) => text,
             Text::Each(trio) => trio.in_lang(lang),
         }
+    }
+
+    /// All that somebody may read there.
+    pub(crate) fn readings(&self) -> impl Iterator<Item = &str> {
+        let all = match self {
+            Text::One(text) => [Some(text), None, None],
+            Text::Each(Trio { fi, sv, en }) => [Some(fi), Some(sv), Some(en)],
+        };
+        all.into_iter().flatten().map(String::as_str)
     }
 
     /// The text as it may be kept: composed (NFC), on one line, without invisible characters that could turn it
@@ -168,8 +182,8 @@ mod tests {
     #[test]
     fn each_reads_an_own_language() {
         let text: Text = serde_json::from_str(r#"{"fi":"kyllä","sv":"ja","en":"yes"}"#).expect("a text");
-        assert_eq!([Lang::Fi, Lang::Sv, Lang::En].map(|lang| text.in_lang(lang)), ["kyllä", "ja", "yes"]);
+        assert_eq!(Lang::ALL.map(|lang| text.in_lang(lang)), ["kyllä", "ja", "yes"]);
         let text: Text = serde_json::from_str(r#""ja""#).expect("a text");
-        assert_eq!([Lang::Fi, Lang::Sv, Lang::En].map(|lang| text.in_lang(lang)), ["ja", "ja", "ja"]);
+        assert_eq!(Lang::ALL.map(|lang| text.in_lang(lang)), ["ja", "ja", "ja"]);
     }
 }

@@ -1,7 +1,7 @@
 //! The words a room is made of: roles, rounds, questions and reactions. This file must never know who may say what
 //! (`command.rs`).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::{
     ids::{CardId, Millis},
@@ -169,7 +169,7 @@ pub enum Question {
 }
 
 /// One option of a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Choice {
@@ -183,6 +183,22 @@ pub enum Choice {
         /// Which.
         text: Text,
     },
+}
+
+/// The one or the other: of both, one reader would take the card and another the text.
+impl<'de> Deserialize<'de> for Choice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Said {
+            card: Option<CardId>,
+            text: Option<Text>,
+        }
+        match Said::deserialize(deserializer)? {
+            Said { card: Some(card), text: None } => Ok(Choice::Card { card }),
+            Said { card: None, text: Some(text) } => Ok(Choice::Own { text }),
+            _ => Err(de::Error::custom("an option is a card or a text")),
+        }
+    }
 }
 
 impl Question {

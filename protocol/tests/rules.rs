@@ -2,9 +2,11 @@
 
 mod common;
 
+use std::iter;
+
 use common::{KEY, NOON, Table, Told, choice, feel, refused, seat, settings};
 use keidas_protocol::{
-    Answer, By, Entry, Moment, Prepared, Room, Settings, StepWord, SystemCommand, Ticket, Unreadable,
+    Answer, By, Entry, Moment, Prepared, Room, Seat, Settings, StepWord, SystemCommand, Ticket, Unreadable,
     Verdict,
     close::Close,
     command::{Command, FacilitatorCommand as F, ParticipantCommand as P},
@@ -942,6 +944,52 @@ fn t5_the_queue_has_an_end() {
 }
 
 // ---- [M] memory -------------------------------------------------------------------------------------------
+
+#[test]
+fn m1_an_id_is_its_persons_own() {
+    let mut table = Table::new();
+    let (id, low) = (table.fresh_id(), table.fresh_id());
+    let [one, two] = [seat(1), seat(2)];
+    let raises = |table: &mut Table, by: &Seat| {
+        turn(table.by(By::Participant(by), id, Command::Participant(P::Raise)))
+    };
+    let own = raises(&mut table, &one);
+    // Whoever learns another's id learns nothing by it, and takes nothing from them.
+    let other = raises(&mut table, &two);
+    assert_eq!(table.view().people.turns, [own, other]);
+    table.by(By::Participant(&two), low, Command::Participant(P::Lower));
+    table.by(By::Participant(&one), low, Command::Participant(P::Lower));
+    assert!(table.view().people.turns.is_empty(), "both were lowered");
+    table.restart();
+    assert_eq!([raises(&mut table, &one), raises(&mut table, &two)], [own, other], "each is answered again");
+    assert!(table.view().people.turns.is_empty(), "once");
+    // Another node has the same secret, and a browser that has lost its place has the same ticket.
+    let elsewhere = Room::replay(&table.log).expect("the same room");
+    assert_eq!(elsewhere.snapshot(), table.room.snapshot());
+}
+
+#[test]
+fn m1_an_id_that_two_nodes_took_is_answered_alike() {
+    let (mut here, mut there) = (Table::new(), Table::new());
+    let raises = |room: &Room| {
+        let (awaited, elsewhere) = (&mut iter::empty(), &mut iter::empty());
+        let moment = Moment { at: NOON, here: 2, chance: 0, awaited, elsewhere };
+        let raise = Command::Participant(P::Raise);
+        match room.prepare(By::Participant(&seat(1)), Uuid::from_u128(77), raise, moment) {
+            Prepared::Append(entry) => entry,
+            Prepared::Answer(answer) => panic!("not known yet, but {answer:?}"),
+        }
+    };
+    let first = raises(&here.room);
+    // There another hand went up before, and this one is not known.
+    there.person(2, P::Raise);
+    let second = raises(&there.room);
+    let verdict = here.apply(first.clone());
+    let told = here.room.answer(&first, verdict);
+    here.person(1, P::Lower);
+    let verdict = here.apply(second.clone());
+    assert_eq!((verdict, here.room.answer(&second, verdict)), (Verdict::Nothing, told));
+}
 
 #[test]
 fn m1_an_id_that_comes_again_is_answered_again() {

@@ -1,7 +1,7 @@
 //! Every option of a server, with its variable and its default. None is needed: `keidas` alone opens a port and
 //! a file in the working directory.
 
-mod written;
+mod values;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -11,7 +11,7 @@ use crate::{
     telemetry::LogFormat,
 };
 
-pub use written::public_url;
+pub use values::public_url;
 
 const LISTEN: &str = "0.0.0.0:8080";
 const LOG: &str = "sqlite:keidas.db";
@@ -22,12 +22,12 @@ pub const METRICS: &str = "127.0.0.1:9464";
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub struct Config {
     /// Address and port to listen on
-    #[arg(long, env = "KEIDAS_LISTEN", default_value = LISTEN, value_parser = written::listen, value_name = "ADDRESS", global = true)]
+    #[arg(long, env = "KEIDAS_LISTEN", default_value = LISTEN, value_parser = values::listen, value_name = "ADDRESS", global = true)]
     pub listen: SocketAddr,
 
     /// Where rooms are kept: sqlite:PATH, memory: (gone when the server stops), or the NATS servers that several nodes
     /// share, nats://HOST:PORT,… (tls://… with certificates)
-    #[arg(long, env = "KEIDAS_LOG", default_value = LOG, value_parser = written::text, value_name = "LOG", global = true)]
+    #[arg(long, env = "KEIDAS_LOG", default_value = LOG, value_parser = values::text, value_name = "LOG", global = true)]
     pub log: String,
 
     /// Who this server is to NATS: a .creds file, the seed of an nkey, or NAME:PASSWORD
@@ -51,7 +51,7 @@ pub struct Config {
     pub cluster_key: Option<PathBuf>,
 
     /// The address people open, when it is not the one the server is asked by: behind a proxy, for instance
-    #[arg(long, env = "KEIDAS_PUBLIC_URL", value_name = "URL", value_parser = written::public_url, global = true)]
+    #[arg(long, env = "KEIDAS_PUBLIC_URL", value_name = "URL", value_parser = values::public_url, global = true)]
     pub public_url: Option<String>,
 
     /// Another origin whose pages may show this server's inside theirs; may be given several times. Without it nobody's may.
@@ -61,7 +61,7 @@ pub struct Config {
         env = "KEIDAS_EMBED",
         value_name = "ORIGIN",
         value_delimiter = ',',
-        value_parser = written::origin,
+        value_parser = values::origin,
         global = true
     )]
     pub embeds: Vec<String>,
@@ -72,7 +72,7 @@ pub struct Config {
         env = "KEIDAS_ORIGIN",
         value_name = "ORIGIN",
         value_delimiter = ',',
-        value_parser = written::origin,
+        value_parser = values::origin,
         global = true
     )]
     pub origins: Vec<String>,
@@ -84,13 +84,13 @@ pub struct Config {
         env = "KEIDAS_HOST",
         value_name = "NAME",
         value_delimiter = ',',
-        value_parser = written::name,
+        value_parser = values::name,
         global = true
     )]
     pub hosts: Vec<String>,
 
     /// Address and port of the Prometheus counters, or `off` [default: 127.0.0.1:9464]
-    #[arg(long, env = "KEIDAS_METRICS", value_parser = written::metrics, value_name = "ADDRESS", global = true)]
+    #[arg(long, env = "KEIDAS_METRICS", value_parser = values::metrics, value_name = "ADDRESS", global = true)]
     pub metrics: Option<MetricsAddress>,
 
     /// A folder of further decks, TOML files
@@ -98,27 +98,27 @@ pub struct Config {
     pub decks: Option<PathBuf>,
 
     /// How many proxies in front may be believed about the address and scheme people use, and where they come from
-    #[arg(long, env = "KEIDAS_TRUST_PROXY", value_parser = written::number::<u8>, default_value_t = 0, value_name = "HOPS", global = true)]
+    #[arg(long, env = "KEIDAS_TRUST_PROXY", value_parser = values::number::<u8>, default_value_t = 0, value_name = "HOPS", global = true)]
     pub trust_proxy: u8,
 
     /// People in one room
-    #[arg(long, env = "KEIDAS_MAX_PEOPLE", value_parser = written::number::<u32>, default_value_t = PEOPLE_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_PEOPLE", value_parser = values::number::<u32>, default_value_t = PEOPLE_MAX, value_name = "N", global = true)]
     pub max_people: u32,
 
     /// Rooms on this server
-    #[arg(long, env = "KEIDAS_MAX_ROOMS", value_parser = written::number::<usize>, default_value_t = ROOMS_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_ROOMS", value_parser = values::number::<usize>, default_value_t = ROOMS_MAX, value_name = "N", global = true)]
     pub max_rooms: usize,
 
     /// Connections at the same time, of whatever kind
-    #[arg(long, env = "KEIDAS_MAX_CONNECTIONS", value_parser = written::number::<usize>, default_value_t = CONNECTIONS_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_CONNECTIONS", value_parser = values::number::<usize>, default_value_t = CONNECTIONS_MAX, value_name = "N", global = true)]
     pub max_connections: usize,
 
     /// Rooms that may be opened from one network at once, and again within a minute
-    #[arg(long, env = "KEIDAS_MAX_OPENED", value_parser = written::number::<u32>, default_value_t = OPENINGS_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_OPENED", value_parser = values::number::<u32>, default_value_t = OPENINGS_MAX, value_name = "N", global = true)]
     pub max_opened: u32,
 
     /// Rooms that may be opened from one network within a day, fewer as places run out [default: a fifth of --max-rooms; as many as --max-opened where that was raised above a fifth]
-    #[arg(long, env = "KEIDAS_MAX_OPENED_DAILY", value_parser = written::number::<u32>, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_OPENED_DAILY", value_parser = values::number::<u32>, value_name = "N", global = true)]
     pub max_opened_daily: Option<u32>,
 
     /// Seconds between being told to stop and saying goodbye, in which /readyz says 503: for load balancers
@@ -126,7 +126,7 @@ pub struct Config {
         long,
         env = "KEIDAS_DRAIN_WAIT",
         default_value = "0",
-        value_parser = written::seconds,
+        value_parser = values::seconds,
         value_name = "SECONDS",
         global = true
     )]

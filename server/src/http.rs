@@ -2,16 +2,19 @@
 
 pub(crate) mod addresses;
 pub(crate) mod app;
+mod bodies;
 mod body_time;
+mod connection;
 pub(crate) mod hosts;
 pub(crate) mod listener;
 pub(crate) mod network;
-pub(crate) mod origins;
 mod problem;
 pub(crate) mod proxies;
 pub(crate) mod qr;
 mod report;
 pub(crate) mod routes;
+pub(crate) mod same_origin;
 mod stored;
+mod target;
 mod visitor;
 pub(crate) mod web;

@@ -77,12 +77,12 @@ use http::{
     app::{App, Parts},
     hosts::Hosts,
     listener::{self, Service},
-    origins::Origins,
     proxies::Proxies,
     routes,
+    same_origin::SameOrigin,
     web::Pages,
 };
-use limits::{CONNECTIONS_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
+use limits::{CONNECTIONS_MAX, LARGE_BODIES_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME};
 use log::{Log, Opened};
 use room::{
     node::Node,
@@ -158,7 +158,7 @@ impl Server {
         };
         let metrics = metrics_listener(config.metrics)?;
         let addresses = Addresses::new(config.public_url, listener.local_addr()?);
-        let origins = Origins::new(addresses.public_origin().cloned(), &config.origins);
+        let origins = SameOrigin::new(addresses.public_origin().cloned(), &config.origins);
         let hosts = Hosts::new(addresses.public_origin(), &config.hosts);
         let proxies = Proxies::new(config.trust_proxy);
         let node = Arc::new(Node {
@@ -198,6 +198,7 @@ impl Server {
             proxies,
             places,
             lines,
+            large_bodies: Semaphore::new(LARGE_BODIES_MAX),
             connections,
             ready,
         });

@@ -33,6 +33,12 @@ pub const SERIES_CACHED_FOR: Duration = Duration::from_secs(1);
 /// Bytes of a request that opens a room and brings its deck along, or what was published before a move: twice what a deck may be,
 /// for other spellings of it.
 pub const OPENING_BYTES_MAX: usize = 256 * 1024;
+/// Bytes of a body that needs no place of its own: a hello, a command, a room without a past.
+pub const SMALL_BODY_BYTES: u64 = 4 * 1024;
+/// Longer bodies that are on their way at the same time: 128 MiB at most.
+pub const LARGE_BODIES_MAX: usize = 512;
+/// Bytes of a request that opens a line. What is longer than a hello is told so, and what is longer than this is not read.
+pub const HELLO_BODY_BYTES_MAX: usize = 2 * HELLO_BYTES_MAX;
 /// Connections the kernel may hold ready for us: a plenary joins within a second.
 pub const BACKLOG: u32 = 4096;
 /// Connections let in before everybody else has had a turn: about three milliseconds of work.
@@ -93,6 +99,8 @@ pub const LINE_POLL: Duration = Duration::from_secs(20);
 /// Messages that one request brings, and that wait for a line's session: the next request waits until they were taken
 /// (back-pressure), so that a line holds no more than a socket.
 pub const LINE_COMMANDS_MAX: usize = 20;
+/// Requests that are read for a line at the same time: one that a change of the network has left halfway holds up no other.
+pub const LINE_BODIES_MAX: usize = 4;
 /// Bytes that wait for a line's reader; further ones wait in its outbox, as for a socket that is full.
 pub const PIPE_BYTES_MAX: usize = 16 * 1024;
 

@@ -177,16 +177,21 @@ impl Simulated {
         line.poll().array(self.node.timeouts.line_poll).await
     }
 
-    /// A request that polls the line of this name: messages, as a JSON array; `None`: there is no such line.
-    pub async fn poll(&self, code: RoomCode, name: &str) -> Option<Vec<u8>> {
+    /// A request that polls the line of this name: messages, as a JSON array; `None`: there is no such line. `heard`: how many
+    /// messages its client says it has heard, if it says so.
+    pub async fn poll(&self, code: RoomCode, name: &str, heard: Option<u64>) -> Option<Vec<u8>> {
         let line = self.lines.find(name, code)?;
-        line.poll().array(self.node.timeouts.line_poll).await
+        let reading = match heard {
+            None => line.poll(),
+            Some(heard) => line.poll_behind(heard)?,
+        };
+        reading.array(self.node.timeouts.line_poll).await
     }
 
     /// A request that says something on the line of this name; returns whether it was taken.
-    pub async fn say(&self, code: RoomCode, name: &str, body: &str) -> bool {
+    pub async fn say(&self, code: RoomCode, name: &str, number: u64, body: &str) -> bool {
         let (Some(line), Some(texts)) = (self.lines.find(name, code), texts_of(body)) else { return false };
-        line.say(texts).await.is_ok()
+        line.say(Some(number), texts).await.is_ok()
     }
 
     /// Whether what is said on the line of this name is heard: not while its last words wait to be read.

@@ -37,17 +37,50 @@ async fn l11_a_damaged_room_is_found_out_and_the_others_live_on() {
         .unwrap();
     assert_eq!(changed, 1);
 
-    let faults = faults(&folder).await;
-    assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].contains("record 2 is not what was written"), "{faults:?}");
-    assert!(!faults[0].contains(&damaged.code), "a code is nobody's business");
+    let found = faults(&folder).await;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("record 2 is not what was written"), "{found:?}");
+    assert!(!found[0].contains(&damaged.code), "a code is nobody's business");
 
     let node = Node::start(config_in(&folder)).await;
     let answer = damaged.on(&node).get("").await;
-    assert_eq!((answer.status, answer.code().as_str()), (503, "unavailable"));
+    assert_eq!((answer.status, answer.body.as_str()), (503, "unavailable"));
     let mut lead = whole.on(&node).facilitator().await;
     assert_eq!(lead.view["stage"]["card"], "culture");
     assert!(lead.flips("joy").await.is_done());
+    node.stop().await;
+}
+
+/// Nobody is in these rooms, so nothing is written while they are looked at: SQLite reads the pages beside the one that it writes.
+#[tokio::test]
+async fn l11_a_damaged_page_is_found_out_and_which_rooms_it_concerns() {
+    const ROOMS: usize = 24;
+    let folder = Folder::new();
+    let node = Node::start(config_in(&folder)).await;
+    let mut rooms = Vec::new();
+    for _ in 0..ROOMS {
+        rooms.push(node.room_with(json!({"title": "x".repeat(120)})).await);
+    }
+    node.stop().await;
+    let stored: Vec<u8> = rusqlite::Connection::open(log_in(&folder))
+        .unwrap()
+        .query_row("SELECT record FROM records ORDER BY room LIMIT 1", [], |row| row.get(0))
+        .unwrap();
+    let mut file = fs::read(log_in(&folder)).unwrap();
+    let page = memchr::memmem::find(&file, &stored[..64]).unwrap() & !4095;
+    file[page..page + 4096].fill(0xa5);
+    fs::write(log_in(&folder), file).unwrap();
+
+    let found = faults(&folder).await;
+    let is_lost = format!("of {ROOMS} cannot be read; it is lost");
+    let lost = found.iter().filter(|how| how.contains(&is_lost)).count();
+    assert!((1..ROOMS).contains(&lost), "{found:?}");
+    let node = Node::start(config_in(&folder)).await;
+    let mut readable = 0;
+    for room in &rooms {
+        readable += usize::from(room.on(&node).get("").await.status == 200);
+    }
+    assert_eq!(readable, ROOMS - lost);
     node.stop().await;
 }
 

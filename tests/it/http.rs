@@ -64,8 +64,32 @@ async fn h10_a_wrong_wish_is_refused_with_a_sentence() {
         let answer = request(world.node.address, "POST", "/api/rooms", &[], &wish.to_string()).await;
         assert_eq!((answer.status, answer.code().as_str()), (status, code), "{wish}");
     }
-    for body in ["{", "hello", "[[[[", "\u{1}"] {
+    let question = |text: &str| json!({"kind": "vote", "ask": {"type": "feel", "text": text}});
+    for (wish, status, what) in [
+        (json!({"title": "x".repeat(121)}), 413, "The title"),
+        (json!({"title": " "}), 400, "The title"),
+        (json!({"seen": vec!["joy"; 1_001]}), 413, "`seen`"),
+        (json!({"published": vec![json!({"card": "joy"}); 1_001]}), 413, "`published`"),
+        (json!({"published": [question(&"x".repeat(1_000))]}), 413, "`published`"),
+        (json!({"published": [question(" ")]}), 400, "`published`"),
+    ] {
+        let answer = request(world.node.address, "POST", "/api/rooms", &[], &wish.to_string()).await;
+        let said = answer.json()["detail"].as_str().unwrap_or_default().to_owned();
+        assert!(answer.status == status && said.contains(what), "{} {said}", answer.status);
+    }
+    let twice = [
+        r#"{"floor":3,"floor":20}"#,
+        r#"{"floor":4,"fl\u006for":4}"#,
+        r#"{"title":{"fi":"a","fi":"b","sv":"c","en":"d"}}"#,
+        r#"{"own_deck":{"title":"a","title":"b","themes":[{"id":"a","title":"t","ask":"q"}]}}"#,
+        r#"{"published":[{"card":"joy","kind":"vote","ask":{"type":"feel"}}]}"#,
+    ];
+    for body in ["{", "hello", "[[[[", "\u{1}"].into_iter().chain(twice) {
         let answer = request(world.node.address, "POST", "/api/rooms", &[], body).await;
+        assert_eq!((answer.status, answer.code().as_str()), (400, "bad_request"), "{body:?}");
+    }
+    for body in ["[]", r#"{"key":"a","key":"a"}"#] {
+        let answer = request(world.node.address, "POST", "/api/series", &[], body).await;
         assert_eq!((answer.status, answer.code().as_str()), (400, "bad_request"), "{body:?}");
     }
     let long = format!("{{\"pad\":\"{}\"}}", "x".repeat(70_000));

@@ -4,7 +4,7 @@
 mod floods;
 mod frames;
 mod nonsense;
-mod origins;
+mod same_origin;
 mod slowness;
 
 use std::time::Duration;

@@ -18,6 +18,7 @@ fn storm(kills: u64, disk_forgets: bool) -> Storm {
         seed: 7,
         longest_life_ms: 500,
         frozen_per_mille: 0,
+        cut_per_mille: 0,
         disk_forgets,
     }
 }
@@ -60,7 +61,7 @@ async fn l20_e2_three_nodes_of_which_one_at_a_time_is_killed_or_frozen_lose_noth
     let Some(mut servers) = Servers::start().await else { return };
     let nodes = (0..3).map(|_| Process::with(binary(), servers.options())).collect();
     let storm = Storm { rooms: 4, longest_life_ms: 1_500, frozen_per_mille: 300, ..storm(6, false) };
-    let toll = rage_over(storm, nodes, async |kill| {
+    let toll = rage_over(storm, nodes, &[], async |kill| {
         if kill == 4 {
             let leader = servers.leader(STREAMS[1]).await;
             servers.kill(leader);
@@ -70,4 +71,14 @@ async fn l20_e2_three_nodes_of_which_one_at_a_time_is_killed_or_frozen_lose_noth
     assert_eq!(toll.findings, []);
     assert!(toll.acknowledged > 100, "only {} commands were acknowledged", toll.acknowledged);
     assert!(!toll.returns.is_empty(), "no connection was lost");
+}
+
+#[tokio::test]
+async fn l20_e2_three_nodes_whose_lines_are_cut_or_silent_lose_nothing_and_count_everybody_once() {
+    let Some(servers) = Servers::start_with_cables().await else { return };
+    let (nodes, places) = servers.cabled_nodes(&binary(), 3).await;
+    let storm = Storm { rooms: 4, longest_life_ms: 2_500, cut_per_mille: 1_000, seed: 11, ..storm(8, false) };
+    let toll = rage_over(storm, nodes, &places, async |_| {}).await.unwrap();
+    assert_eq!(toll.findings, []);
+    assert!(toll.acknowledged > 100, "only {} commands were acknowledged", toll.acknowledged);
 }

@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 mod kept_out;
 mod left;
+mod lost;
 mod said;
+mod waiting;
 
 /// A request on a line of this name; `path` follows the room's code.
 async fn on_line(room: &Room, path: &str, name: &str, body: &str) -> Answer {

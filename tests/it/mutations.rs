@@ -194,6 +194,12 @@ fn a_poll_that_goes_on_without_what_was_lost_with_its_answer_is_caught() {
 }
 
 #[test]
+fn a_poll_that_forgets_what_it_has_not_been_told_was_received_is_caught() {
+    is_caught(way(WayBug::Forgets), &[C3]);
+    is_caught(way(WayBug::Forgets), &[C5, C6]);
+}
+
+#[test]
 fn a_line_that_nobody_reads_and_that_stays_is_caught() {
     is_caught(way(WayBug::StaysUnread), &[C10]);
 }

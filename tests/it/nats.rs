@@ -16,6 +16,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::logs::{at, next, record, room};
 
+mod cuts;
 mod deaths;
 mod moving;
 mod processes;

@@ -143,9 +143,59 @@ async fn h15_a_server_whose_name_is_known_answers_to_no_other() {
     let counters = world.node.metrics.unwrap();
     let by = async |host: &str| request(counters, "GET", "/metrics", &[("host", host)], "").await.status;
     assert_eq!((by("evil.example").await, by("localhost:9464").await), (421, 200));
-    let mut raw = Raw::open(world.node.address).await;
-    raw.send(b"GET /api/decks HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n").await;
-    assert!(raw.head().await.starts_with("HTTP/1.1 400 "), "to whom?");
+}
+
+#[tokio::test]
+async fn h15_a_request_that_does_not_say_to_whom_is_answered_400_everywhere() {
+    let mut config = config();
+    config.public_url = Some("https://keidas.example.org".into());
+    config.metrics = Some(MetricsAddress::At("127.0.0.1:0".parse().unwrap()));
+    let world = World::with(config).await;
+    let status = async |address, request: String| {
+        let mut raw = Raw::open(address).await;
+        raw.send(format!("{request}\r\nconnection: close\r\n\r\n").as_bytes()).await;
+        raw.head().await[9..12].to_owned()
+    };
+    let ours = "host: keidas.example.org";
+    let (public, counters) = (world.node.address, world.node.metrics.unwrap());
+    let paths = ["/", "/healthz", "/readyz", "/api/decks", "/api/rooms/22222222", "/api/rooms/22222222/live"];
+    let everywhere = paths.map(|path| (public, path)).into_iter().chain([(counters, "/metrics")]);
+    for (address, path) in everywhere {
+        for hosts in [
+            &[ours, ours][..],
+            &[ours, "host: evil.example"],
+            &[],
+            &["host:"],
+            &["host: a b"],
+            &["host: keidas.example.org, evil.example"],
+            &["host: somebody@keidas.example.org"],
+            &["host: keidas.example.org/evil.example"],
+            // A browser that was led here by a name of a stranger's sends it.
+            &["host: a~b.evil.example"],
+        ] {
+            let request = [&[&*format!("GET {path} HTTP/1.1")], hosts].concat().join("\r\n");
+            assert_eq!(status(address, request.clone()).await, "400", "{request}");
+        }
+    }
+    let of_a_proxy = async |target: &str| status(public, format!("GET {target} HTTP/1.1\r\n{ours}")).await;
+    assert_eq!(of_a_proxy("http://keidas.example.org/api/decks").await, "200");
+    assert_eq!(of_a_proxy("http://evil.example/api/decks").await, "421", "what it is asked goes first");
+    assert_eq!(of_a_proxy("evil.example:443").await, "400");
+    assert_eq!(status(public, "GET /readyz HTTP/1.0".into()).await, "200", "a balancer that has no names");
+    assert_eq!(status(public, "OPTIONS / HTTP/1.0".into()).await, "200");
+}
+
+#[tokio::test]
+async fn h6_of_two_keys_none_is_taken() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let key = format!("Bearer {}", room.key);
+    let report = format!("/api/rooms/{}/report", room.code);
+    for (other, status) in [(None, 200), (Some("Bearer another"), 401), (Some(&*key), 401)] {
+        let keys: Vec<_> =
+            [Some(&*key), other].into_iter().flatten().map(|key| ("authorization", key)).collect();
+        assert_eq!(request(room.address, "GET", &report, &keys, "").await.status, status, "{other:?}");
+    }
 }
 
 #[tokio::test]

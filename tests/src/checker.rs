@@ -103,16 +103,20 @@ impl History {
         let mut model = Model::open(opened);
         let (mut judged, mut sights, mut doors) = (Vec::new(), Vec::new(), Vec::new());
         let mut by_id = HashMap::new();
+        let hands = commands::hands(opened["secret"].as_str().unwrap_or_default(), case.room, book);
         for (record, entries) in case.records.iter().enumerate() {
             for entry in entries {
                 let verdict = if judged.is_empty() { Verdict::Nothing } else { model.apply(entry) };
                 let view = model.view();
                 sights.push(book.sight_of(view["seq"].as_u64().unwrap_or_default(), &view));
                 doors.push(model.door().clone());
+                let mut entry = entry.clone();
                 if let Some(id) = entry["id"].as_str() {
-                    by_id.entry(id.to_owned()).or_insert(judged.len());
+                    let asked = hands.get(id).map_or(id, String::as_str).to_owned();
+                    by_id.entry(asked.clone()).or_insert(judged.len());
+                    entry["id"] = asked.into();
                 }
-                judged.push(Judged { entry: entry.clone(), verdict, record });
+                judged.push(Judged { entry, verdict, record });
             }
         }
         Some(History { judged, sights, doors, by_id, model })

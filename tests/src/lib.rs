@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests stop where something is wrong")]
 
 pub mod attacker;
+pub mod cable;
 pub mod checker;
 pub mod crowd;
 pub mod dice;

@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeSet,
     fs,
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
@@ -14,7 +15,9 @@ use keidas::{Config, config::MetricsAddress};
 use serde_json::Value;
 use tokio::time::sleep;
 
-use crate::{folder::Folder, network::Authority, program::free_port, soon, world};
+use crate::{
+    cable::Cable, folder::Folder, network::Authority, process::Process, program::free_port, soon, world,
+};
 
 mod accounts;
 
@@ -31,6 +34,8 @@ pub struct Servers {
     folder: Folder,
     servers: Vec<Server>,
     tls: Tls,
+    /// The lines between servers, where they were asked for: from which to which.
+    cables: Vec<(usize, usize, Cable)>,
 }
 
 /// Whether servers show certificates, and ask for those of others.
@@ -68,7 +73,19 @@ impl Servers {
 
     /// Starts them with TLS or without, to whoever connects and among themselves.
     pub async fn start_with(tls: Tls) -> Option<Servers> {
-        Servers::start_as(tls, SEED, str::to_owned).await
+        Servers::start_as(tls, SEED, str::to_owned, false).await
+    }
+
+    /// Starts them with lines between them that can be cut.
+    pub async fn start_with_cables() -> Option<Servers> {
+        // Servers gossip: what one tells the others of its address would lead them around a cut line.
+        let alone = |conf: &str| {
+            conf.replace(
+                "name: keidas\n",
+                "name: keidas\n  no_advertise: true\n  advertise: \"127.0.0.1:9\"\n",
+            )
+        };
+        Servers::start_as(Tls::None, SEED, alone, true).await
     }
 
     /// Starts them with accounts that an operator has signed for, one of them Keidas's.
@@ -78,11 +95,16 @@ impl Servers {
             let (rest, _) = conf.split_once("authorization {").expect("the last part of the configuration");
             rest.to_owned() + &configuration
         };
-        Servers::start_as(Tls::None, &credentials, with_accounts).await
+        Servers::start_as(Tls::None, &credentials, with_accounts, false).await
     }
 
     #[allow(clippy::print_stderr, reason = "what is skipped is said")]
-    async fn start_as(tls: Tls, credentials: &str, configured: impl Fn(&str) -> String) -> Option<Servers> {
+    async fn start_as(
+        tls: Tls,
+        credentials: &str,
+        configured: impl Fn(&str) -> String,
+        cabled: bool,
+    ) -> Option<Servers> {
         let Some(binary) = binary() else {
             eprintln!(
                 "skipped: there is no nats-server; tests/check installs one, KEIDAS_NATS_SERVER names another"
@@ -97,8 +119,8 @@ impl Servers {
         if tls != Tls::None {
             certify(&folder);
         }
-        let mut servers = Servers { folder, servers: Vec::new(), tls };
-        for (name, route) in routes {
+        let mut servers = Servers { folder, servers: Vec::new(), tls, cables: Vec::new() };
+        for (number, (name, route)) in routes.into_iter().enumerate() {
             let port = free_port().port();
             let store = servers.folder.join(name);
             let mut conf = shipped
@@ -115,8 +137,14 @@ impl Servers {
                 conf = conf.replace("key.pem\" }", asks);
             }
             conf = conf.replace("/tls/", &certificates);
-            for (name, route) in routes {
-                conf = conf.replace(&format!("//{name}:6222"), &format!("//127.0.0.1:{route}"));
+            for (other, (name, route)) in routes.into_iter().enumerate() {
+                let mut address = SocketAddr::from(([127, 0, 0, 1], route));
+                if cabled && other != number {
+                    let cable = Cable::to(address).await.expect("a free port");
+                    address = cable.address();
+                    servers.cables.push((number, other, cable));
+                }
+                conf = conf.replace(&format!("//{name}:6222"), &format!("//{address}"));
             }
             fs::write(servers.folder.join(format!("{name}.conf")), conf).unwrap();
             servers.servers.push(Server { name, port, process: None });
@@ -156,11 +184,43 @@ impl Servers {
         }
     }
 
+    /// Where they are.
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        self.servers.iter().map(|server| SocketAddr::from(([127, 0, 0, 1], server.port))).collect()
+    }
+
     /// Where they are, as `--log` has it.
     pub fn url(&self) -> String {
-        let addresses = self.servers.iter().map(|server| format!("127.0.0.1:{}", server.port));
+        self.url_of(&self.addresses())
+    }
+
+    fn url_of(&self, addresses: &[SocketAddr]) -> String {
         let scheme = if self.tls == Tls::None { "nats" } else { "tls" };
-        format!("{scheme}://{}", addresses.collect::<Vec<_>>().join(","))
+        let addresses: Vec<_> = addresses.iter().map(SocketAddr::to_string).collect();
+        format!("{scheme}://{}", addresses.join(","))
+    }
+
+    /// So many nodes, each with lines of its own to all servers; and all lines by what they are cut off together with: a node from
+    /// all servers, a server from the others.
+    pub async fn cabled_nodes(&self, binary: &Path, count: usize) -> (Vec<Process>, Vec<Vec<Cable>>) {
+        let (mut nodes, mut places) = (Vec::new(), Vec::new());
+        for _ in 0..count {
+            let mut cables = Vec::new();
+            for address in self.addresses() {
+                cables.push(Cable::to(address).await.expect("a free port"));
+            }
+            let addresses: Vec<_> = cables.iter().map(Cable::address).collect();
+            nodes.push(Process::with(binary.to_owned(), self.options_through(&addresses)));
+            places.push(cables);
+        }
+        places.extend((0..self.servers.len()).map(|server| self.cables_of(server)));
+        (nodes, places)
+    }
+
+    /// The lines between this server and the others.
+    fn cables_of(&self, server: usize) -> Vec<Cable> {
+        let touch = |(from, to, _): &&(usize, usize, Cable)| [*from, *to].contains(&server);
+        self.cables.iter().filter(touch).map(|(.., cable)| cable.clone()).collect()
     }
 
     /// The file with the cluster's key, and the one that says who Keidas is.
@@ -170,9 +230,14 @@ impl Servers {
 
     /// What the program needs to be a node on them.
     pub fn options(&self) -> Vec<String> {
+        self.options_through(&self.addresses())
+    }
+
+    /// The same for a node that reaches them at these addresses.
+    pub fn options_through(&self, addresses: &[SocketAddr]) -> Vec<String> {
         let (cluster_key, credentials) = self.files();
         let options = [
-            ("--log", self.url()),
+            ("--log", self.url_of(addresses)),
             ("--cluster-key", cluster_key.display().to_string()),
             ("--log-credentials", credentials.display().to_string()),
             ("--public-url", "http://127.0.0.1".to_owned()),

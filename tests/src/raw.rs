@@ -122,6 +122,17 @@ impl Raw {
         }
     }
 
+    /// The head of an HTTP answer, and its body, which has a length.
+    pub async fn answer(&mut self) -> (String, String) {
+        let head = self.head().await;
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let length = length.expect("a length").parse().unwrap();
+        while self.unread.len() < length {
+            assert!(self.more().await, "closed within {:?}", String::from_utf8_lossy(&self.unread));
+        }
+        (head, String::from_utf8(self.unread.drain(..length).collect()).unwrap())
+    }
+
     /// Everything up to the end of the connection.
     pub async fn rest(&mut self) -> String {
         while self.more().await {}

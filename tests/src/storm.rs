@@ -48,6 +48,8 @@ pub struct Storm {
     pub longest_life_ms: u64,
     /// Of several nodes so many in a thousand are not killed but frozen, for up to twice the longest life.
     pub frozen_per_mille: u64,
+    /// Of several nodes so many in a thousand are neither: lines are cut, or fall silent, as long as that.
+    pub cut_per_mille: u64,
     /// A bug on purpose: the disk forgets the life of one process.
     pub disk_forgets: bool,
 }

@@ -52,6 +52,9 @@ export type Deck = {
   version: number,
   /** Under which licence the text may be used (SPDX). A room's own deck does not say. */
   license?: string,
+  /** In which language a room's own deck is written: the only one of a text that is one string. What a text says in it in
+ * place of another language is in this one, too. A deck of a server is whole in three, and does not say. */
+  lang?: Lang,
   /** What it is called. */
   title: Text,
   /** Its themes, in order. */

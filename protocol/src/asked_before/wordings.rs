@@ -8,8 +8,8 @@ use super::{Likeness, QuestionKey, folded, key_of_feeling, keys, twins};
 use crate::{
     deck::{Card, Deck},
     ids::CardId,
-    text::Lang,
-    words::{Kind, Question},
+    text::{Lang, Text},
+    words::{Choice, Kind, Question},
 };
 
 /// Lines of a card that are compared one by one and in rows: an opening sentence, two or three questions, and one more.
@@ -22,6 +22,8 @@ pub struct Wordings {
     parts: Vec<Part>,
     /// Which parts read so.
     found: BTreeMap<QuestionKey, Vec<usize>>,
+    /// Which card has this title, folded, in some language.
+    titles: BTreeMap<String, CardId>,
     twins: BTreeMap<CardId, CardId>,
 }
 
@@ -42,27 +44,58 @@ impl Wordings {
                 found.entry(*words).or_default().push(place);
             }
         }
-        Wordings { parts, found, twins: twins(deck) }
+        let mut titles = BTreeMap::new();
+        for (card, lang) in deck.cards().flat_map(|card| Lang::ALL.map(|lang| (card, lang))) {
+            titles.entry(folded(card.title.in_lang(lang))).or_insert_with(|| card.id.clone());
+        }
+        Wordings { parts, found, titles, twins: twins(deck) }
     }
 
-    /// The cards whose title, text, or lines in a row this question repeats, and what these are in the other languages.
+    /// The cards whose title, text, or lines in a row this question repeats, and by what it is known in other words: those of the
+    /// cards in other languages, and its own as it would be asked with the cards themselves.
     pub(crate) fn likeness(&self, kind: Kind, ask: &Question) -> Likeness {
-        if !matches!(ask, Question::Feel { text: Some(_) }) {
+        let plain = self.plain(ask);
+        let may_be_of_cards = matches!(ask, Question::Feel { text: Some(_) });
+        if plain == *ask && !may_be_of_cards {
             return Likeness::default();
         }
         let asked = keys(kind, None, ask);
-        let parts =
-            asked.iter().filter_map(|key| self.found.get(key)).flatten().map(|place| &self.parts[*place]);
-        let (mut cards, mut words) = (Vec::new(), Vec::new());
-        for part in parts {
-            cards.push(part.card.clone());
-            words.extend(part.words.iter().filter(|words| !asked.contains(words)));
+        let mut cards = Vec::new();
+        let mut words = if plain == *ask { Vec::new() } else { keys(kind, None, &plain) };
+        if may_be_of_cards {
+            for place in asked.iter().filter_map(|key| self.found.get(key)).flatten() {
+                let Part { card, words: read } = &self.parts[*place];
+                cards.push(card.clone());
+                words.extend(read);
+            }
         }
         cards.sort_unstable();
         cards.dedup();
+        words.retain(|word| !asked.contains(word));
         words.sort_unstable();
         words.dedup();
         Likeness { cards, words }
+    }
+
+    /// The same question without a text that says nothing, and with cards for options that read like their titles: on a screen
+    /// nobody can tell them apart.
+    fn plain(&self, ask: &Question) -> Question {
+        let text = |text: &Option<Text>| text.clone().filter(|text| !says_nothing(text));
+        match ask {
+            Question::Feel { text: asked } => Question::Feel { text: text(asked) },
+            Question::Choice { text: asked, options } => Question::Choice {
+                text: text(asked),
+                options: options.iter().map(|option| self.plain_option(option)).collect(),
+            },
+        }
+    }
+
+    fn plain_option(&self, option: &Choice) -> Choice {
+        let card = match option {
+            Choice::Card { card } => Some(card),
+            Choice::Own { text } => text.readings().find_map(|text| self.titles.get(&folded(text))),
+        };
+        card.map_or_else(|| option.clone(), |card| Choice::Card { card: self.first_like(card).clone() })
     }
 
     /// The card of an own deck that this one reads like, or itself.
@@ -71,9 +104,14 @@ impl Wordings {
     }
 }
 
+/// Whether somebody reads nothing but punctuation: then a question asks what its kind asks.
+fn says_nothing(text: &Text) -> bool {
+    text.readings().any(|text| folded(text).is_empty())
+}
+
 /// All that would be taken for the question of a card: its title, its text, both, and some of its lines in a row.
 fn parts(card: &Card) -> Vec<Part> {
-    let languages = [Lang::Fi, Lang::Sv, Lang::En].map(|lang| Wording::of(card, lang));
+    let languages = Lang::ALL.map(|lang| Wording::of(card, lang));
     let part = |words: [Option<String>; 3]| {
         let mut words: Vec<_> = words.iter().flatten().map(|words| key_of_feeling(words)).collect();
         words.sort_unstable();
@@ -114,10 +152,7 @@ impl Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        deck::Theme,
-        text::{Text, Trio},
-    };
+    use crate::{deck::Theme, text::Trio};
 
     fn deck() -> Deck {
         let trio = |[fi, sv, en]: [&str; 3]| Text::Each(Trio { fi: fi.into(), sv: sv.into(), en: en.into() });
@@ -135,7 +170,14 @@ mod tests {
             theme("joy", ["Ilo", "Glädje", "Joy"], joy),
             theme("trust", ["Luottamus", "Tillit", "Trust"], trust),
         ];
-        Deck { id: "small".into(), version: 1, license: None, title: Text::One("Small".into()), themes }
+        Deck {
+            id: "small".into(),
+            version: 1,
+            license: None,
+            lang: None,
+            title: Text::One("Small".into()),
+            themes,
+        }
     }
 
     fn likeness(text: &str) -> Likeness {
@@ -161,6 +203,52 @@ mod tests {
         for text in ["Aamu. Miksi?", "Mikä ilahdutti sinua?", "Kuka?"] {
             assert_eq!(likeness(text), Likeness::default(), "{text}");
         }
+    }
+
+    /// All keys by which a question is compared, where these words are cards' and these are own.
+    fn all_of(ask: &Question) -> Vec<QuestionKey> {
+        [keys(Kind::Vote, None, ask), Wordings::of(&deck()).likeness(Kind::Vote, ask).words].concat()
+    }
+
+    #[test]
+    fn f8_options_that_are_cards_and_options_that_read_like_their_titles_are_one_question() {
+        let card = |id: &str| Choice::Card { card: id.into() };
+        let own = |text: &str| Choice::Own { text: Text::One(text.into()) };
+        let vote = |options: [Choice; 2]| all_of(&Question::Choice { text: None, options: options.into() });
+        let cards = vote([card("joy"), card("trust")]);
+        let alike = [
+            [own("Joy"), own("Trust")],
+            [own("tillit!"), own("ILO")],
+            [own("Glädje"), card("trust")],
+            [card("trust"), card("joy")],
+        ];
+        for options in alike {
+            let asked = vote(options.clone());
+            assert!(asked.iter().any(|key| cards.contains(key)), "{options:?}");
+        }
+        for options in [[own("Joy"), own("Fear")], [card("joy"), own("Joyful")]] {
+            let asked = vote(options.clone());
+            assert!(!asked.iter().any(|key| cards.contains(key)), "{options:?}");
+        }
+        assert!(
+            vote([own("Ilo"), own("Pelko")]).iter().any(|key| vote([own("Joy"), own("pelko")]).contains(key))
+        );
+    }
+
+    #[test]
+    fn f8_a_text_without_a_word_is_no_text() {
+        let feel = |text: &str| Question::Feel { text: Some(Text::One(text.into())) };
+        let plain = all_of(&Question::Feel { text: None });
+        for text in ["?", "!", "…", " ? "] {
+            assert!(all_of(&feel(text)).iter().any(|key| plain.contains(key)), "{text}");
+        }
+        assert!(!all_of(&feel("🙂")).iter().any(|key| plain.contains(key)), "a picture asks something");
+        let options: Vec<_> = ["kyllä", "ei"].map(|text| Choice::Own { text: Text::One(text.into()) }).into();
+        let choice = |text: Option<&str>| {
+            let text = text.map(|text| Text::One(text.into()));
+            all_of(&Question::Choice { text, options: options.clone() })
+        };
+        assert!(choice(Some("?")).iter().any(|key| choice(None).contains(key)));
     }
 
     #[test]

@@ -250,14 +250,16 @@ fn lines(schemas: &mut Schemas) -> Vec<Request> {
             .denies(&OF_ROOMS),
         Request::new("post", "/api/rooms/{code}/line/do", "sayOnLine", "Says one message, or up to twenty in order; an empty array is a sign of life [X2] [X4].")
             .bears(&["Line"])
+            .parameter("Idempotency-Key", "header", "The number of this request among those of its line: 1, 2, 3… each sent when the one before was answered. One that is sent again by itself, as browsers and proxies do, is answered and not taken twice [X9].", json!({ "type": "integer", "minimum": 1 }))
             .takes(say, true, example(flip))
             .answers(202, "Taken. `done` and `refused` come on the line.", &[])
             .denies(&["BadRequest", "LineNeeded", "TooBig"])
             .denies(&OF_ROOMS),
         Request::new("post", "/api/rooms/{code}/line/poll", "pollLine", "The messages that wait: at once when there are any, else after at most 20 s [X3].")
             .bears(&["Line"])
+            .parameter("Last-Event-ID", "header", "How many messages were heard on this line, `welcome` included. What is answered is then kept until a later poll says that it was heard: one that is sent again loses nothing [X8].", json!({ "type": "integer", "minimum": 0 }))
             .answers(200, "Messages, in order; perhaps none.", &[("application/json", list(heard))])
-            .denies(&["LineNeeded"])
+            .denies(&["BadRequest", "LineNeeded"])
             .denies(&OF_ROOMS),
     ]
 }

@@ -10,7 +10,7 @@ use crate::{
     ids::CardId,
     limits::{CARD_TEXT_CHARS_MAX, CARD_TITLE_CHARS_MAX, OWN_DECK_BYTES_MAX, OWN_DECK_CARDS_MAX},
     refusal::Refusal,
-    text::Text,
+    text::{Lang, Text},
 };
 
 /// What a room's own deck is called, in every room [D6].
@@ -20,6 +20,8 @@ pub const OWN_DECK: &str = "own";
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OwnDeck {
+    #[serde(default)]
+    lang: Option<Lang>,
     title: Text,
     themes: Vec<OwnTheme>,
 }
@@ -76,7 +78,7 @@ impl OwnDeck {
         }
         let mut ids = BTreeSet::new();
         let themes = self.themes.into_iter().map(|theme| theme.read(&mut ids)).collect::<Result<_, _>>()?;
-        let deck = Deck { id: OWN_DECK.into(), version: 1, license: None, title, themes };
+        let deck = Deck { id: OWN_DECK.into(), version: 1, license: None, lang: self.lang, title, themes };
         match deck.weight() {
             bytes if bytes > OWN_DECK_BYTES_MAX => {
                 Err(of_deck(format!("{bytes} bytes are more than {OWN_DECK_BYTES_MAX}")))
@@ -176,6 +178,18 @@ mod tests {
         assert_eq!(kept["themes"][0]["title"]["fi"], "Työ");
         assert_eq!(kept["themes"][0]["cards"][0]["ask"], "Miltä?\nMiksi?");
         assert!(!kept.to_string().contains("guide") && !kept.to_string().contains("license"));
+        assert!(kept.get("lang").is_none(), "nobody said");
+    }
+
+    #[test]
+    fn d4_an_own_deck_says_in_which_language_it_is() {
+        let mut sent = deck();
+        sent["lang"] = json!("sv");
+        let kept = read(sent.clone()).expect("a deck");
+        assert_eq!(kept.lang, Some(Lang::Sv));
+        assert_eq!(serde_json::to_value(kept).expect("JSON")["lang"], "sv");
+        sent["lang"] = json!("de");
+        assert!(serde_json::from_value::<OwnDeck>(sent).is_err(), "a language that nobody here reads");
     }
 
     #[test]

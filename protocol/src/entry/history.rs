@@ -1,6 +1,6 @@
 //! What a meeting takes along when it moves into a new room. It must never know who was in the old one.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
 use crate::{
     asked_before::{self, Asked, Published, Wordings},
@@ -19,9 +19,8 @@ pub struct History {
 }
 
 /// A question that was published in the room before this one.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
 pub enum PublishedQuestion {
     /// That of a card.
     Card {
@@ -35,6 +34,25 @@ pub enum PublishedQuestion {
         /// What was asked.
         ask: Question,
     },
+}
+
+/// The one or the other, as an option is.
+impl<'de> Deserialize<'de> for PublishedQuestion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Said {
+            card: Option<CardId>,
+            kind: Option<Kind>,
+            ask: Option<Question>,
+        }
+        match Said::deserialize(deserializer)? {
+            Said { card: Some(card), kind: None, ask: None } => Ok(PublishedQuestion::Card { card }),
+            Said { card: None, kind: Some(kind), ask: Some(ask) } => {
+                Ok(PublishedQuestion::Asked { kind, ask })
+            }
+            _ => Err(de::Error::custom("what was published is a card, or a kind and a question")),
+        }
+    }
 }
 
 impl History {

@@ -116,7 +116,7 @@ impl Table {
                     entry.recognise(&self.wordings);
                 }
                 let verdict = self.apply(entry.clone());
-                Told { answer: Room::answer(&entry, verdict), verdict: Some(verdict) }
+                Told { answer: self.room.answer(&entry, verdict), verdict: Some(verdict) }
             }
         }
     }

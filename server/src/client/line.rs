@@ -2,13 +2,19 @@
 //! the answer to one of them, streamed or polled, takes what was written. It must never know what a message says, nor a
 //! route.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use bytes::Bytes;
 use keidas_protocol::{Key, close::Close, ids::RoomCode};
 use serde_json::value::RawValue;
 use tokio::{
-    sync::mpsc,
+    sync::{Semaphore, SemaphorePermit, mpsc},
     time::{Instant, timeout},
 };
 
@@ -20,7 +26,7 @@ use super::{
 };
 use crate::{
     admission::{gate::Gate, prefix::ClientPrefix},
-    limits::LINE_COMMANDS_MAX,
+    limits::{LINE_BODIES_MAX, LINE_COMMANDS_MAX},
     outbox::{
         Outbox,
         frame::{EVENT, Frame},
@@ -39,6 +45,9 @@ pub(crate) struct Line {
     code: Option<RoomCode>,
     texts: mpsc::Sender<String>,
     outbox: Arc<Outbox<Pipe>>,
+    turns: Arc<Semaphore>,
+    /// The number of the last request that said something, if they are numbered.
+    said: Arc<AtomicU64>,
 }
 
 /// The line has ended.
@@ -57,12 +66,22 @@ impl Line {
         self.texts.is_closed()
     }
 
-    /// Hands over what the client says, in one piece and in order; waits while the session is busy. Nothing at all is a
-    /// sign of life.
-    pub(crate) async fn say(&self, texts: Vec<String>) -> Result<(), Spent> {
+    /// Held while something is read that the client says, and until it was handed over: so many are at a time, and the next waits.
+    pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        self.turns.acquire().await.ok()
+    }
+
+    /// Hands over what one request says, in one piece and in order; waits while the session is busy. Nothing at all is a sign of life.
+    ///
+    /// Requests may be numbered upwards from 1, each sent when the one before was answered: one whose number does not come after the
+    /// last was sent again by somebody on the way, and is not taken twice. Cancel safe: its number counts once it is handed over.
+    pub(crate) async fn say(&self, number: Option<u64>, texts: Vec<String>) -> Result<(), Spent> {
         self.outbox.sink().sign();
         // All places: what another request has brought was taken before.
         let places = self.texts.reserve_many(LINE_COMMANDS_MAX).await.map_err(|_| Spent)?;
+        if number.is_some_and(|number| self.said.fetch_max(number, Ordering::Relaxed) >= number) {
+            return Ok(());
+        }
         for (place, text) in places.zip(texts) {
             place.send(text);
         }
@@ -77,6 +96,13 @@ impl Line {
     /// Begins to read by an answer that ends with what it brings. Whoever reads already is overtaken.
     pub(crate) fn poll(&self) -> Reading {
         self.read(Reader::Poll)
+    }
+
+    /// The same for whoever has heard so many messages of this line: what an answer brings is kept until a later poll says
+    /// that it was heard, so that a poll that is sent again loses nothing. `None`: the line cannot go on from there.
+    pub(crate) fn poll_behind(&self, heard: u64) -> Option<Reading> {
+        let turn = self.outbox.sink().begin_behind(heard)?;
+        Some(Reading { turn, outbox: Arc::clone(&self.outbox) })
     }
 
     fn read(&self, reader: Reader) -> Reading {
@@ -146,7 +172,8 @@ pub(super) fn begin(name: Key, code: Option<RoomCode>, hello: String, node: &Nod
         timeouts: node.timeouts,
         beat_at: None,
     };
-    (Line { code, texts, outbox }, transport)
+    let turns = Arc::new(Semaphore::new(LINE_BODIES_MAX));
+    (Line { code, texts, outbox, turns, said: Arc::default() }, transport)
 }
 
 /// Serves a line to its end; it is found by its name until its last words were read.
@@ -190,10 +217,8 @@ impl Transport for OverHttp {
         }
         tokio::select! {
             biased;
-            () = self.outbox.sink().moved() => match self.outbox.sink().reader() {
-                Reader::Gone => Err(Ending::Gone),
-                _ => Ok(Received::SignOfLife),
-            },
+            // Whoever has gone is noticed by the deadline, when what they said before was heard.
+            () = self.outbox.sink().moved() => Ok(Received::SignOfLife),
             said = self.said.recv() => said.map(Received::Text).ok_or(Ending::Gone),
         }
     }
@@ -228,7 +253,8 @@ impl OverHttp {
             // The answer is on its way within a time of its own.
             Reader::Poll => None,
             Reader::Nobody(since) => Some(since + self.timeouts.line_unread),
-            Reader::Gone => Some(pipe.signed_at()),
+            // What was taken happens, and a limit may hold it up for a while [X2].
+            Reader::Gone => self.said.is_empty().then(|| pipe.signed_at()),
         }
     }
 

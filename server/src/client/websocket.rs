@@ -4,8 +4,6 @@
 use std::{sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
-use hyper::upgrade::Upgraded;
-use hyper_util::rt::TokioIo;
 use keidas_protocol::{close::Close, ids::RoomCode, limits::ANY_MESSAGE_BYTES_MAX};
 use tokio::{
     net::TcpStream,
@@ -22,7 +20,7 @@ use tokio_tungstenite::{
 
 use super::{
     Session,
-    meter::{Meter, TooManyFrames},
+    meter::Meter,
     socket::{Socket, TOO_MANY_FRAMES, linger_on},
     transport::{Ending, Received, Transport, Violation},
 };
@@ -32,21 +30,25 @@ use crate::{
     outbox::{
         Outbox,
         frame::{Encoding, Frame},
-        write_timeout::WriteTimeout,
     },
     room::node::Node,
     settings::Timeouts,
 };
 
-/// Serves a connection that asked for the room `code`; `None`: for something that is no code.
+/// Serves an upgraded connection that asked for the room `code`; `None`: for something that is no code. `early`: what the
+/// client has sent behind its request.
 pub(crate) async fn serve(
-    upgraded: Upgraded,
+    (socket, early): (TcpStream, Vec<u8>),
     code: Option<RoomCode>,
     client: ClientPrefix,
     gate: Arc<Gate>,
     node: Arc<Node>,
 ) {
-    let Some(Taken { outbox, socket, early, passed }) = take_over(upgraded) else { return };
+    let outbox = Arc::new(Outbox::new(socket, Encoding::WebSocket));
+    let mut meter = Meter::new();
+    // Whether that is no more than any honest one sends.
+    let passed = meter.pass(&early, Instant::now());
+    let socket = Socket { outbox: Arc::clone(&outbox), meter };
     let ws = WebSocketStream::from_partially_read(socket, early, Side::Server, Some(config())).await;
     let Timeouts { ping_every, pong, .. } = node.timeouts;
     let mut transport = WebSocket { ws, outbox, ping_every, pong, ping_at: None, pong_due: None };
@@ -60,31 +62,6 @@ pub(crate) async fn serve(
     };
     // In a box: what a goodbye needs, most of all a buffer to read into, is no part of every connection's memory.
     Box::pin(transport.shutdown(ending, &node)).await;
-}
-
-/// What an upgraded connection is made of.
-struct Taken {
-    outbox: Arc<Outbox<TcpStream>>,
-    socket: Socket,
-    /// What the client has sent behind its request.
-    early: Vec<u8>,
-    /// Whether that is no more than any honest one sends.
-    passed: Result<(), TooManyFrames>,
-}
-
-/// Takes the socket out of the hands of HTTP.
-fn take_over(upgraded: Upgraded) -> Option<Taken> {
-    let Ok(parts) = upgraded.downcast::<TokioIo<WriteTimeout<TcpStream>>>() else {
-        tracing::error!("an upgraded connection is not a TCP stream");
-        return None;
-    };
-    let outbox = Arc::new(Outbox::new(parts.io.into_inner().into_inner(), Encoding::WebSocket));
-    let mut meter = Meter::new();
-    // A copy: an idle connection would keep the 8 KiB its request was read into.
-    let early = parts.read_buf.to_vec();
-    let passed = meter.pass(&early, Instant::now());
-    let socket = Socket { outbox: Arc::clone(&outbox), meter };
-    Some(Taken { outbox, socket, early, passed })
 }
 
 fn config() -> WebSocketConfig {

@@ -6,13 +6,14 @@ use std::{
 };
 
 use axum::http::HeaderMap;
+use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
 use crate::{
     admission::{gate::Gate, places::Places},
     client::lines::Lines,
     decks::Decks,
-    http::{addresses::Addresses, hosts::Hosts, origins::Origins, proxies::Proxies, web::Pages},
+    http::{addresses::Addresses, hosts::Hosts, proxies::Proxies, same_origin::SameOrigin, web::Pages},
     room::node::Node,
 };
 
@@ -27,11 +28,13 @@ pub(crate) struct Parts {
     pub(crate) pages: Arc<Pages>,
     pub(crate) decks: Decks,
     pub(crate) addresses: Addresses,
-    pub(crate) origins: Origins,
+    pub(crate) origins: SameOrigin,
     pub(crate) hosts: Hosts,
     pub(crate) proxies: Proxies,
     pub(crate) places: Arc<Places>,
     pub(crate) lines: Arc<Lines>,
+    /// Places for bodies that are longer than most.
+    pub(crate) large_bodies: Semaphore,
     pub(crate) connections: TaskTracker,
     pub(crate) ready: Arc<AtomicBool>,
 }

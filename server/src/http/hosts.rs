@@ -25,17 +25,15 @@ impl Hosts {
         Hosts { named: Some(others.iter().filter_map(|name| Name::read(name)).collect()) }
     }
 
-    /// Whether a request is sent to this server.
+    /// Whether a request is sent to this server. One without a name comes from no browser.
     ///
     /// # Errors
-    /// What to answer if it is not, or does not say clearly.
+    /// What to answer if it is not, or if nobody can read what a proxy says of it.
     pub(in crate::http) fn check(&self, headers: &HeaderMap, asked: &Asked) -> Result<(), Problem> {
-        if headers.get_all(header::HOST).iter().nth(1).is_some() {
-            return Err(Problem::bad_request("A request is sent to one host (RFC 9112, 3.2)."));
-        }
         let is_ours = |Host { name, .. }: &Host, named: &[Name]| name.is_local() || named.contains(name);
         match (&self.named, &asked.host) {
             (Some(named), Some(host)) if !is_ours(host, named) => Err(Problem::misdirected()),
+            (Some(_), None) if headers.contains_key(header::HOST) => Err(Problem::misdirected()),
             _ => Ok(()),
         }
     }
@@ -43,12 +41,15 @@ impl Hosts {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
     use crate::origin::Scheme;
 
     fn status(hosts: &Hosts, host: &str) -> bool {
         let asked = Asked { scheme: Scheme::Http, host: Host::read(host) };
-        hosts.check(&HeaderMap::new(), &asked).is_ok()
+        let headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_static("proxied"))]);
+        hosts.check(&headers, &asked).is_ok()
     }
 
     #[test]
@@ -72,5 +73,8 @@ mod tests {
             assert!(status(&Hosts::new(None, &[]), foreign), "nobody has said the name: {foreign}");
         }
         assert!(status(&Hosts::local(&["counters.example".into()]), "counters.example:9464"));
+        assert!(hosts.check(&HeaderMap::new(), &Asked { scheme: Scheme::Http, host: None }).is_ok());
+        // As a proxy passes it on.
+        assert!(!status(&hosts, "a~b.example") && status(&Hosts::new(None, &[]), "a~b.example"));
     }
 }

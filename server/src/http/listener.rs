@@ -4,7 +4,6 @@
 use std::{
     io,
     net::{IpAddr, SocketAddr},
-    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -15,13 +14,10 @@ use std::{
 use axum::{
     Router,
     http::{HeaderValue, Request, StatusCode, header},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use hyper::{body::Incoming, server::conn::http1};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
+use hyper_util::rt::TokioTimer;
 use socket2::SockRef;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -34,7 +30,12 @@ use tower::ServiceExt;
 
 use crate::{
     admission::places::{Place, Places},
-    http::{problem::Problem, visitor::Caller},
+    http::{
+        connection::{self, Connection, Pace},
+        problem::Problem,
+        target,
+        visitor::Caller,
+    },
     limits::{
         ACCEPT_PAUSE_WHEN, ACCEPT_RETRY_AFTER, ACCEPTS_AT_ONCE, BACKLOG, DESCRIPTORS_RESERVED,
         HEADER_BYTES_MAX, REJECTIONS_MAX, SEND_BUFFER,
@@ -45,7 +46,6 @@ use crate::{
 };
 
 /// What every connection of a listener gets.
-#[derive(Clone)]
 pub(crate) struct Service {
     pub(crate) router: Router,
     /// Connections at the same time.
@@ -113,6 +113,7 @@ pub(crate) fn reserve_descriptors(_: &TcpListener, _: usize) {}
 
 /// Serves until `stop`, then waits for the requests that have begun.
 pub(crate) async fn serve(listener: TcpListener, service: Service, stop: CancellationToken) {
+    let service = Arc::new(service);
     let requests = TaskTracker::new();
     let rejections = Arc::new(Semaphore::new(REJECTIONS_MAX));
     let mut accepted_in_a_row = 0;
@@ -144,7 +145,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             }
         };
         if let Some(place) = service.place(peer.ip()) {
-            requests.spawn(answer(stream, peer.ip(), place, service.clone(), stop.clone()));
+            requests.spawn(answer(stream, peer.ip(), place, Arc::clone(&service), stop.clone()));
         } else if let Ok(rejection) = Arc::clone(&rejections).try_acquire_owned() {
             let time = service.timeouts.linger;
             service.metrics.problem(Problem::full().code().into());
@@ -175,37 +176,13 @@ async fn answer(
     stream: TcpStream,
     address: IpAddr,
     place: HeldPlace,
-    service: Service,
+    service: Arc<Service>,
     stop: CancellationToken,
 ) {
-    // A frame leaves when it is written; waiting for more would only make it late.
-    let _ = stream.set_nodelay(true);
-    let Service { router, path, timeouts, .. } = service;
-    let lasting = Arc::new(AtomicBool::new(false));
-    let caller = Caller { address, _place: Arc::new(place), lasting: Arc::clone(&lasting) };
-    let is_lasting = || lasting.load(Ordering::Relaxed);
-    let progress = Arc::new(Progress::default());
-    let (asked, answered) = (Arc::clone(&progress), Arc::clone(&progress));
-    let router = router
-        .map_request(move |mut request: Request<Incoming>| {
-            asked.has_asked.store(true, Ordering::Relaxed);
-            below(&path, &mut request);
-            request.extensions_mut().insert(caller.clone());
-            request
-        })
-        .map_response(move |mut response: Response| {
-            if answered.is_over.load(Ordering::Relaxed)
-                && response.status() != StatusCode::SWITCHING_PROTOCOLS
-            {
-                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-            }
-            response
-        });
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(timeouts.http_idle).max_buf_size(HEADER_BYTES_MAX);
-    let service = TowerToHyperService::new(router);
-    let stream = WriteTimeout::new(stream, timeouts.write_stall, Arc::clone(&lasting));
-    let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
+    // What a connection needs for as long as it lasts is shared, or stands in one place: there are tens of thousands.
+    let timeouts = &service.timeouts;
+    let (progress, pace) = (Arc::new(Progress::default()), Pace::default());
+    let mut connection = connection(stream, address, place, &service, &progress, &pace);
     let over = async {
         sleep(timeouts.header).await;
         if !progress.has_asked.load(Ordering::Relaxed) {
@@ -214,31 +191,79 @@ async fn answer(
         sleep(timeouts.http_life.saturating_sub(timeouts.header)).await;
         progress.is_over.store(true, Ordering::Relaxed);
         sleep(timeouts.http_idle).await;
-        if is_lasting() {
+        if pace.is_lasting() {
             // A stream knows by itself when its client has gone.
             std::future::pending::<()>().await;
         }
     };
-    // A connection that breaks off is not worth a word.
     tokio::select! {
-        _ = &mut connection => {}
+        () = &mut connection => {}
         () = stop.cancelled() => {
-            connection.as_mut().graceful_shutdown();
-            if is_lasting() {
+            connection.graceful_shutdown();
+            if pace.is_lasting() {
                 // Its host says goodbye.
-                let _ = connection.await;
+                (&mut connection).await;
             } else {
                 // Whoever is still sending a request would be waited for as long as a request may take.
-                let _ = timeout(timeouts.linger, connection).await;
+                let _ = timeout(timeouts.linger, &mut connection).await;
             }
         }
         () = over => {
-            connection.as_mut().graceful_shutdown();
+            connection.graceful_shutdown();
             if progress.has_asked.load(Ordering::Relaxed) {
-                let _ = timeout(timeouts.header, connection).await;
+                let _ = timeout(timeouts.header, &mut connection).await;
             }
         }
     }
+}
+
+/// A connection as HTTP.
+fn connection(
+    stream: TcpStream,
+    address: IpAddr,
+    place: HeldPlace,
+    service: &Service,
+    progress: &Arc<Progress>,
+    pace: &Pace,
+) -> Connection<impl connection::Router> {
+    // A frame leaves when it is written; waiting for more would only make it late.
+    let _ = stream.set_nodelay(true);
+    let caller = Caller { address, _place: Arc::new(place), pace: pace.clone() };
+    let Service { router, path, timeouts, metrics, .. } = service;
+    let (router, path, metrics) = (router.clone(), Arc::clone(path), metrics.clone());
+    let progress = Arc::clone(progress);
+    let answering = move |mut request: Request<Incoming>| {
+        progress.has_asked.store(true, Ordering::Relaxed);
+        let settled = target::settle(&mut request);
+        below(&path, &mut request);
+        request.extensions_mut().insert(caller.clone());
+        let (router, progress, metrics) = (router.clone(), Arc::clone(&progress), metrics.clone());
+        async move {
+            let mut response = match settled {
+                Ok(()) => router.oneshot(request).await.unwrap_or_else(|never| match never {}),
+                Err(problem) => {
+                    metrics.problem(problem.code().into());
+                    last(problem.into_response())
+                }
+            };
+            if progress.is_over.load(Ordering::Relaxed)
+                && response.status() != StatusCode::SWITCHING_PROTOCOLS
+            {
+                response = last(response);
+            }
+            response
+        }
+    };
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(timeouts.http_idle).max_buf_size(HEADER_BYTES_MAX);
+    let stream = WriteTimeout::new(stream, timeouts.write_stall, Arc::clone(&pace.lasting));
+    Connection::new(http, timeouts.http_idle, stream, answering, pace.clone())
+}
+
+/// Nothing more is answered on the connection.
+fn last(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 /// Takes the path of the public address away, for proxies that leave it.

@@ -8,10 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use keidas_protocol::{
-    http::{Problem as Body, ProblemCode},
-    words::Refusal,
-};
+use keidas_protocol::http::{Problem as Body, ProblemCode};
 
 use crate::{limits::RETRY_AFTER, room::ask::Denied};
 
@@ -175,18 +172,6 @@ impl From<Denied> for Problem {
             Denied::Full => Problem::full(),
             Denied::TooFast { wait } => Problem::too_fast(wait),
             Denied::Unavailable => Problem::unavailable(),
-        }
-    }
-}
-
-impl From<Refusal> for Problem {
-    /// A text that was refused.
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::TooBig => {
-                Problem::too_big("The title is longer than a room takes; 120 characters are enough.")
-            }
-            _ => Problem::bad_request("The title has no readable text; leave it out, or write one."),
         }
     }
 }

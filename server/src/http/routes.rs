@@ -14,6 +14,7 @@ use keidas_protocol::limits::ANY_MESSAGE_BYTES_MAX;
 use tower_http::{limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer};
 
 mod decks;
+mod documents;
 mod keys;
 mod line;
 mod live;
@@ -21,7 +22,6 @@ mod pages;
 mod records;
 mod rooms;
 mod series;
-mod written;
 
 use crate::{
     http::{
@@ -32,7 +32,7 @@ use crate::{
         proxies::Proxies,
         web,
     },
-    limits::{BODY_BYTES_MAX, BODY_TIME, OPENING_BODY_TIME, OPENING_BYTES_MAX},
+    limits::{BODY_BYTES_MAX, BODY_TIME, HELLO_BODY_BYTES_MAX, OPENING_BODY_TIME, OPENING_BYTES_MAX},
     room::node::Node,
 };
 
@@ -44,8 +44,8 @@ pub(crate) fn routes(app: App) -> Router {
         .route("/api/decks/{id}", get(decks::deck))
         .with_state(answers.clone());
     let contract = Router::new()
-        .route("/api/openapi.json", get(written::openapi))
-        .route("/api/asyncapi.json", get(written::asyncapi));
+        .route("/api/openapi.json", get(documents::openapi))
+        .route("/api/asyncapi.json", get(documents::asyncapi));
     let api = Router::new()
         .route("/api/rooms/{code}", get(rooms::summary).delete(rooms::end))
         .route("/api/rooms/{code}/knock", post(rooms::knock))
@@ -68,24 +68,22 @@ pub(crate) fn routes(app: App) -> Router {
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ));
-    let hello = Router::new()
-        .route("/api/rooms/{code}/line", post(line::open))
-        .layer(map_request_with_state(app.clone(), hello_in_time));
-    // A command may be as long as on a socket.
+    let hello = Router::new().route("/api/rooms/{code}/line", post(line::open)).layer((
+        map_request_with_state(app.clone(), hello_sent_to_us),
+        RequestBodyLimitLayer::new(HELLO_BODY_BYTES_MAX),
+    ));
+    // One layer for what is two elsewhere: each has a box for as long as a poll waits.
     let lines = Router::new()
         .route("/api/rooms/{code}/line/do", post(line::say))
         .route("/api/rooms/{code}/line/poll", post(line::polled))
-        .layer(map_request(in_time))
+        .layer(map_request_with_state(app.clone(), said_to_us))
         .merge(hello)
-        .layer((
-            map_request_with_state(app.clone(), sent_to_us),
-            RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX),
-            DefaultBodyLimit::disable(),
-        ));
+        // A command may be as long as on a socket.
+        .layer((RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX), DefaultBodyLimit::disable()));
     let client = Router::new()
         .route("/", get(pages::page))
         .route("/assets/{*path}", get(web::asset))
-        .route("/licences", get(written::licences))
+        .route("/licences", get(documents::licences))
         .fallback(pages::page_or_file)
         // Together: what is added layer by layer is kept in boxes within boxes, all of them cloned for every request.
         .layer((
@@ -114,8 +112,13 @@ async fn in_time(request: Request) -> Request {
 }
 
 /// As on a socket [W1].
-async fn hello_in_time(State(app): State<App>, request: Request) -> Request {
-    body_time::limit(request, app.node.timeouts.hello)
+async fn hello_sent_to_us(app: State<App>, request: Request) -> Answer<Request> {
+    let time = app.node.timeouts.hello;
+    Ok(body_time::limit(sent_to_us(app, request).await?, time))
+}
+
+async fn said_to_us(app: State<App>, request: Request) -> Answer<Request> {
+    Ok(body_time::limit(sent_to_us(app, request).await?, BODY_TIME))
 }
 
 /// How the server is, for load balancers, whatever name and method they ask by: one asks for the options of the whole

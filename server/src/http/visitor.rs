@@ -1,17 +1,15 @@
 //! Who asks over HTTP, as far as a request tells: the network it comes from, what it bears, the page it is sent by.
 //! It must never know what is asked.
 
-use std::{
-    net::IpAddr,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{
+        HeaderMap,
+        header::{self, AsHeaderName},
+        request::Parts,
+    },
 };
 use keidas_protocol::{Key, ids::RoomCode, written::code_in};
 
@@ -19,6 +17,7 @@ use crate::{
     admission::prefix::ClientPrefix,
     http::{
         app::App,
+        connection::Pace,
         listener::HeldPlace,
         problem::{Answer, Problem},
     },
@@ -30,15 +29,8 @@ use crate::{
 pub(in crate::http) struct Caller {
     pub(in crate::http) address: IpAddr,
     pub(in crate::http) _place: Arc<HeldPlace>,
-    /// Whether its answer goes on until whoever is asked, or whoever asks, has enough.
-    pub(in crate::http) lasting: Arc<AtomicBool>,
-}
-
-impl Caller {
-    /// The answer of this connection is a stream: it ends by itself.
-    pub(in crate::http) fn lasts(&self) {
-        self.lasting.store(true, Ordering::Relaxed);
-    }
+    /// What it is to know of its answer.
+    pub(in crate::http) pace: Pace,
 }
 
 /// Whoever sent a request.
@@ -64,6 +56,19 @@ impl Visitor {
     }
 }
 
+/// Whoever has paid for a room, before anything of what they ask was read: to read it costs as much.
+pub(in crate::http) struct Paid;
+
+impl FromRequestParts<App> for Paid {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Paid, Problem> {
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        app.gate.pay_for_opening(visitor.client)?;
+        Ok(Paid)
+    }
+}
+
 impl FromRequestParts<App> for Visitor {
     type Rejection = Problem;
 
@@ -82,15 +87,22 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
+/// The value of a header that is said once: two are none, because a proxy in front may have taken the other.
+pub(in crate::http) fn only(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
+}
+
 fn bearer(headers: &HeaderMap) -> Option<Key> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let value = only(headers, header::AUTHORIZATION)?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| Key::new(token.trim()))
 }
 
 /// The door word, which pages take from behind the `#` of their link.
 fn door(headers: &HeaderMap) -> Option<Key> {
-    Some(Key::new(headers.get("keidas-door")?.to_str().ok()?))
+    only(headers, "keidas-door").map(Key::new)
 }
 
 /// A code as people, mail and chat write it. What cannot be a code is the code of no room.

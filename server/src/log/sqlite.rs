@@ -52,6 +52,7 @@ mod tests;
 mod upgrade;
 mod writer;
 
+use errors::log_error;
 use request::{First, Memory, Reply, Request};
 
 /// A log in one SQLite file.
@@ -179,7 +180,12 @@ pub fn faults_of_file(path: &Path) -> anyhow::Result<Vec<String>> {
         let rows = query.query_map([], |row| row.get(0))?;
         rows.collect::<rusqlite::Result<Vec<String>>>()
     };
-    let mut said = faults().with_context(|| format!("{shown} cannot be read"))?;
+    let mut said = match faults().map_err(|error| (log_error(&error), error)) {
+        Ok(said) => said,
+        // So damaged that it does not say where.
+        Err((LogError::Corrupt(_), error)) => vec![error.to_string()],
+        Err((_, error)) => return Err(error).with_context(|| format!("{shown} cannot be read")),
+    };
     said.retain(|line| line != "ok");
     Ok(said.into_iter().map(|line| format!("{shown} is damaged: {line}")).collect())
 }

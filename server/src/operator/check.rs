@@ -86,25 +86,25 @@ fn port(what: &'static str, address: std::net::SocketAddr) -> Finding {
 }
 
 async fn stored_rooms(config: &Config) -> Vec<Finding> {
-    let url = &config.log;
+    let (url, mut findings) = (&config.log, Vec::new());
     if let Some(path) = url.strip_prefix("sqlite:").map(Path::new) {
         if !path.exists() {
             return vec![ok("log", format!("{} is not there yet and will be made", path.display()))];
         }
         match sqlite::faults_of_file(path) {
-            Ok(faults) if faults.is_empty() => {}
-            Ok(faults) => return faults.into_iter().map(|how| fault("log", how)).collect(),
+            // A server starts all the same, with what can be read.
+            Ok(faults) => findings.extend(faults.into_iter().map(|how| fault("log", how))),
             Err(error) => return vec![fault("log", format!("{error:#}"))],
         }
     }
     match log::open(config, Clock::system(), Chance::system()).await {
         Ok(Opened { log, .. }) => {
-            let findings = every_room(log.as_ref(), url).await;
+            findings.extend(every_room(log.as_ref(), url).await);
             log.close().await;
-            findings
         }
-        Err(error) => vec![fault("log", format!("{error:#}"))],
+        Err(error) => findings.push(fault("log", format!("{error:#}"))),
     }
+    findings
 }
 
 async fn every_room(log: &dyn Log, url: &str) -> Vec<Finding> {

@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use keidas::limits::{LARGE_BODIES_MAX, LINE_BODIES_MAX};
 use keidas_tests::{
-    World,
+    Way, World,
+    http::request,
     raw::{Raw, upgrade},
     soon,
     world::config,
@@ -75,4 +77,88 @@ async fn i8_who_takes_forever_over_http_is_cut() {
     let taken = asleep.rest().await.len();
     assert!(taken < 200 * 40_000, "{taken} bytes");
     assert!(began.elapsed() < Duration::from_secs(10));
+}
+
+/// A request of which so many bytes of the body are said to come, and one comes.
+async fn begun(address: std::net::SocketAddr, path: &str, headers: &str, length: usize) -> Raw {
+    let mut raw = Raw::open(address).await;
+    let head =
+        format!("POST {path} HTTP/1.1\r\nhost: {address}\r\n{headers}content-length: {length}\r\n\r\n");
+    raw.send(format!("{head} ").as_bytes()).await;
+    raw
+}
+
+#[tokio::test]
+async fn h11_nothing_is_read_for_somebody_who_cannot_pay() {
+    let mut config = config();
+    config.max_opened = 3;
+    let world = World::with(config).await;
+    let address = world.node.address;
+    let mut held = Vec::new();
+    for path in ["/api/rooms", "/api/series", "/api/rooms"] {
+        held.push(begun(address, path, "", 60_000).await);
+    }
+    // Each of them has paid, and sends nothing.
+    for path in ["/api/rooms", "/api/series"] {
+        let head = begun(address, path, "", 60_000).await.head().await;
+        assert!(head.starts_with("HTTP/1.1 429 "), "{path}: {head}");
+    }
+}
+
+#[tokio::test]
+async fn h17_nothing_is_read_for_somebody_without_a_line() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let path = format!("/api/rooms/{}/line/do", room.code);
+    for headers in ["", "authorization: Line AAAAAAAAAAAAAAAAAAAAAA\r\n"] {
+        let head = begun(room.address, &path, headers, 60_000).await.head().await;
+        assert!(head.starts_with("HTTP/1.1 401 "), "{head}");
+    }
+    let path = format!("/api/rooms/{}/line", room.code);
+    let head = begun(room.address, &path, "", 60_000).await.head().await;
+    assert!(head.starts_with("HTTP/1.1 413 "), "longer than any hello: {head}");
+}
+
+#[tokio::test]
+async fn i6_long_bodies_on_their_way_have_so_many_places_and_short_ones_need_none() {
+    let mut config = config();
+    config.max_opened = 10_000;
+    let world = World::with(config).await;
+    let address = world.node.address;
+    let mut held = Vec::new();
+    for _ in 0..LARGE_BODIES_MAX {
+        held.push(begun(address, "/api/rooms", "", 60_000).await);
+    }
+    let full = async || {
+        let mut raw = begun(address, "/api/rooms", "", 60_000).await;
+        raw.send(&[b' '; 59_997]).await;
+        raw.send(b"{}").await;
+        raw.head().await.starts_with("HTTP/1.1 503 ")
+    };
+    soon("all places to be taken", async { while !full().await {} }).await;
+    assert_eq!(request(address, "POST", "/api/rooms", &[], "{}").await.status, 201, "what most people send");
+    held.clear();
+    soon("a place", async { while full().await {} }).await;
+}
+
+#[tokio::test]
+async fn i6_a_line_is_read_for_so_many_requests_at_a_time() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let person = room.participant_by(Way::Poll).await;
+    let path = format!("/api/rooms/{}/line/do", room.code);
+    let line = format!("authorization: Line {}\r\n", person.line());
+    let mut held = Vec::new();
+    for _ in 0..LINE_BODIES_MAX {
+        let mut half = begun(room.address, &path, &format!("{line}expect: 100-continue\r\n"), 60_000).await;
+        // It is being read.
+        assert!(half.head().await.starts_with("HTTP/1.1 100 "));
+        held.push(half);
+    }
+    let mut next = begun(room.address, &path, &line, 2).await;
+    next.send(b"{").await;
+    let waits = tokio::time::timeout(Duration::from_millis(300), next.head()).await;
+    assert!(waits.is_err(), "{waits:?}");
+    held.pop();
+    assert!(next.head().await.starts_with("HTTP/1.1 202 "));
 }

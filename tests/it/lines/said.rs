@@ -115,6 +115,28 @@ async fn x2_up_to_twenty_messages_are_taken_at_once_and_in_order() {
 }
 
 #[tokio::test]
+async fn x2_what_was_taken_happens_though_the_stream_breaks_in_that_moment() {
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    assert!(lead.flips("culture").await.is_done());
+    let presses = |known: &str| asks(json!({"type": known, "round": 1, "reaction": "known"}));
+    let many: Vec<Value> = (0..20).map(|n| presses(if n % 2 == 0 { "unreact" } else { "react" })).collect();
+    let many = json!(many).to_string();
+    let mut taken = 0;
+    for is_before in [false, true].repeat(20) {
+        let mut person = Some(room.participant_by(Way::Stream).await);
+        let line = person.as_ref().unwrap().line().to_owned();
+        person.take_if(|_| is_before);
+        let answer = on_line(&room, "/do", &line, &many).await;
+        drop(person);
+        taken += i32::from(answer.status == 202);
+        lead.sees("what was taken", |view| view["stage"]["reactions"]["known"] == taken).await;
+    }
+    assert!(taken >= 20, "{taken}");
+}
+
+#[tokio::test]
 async fn x3_a_poll_is_answered_at_once_or_after_a_while_and_the_newest_has_the_line() {
     let mut config = config();
     config.timeouts.line_poll = Duration::from_millis(300);

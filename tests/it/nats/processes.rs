@@ -4,9 +4,11 @@ use std::path::Path;
 
 use keidas_tests::{
     Room,
+    crowd::{process::Candidate, report::Row, run::run as run_crowd, scenario::ALL},
     folder::Folder,
     http::request,
     nats::deploy,
+    process::binary,
     program::{Program, free_port, run},
 };
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -19,6 +21,15 @@ const OFF: [&str; 2] = ["--metrics", "off"];
 /// What a node is started with.
 fn with<'a>(options: &'a [String], more: &[&'a str]) -> Vec<&'a str> {
     options.iter().map(String::as_str).chain(more.iter().copied()).collect()
+}
+
+#[tokio::test]
+async fn l20_a_plenary_on_three_nodes_sees_every_card() {
+    let Some(servers) = Servers::start().await else { return };
+    let small = ALL.into_iter().find(|one| one.letter == 'J').unwrap().small();
+    let found = run_crowd(&small, &Candidate::cluster("keidas", &binary(), &servers)).unwrap();
+    assert!(found.shown > 0, "{found:?}");
+    assert!(Row { name: "J".into(), rounds: vec![found.clone()] }.is_whole(), "{found:?}");
 }
 
 #[tokio::test]

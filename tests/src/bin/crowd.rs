@@ -1,15 +1,16 @@
-//! What a server costs, in nine scenarios from a thousand people in a room to ten thousand rooms. Starts the servers
+//! What a server costs, in ten scenarios from a thousand people in a room to ten thousand rooms. Starts the servers
 //! itself, a fresh one for each run, on processors of their own; several take turns, round by round.
 //!
 //! ```text
 //! cargo build --release -p keidas -p keidas-tests
-//! target/release/crowd [SCENARIOS…] [--rounds N] [--log sqlite|memory|both] [--cores N[,N…]] [--small]
+//! target/release/crowd [SCENARIOS…] [--rounds N] [--log sqlite|memory|both|nats] [--cores N[,N…]] [--small]
 //!                      [--before KEIDAS] [--beside 'NAME=PROGRAM {port} …']…
 //! ```
 //!
 //! SCENARIOS are letters: `A C E`; without any, all. `--cores 1,2` lets our server take turns on one processor and on two; the
 //! crowd has one of its own if there is one more, and otherwise shares the server's: what it takes itself stands beside it.
-//! `--before` names an earlier build of ours, `--beside` a yardstick: a program that sends whatever a member sends to all
+//! `--log nats` is three nodes on three servers of NATS, which it starts too (`KEIDAS_NATS_SERVER`); all of them and the crowd share
+//! all processors, and the processor's time is that of the three nodes alone. J, a plenary, is meant for that. `--before` names an earlier build of ours, `--beside` a yardstick: a program that sends whatever a member sends to all
 //! members of the same path.
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
@@ -23,6 +24,7 @@ use keidas_tests::{
         scenario::{ALL, Kind, Scenario},
         wire::Contract,
     },
+    nats::Servers,
     process::binary,
 };
 
@@ -31,12 +33,14 @@ struct Wish {
     scenarios: Vec<Scenario>,
     candidates: Vec<Candidate>,
     rounds: usize,
+    /// What the nodes of a cluster share, as long as anything is measured.
+    _servers: Option<Servers>,
 }
 
 fn main() -> ExitCode {
     let Some(wish) = wish(std::env::args().skip(1)) else {
         eprintln!(
-            "say crowd [A–I…] [--rounds N] [--log sqlite|memory|both] [--cores N[,N…]] [--small] \
+            "say crowd [A–J…] [--rounds N] [--log sqlite|memory|both|nats] [--cores N[,N…]] [--small] \
              [--before KEIDAS] [--beside 'NAME=PROGRAM …']"
         );
         return ExitCode::FAILURE;
@@ -84,6 +88,7 @@ fn wish(mut words: impl Iterator<Item = String>) -> Option<Wish> {
                     "memory" => vec!["memory"],
                     "sqlite" => vec!["sqlite"],
                     "both" => vec!["sqlite", "memory"],
+                    "nats" => vec!["nats"],
                     _ => return None,
                 }
             }
@@ -104,17 +109,33 @@ fn wish(mut words: impl Iterator<Item = String>) -> Option<Wish> {
     }
     let scenarios = ALL.into_iter().filter(|one| letters.is_empty() || letters.contains(one.letter));
     let builds = [("keidas", Some(binary())), ("before", before)];
-    let mut candidates = Vec::new();
-    for cores in cores {
-        for log in &logs {
-            let builds = builds.iter().filter_map(|(name, build)| Some((name, build.as_ref()?)));
-            candidates.extend(builds.map(|(name, build)| Candidate::ours(name, build, log, cores)));
+    let builds: Vec<_> = builds.iter().filter_map(|(name, build)| Some((name, build.as_ref()?))).collect();
+    let servers = if logs == ["nats"] { Some(servers()?) } else { None };
+    let mut candidates: Vec<_> = match &servers {
+        Some(servers) => {
+            builds.iter().map(|(name, build)| Candidate::cluster(name, build, servers)).collect()
         }
-    }
+        None => (cores.iter().flat_map(|cores| logs.iter().map(move |log| (cores, log))))
+            .flat_map(|(cores, log)| {
+                builds.iter().map(|(name, build)| Candidate::ours(name, build, log, *cores))
+            })
+            .collect(),
+    };
     candidates.append(&mut beside);
     Some(Wish {
         scenarios: scenarios.map(|one| if small { one.small() } else { one }).collect(),
         candidates,
         rounds,
+        _servers: servers,
+    })
+}
+
+/// Three servers of NATS; none, which is said, where there is no program for them.
+fn servers() -> Option<Servers> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    runtime.block_on(async {
+        let servers = Servers::start().await?;
+        servers.are_well().await;
+        Some(servers)
     })
 }

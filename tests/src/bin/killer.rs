@@ -3,11 +3,12 @@
 //! ```text
 //! cargo build --release -p keidas
 //! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all]
-//!     [--nodes N] [--leaders K] [--frozen PER_MILLE]
+//!     [--nodes N] [--leaders K] [--frozen PER_MILLE] [--cut PER_MILLE]
 //! ```
 //!
 //! With `--nodes N` as many nodes share three servers of NATS, one node at a time is killed while people come to any of them, or
-//! frozen, so many in a thousand; with `--leaders K` a leader of NATS is killed beside every K-th.
+//! frozen, so many in a thousand; with `--leaders K` a leader of NATS is killed beside every K-th. With `--cut` so many in a thousand are
+//! neither: all lines of a node to NATS, or of a server of NATS to the others, are cut or fall silent, one way or both.
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
 use std::{
@@ -20,7 +21,6 @@ use keidas_tests::{
     Way,
     checker::Rule,
     nats::{STREAMS, Servers},
-    process::Process,
     storm::{Storm, Toll, percentile, rage, rage_over},
 };
 
@@ -29,7 +29,7 @@ async fn main() -> ExitCode {
     let Some((storm, cluster)) = wish(std::env::args().skip(1)) else {
         eprintln!(
             "say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all] \
-             [--nodes N] [--leaders K] [--frozen PER_MILLE]"
+             [--nodes N] [--leaders K] [--frozen PER_MILLE] [--cut PER_MILLE]"
         );
         return ExitCode::FAILURE;
     };
@@ -55,10 +55,11 @@ struct Cluster {
 }
 
 async fn rage_on_nats(storm: Storm, Cluster { nodes, leaders }: Cluster) -> Result<Toll, String> {
-    let Some(mut servers) = Servers::start().await else { return Err("there is no nats-server".into()) };
-    let node = |_| Process::with(storm.binary.clone(), servers.options());
-    let nodes = (0..nodes).map(node).collect();
-    rage_over(storm, nodes, async |kill| {
+    let Some(mut servers) = Servers::start_with_cables().await else {
+        return Err("there is no nats-server".into());
+    };
+    let (nodes, places) = servers.cabled_nodes(&storm.binary, nodes).await;
+    rage_over(storm, nodes, &places, async |kill| {
         if leaders > 0 && kill % leaders == 0 {
             servers.start_again();
             servers.are_well().await;
@@ -81,6 +82,7 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)>
         seed: 1,
         longest_life_ms: 1_000,
         frozen_per_mille: 0,
+        cut_per_mille: 0,
         disk_forgets: false,
     };
     let mut cluster = Cluster { nodes: 1, leaders: 0 };
@@ -103,6 +105,7 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)>
             "--seed" => storm.seed = number,
             "--life" => storm.longest_life_ms = number,
             "--frozen" => storm.frozen_per_mille = number,
+            "--cut" => storm.cut_per_mille = number,
             "--nodes" if number > 0 => cluster.nodes = number as usize,
             "--leaders" => cluster.leaders = number,
             _ => return None,
@@ -114,7 +117,7 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)>
 fn tell(toll: &Toll, began: Instant) -> ExitCode {
     toll.findings.iter().take(20).for_each(|finding| println!("{finding}"));
     println!(
-        "{} kills in {:.0} s: {} commands, {} acknowledged, {} sent again",
+        "{} kills, freezes and cuts in {:.0} s: {} commands, {} acknowledged, {} sent again",
         toll.kills,
         began.elapsed().as_secs_f64(),
         toll.commands,

@@ -124,16 +124,17 @@ impl Purpose<'_> {
 impl Purpose<'_> {
     /// What was sent, when, and how it was answered, for whoever looks for the cause.
     fn story(&self) -> String {
-        let ids: Vec<_> = self.commands.iter().map(|sent| &sent.id).collect();
-        let sent = self.record.sent.iter().filter(|sent| ids.contains(&&sent.id));
+        // Which of them: the same wish may be said by two commands, and one command may be sent twice.
+        let numbered = |id: &str| self.commands.iter().position(|sent| sent.id == id);
+        let named = |number: usize| format!("#{number} {}", wanted(&self.commands[number].command));
+        let sent = self.record.sent.iter().filter_map(|sent| Some((sent, numbered(&sent.id)?)));
         let mut story: Vec<_> = sent
-            .map(|sent| (sent.at, format!("{} sent on {}", wanted(&sent.command), sent.connection)))
+            .map(|(sent, number)| (sent.at, format!("{} sent on {}", named(number), sent.connection)))
             .collect();
-        let answered = self.record.answered.iter().filter(|answered| ids.contains(&&answered.id));
-        story.extend(answered.map(|answered| {
-            let command = self.commands.iter().find(|sent| sent.id == answered.id);
-            let value = command.map(|sent| wanted(&sent.command)).unwrap_or_default();
-            (answered.at, format!("{value} answered {:?}", answered.told))
+        let answered =
+            self.record.answered.iter().filter_map(|answered| Some((answered, numbered(&answered.id)?)));
+        story.extend(answered.map(|(answered, number)| {
+            (answered.at, format!("{} answered {:?}", named(number), answered.told))
         }));
         story.sort_by_key(|(at, _)| *at);
         let story: Vec<_> = story.into_iter().map(|(at, what)| format!("at {at} {what}")).collect();

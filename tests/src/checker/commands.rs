@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use uuid::Uuid;
+
 use super::{Case, Finding, History, Judged, Rule, clients, finding};
 use crate::{
     model::Verdict,
@@ -23,6 +26,30 @@ pub(super) fn check(case: &Case, history: &History, book: &Book) -> Vec<Finding>
     findings.extend(asked_for(case, history, book));
     findings.extend(in_real_time(case, history, book));
     findings
+}
+
+/// Under which ids the log has hands, and the ids that their owners gave: BLAKE3 keyed with the room's secret over the random
+/// half of the ticket and the id [M1].
+pub(super) fn hands(secret: &str, room: usize, book: &Book) -> HashMap<String, String> {
+    let mut hands = HashMap::new();
+    let Ok(secret) = blake3::Hash::from_hex(secret) else { return hands };
+    for (_, record) in clients(book, room) {
+        let Some(ticket) = record.ticket.as_ref().and_then(|ticket| URL_SAFE_NO_PAD.decode(ticket).ok())
+        else {
+            continue;
+        };
+        for sent in
+            record.sent.iter().filter(|sent| matches!(sent.command["type"].as_str(), Some("raise" | "lower")))
+        {
+            let Ok(id) = Uuid::try_parse(&sent.id) else { continue };
+            let named = [b"command.", &ticket[..16], id.as_bytes().as_slice()].concat();
+            let hash = blake3::keyed_hash(secret.as_bytes(), &named);
+            hands.extend(
+                Uuid::from_slice(&hash.as_bytes()[..16]).map(|bound| (bound.to_string(), sent.id.clone())),
+            );
+        }
+    }
+    hands
 }
 
 /// C1: what was answered is what the log says.

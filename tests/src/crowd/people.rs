@@ -24,7 +24,7 @@ const READ_BYTES: usize = 256 * 1024;
 pub struct Crowd {
     poll: Poll,
     events: Events,
-    server: SocketAddr,
+    servers: Vec<SocketAddr>,
     contract: Contract,
     began: Instant,
     buffer: Vec<u8>,
@@ -70,12 +70,12 @@ struct Sent {
 }
 
 impl Crowd {
-    /// Nobody yet.
-    pub fn new(server: SocketAddr, contract: Contract) -> io::Result<Crowd> {
+    /// Nobody yet. They will come to one of these servers after the other.
+    pub fn new(servers: Vec<SocketAddr>, contract: Contract) -> io::Result<Crowd> {
         Ok(Crowd {
             poll: Poll::new()?,
             events: Events::with_capacity(1024),
-            server,
+            servers,
             contract,
             began: Instant::now(),
             buffer: vec![0; READ_BYTES],
@@ -114,13 +114,18 @@ impl Crowd {
     /// Somebody sets out for a room.
     pub fn comes(&mut self, room: usize, who: Who) -> io::Result<PersonId> {
         let id = self.people.len();
-        let mut socket = TcpStream::from_std(connect(self.server, id)?);
+        let mut socket = TcpStream::from_std(connect(self.server_of(id), id)?);
         self.poll.registry().register(&mut socket, Token(id), Interest::READABLE | Interest::WRITABLE)?;
         let (seen, unread, unsent) = (Seen::default(), Vec::new(), Vec::new());
         let stage = Stage::Connecting;
         self.people.push(Some(Person { socket, who, room, stage, seen, has_pressed: false, unread, unsent }));
         self.coming += 1;
         Ok(id)
+    }
+
+    /// To which server somebody comes.
+    fn server_of(&self, id: PersonId) -> SocketAddr {
+        self.servers[id % self.servers.len()]
     }
 
     /// As what somebody came.
@@ -207,12 +212,13 @@ impl Crowd {
     }
 
     fn writes(&mut self, id: PersonId) -> io::Result<()> {
+        let server = self.server_of(id);
         let Some(person) = &mut self.people[id] else { return Ok(()) };
         if person.stage == Stage::Connecting {
             person.socket.set_nodelay(true)?;
             person.stage = Stage::Upgrading;
             let path = person.who.path(self.contract, person.room);
-            return person.send(wire::upgrade(&path, &self.server.to_string()).into_bytes());
+            return person.send(wire::upgrade(&path, &server.to_string()).into_bytes());
         }
         person.send(Vec::new())
     }

@@ -1,5 +1,5 @@
-//! A server as a process of its own: started on processors of its own where there are enough, and asked what it has
-//! used. It must never know what is done with it.
+//! A server as a process of its own, or as three that share a log: started on processors of its own where there are
+//! enough, and asked what it has used. It must never know what is done with it.
 
 use std::{
     fs, io,
@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::wire::Contract;
-use crate::{DEADLINE, folder::Folder};
+use crate::{DEADLINE, folder::Folder, nats::Servers};
 
 /// What can be measured.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Candidate {
     pub command: Vec<String>,
     /// How many processors it has.
     pub processors: usize,
+    /// How many processes of it there are; people come to one after the other.
+    pub nodes: usize,
 }
 
 impl Candidate {
@@ -29,13 +31,18 @@ impl Candidate {
     pub fn ours(name: &str, binary: &Path, log: &str, processors: usize) -> Candidate {
         let log_url =
             if log == "memory" { "memory:".to_owned() } else { "sqlite:{folder}/keidas.db".to_owned() };
-        let words = ["--listen", "127.0.0.1:{port}", "--metrics", "off", "--log", &log_url];
-        let command = std::iter::once(binary.display().to_string()).chain(words.map(str::to_owned)).collect();
+        let command = node(binary, ["--log".to_owned(), log_url]);
         let name = match processors {
             1 => format!("{name} {log}"),
             several => format!("{name} {log} on {several}"),
         };
-        Candidate { name, contract: Contract::Keidas, command, processors }
+        Candidate { name, contract: Contract::Keidas, command, processors, nodes: 1 }
+    }
+
+    /// A build of our own server as three nodes on these servers of NATS. All of them, NATS too, have all processors.
+    pub fn cluster(name: &str, binary: &Path, servers: &Servers) -> Candidate {
+        let (name, command) = (format!("{name} nats"), node(binary, servers.options()));
+        Candidate { name, contract: Contract::Keidas, command, processors: usize::MAX, nodes: 3 }
     }
 
     /// A yardstick, written `NAME=COMMAND …`.
@@ -43,14 +50,31 @@ impl Candidate {
         let (name, command) = words.split_once('=')?;
         let command: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
         let contract = Contract::Echo;
-        (!command.is_empty()).then(|| Candidate { name: name.to_owned(), contract, command, processors: 1 })
+        (!command.is_empty()).then(|| Candidate {
+            name: name.to_owned(),
+            contract,
+            command,
+            processors: 1,
+            nodes: 1,
+        })
     }
+}
+
+/// How a node of ours is started on this log.
+fn node(binary: &Path, log: impl IntoIterator<Item = String>) -> Vec<String> {
+    let words = ["--listen", "127.0.0.1:{port}", "--metrics", "off"].map(str::to_owned);
+    std::iter::once(binary.display().to_string()).chain(words).chain(log).collect()
 }
 
 /// A candidate that is running.
 pub struct Running {
+    nodes: Vec<Node>,
+}
+
+/// One process of it.
+struct Node {
     child: Child,
-    pub address: SocketAddr,
+    address: SocketAddr,
     _folder: Folder,
 }
 
@@ -66,6 +90,26 @@ impl Running {
     /// Starts it on the first processors, and waits until it takes connections. The crowd, which is this process, goes to
     /// the next one, or stays anywhere if there is none.
     pub fn start(candidate: &Candidate) -> io::Result<Running> {
+        let nodes = (0..candidate.nodes).map(|_| Node::start(candidate)).collect::<io::Result<_>>()?;
+        Ok(Running { nodes })
+    }
+
+    /// Where its nodes are.
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        self.nodes.iter().map(|node| node.address).collect()
+    }
+
+    /// What it has used so far, all nodes together.
+    pub fn used(&self) -> io::Result<Used> {
+        self.nodes.iter().try_fold(Used::default(), |sum, node| {
+            let used = Used::by(node.child.id())?;
+            Ok(Used { cpu: sum.cpu + used.cpu, memory: sum.memory + used.memory })
+        })
+    }
+}
+
+impl Node {
+    fn start(candidate: &Candidate) -> io::Result<Node> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let folder = Folder::new();
         let filled = |word: &String| {
@@ -82,7 +126,7 @@ impl Running {
         }
         let child = command.args(&words[1..]).stdout(Stdio::null()).stderr(Stdio::inherit()).spawn()?;
         let address = SocketAddr::from(([127, 0, 0, 1], port));
-        let running = Running { child, address, _folder: folder };
+        let node = Node { child, address, _folder: folder };
         let until = Instant::now() + DEADLINE;
         while TcpStream::connect(address).is_err() {
             if Instant::now() > until {
@@ -90,12 +134,7 @@ impl Running {
             }
             thread::sleep(Duration::from_millis(5));
         }
-        Ok(running)
-    }
-
-    /// What it has used so far.
-    pub fn used(&self) -> io::Result<Used> {
-        Used::by(self.child.id())
+        Ok(node)
     }
 }
 
@@ -120,7 +159,7 @@ impl Used {
     }
 }
 
-impl Drop for Running {
+impl Drop for Node {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -136,6 +175,6 @@ fn places(processors: usize) -> Option<(String, String)> {
         ["/usr/bin/taskset", "/bin/taskset"].iter().any(|program| Path::new(program).exists());
     (can_be_placed && all >= 2).then(|| {
         let ours = if processors < all { processors.to_string() } else { format!("0-{}", all - 1) };
-        (format!("0-{}", processors - 1), ours)
+        (format!("0-{}", processors.min(all) - 1), ours)
     })
 }

@@ -83,7 +83,7 @@ pub fn run(scenario: &Scenario, candidate: &Candidate) -> io::Result<Found> {
 impl<'a> Stage<'a> {
     fn set(scenario: &'a Scenario, candidate: &Candidate) -> io::Result<Stage<'a>> {
         let server = Running::start(candidate)?;
-        let crowd = Crowd::new(server.address, candidate.contract)?;
+        let crowd = Crowd::new(server.addresses(), candidate.contract)?;
         let before = server.used()?;
         let (pressing, leads) = (Vec::new(), Vec::new());
         let mut stage = Stage { scenario, server, crowd, pressing, leads, before };
@@ -116,7 +116,7 @@ impl<'a> Stage<'a> {
 
     /// Opens the rooms and turns a card in each; facilitators who are not needed go.
     fn opens_rooms(&mut self) -> io::Result<Vec<std::rc::Rc<str>>> {
-        let opened = opening::open(self.server.address, self.scenario.rooms)?;
+        let opened = opening::open(self.server.addresses()[0], self.scenario.rooms)?;
         self.crowd.books.resize_with(self.scenario.rooms, Book::default);
         for (number, rooms) in opened.chunks(LEADS_AT_ONCE).enumerate() {
             let mut leads = Vec::new();

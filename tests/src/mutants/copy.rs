@@ -71,11 +71,15 @@ fn without_tests(manifest: &str) -> String {
     sections.fold(first, |whole, section| whole + "\n[" + section)
 }
 
-/// The workspace of the copy: the same versions, only what is copied.
+/// The workspace of the copy: the same versions of what it depends on, only what is copied.
 fn workspace(original: &str) -> String {
     let line = |line: &str| match line.split_once(" = ") {
         Some(("members", _)) => format!("members = {:?}\n", [&MEMBERS[..], &[EMPTY_MEMBER]].concat()),
         Some(("default-members", _)) => String::new(),
+        // Cargo knows what it has built by name and version, not by folder: what is broken must not be taken for what is whole.
+        Some(("version", version)) => {
+            format!("version = {:?}\n", format!("{}+broken", version.trim_matches('"')))
+        }
         // A switch stands in brackets wherever it stands.
         None if line == "[workspace.lints.rust]" => format!("{line}\nunused_parens = \"allow\"\n"),
         _ => format!("{line}\n"),

@@ -5,6 +5,8 @@
 pub enum WayBug {
     /// What a poll had taken is lost with its answer, and the line goes on.
     PollsOn,
+    /// A poll forgets what it has not been told was received.
+    Forgets,
     /// A line that nobody reads stays.
     StaysUnread,
     /// The messages of one request are taken in another order.

@@ -33,6 +33,8 @@ const LOST: u64 = 5;
 const DOUBLED: u64 = 30;
 const UNANSWERED: u64 = 10;
 
+/// How many lines of a thousand say with every poll what they have heard.
+const ACKNOWLEDGING: u64 = 500;
 /// Before how many polls of a thousand a device falls asleep.
 const ASLEEP: u64 = 10;
 
@@ -202,9 +204,11 @@ impl Ear {
     async fn polls(mut self, hello: String) -> Option<()> {
         let requests = Arc::clone(&self.requests);
         let mut array = requests.node.open_polled(requests.code, hello).await?;
+        let (mut heard, mut acknowledges) = (0, requests.dice.per_mille(ACKNOWLEDGING));
         loop {
             let messages: Vec<Box<RawValue>> = serde_json::from_slice(&array).ok()?;
             for message in messages {
+                heard += 1;
                 self.hear(message.get()).await.ok()?;
             }
             // A device that sleeps polls nothing.
@@ -216,14 +220,19 @@ impl Ear {
             }
             let name = self.name.as_deref().filter(|_| !requests.wire.is_deaf())?;
             requests.ways.carry(&requests.dice).await;
-            let answer = requests.node.poll(requests.code, name).await;
+            let tells = acknowledges && requests.ways.bug != Some(WayBug::Forgets);
+            let answer = requests.node.poll(requests.code, name, tells.then_some(heard)).await;
             if answer.is_none() {
                 requests.ways.note("gone before it was polled");
             }
             array = answer?;
             if requests.ways.fail(&requests.dice, UNANSWERED, "poll answered in vain") {
-                // Whoever polled knows, and what was in it is in no other answer.
-                (requests.ways.bug == Some(WayBug::PollsOn)).then_some(())?;
+                // Whoever polled knows. What was in it is in no other answer, unless they say how much they have heard: then the
+                // same poll is sent again.
+                let goes_on = requests.ways.bug == Some(WayBug::PollsOn);
+                (acknowledges || goes_on).then_some(())?;
+                requests.ways.note("poll sent again");
+                acknowledges &= !goes_on;
                 array = b"[]".to_vec();
             }
             requests.ways.carry(&requests.dice).await;
@@ -255,7 +264,7 @@ impl Ear {
 
 /// Says what waits, one request after the other.
 async fn speak(requests: Arc<Requests>, name: Name, mut saying: mpsc::UnboundedReceiver<Said>, dice: Dice) {
-    loop {
+    for number in 1.. {
         let mut waiting = Vec::new();
         if saying.recv_many(&mut waiting, MESSAGES_MAX).await == 0 {
             return;
@@ -275,10 +284,10 @@ async fn speak(requests: Arc<Requests>, name: Name, mut saying: mpsc::UnboundedR
         if requests.ways.fail(&dice, LOST, "request lost") {
             return;
         }
-        let mut was_taken = requests.node.say(requests.code, &name, &body).await;
+        let mut was_taken = requests.node.say(requests.code, &name, number, &body).await;
         if requests.ways.fail(&dice, DOUBLED, "request doubled") {
             texts.iter().for_each(|text| requests.wire.sends_again(text));
-            was_taken = requests.node.say(requests.code, &name, &body).await;
+            was_taken = requests.node.say(requests.code, &name, number, &body).await;
         }
         if !was_taken {
             return requests.ways.note("gone before something was said");

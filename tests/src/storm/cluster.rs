@@ -1,5 +1,5 @@
 //! The same storm over several nodes that share a log: people come to any of them, and one at a time is killed and started again,
-//! or frozen and thawed, while the others go on. Beside what a single node is asked: is nobody counted twice, and is everybody counted in the end?
+//! or frozen and thawed, or cut off, while the others go on. Beside what a single node is asked: is nobody counted twice, and is everybody counted in the end?
 //! It must never know what the log is.
 
 use std::time::Duration;
@@ -9,19 +9,22 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Attendee, HEALING, Mood, Storm, Toll, attend, gather, settle};
 use crate::{
+    cable::{Cable, State},
     checker::{Finding, Rule},
     dice::Dice,
     process::Process,
     recorder::Recorder,
 };
 
-/// Lets it rage on all of these nodes. `beside` is told of every kill, while that node does not run.
+/// Lets it rage on all of these nodes. `places` are the lines that fail together: those of a node, or of a server of its log. `beside`
+/// is told of every kill, while that node does not run.
 ///
 /// # Errors
 /// When the program cannot be started, with a sentence.
 pub async fn rage_over(
     storm: Storm,
     mut nodes: Vec<Process>,
+    places: &[Vec<Cable>],
     mut beside: impl AsyncFnMut(u64),
 ) -> Result<Toll, String> {
     let dice = Dice::new(storm.seed);
@@ -35,6 +38,13 @@ pub async fn rage_over(
     let attending = attend(&attendees, &recorder, &until, Mood::Storm);
     for kill in 1..=storm.kills {
         sleep(Duration::from_millis(dice.from_to(storm.longest_life_ms / 2, storm.longest_life_ms))).await;
+        if !places.is_empty() && dice.per_mille(storm.cut_per_mille) {
+            let (cables, trouble) = (dice.one_of(places), *dice.one_of(&State::TROUBLES));
+            cables.iter().for_each(|cable| cable.is(trouble));
+            sleep(Duration::from_millis(dice.from_to(0, 2 * storm.longest_life_ms))).await;
+            cables.iter().for_each(|cable| cable.is(State::Whole));
+            continue;
+        }
         let which = usize::try_from(dice.below(nodes.len() as u64)).unwrap_or_default();
         if dice.per_mille(storm.frozen_per_mille) {
             nodes[which].freeze().await;

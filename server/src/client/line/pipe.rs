@@ -11,7 +11,11 @@ use bytes::{Bytes, BytesMut};
 use futures_util::future::{BoxFuture, FutureExt};
 use tokio::{sync::Notify, time::Instant};
 
-use crate::{limits::PIPE_BYTES_MAX, outbox::sink::ByteSink};
+use super::events_in;
+use crate::{
+    limits::PIPE_BYTES_MAX,
+    outbox::{frame::EVENT, sink::ByteSink},
+};
 
 /// What was written and not yet read, in whole messages.
 pub(super) struct Pipe {
@@ -26,6 +30,12 @@ pub(super) struct Pipe {
 
 struct State {
     bytes: BytesMut,
+    /// How many messages were read in all.
+    read: u64,
+    /// Those that were read last, until a reader says that they were heard. Empty if no reader says such things.
+    kept: Bytes,
+    /// Whether what is read is to be kept.
+    keeps: bool,
     reader: Reader,
     /// How often somebody began to read: the newest reader has the line.
     turns: u64,
@@ -53,6 +63,9 @@ impl Pipe {
         Pipe {
             state: Mutex::new(State {
                 bytes: BytesMut::new(),
+                read: 0,
+                kept: Bytes::new(),
+                keeps: false,
                 reader: Reader::Nobody(now),
                 turns: 0,
                 signed_at: now,
@@ -64,9 +77,28 @@ impl Pipe {
         }
     }
 
-    /// Begins to read; whoever reads now is overtaken. Returns the turn.
+    /// Begins to read; whoever reads now is overtaken, and what was read counts as heard. Returns the turn.
     pub(super) fn begin(&self, reader: Reader) -> u64 {
         let mut state = self.state();
+        (state.kept, state.keeps) = (Bytes::new(), false);
+        self.begin_turn(state, reader)
+    }
+
+    /// Begins to poll for what comes behind the first messages, which were heard. What was read and not heard is read once
+    /// more, and what is read is kept for the next one who says so. `None`: not all of it is kept, or so many messages were
+    /// not read yet; then nobody is overtaken.
+    pub(super) fn begin_behind(&self, heard: u64) -> Option<u64> {
+        let mut state = self.state();
+        let unheard = state.read.checked_sub(heard)?;
+        let heard_of_kept = count(&state.kept).checked_sub(unheard)?;
+        let lengths = events_in(&state.kept).map(|text| EVENT.0.len() + text.len() + EVENT.1.len());
+        let begin = lengths.zip(0..heard_of_kept).map(|(length, _)| length).sum::<usize>();
+        state.kept = if unheard == 0 { Bytes::new() } else { state.kept.slice(begin..) };
+        state.keeps = true;
+        Some(self.begin_turn(state, Reader::Poll))
+    }
+
+    fn begin_turn(&self, mut state: MutexGuard<'_, State>, reader: Reader) -> u64 {
         state.reader = reader;
         state.turns += 1;
         state.signed_at = Instant::now();
@@ -88,10 +120,17 @@ impl Pipe {
                 if state.turns != turn {
                     return None;
                 }
+                if !state.kept.is_empty() {
+                    return Some(state.kept.clone());
+                }
                 if !state.bytes.is_empty() {
                     let bytes = state.bytes.split().freeze();
                     // An idle line keeps no memory.
                     state.bytes = BytesMut::new();
+                    state.read += count(&bytes);
+                    if state.keeps {
+                        state.kept = bytes.clone();
+                    }
                     drop(state);
                     self.emptied.notify_one();
                     return Some(bytes);
@@ -160,11 +199,17 @@ impl Pipe {
     }
 }
 
+/// How many messages these are.
+fn count(events: &[u8]) -> u64 {
+    events_in(events).count() as u64
+}
+
 impl ByteSink for Pipe {
     /// All or nothing: a reader gets whole messages. One that is larger than all that may wait fits where nothing waits.
     fn try_write(&self, bytes: &[u8]) -> io::Result<usize> {
         let mut state = self.state();
-        if !state.bytes.is_empty() && state.bytes.len() + bytes.len() > PIPE_BYTES_MAX {
+        let held = state.kept.len() + state.bytes.len();
+        if !state.bytes.is_empty() && held + bytes.len() > PIPE_BYTES_MAX {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         state.bytes.extend_from_slice(bytes);
@@ -212,6 +257,49 @@ mod tests {
         assert_eq!(pipe.reader(), Reader::Poll, "whoever was overtaken stops nobody");
         assert_eq!(next(&pipe, second).await.as_deref(), Some(b"goodbye".as_slice()));
         assert_eq!(next(&pipe, second).await, None);
+    }
+
+    #[tokio::test]
+    async fn what_was_read_is_read_again_until_it_was_heard() {
+        let pipe = Pipe::new();
+        let write = |text: &str| pipe.try_write(format!("data: {text}\n\n").as_bytes()).expect("room");
+        write("welcome");
+        let opening = pipe.begin(Reader::Poll);
+        assert_eq!(next(&pipe, opening).await.as_deref(), Some(b"data: welcome\n\n".as_slice()));
+        pipe.stop(opening);
+        write("a");
+        write("bb");
+        let behind = async |heard: u64| match pipe.begin_behind(heard) {
+            Some(turn) => pipe.next(turn).now_or_never().flatten(),
+            None => panic!("it goes on from {heard}"),
+        };
+        let both = b"data: a\n\ndata: bb\n\n".as_slice();
+        assert_eq!(behind(1).await.as_deref(), Some(both));
+        write("c");
+        assert_eq!(behind(1).await.as_deref(), Some(both), "nothing is added: what is kept does not grow");
+        assert_eq!(behind(2).await.as_deref(), Some(b"data: bb\n\n".as_slice()), "half of it was heard");
+        let last = pipe.begin_behind(3).expect("all was heard");
+        for not_kept in [0, 1, 2, 4] {
+            assert_eq!(pipe.begin_behind(not_kept), None, "{not_kept}");
+        }
+        assert!(!pipe.is_overtaken(last));
+        assert_eq!(next(&pipe, last).await.as_deref(), Some(b"data: c\n\n".as_slice()));
+        pipe.begin(Reader::Poll);
+        assert_eq!(pipe.begin_behind(3), None, "whoever says nothing has heard everything");
+        assert_eq!(behind(4).await, None);
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_takes_the_place_of_what_may_wait() {
+        let pipe = Pipe::new();
+        let half = format!("data: {}\n\n", "h".repeat(PIPE_BYTES_MAX / 2));
+        assert!(pipe.try_write(half.as_bytes()).is_ok());
+        let turn = pipe.begin_behind(0).expect("nothing was read");
+        assert_eq!(next(&pipe, turn).await.as_deref(), Some(half.as_bytes()));
+        assert!(pipe.try_write(b"data: one\n\n").is_ok());
+        assert!(pipe.try_write(half.as_bytes()).is_err());
+        assert!(pipe.begin_behind(1).is_some());
+        assert!(pipe.try_write(half.as_bytes()).is_ok());
     }
 
     #[tokio::test]

@@ -1,12 +1,12 @@
 //! A line over HTTP: opened as a stream or as the first of many answers, spoken on, polled [X]. It must never know what a
 //! message says.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, num::NonZero, str::FromStr};
 
 use axum::{
     Extension,
-    body::{Body, Bytes},
-    extract::{Path, State},
+    body::Body,
+    extract::{Path, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -17,12 +17,15 @@ use crate::{
     client::line::{Line, Reading, texts_of},
     http::{
         app::App,
+        bodies,
         problem::{Answer, Problem},
-        visitor::{Caller, Visitor, read_code},
+        visitor::{Caller, Visitor, only, read_code},
     },
     limits::LINE_COMMANDS_MAX,
 };
 
+const NO_NUMBER_SAID: &str = "Idempotency-Key is the number of this request on its line: 1, 2, 3…";
+const NO_NUMBER_HEARD: &str = "Last-Event-ID is the number of a message.";
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const EVENTS: HeaderValue = HeaderValue::from_static("text/event-stream");
 /// What is on its way is nobody's to keep, to change or to hold back.
@@ -35,9 +38,9 @@ pub(super) async fn open(
     visitor: Visitor,
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Answer<Response> {
-    let hello = text_of(&body)?.to_owned();
+    let hello = text_of(&bodies::read(&app, request).await?)?.to_owned();
     let node = (app.gate.clone(), app.node.clone());
     let opened = app.lines.open(
         read_code(&code).ok(),
@@ -48,9 +51,10 @@ pub(super) async fn open(
     );
     let line = opened.ok_or_else(Problem::full)?;
     if asks_for_json(&headers) {
-        return poll(&app, line.poll()).await.ok_or_else(Problem::unavailable);
+        drop(headers);
+        return poll(&app, &caller, line.poll()).await.ok_or_else(Problem::unavailable);
     }
-    caller.lasts();
+    caller.pace.lasts();
     Ok(streamed(line.stream()))
 }
 
@@ -60,15 +64,18 @@ pub(super) async fn say(
     Path(code): Path<String>,
     visitor: Visitor,
     headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Answer<StatusCode> {
     let line = line_of(&app, &visitor, &code, &headers).await?;
+    let _turn = line.turn().await;
+    let body = bodies::read(&app, request).await?;
     let texts = texts_of(text_of(&body)?).ok_or_else(|| {
         let detail =
             format!("At most {LINE_COMMANDS_MAX} messages are taken at once; send the rest afterwards.");
         Problem::bad_request(detail)
     })?;
-    line.say(texts).await.map_err(|_| Problem::no_line())?;
+    let number = number_in::<NonZero<u64>>(&headers, "idempotency-key", NO_NUMBER_SAID)?;
+    line.say(number.map(NonZero::get), texts).await.map_err(|_| Problem::no_line())?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -77,14 +84,25 @@ pub(super) async fn polled(
     State(app): State<App>,
     Path(code): Path<String>,
     visitor: Visitor,
+    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Answer<Response> {
     let line = line_of(&app, &visitor, &code, &headers).await?;
-    poll(&app, line.poll()).await.ok_or_else(Problem::no_line)
+    let reading = match number_in(&headers, "last-event-id", NO_NUMBER_HEARD)? {
+        None => Some(line.poll()),
+        Some(heard) => line.poll_behind(heard),
+    };
+    let reading = reading.ok_or_else(|| {
+        Problem::bad_request("This line cannot go on behind the message that Last-Event-ID names.")
+    })?;
+    drop(headers);
+    poll(&app, &caller, reading).await.ok_or_else(Problem::no_line)
 }
 
-/// `None`: nothing will ever come.
-async fn poll(app: &App, reading: Reading) -> Option<Response> {
+/// `None`: nothing will ever come. Whoever calls lets go of the request's headers first: they are parts of the buffer that the
+/// connection read into.
+async fn poll(app: &App, caller: &Caller, reading: Reading) -> Option<Response> {
+    caller.pace.waits();
     let array = reading.array(app.node.timeouts.line_poll).await?;
     Some(([(header::CONTENT_TYPE, JSON), (header::CACHE_CONTROL, AS_IT_IS)], array).into_response())
 }
@@ -118,8 +136,19 @@ async fn line_of(app: &App, visitor: &Visitor, code: &str, headers: &HeaderMap) 
     }
 }
 
+/// The number that a request tells in this header, if it does; else it is refused with this sentence.
+fn number_in<N: FromStr + ToString>(headers: &HeaderMap, name: &str, sentence: &str) -> Answer<Option<N>> {
+    let mut told = headers.get_all(name).iter();
+    let Some(first) = told.next() else { return Ok(None) };
+    let written = first.to_str().ok().filter(|_| told.next().is_none());
+    // As everybody writes it: no sign, no zeros before it.
+    let number =
+        written.and_then(|written| written.parse().ok().filter(|number: &N| number.to_string() == written));
+    number.map(Some).ok_or_else(|| Problem::bad_request(sentence))
+}
+
 fn name_of(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, name) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let (scheme, name) = only(headers, header::AUTHORIZATION)?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("line").then(|| name.trim())
 }
 

@@ -16,6 +16,7 @@ use crate::{
     client::websocket,
     http::{
         app::App,
+        connection::socket_of,
         problem::{Answer, Problem},
         visitor::{Caller, Visitor, read_code},
     },
@@ -50,7 +51,7 @@ pub(super) async fn upgrade(
     let (code, caller) = (read_code(&code).ok(), request.extensions().get::<Caller>().cloned());
     let (gate, node) = (Arc::clone(&app.gate), Arc::clone(&app.node));
     app.connections.spawn(async move {
-        if let Ok(upgraded) = upgraded.await {
+        if let Some(upgraded) = upgraded.await.ok().and_then(socket_of) {
             websocket::serve(upgraded, code, client, gate, node).await;
         }
         drop((caller, place));

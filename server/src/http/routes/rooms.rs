@@ -4,26 +4,27 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    body::Bytes,
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{
     Brought, History, Settings, Wordings,
     deck::OwnDeck,
-    http::{Knock, OpenRoom, OpenedRoom, RoomSummary},
-    limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, TITLE_CHARS_MAX, room_life_ms},
+    http::{self, Knock, OpenRoom, OpenedRoom, RoomSummary},
+    limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, HISTORY_MAX, TITLE_CHARS_MAX, room_life_ms},
+    words::Refusal,
 };
 
 use crate::{
     http::{
         addresses::{RoomLinks, invitation, join_link, series_link},
         app::App,
+        bodies,
         problem::{Answer, Problem},
         qr::qr_svg,
         routes::series::read_key,
-        visitor::{Visitor, read_code},
+        visitor::{Paid, Visitor, read_code},
     },
     limits::BODY_BYTES_MAX,
     room::{
@@ -36,10 +37,8 @@ fn wish_of(body: &[u8]) -> Answer<OpenRoom> {
     if body.is_empty() {
         return Ok(OpenRoom::default());
     }
-    // An object first: a list would pass for one, field by field.
-    let wish: OpenRoom = serde_json::from_slice::<serde_json::Map<_, _>>(body)
-        .and_then(|fields| serde_json::from_value(fields.into()))
-        .map_err(|error| Problem::bad_request(format!("The body is no room: {error}.")))?;
+    let wish: OpenRoom =
+        http::read(body).map_err(|error| Problem::bad_request(format!("The body is no room: {error}.")))?;
     let brings_much = wish.own_deck.is_some() || !wish.published.is_empty();
     if !brings_much && body.len() > BODY_BYTES_MAX {
         let detail =
@@ -51,13 +50,11 @@ fn wish_of(body: &[u8]) -> Answer<OpenRoom> {
 
 pub(super) async fn open(
     State(app): State<App>,
-    visitor: Visitor,
+    _: Paid,
     headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Answer<(StatusCode, Json<OpenedRoom>)> {
-    // First: to read what is asked costs as much as to open it.
-    app.gate.pay_for_opening(visitor.client)?;
-    let wish = wish_of(&body)?;
+    let wish = wish_of(&bodies::read(&app, request).await?)?;
     let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
     let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
     if !floors.contains(&floor) {
@@ -66,7 +63,7 @@ pub(super) async fn open(
         );
         return Err(Problem::bad_request(detail));
     }
-    let title = wish.title.map(|title| title.clean(TITLE_CHARS_MAX)).transpose()?;
+    let title = wish.title.map(|title| title.clean(TITLE_CHARS_MAX)).transpose().map_err(no_title)?;
     let own_deck = match (wish.own_deck, &wish.deck) {
         (Some(_), Some(_)) => {
             return Err(Problem::bad_request(
@@ -86,7 +83,8 @@ pub(super) async fn open(
             History::read(wish.seen, wish.published, &pinned, &Wordings::default())
         }
         _ => History::read(wish.seen, wish.published, &pinned, &Wordings::of(deck)),
-    }?;
+    }
+    .map_err(no_history)?;
     let series = wish.series_key.as_deref().map(read_key).transpose()?.map(|key| key.id());
     let (created_at, rules) = (app.node.clock.now(), app.node.peers.nodes().rules);
     let settings = |code| Settings {
@@ -114,6 +112,24 @@ pub(super) async fn open(
         expires_at: created_at.plus(room_life_ms(wish.rehearsal)),
     };
     Ok((StatusCode::CREATED, Json(opened)))
+}
+
+fn no_title(refusal: Refusal) -> Problem {
+    if refusal == Refusal::TooBig {
+        let detail =
+            format!("The title is longer than a room takes; {TITLE_CHARS_MAX} characters are enough.");
+        return Problem::too_big(detail);
+    }
+    Problem::bad_request("The title has no readable text; leave it out, or write one.")
+}
+
+fn no_history(refusal: Refusal) -> Problem {
+    if refusal == Refusal::TooBig {
+        return Problem::too_big(format!(
+            "`seen` and `published` have at most {HISTORY_MAX} entries each, and a question is as short as one that is asked."
+        ));
+    }
+    Problem::bad_request("A question in `published` is none; leave it out, or write it as it was asked.")
 }
 
 pub(super) async fn summary(

@@ -3,13 +3,12 @@
 
 use axum::{
     Json,
-    body::Bytes,
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use keidas_protocol::{
-    http::{AskSeries, Series, Whither},
+    http::{self, AskSeries, Series, Whither},
     series::{SeriesId, SeriesKey},
 };
 
@@ -17,9 +16,10 @@ use crate::{
     http::{
         addresses::series_link,
         app::App,
+        bodies,
         problem::{Answer, Problem},
         qr::qr_svg,
-        visitor::Visitor,
+        visitor::{Paid, Visitor},
     },
     mint,
 };
@@ -27,15 +27,15 @@ use crate::{
 /// Draws a key, or names the id of one.
 pub(super) async fn draw(
     State(app): State<App>,
-    visitor: Visitor,
+    _: Paid,
     headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Answer<Json<Series>> {
-    app.gate.pay_for_opening(visitor.client)?;
+    let body = bodies::read(&app, request).await?;
     let wish = if body.is_empty() {
         AskSeries::default()
     } else {
-        serde_json::from_slice(&body)
+        http::read(&body)
             .map_err(|error| Problem::bad_request(format!("The body asks for no series: {error}.")))?
     };
     let key = wish.key.as_deref().map(read_key).transpose()?;

@@ -1,10 +1,22 @@
 //! The way to NATS: which servers, who we are there, what a server has to be like. Every refusal is a sentence for the
 //! operator. It must never know a stream.
 
-use std::{error::Error, fs, io, path::Path};
+use std::{
+    error::Error,
+    fs,
+    future::ready,
+    io,
+    path::Path,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use anyhow::{Context, bail};
-use async_nats::{Client, ConnectError, ConnectErrorKind, ConnectOptions, ServerInfo, rustls};
+use async_nats::{
+    Client, ConnectError, ConnectErrorKind, ConnectOptions, ReconnectToServer, Server, ServerInfo, rustls,
+};
 use tokio::time::{Instant, sleep};
 use zeroize::Zeroizing;
 
@@ -84,13 +96,36 @@ fn servers(log: &str) -> anyhow::Result<Vec<String>> {
     Ok(servers)
 }
 
+/// The servers in turn, from the one behind the first that was reached. By chance, as the client would choose, one that is alone
+/// would be found again, a few times in a row even.
+#[derive(Default)]
+struct InTurn {
+    first: OnceLock<usize>,
+    moves: AtomicUsize,
+}
+
+impl InTurn {
+    /// Where to go now; `reached` tells of each server whether it ever was. `None`: nowhere yet, so anyone will do.
+    fn next(&self, reached: &[bool]) -> Option<usize> {
+        let reached_first = reached.iter().position(|was| *was)?;
+        let first = self.first.get_or_init(|| reached_first);
+        Some((first + 1 + self.moves.fetch_add(1, Ordering::Relaxed)) % reached.len())
+    }
+}
+
 async fn options(config: &Config) -> anyhow::Result<ConnectOptions> {
+    let in_turn = InTurn::default();
     let mut options = ConnectOptions::new()
         .connection_timeout(2 * NATS_ANSWER)
         .request_timeout(Some(NATS_ANSWER))
         // What others tell of their addresses may lead nowhere from here: the three are in --log.
         .ignore_discovered_servers()
         .reconnect_delay_callback(|_| NATS_REST)
+        .reconnect_to_server_callback(move |servers: Vec<Server>, _| {
+            let reached: Vec<bool> = servers.iter().map(|server| server.did_connect).collect();
+            let next = in_turn.next(&reached).map(|at| servers[at].addr.clone());
+            ready(next.map(|addr| ReconnectToServer { addr, delay: None }))
+        })
         // A whole snapshot may wait for a slow room; what is dropped is read again.
         .subscription_capacity(16 * 1024);
     if let Some(file) = &config.log_credentials {
@@ -194,6 +229,20 @@ fn numbers(version: &str) -> Vec<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn l20_whoever_moves_goes_to_each_server_in_turn_and_to_the_same_one_last() {
+        let (in_turn, mut reached) = (InTurn::default(), [false; 3]);
+        assert_eq!(in_turn.next(&reached), None, "at the first time anyone will do");
+        reached[1] = true;
+        let mut gone = Vec::new();
+        for _ in 0..6 {
+            let at = in_turn.next(&reached).expect("somewhere");
+            reached[at] = at != 2;
+            gone.push(at);
+        }
+        assert_eq!(gone, [2, 0, 1, 2, 0, 1]);
+    }
 
     #[test]
     fn l21_a_server_that_is_old_or_takes_too_little_is_refused_with_a_sentence() {

@@ -54,6 +54,13 @@ pub(super) fn key(connection: &Connection, room: i64) -> rusqlite::Result<Key> {
     query.query_row([room], |row| row.get(0)).map(Key::new)
 }
 
+/// Overwrites a slot that no other room may have: something that cannot be taken away names it.
+pub(super) fn shred(connection: &Connection, slot: Slot) -> rusqlite::Result<()> {
+    let mut update =
+        connection.prepare_cached("UPDATE slots SET code = ?2, label = ?3, key = ?4 WHERE slot = ?1")?;
+    update.execute(params![slot, NO_CODE, NO_LABEL, NO_KEY]).map(drop)
+}
+
 /// Overwrites a slot; another room may have it.
 pub(super) fn give_back(connection: &Connection, slot: Slot) -> rusqlite::Result<()> {
     let mut update = connection

@@ -8,7 +8,7 @@ use keidas_protocol::{
     ids::{Millis, RoomCode},
     series::Label,
 };
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use tokio::sync::mpsc;
 
 use super::{
@@ -55,6 +55,18 @@ pub(super) enum Change {
     Begin(First, Option<Label>),
     Snapshot(Position, Bytes),
     Erase(Memory),
+    /// The same where the pages of the room cannot be written.
+    Shred(Memory),
+}
+
+impl Change {
+    /// What can be done of it when the pages of its room are damaged.
+    pub(super) fn without_its_pages(&self) -> Option<Change> {
+        match self {
+            Change::Erase(memory) => Some(Change::Shred(*memory)),
+            _ => None,
+        }
+    }
 }
 
 /// A change inside a transaction.
@@ -118,6 +130,7 @@ impl Tables {
             Change::Begin(first, label) => self.begin(room, first, *label).map(Changed::Appended),
             Change::Snapshot(at, record) => self.snapshot(room, *at, record).map(|()| Changed::Compacted),
             Change::Erase(memory) => self.erase(room, *memory).map(|()| Changed::Erased),
+            Change::Shred(memory) => self.shred(room, *memory).map(|()| Changed::Erased),
         }
     }
 
@@ -217,20 +230,37 @@ impl Tables {
         };
         known.is_erased = true;
         let (id, slot) = (known.id, known.slot);
-        let until = self.hour() + TOMBSTONE_HOURS;
         let erase = || {
             slots::give_back(&self.connection, slot)?;
             self.connection.execute("DELETE FROM records WHERE room = ?1", [id])?;
             self.connection.execute("DELETE FROM rooms WHERE id = ?1", [id])?;
-            if memory == Memory::Nothing {
-                return Ok(0);
-            }
-            self.connection.execute(
-                "INSERT OR REPLACE INTO tombstones (code_hash, until_hour) VALUES (?1, ?2)",
-                params![code_hash(room), signed(until)],
-            )
+            self.remember(room, memory)
         };
-        erase().map(|_| ()).map_err(|error| log_error(&error))
+        erase().map_err(|error| log_error(&error))
+    }
+
+    /// Erases a room whose pages cannot be written: what is sealed there is noise without the key. They are not even looked at:
+    /// SQLite writes nothing more in a transaction that has met a damaged page.
+    fn shred(&mut self, room: RoomCode, memory: Memory) -> Result<(), LogError> {
+        self.find_damaged(room)?;
+        let known = self.known(room)?;
+        known.is_erased = true;
+        let slot = known.slot;
+        let shred = || {
+            slots::shred(&self.connection, slot)?;
+            self.remember(room, memory)
+        };
+        shred().map_err(|error| log_error(&error))
+    }
+
+    /// Remembers that there was this room, if that is to be.
+    fn remember(&self, room: RoomCode, memory: Memory) -> rusqlite::Result<()> {
+        if memory == Memory::Nothing {
+            return Ok(());
+        }
+        let until = self.hour() + TOMBSTONE_HOURS;
+        let remember = "INSERT OR REPLACE INTO tombstones (code_hash, until_hour) VALUES (?1, ?2)";
+        self.connection.execute(remember, params![code_hash(room), signed(until)]).map(drop)
     }
 
     /// Every room, and no more of those that nobody follows any more than the file has: a room that sleeps costs nothing.
@@ -239,41 +269,72 @@ impl Tables {
             known.followers.retain(|follower| !follower.is_closed());
             !known.followers.is_empty()
         });
-        let list = || {
-            let mut query = self.connection.prepare_cached(
-                "SELECT code, touched_hour, snapshot_at,
-                    (SELECT max(at) FROM records WHERE records.room = rooms.id)
-                 FROM rooms JOIN slots USING (slot)",
-            )?;
-            let rows = query.query_map([], |row| {
-                let code: String = row.get(0)?;
-                let (hour, compacted, last): (i64, i64, Option<i64>) =
-                    (row.get(1)?, row.get(2)?, row.get(3)?);
-                Ok(code.parse().ok().map(|room| Listed {
-                    room,
-                    touched: Millis(unsigned(hour) * HOUR_MS),
-                    compacted: unsigned(compacted),
-                    last: unsigned(last.unwrap_or(compacted)),
-                }))
-            })?;
-            rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<Listed>>>()
-        };
-        list().map_err(|error: rusqlite::Error| log_error(&error))
+        let last = "(SELECT max(at) FROM records WHERE records.room = rooms.id)";
+        // Where a room's records cannot be looked through, it is there all the same.
+        let columns = [last, "NULL"].map(|last| format!("code, touched_hour, snapshot_at, {last}"));
+        self.of_every_room(&columns, |row| {
+            let (code, hour): (String, i64) = (row.get(0)?, row.get(1)?);
+            let (compacted, last): (i64, Option<i64>) = (row.get(2)?, row.get(3)?);
+            Ok(code.parse().ok().map(|room| Listed {
+                room,
+                touched: Millis(unsigned(hour) * HOUR_MS),
+                compacted: unsigned(compacted),
+                last: unsigned(last.unwrap_or(compacted)),
+            }))
+        })
     }
 
     /// Every room with its label, in the order in which they were made.
     pub(super) fn shelf(&self) -> Result<Vec<Shelved>, LogError> {
-        let shelf = || {
-            let mut query = self.connection.prepare_cached(
-                "SELECT code, iif(label_hint IS NULL, NULL, label) FROM rooms JOIN slots USING (slot) ORDER BY id",
-            )?;
-            let rows = query.query_map([], |row| {
-                let (code, label): (String, Option<[u8; 16]>) = (row.get(0)?, row.get(1)?);
-                Ok(code.parse().ok().map(|room| Shelved { room, label: label.map(Label) }))
-            })?;
-            rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<_>>>()
+        let columns = ["iif(label_hint IS NULL, NULL, label)", "NULL"].map(|label| format!("code, {label}"));
+        self.of_every_room(&columns, |row| {
+            let (code, label): (String, Option<[u8; 16]>) = (row.get(0)?, row.get(1)?);
+            Ok(code.parse().ok().map(|room| Shelved { room, label: label.map(Label) }))
+        })
+    }
+
+    /// What there is of every room: the first of `columns`. What is wrong with the pages or the values of one room hides no other:
+    /// each is asked for by itself then, and of one that cannot be read the next `columns` are.
+    fn of_every_room<T>(
+        &self,
+        columns: &[String],
+        read: fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
+    ) -> Result<Vec<T>, LogError> {
+        let ask = |columns: &str, which: &str, room: &[i64]| {
+            let query = format!("SELECT {columns} FROM rooms JOIN slots USING (slot) {which}");
+            let ask = || {
+                let mut query = self.connection.prepare_cached(&query)?;
+                let rows = query.query_map(params_from_iter(room), read)?;
+                rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<T>>>()
+            };
+            match ask().map_err(|error| log_error(&error)) {
+                Err(LogError::Corrupt(_)) => Ok(None),
+                asked => asked.map(Some),
+            }
         };
-        shelf().map_err(|error: rusqlite::Error| log_error(&error))
+        let mut all = Vec::new();
+        if let Some(all) = ask(&columns[0], "ORDER BY id", &[])? {
+            return Ok(all);
+        }
+        for room in self.numbers()? {
+            for columns in columns {
+                if let Some(one) = ask(columns, "WHERE id = ?1", &[room])? {
+                    all.extend(one);
+                    break;
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// The numbers of all rooms, read where nothing else of them stands.
+    fn numbers(&self) -> Result<Vec<i64>, LogError> {
+        let numbers = || {
+            let query = "SELECT id FROM rooms INDEXED BY rooms_by_code ORDER BY id";
+            let mut query = self.connection.prepare_cached(query)?;
+            query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+        };
+        numbers().map_err(|error| log_error(&error))
     }
 
     /// Forgets the codes of rooms that ended long enough ago.
@@ -308,6 +369,23 @@ impl Tables {
         };
         let known = make().map_err(|error: rusqlite::Error| log_error(&error))?;
         self.rooms.insert(room, known);
+        Ok(())
+    }
+
+    /// Where a room stands of which nobody can say how far it goes.
+    fn find_damaged(&mut self, room: RoomCode) -> Result<(), LogError> {
+        if self.rooms.contains_key(&room) {
+            return Ok(());
+        }
+        let find = || {
+            let mut query = self.connection.prepare_cached(
+                "SELECT id, slot FROM rooms JOIN slots USING (slot) WHERE code_hint = ?1 AND code = ?2",
+            )?;
+            let found = |row: &Row<'_>| Ok(Known::new(row.get(0)?, row.get(1)?, 0, 0));
+            query.query_row(params![slots::hint_of_code(room), room.as_str()], found)
+        };
+        let found = find().map_err(|error| log_error(&error))?;
+        self.rooms.insert(room, found);
         Ok(())
     }
 

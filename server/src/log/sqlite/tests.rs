@@ -1,4 +1,4 @@
-//! The file beside other programs, damaged, open to others, of an earlier version, and searched for what has died.
+//! The file beside other programs, damaged, open to others, and searched for what has died.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -14,6 +14,8 @@ use tokio::time::timeout;
 
 use super::*;
 use crate::log::{Followed, moving::Movable};
+
+mod upgrades;
 
 /// Until then everything that is waited for has to be.
 const DEADLINE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -188,31 +190,6 @@ async fn l13_the_files_are_their_owners_alone() {
 }
 
 #[tokio::test]
-async fn l8_a_file_of_version_1_is_brought_up_to_date_and_gives_no_number_twice() {
-    let folder = Folder::new();
-    folder.other_program().execute_batch(include_str!("version_1.sql")).expect("a file of version 1");
-    let log = folder.open();
-    let rooms = log.rooms().await.expect("rooms");
-    assert_eq!(rooms.len(), 2);
-    for Listed { room, .. } in &rooms {
-        let follow = log.follow(*room, 0).await.expect("a room whose checksums still fit");
-        assert_eq!(follow.replay.len(), 1);
-    }
-    let numbers = |of: &Folder| {
-        let other = of.other_program();
-        let number = other.query_row("SELECT max(id) FROM rooms", [], |row| row.get::<_, i64>(0));
-        let version = other.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
-        (number.expect("a number"), version.expect("a version"))
-    };
-    assert_eq!(numbers(&folder), (2, 4));
-    for Listed { room, .. } in rooms {
-        log.erase(room).await.expect("erased");
-    }
-    log.append(room(1), 0, record("a")).await.expect("room");
-    assert_eq!(numbers(&folder).0, 3);
-}
-
-#[tokio::test]
 async fn a_writer_that_falls_breaks_the_log() {
     static FALLS: AtomicBool = AtomicBool::new(false);
     let folder = Folder::new();
@@ -246,64 +223,59 @@ async fn l5_a_room_that_is_erased_while_it_is_read_is_gone() {
     assert_eq!(followed.map(|follow| follow.replay), Err(LogError::Gone));
 }
 
-#[tokio::test]
-async fn l18_a_file_of_version_2_is_brought_up_to_date_and_takes_labels() {
-    let folder = Folder::new();
-    let other = folder.other_program();
-    other.execute_batch(include_str!("version_1.sql")).expect("a file of version 1");
-    other.execute_batch(upgrade::FROM_1_TO_2).expect("a file of version 2");
-    drop(other);
-    let log = folder.open();
-    assert_eq!(log.rooms().await.expect("rooms").len(), 2);
-    let label = Label([3; 16]);
-    assert_eq!(log.labelled(label).await, Ok(None));
-    assert_eq!(log.begin(room(7), record("a"), Some(label)).await, Ok(1));
-    assert_eq!(log.labelled(label).await, Ok(Some(room(7))));
-}
-
-/// A file of version 3, as SQLite makes it: one room with a label, a snapshot and a record behind it, and one of which a record
-/// was damaged.
-fn file_of_version_3(folder: &Folder, label: Label) {
-    let other = folder.other_program();
-    let write = || {
-        other.execute_batch(include_str!("version_1.sql"))?;
-        other.execute_batch(upgrade::FROM_1_TO_2)?;
-        other.execute_batch(upgrade::FROM_2_TO_3)?;
-        let record = "{\"secret\":\"of version 3\"}";
-        other.execute(
-            "UPDATE rooms SET label = ?1, snapshot_at = 1, snapshot = CAST(?2 AS BLOB), snapshot_sum = ?3 WHERE id = 1",
-            rusqlite::params![label.0, record, upgrade::checksum(1, 1, record.as_bytes())],
-        )?;
-        other.execute(
-            "INSERT OR REPLACE INTO records VALUES (1, 2, CAST(?1 AS BLOB), ?2)",
-            rusqlite::params![record, upgrade::checksum(1, 2, record.as_bytes())],
-        )?;
-        other.execute("DELETE FROM records WHERE room = 1 AND at = 1", [])?;
-        other.execute("UPDATE records SET record = replace(record, 'f', 'g') WHERE room = 2", [])
-    };
-    assert_eq!(write(), Ok(1));
+/// Writes noise over the page on which these bytes stand.
+fn damage(folder: &Folder, bytes: &[u8]) {
+    let mut file = std::fs::read(folder.file()).expect("the file");
+    let at = file.windows(bytes.len()).position(|window| window == bytes).expect("the bytes") & !4095;
+    blake3::Hasher::new().finalize_xof().fill(&mut file[at..at + 4096]);
+    std::fs::write(folder.file(), file).expect("the file");
 }
 
 #[tokio::test]
-async fn l8_l24_a_file_of_version_3_is_sealed_and_what_was_damaged_in_it_stays_so() {
+async fn l11_a_damaged_page_is_the_fault_of_the_rooms_on_it_and_of_no_other() {
     let folder = Folder::new();
-    let label = Label([3; 16]);
-    file_of_version_3(&folder, label);
-    let log = folder.open();
-    let one = log.labelled(label).await.expect("an answer").expect("a room");
-    let record = record("{\"secret\":\"of version 3\"}");
-    let replay = log.follow(one, 0).await.expect("the room").replay;
-    let snapshot = Followed::Snapshot { at: 1, record: record.clone() };
-    assert_eq!(replay, [snapshot, Followed::Record { at: 2, record: record.clone() }]);
-    assert_eq!(log.append(one, 2, record).await, Ok(3));
-    for Listed { room, .. } in log.rooms().await.expect("rooms") {
-        let followed = log.follow(room, 0).await;
-        assert!(room == one || matches!(followed, Err(LogError::Corrupt(_))), "{followed:?}");
+    let (label, log) = (Label([3; 16]), folder.open());
+    for n in 0..12 {
+        let labelled = (n % 2 == 0).then_some(label);
+        assert_eq!(log.begin(room(n), Bytes::from(vec![b'a'; 1_500]), labelled).await, Ok(1));
+        log.append(room(n), 1, Bytes::from(vec![b'b'; 1_500])).await.expect("a record");
     }
     log.close().await;
-    assert!(folder.of_these(&[*b"of versi", *b"\"secret\""]).is_empty(), "all of it is sealed");
     drop(log);
-    assert_eq!(folder.open().rooms().await.expect("rooms").len(), 2);
+    let of = |query: &str| {
+        let stored = folder.other_program().query_row(query, [], |row| row.get::<_, Vec<u8>>(0));
+        stored.expect("something")[..64].to_vec()
+    };
+    damage(&folder, &of("SELECT record FROM records WHERE room = 8 AND at = 2"));
+    let log = folder.open();
+    let lost = async |log: &SqliteLog| {
+        let mut lost = Vec::new();
+        for n in 0..12 {
+            if matches!(log.follow(room(n), 0).await, Err(LogError::Corrupt(_))) {
+                lost.push(n);
+            }
+        }
+        lost
+    };
+    let of_records = lost(&log).await;
+    assert!(of_records.contains(&7) && of_records.len() <= 6, "{of_records:?}");
+    assert_eq!(log.rooms().await.expect("rooms").len(), 12, "each can be asked for, and ended");
+    let shelf = log.shelf().await.expect("rooms");
+    assert_eq!(
+        shelf.iter().map(|shelved| shelved.room).collect::<Vec<_>>(),
+        (0..12).map(room).collect::<Vec<_>>()
+    );
+    assert_eq!(shelf.iter().filter(|shelved| shelved.label == Some(label)).count(), 6);
+
+    // It dies like any other: its key is overwritten where it stands, and nobody gets its place.
+    let key = keys(&folder)[room(7).as_str()];
+    assert_eq!(log.erase(room(7)).await, Ok(()));
+    assert_eq!(log.follow(room(7), 0).await.map(|follow| follow.replay), Err(LogError::Gone));
+    assert_eq!(log.begin(room(20), record("a"), None).await, Ok(1));
+    assert_eq!(log.rooms().await.expect("rooms").len(), 12);
+    log.close().await;
+    drop(log);
+    assert!(folder.of_these(&[start_of(&key), start_of(room(7).as_str().as_bytes())]).is_empty());
 }
 
 fn start_of(bytes: &[u8]) -> [u8; 8] {

@@ -66,10 +66,12 @@ fn from_3_to_4(file: &Connection) -> rusqlite::Result<()> {
         file.prepare("SELECT id, code, label, touched_hour, snapshot_at FROM rooms_3 ORDER BY id")?;
     let mut rows = rooms.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, code, label): (i64, String, Option<[u8; 16]>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (touched_hour, snapshot_at): (i64, i64) = (row.get(3)?, row.get(4)?);
-        // Nobody could open a room whose code is none.
-        let Ok(code) = code.parse() else { continue };
+        // Nobody could open a room whose code is none; what else is of another kind than was written hides no other room.
+        let code = row.get(1).ok().and_then(|code: String| code.parse().ok());
+        let (id, Some(code)) = (row.get::<_, i64>(0)?, code) else { continue };
+        let label: Option<[u8; 16]> = row.get(2).unwrap_or_default();
+        let (touched_hour, snapshot_at): (i64, i64) =
+            (row.get(3).unwrap_or_default(), row.get(4).unwrap_or_default());
         let (key, label) = (Key::random(&chance), label.map(Label));
         let slot = slots::take(file, code, &key)?;
         label.map_or(Ok(()), |label| slots::set_label(file, slot, label))?;

@@ -183,7 +183,10 @@ impl Writer {
             };
             let error = self.tables.rollback().err().unwrap_or(error);
             match (&error, at) {
-                (LogError::Corrupt(_), Some(at)) => batch.remove(at).refuse(&error),
+                (LogError::Corrupt(_), Some(at)) => match batch[at].change.without_its_pages() {
+                    Some(change) => batch[at].change = change,
+                    None => batch.remove(at).refuse(&error),
+                },
                 (LogError::Corrupt(_), None) if batch.len() > 1 => {
                     for write in batch.drain(..) {
                         self.commit(vec![write])?;

@@ -96,7 +96,8 @@ impl Host {
         let mut is_fact = false;
         let mut answers = Vec::with_capacity(batch.len());
         for (entry, reply_to) in batch {
-            let answer = Room::answer(&entry, self.room.apply(&entry));
+            let verdict = self.room.apply(&entry);
+            let answer = self.room.answer(&entry, verdict);
             is_fact |= entry.is_fact();
             self.note_spark(&reply_to, answer);
             self.note_hand(&reply_to, answer);

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use keidas_protocol::ids::RoomCode;
+use keidas_protocol::{entry::Unreadable, ids::RoomCode};
 
 use tokio::time::sleep;
 
@@ -11,7 +11,7 @@ use crate::{
     log::{Listed, LogError},
     room::{
         ask::{Ask, Credentials, Denied},
-        host::{HEARD_BY, is_to_be_compacted},
+        host::{HEARD_BY, is_to_be_compacted, rebuild},
     },
 };
 
@@ -63,13 +63,25 @@ impl Rooms {
             self.listen(idle).await;
         }
         for (code, idle) in due {
-            if let Err(denied) = self.ask(code, |reply| Ask::EndIfDue { idle, now, reply }).await
+            let denied = match self.ask(code, |reply| Ask::EndIfDue { idle, now, reply }).await {
                 // It may have ended since it was listed.
-                && !matches!(denied, Denied::Ended)
-            {
+                Ok(()) | Err(Denied::Ended) => continue,
+                Err(denied) => denied,
+            };
+            // Where there are other nodes, one of them may be able to read it and have people in it.
+            let is_lost = idle && nodes.others.is_empty() && self.is_damaged(code).await;
+            if !is_lost || self.node.log.erase(code).await.is_err() {
                 tracing::warn!(?denied, "a room that is due could not be ended");
             }
         }
         Ok(())
+    }
+
+    /// Whether nobody will ever enter a room, because what the log has of it cannot be read.
+    async fn is_damaged(&self, code: RoomCode) -> bool {
+        match self.node.log.follow(code, 0).await {
+            Ok(follow) => matches!(rebuild(follow.replay), Err(Unreadable::Corrupt(_))),
+            Err(error) => matches!(error, LogError::Corrupt(_)),
+        }
     }
 }

@@ -271,6 +271,21 @@ async fn a_clock_that_jumps_a_week_ahead_erases_no_room() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn l11_a_room_that_cannot_be_read_is_erased_when_its_day_is_over() {
+    let bench = Bench::new().await;
+    let (damaged, whole) = (bench.room().await, bench.room().await);
+    bench.log.append(damaged.code, 1, Bytes::from_static(b"no record")).await.expect("a record");
+    assert!(!asks(&bench.rooms, damaged.code).await && asks(&bench.rooms, whole.code).await);
+    bench.passes(20).await;
+    assert_eq!(bench.living().await, 2, "somebody may know what to do about it");
+    assert!(asks(&bench.rooms, whole.code).await, "its host is here");
+    bench.passes(6).await;
+    bench.living().await;
+    let left = bench.log.rooms().await.expect("rooms").into_iter().map(|listed| listed.room);
+    assert!(left.into_iter().all(|code| code != damaged.code), "it would stay for ever");
+}
+
+#[tokio::test(start_paused = true)]
 async fn e7_an_idle_room_is_ended_by_the_node_that_looks_after_it_when_nobody_is_at_another() {
     let neighbour = Neighbour::new();
     let bench = Bench::beside(Arc::clone(&neighbour) as Arc<dyn Peers>).await;

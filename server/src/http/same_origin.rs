@@ -8,9 +8,9 @@ use tokio::time::Instant;
 use super::proxies::Asked;
 use crate::{limits::TOLD_AGAIN_AFTER, origin::Origin};
 
-/// Origins that are this server's own, beside the address it is asked by.
+/// The check, with the origins that are this server's own beside the address it is asked by.
 #[derive(Debug, Clone)]
-pub(crate) struct Origins {
+pub(crate) struct SameOrigin {
     own: Vec<Origin>,
     /// When the operator was told of a foreign page.
     told_at: Arc<Mutex<Option<Instant>>>,
@@ -24,11 +24,11 @@ enum Foreign {
     Page,
 }
 
-impl Origins {
+impl SameOrigin {
     /// The origin of the public address, and those that the operator has named.
-    pub(crate) fn new(public: Option<Origin>, others: &[String]) -> Origins {
+    pub(crate) fn new(public: Option<Origin>, others: &[String]) -> SameOrigin {
         let others = others.iter().filter_map(|origin| Origin::read(origin));
-        Origins { own: public.into_iter().chain(others).collect(), told_at: Arc::default() }
+        SameOrigin { own: public.into_iter().chain(others).collect(), told_at: Arc::default() }
     }
 
     /// Whether a page of this origin may talk to us: scheme, name and port have to be ours. A program sends none. A page
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn w12_only_our_own_pages_may_talk_to_us() {
         let public = Origin::read("https://keidas.example.org");
-        let origins = Origins::new(public, &["http://localhost:5173".into()]);
+        let origins = SameOrigin::new(public, &["http://localhost:5173".into()]);
         let direct = asked(Scheme::Http, "192.168.1.7:8080");
         assert!(origins.allow(&HeaderMap::new(), &direct), "a program");
         for own in ["http://192.168.1.7:8080", "https://keidas.example.org", "http://localhost:5173"] {
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn w12_a_foreign_picture_or_frame_is_a_foreign_page_too() {
-        let origins = Origins::new(None, &["https://intra.example".into()]);
+        let origins = SameOrigin::new(None, &["https://intra.example".into()]);
         let direct = asked(Scheme::Http, "192.168.1.7:8080");
         let by = |site: &str, origin: Option<&str>| {
             let mut headers = origin.map(from).unwrap_or_default();
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn w12_the_operator_hears_what_is_foreign() {
-        let origins = Origins::new(None, &[]);
+        let origins = SameOrigin::new(None, &[]);
         let judge = |origin| origins.judge(&from(origin), &asked(Scheme::Http, "keidas.example.org"));
         assert_eq!(judge("https://keidas.example.org"), Some(Foreign::Scheme));
         assert_eq!(judge("http://keidas.example.org:8443"), Some(Foreign::Port));

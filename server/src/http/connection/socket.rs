@@ -1,0 +1,82 @@
+//! The socket as hyper has it: what was read before goes first, and hyper is seen to have written everything. It must never know
+//! what is asked.
+
+use std::{
+    io,
+    pin::Pin,
+    sync::{Arc, atomic::Ordering},
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+};
+
+use super::exchange::Exchange;
+use crate::outbox::write_timeout::WriteTimeout;
+
+/// The socket as hyper has it.
+pub(super) struct Socket {
+    pub(super) socket: WriteTimeout<TcpStream>,
+    /// What is read before anything else.
+    pub(super) ahead: Bytes,
+    pub(super) exchange: Arc<Exchange>,
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.ahead.is_empty() {
+            return Pin::new(&mut self.socket).poll_read(cx, into);
+        }
+        let length = self.ahead.len().min(into.remaining());
+        into.put_slice(&self.ahead.split_to(length));
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.socket).poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.socket).poll_write_vectored(cx, parts)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.socket.is_write_vectored()
+    }
+
+    /// hyper comes here when it has written everything.
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.exchange.is_flushed.store(true, Ordering::Relaxed);
+        Pin::new(&mut self.socket).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.socket).poll_shutdown(cx)
+    }
+}
+
+/// The socket of an upgraded connection, and what the client has sent behind its request.
+pub(in crate::http) fn socket_of(upgraded: Upgraded) -> Option<(TcpStream, Vec<u8>)> {
+    let Ok(parts) = upgraded.downcast::<TokioIo<Socket>>() else {
+        tracing::error!("an upgraded connection is not a TCP stream");
+        return None;
+    };
+    let Socket { socket, ahead, .. } = parts.io.into_inner();
+    // A copy: an idle connection would keep the 8 KiB its request was read into.
+    Some((socket.into_inner(), [parts.read_buf, ahead].concat()))
+}
