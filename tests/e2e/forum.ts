@@ -4,14 +4,30 @@
 import { type BrowserContextOptions, type Page, expect, test as base } from '@playwright/test';
 
 import { BROWSER_DIED } from './findings.ts';
+import { type Lang, LANGS, LOCALES } from './hands.ts';
 import { type Opened, Server } from './server.ts';
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
+/** The phone on its side. */
+export const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } } as const;
 export const LAPTOP = { viewport: { width: 1280, height: 800 } } as const;
+/** A laptop's page at 200 %. */
+export const HALF = { viewport: { width: 640, height: 360 } } as const;
 export const WALL = { viewport: { width: 1920, height: 1080 } } as const;
 
 /** Opens a page on a device of its own. */
 export type Device = (url: string, options?: BrowserContextOptions) => Promise<Page>;
+
+/** The same page on three devices, one for each language. */
+export async function inEveryLanguage(
+  url: string,
+  device: Device,
+  options: BrowserContextOptions,
+): Promise<[Lang, Page][]> {
+  const pages: [Lang, Page][] = [];
+  for (const lang of LANGS) pages.push([lang, await device(url, { ...options, locale: LOCALES[lang] })]);
+  return pages;
+}
 
 export interface Forum {
   readonly server: Server;

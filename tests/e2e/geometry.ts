@@ -20,8 +20,8 @@ export function sticksOut(page: Page): Promise<string[]> {
       const words = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
       while (words.nextNode()) {
         const word = words.currentNode;
-        // How many pressed it sits on its corner, and is meant to.
-        if (!word.textContent?.trim() || word.parentElement?.closest('.unseen, .count')) continue;
+        // How many pressed it, or wait, sits on its corner, and is meant to.
+        if (!word.textContent?.trim() || word.parentElement?.closest('.unseen, .count, .many')) continue;
         range.selectNodeContents(word);
         const is = range.getBoundingClientRect();
         const inside = is.left > edge.left && is.right < edge.right && is.top > edge.top - 1;
@@ -32,12 +32,12 @@ export function sticksOut(page: Page): Promise<string[]> {
   });
 }
 
-/** Words that go on in the next line with nothing that says so. */
-export function brokenWords(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+/** Words that go on in the next line with nothing that says so; `within`: in this part of the page. */
+export function brokenWords(page: Page, within = 'body'): Promise<string[]> {
+  return page.locator(within).evaluate((within) => {
     const out: string[] = [];
     const range = document.createRange();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode as Text;
       const around = text.parentElement;

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
-import { expect, LAPTOP, test } from './forum.ts';
+import { enter, expect, feels, LAPTOP, test, turn } from './forum.ts';
 import { makeGroup } from './groups.ts';
 
 /** Saves the group; where the file lies. */
@@ -76,6 +76,119 @@ test('a room opens with the choices of its group, and leaves nothing there that 
   await page.getByRole('button', { name: 'The months' }).click();
   await expect(page.getByText('No meeting has been kept yet.')).toBeVisible();
   await expect(page.getByText('waiting')).toHaveCount(0);
+});
+
+test('[K1] what a group said may be kept is offered at the end, listed whole, and taken in; one “nothing” leaves nothing', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  const passphrase = await makeGroup(page, 'Autumn group');
+  await page.getByLabel('How many answers at least').fill('3');
+  const days = [0, 20, 41].map((in_) =>
+    new Date(Date.now() + in_ * 24 * 3_600_000).toISOString().slice(0, 10),
+  );
+  // As one writes them down: the order is the page's.
+  for (const day of [days[2], days[0], days[1]]) {
+    await page.getByLabel('Day and time').fill(`${day}T13:00`);
+    await page.getByRole('button', { name: 'Add a date' }).click();
+    await expect(page.getByLabel('Day and time')).toHaveValue('');
+  }
+  const kept = (): Promise<string> =>
+    page.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((done) => {
+        const asked = indexedDB.open('keidas');
+        asked.onsuccess = () => done(asked.result);
+      });
+      const outcomes = await new Promise((done) => {
+        const asked = db.transaction('outcomes').objectStore('outcomes').getAll();
+        asked.onsuccess = () => done(asked.result);
+      });
+      db.close();
+      return JSON.stringify([outcomes, { ...localStorage }, { ...sessionStorage }]);
+    });
+
+  /** A meeting of three with a card and an opening round, that says what may be kept. */
+  async function meet(answers: readonly string[]): Promise<void> {
+    await page.getByRole('button', { name: 'Open the room' }).click();
+    await page.waitForURL(/\/lead/);
+    const code = /\/([0-9A-Z]{8})\/lead/.exec(page.url())![1]!;
+    const phones = await Promise.all(answers.map(async () => enter(await device(`${server.here}/${code}`))));
+    await page
+      .getByRole('region', { name: 'Tools' })
+      .getByRole('button', { name: 'Opening round', exact: true })
+      .click();
+    for (const phone of phones) await feels(phone, 'Rather good');
+    await expect(page.locator('#table').getByText('3 answers')).toBeVisible();
+    await turn(page, 'Promises');
+    for (const phone of phones) await feels(phone, 'Really good');
+    await expect(page.locator('#table').getByText('3 answers')).toBeVisible();
+    await page.locator('summary', { hasText: 'Next time' }).click();
+    await expect(page.getByLabel('When?')).toHaveValue(`${days[1]}T13:00`);
+    await page.getByRole('button', { name: 'What is kept?' }).click();
+    for (const [at, phone] of phones.entries()) await feels(phone, answers[at]!);
+    await expect(page.locator('#table').getByText('3 answers')).toBeVisible();
+    await page.getByRole('button', { name: 'End the meeting' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End and erase everything' }).click();
+    await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+    for (const phone of phones) await phone.context().close();
+  }
+
+  async function back(): Promise<void> {
+    await page.getByRole('button', { name: 'Open the group Autumn group' }).click();
+    await page.getByLabel('Passphrase').fill(passphrase);
+    await page.getByRole('button', { name: 'Open' }).click();
+    await expect(page.getByRole('button', { name: 'The months' })).toBeVisible();
+  }
+
+  const WORD = 'Themes, and the mood in one word';
+  await meet([WORD, 'The shared results as a file', WORD]);
+  expect(await kept()).toMatch(/"came":null,"left":null/);
+  expect(await kept()).not.toMatch(/counts|tally|shown/);
+  await expect(page.getByText('waits on the group’s page for a week')).toBeVisible();
+  await page.getByRole('link', { name: 'To the group’s page' }).click();
+  await back();
+  await page.getByRole('button', { name: 'See what is kept' }).click();
+  await expect(page.getByText('Cards that are not drawn again')).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'Promises' })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Keep it', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Not talked about yet' })).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await expect(page.getByRole('button', { name: 'See what is kept' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Next time' }).click();
+
+  await meet([WORD, WORD, 'Nothing']);
+  const [outcomes] = JSON.parse(await kept()) as [unknown[]];
+  expect(outcomes).toEqual([]);
+  expect(await kept()).not.toMatch(/"came"|counts|tally|shown/);
+  await expect(page.getByText('waits on the group’s page')).toHaveCount(0);
+  await page.goto(`${server.here}/groups`);
+  await back();
+  await expect(page.getByRole('button', { name: 'See what is kept' })).toHaveCount(0);
+});
+
+test('[S7] whoever loses the page of an open room goes back to it from the group, and does not part the group', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  const passphrase = await makeGroup(page, 'Autumn group');
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  await expect(page.getByLabel('Address', { exact: true })).toHaveValue(/\/s\//);
+  await page.getByRole('button', { name: 'Open the room' }).click();
+  await page.waitForURL(/\/lead/);
+  const { pathname } = new URL(page.url());
+  await expect(page.getByRole('region', { name: 'Deck' })).toBeVisible();
+  await page.goto(`${server.here}/groups`);
+  await page.getByRole('button', { name: 'Open the group Autumn group' }).click();
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('button', { name: 'Open the room' }).click();
+  await expect(page.getByText(/is open already, and you lead it/)).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the room' }).click();
+  await expect(page.getByRole('region', { name: 'Deck' })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(pathname);
 });
 
 test('a notebook stays on its device: nothing is asked of the server but the page itself', async ({
@@ -157,7 +270,7 @@ test('[S7] a group is handed over: a link to its open room, another address, a f
   await page.getByRole('button', { name: 'Open' }).click();
   // A second room behind the same address is asked about first.
   await page.getByRole('button', { name: 'Open the room' }).click();
-  await expect(page.getByText(/address leads to the room .* already/)).toBeVisible();
+  await expect(page.getByText(/is open already, and you lead it/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Open a new room all the same' })).toBeVisible();
 
   await page.getByRole('button', { name: 'The file' }).click();

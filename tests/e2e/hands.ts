@@ -8,6 +8,9 @@ import { fi } from '../../web-client/src/words/fi.ts';
 import { leadEn } from '../../web-client/src/words/lead/en.ts';
 import { leadFi } from '../../web-client/src/words/lead/fi.ts';
 import { leadSv } from '../../web-client/src/words/lead/sv.ts';
+import { meetingEn } from '../../web-client/src/words/meeting/en.ts';
+import { meetingFi } from '../../web-client/src/words/meeting/fi.ts';
+import { meetingSv } from '../../web-client/src/words/meeting/sv.ts';
 import { PAIR_WORDS, type PairWords } from '../../web-client/src/words/pairWords.ts';
 import { sv } from '../../web-client/src/words/sv.ts';
 import { trustEn } from '../../web-client/src/words/trust/en.ts';
@@ -15,12 +18,16 @@ import { trustFi } from '../../web-client/src/words/trust/fi.ts';
 import { trustSv } from '../../web-client/src/words/trust/sv.ts';
 
 export type Lang = 'fi' | 'sv' | 'en';
-export type Key = keyof typeof fi | keyof typeof leadFi | keyof typeof trustFi | keyof PairWords;
+export const LANGS = ['fi', 'sv', 'en'] as const satisfies readonly Lang[];
+/** As a browser is told. */
+export const LOCALES: Record<Lang, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+export type Key =
+  keyof typeof fi | keyof typeof leadFi | keyof typeof meetingFi | keyof typeof trustFi | keyof PairWords;
 
 const TABLES = {
-  fi: { ...fi, ...leadFi, ...trustFi, ...PAIR_WORDS.fi },
-  sv: { ...sv, ...leadSv, ...trustSv, ...PAIR_WORDS.sv },
-  en: { ...en, ...leadEn, ...trustEn, ...PAIR_WORDS.en },
+  fi: { ...fi, ...leadFi, ...meetingFi, ...trustFi, ...PAIR_WORDS.fi },
+  sv: { ...sv, ...leadSv, ...meetingSv, ...trustSv, ...PAIR_WORDS.sv },
+  en: { ...en, ...leadEn, ...meetingEn, ...trustEn, ...PAIR_WORDS.en },
 };
 
 /** As many stops as a page may have before Tab has come round. */
@@ -151,3 +158,7 @@ export class Hands {
     throw new Error(`no way there by Tab: ${String(wanted)}`);
   }
 }
+
+/** At an English table: how many minutes something may take, to choose from. */
+export const minutes = (lead: Page, group: string): Locator =>
+  lead.getByRole('region', { name: 'Tools' }).getByRole('group', { name: group });

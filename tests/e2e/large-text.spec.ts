@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, LAPTOP, PHONE, test, turn } from './forum.ts';
 import { boxOf, brokenWords, overlaps, sticksOut, tooWide } from './geometry.ts';
-import { ask, type Lang, word } from './hands.ts';
+import { ask, type Lang, LOCALES, word } from './hands.ts';
 import config from './playwright.config.ts';
 
 const { launchOptions } = config.use!;
@@ -18,7 +18,6 @@ test.use({
 
 /** Twice a laptop: so a table at this size of letters stands as it always does. */
 const TABLE = { viewport: { width: LAPTOP.viewport.width * 2, height: LAPTOP.viewport.height * 2 } };
-const LOCALES: Record<Lang, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 
 async function fits(page: Page, when: string): Promise<void> {
   expect(await tooWide(page), `${when}: too wide`).toBeLessThanOrEqual(0);
@@ -88,68 +87,69 @@ test('a phone with text twice as large cuts nothing off', async ({ server, devic
   await everywhere('with a result');
 });
 
-test('what a group writes, votes on and evaluates is whole between large letters', async ({
-  server,
-  device,
-}) => {
-  const room = await server.open({ lang: 'fi', floor: 3, title: 'Marraskuun foorumi' });
-  const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, { ...TABLE, locale: 'fi-FI' });
-  const phones: Page[] = [];
-  for (let seat = 0; seat < 3; seat++) {
-    const phone = await device(`${server.here}/${room.code}`, { ...PHONE, locale: 'fi-FI' });
-    await phone.getByRole('button', { name: word('fi', 'join.enter') }).click();
-    await expect(phone.getByRole('button', { name: word('fi', 'hand.raise') })).toBeVisible();
-    phones.push(phone);
-  }
-  const [phone] = phones as [Page];
-  const tools = lead.getByRole('region', { name: word('fi', 'lead.pane.tools') });
-  const everybody = async () => {
-    for (const one of phones) {
-      const answer = one.getByRole('radio').nth(2);
-      // Not before the question can have been seen.
-      await expect(async () => {
-        if (await one.getByRole('figure').first().isVisible()) return;
-        await answer.click({ timeout: 1_000 });
-        await expect(answer).toBeChecked({ timeout: 500 });
-      }).toPass();
+test(
+  'what a group writes, votes on and evaluates is whole between large letters',
+  { tag: '@long' },
+  async ({ server, device }) => {
+    const room = await server.open({ lang: 'fi', floor: 3, title: 'Marraskuun foorumi' });
+    const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, { ...TABLE, locale: 'fi-FI' });
+    const phones: Page[] = [];
+    for (let seat = 0; seat < 3; seat++) {
+      const phone = await device(`${server.here}/${room.code}`, { ...PHONE, locale: 'fi-FI' });
+      await phone.getByRole('button', { name: word('fi', 'join.enter') }).click();
+      await expect(phone.getByRole('button', { name: word('fi', 'hand.raise') })).toBeVisible();
+      phones.push(phone);
     }
-    await expect(phone.getByRole('figure').first()).toBeVisible();
-  };
+    const [phone] = phones as [Page];
+    const tools = lead.getByRole('region', { name: word('fi', 'lead.pane.tools') });
+    const everybody = async () => {
+      for (const one of phones) {
+        const answer = one.getByRole('radio').nth(2);
+        // Not before the question can have been seen.
+        await expect(async () => {
+          if (await one.getByRole('figure').first().isVisible()) return;
+          await answer.click({ timeout: 1_000 });
+          await expect(answer).toBeChecked({ timeout: 500 });
+        }).toPass();
+      }
+      await expect(phone.getByRole('figure').first()).toBeVisible();
+    };
 
-  // The door is locked: who is here takes a line more, and nothing moves.
-  const top = (await boxOf(phone, '#stage')).onPage;
-  await lead
-    .locator('header')
-    .getByRole('button', { name: word('fi', 'tools.lock') })
-    .click();
-  await expect(phone.locator('header').getByText('Ovi lukossa')).toBeVisible();
-  expect((await boxOf(phone, '#stage')).onPage, 'with the door locked').toBe(top);
-  await tools.getByRole('button', { name: '5 min', exact: true }).first().click();
-  await expect(phone.getByRole('timer')).toBeVisible();
-  expect((await boxOf(phone, '#stage')).onPage, 'with a timer too').toBe(top);
+    // The door is locked: who is here takes a line more, and nothing moves.
+    const top = (await boxOf(phone, '#stage')).onPage;
+    await lead
+      .locator('header')
+      .getByRole('button', { name: word('fi', 'tools.lock') })
+      .click();
+    await expect(phone.locator('header').getByText('Ovi lukossa')).toBeVisible();
+    expect((await boxOf(phone, '#stage')).onPage, 'with the door locked').toBe(top);
+    await tools.getByRole('button', { name: '5 min', exact: true }).first().click();
+    await expect(phone.getByRole('timer')).toBeVisible();
+    expect((await boxOf(phone, '#stage')).onPage, 'with a timer too').toBe(top);
 
-  await tools.getByRole('button', { name: word('fi', 'tools.ask.own') }).click();
-  await ask(lead, 'fi', 'Mikä työssäsi kuormittaa juuri nyt eniten?', [
-    'Kiire ja keskeytykset',
-    'Ristiriidat tiimissä',
-    'Epävarmuus organisaatiomuutoksesta',
-    'Yksin jääminen esihenkilönä',
-  ]);
-  await expect(phone.getByRole('radio', { name: 'Ristiriidat' })).toBeVisible();
-  await fits(phone, 'a question of one’s own');
-  // The hand leaves most of the page to what one answers.
-  expect((await boxOf(phone, '.dock')).height).toBeLessThan(PHONE.viewport.height / 3);
-  await everybody();
-  await fits(phone, 'its result');
+    await tools.getByRole('button', { name: word('fi', 'tools.ask.own') }).click();
+    await ask(lead, 'fi', 'Mikä työssäsi kuormittaa juuri nyt eniten?', [
+      'Kiire ja keskeytykset',
+      'Ristiriidat tiimissä',
+      'Epävarmuus organisaatiomuutoksesta',
+      'Yksin jääminen esihenkilönä',
+    ]);
+    await expect(phone.getByRole('radio', { name: 'Ristiriidat' })).toBeVisible();
+    await fits(phone, 'a question of one’s own');
+    // The hand leaves most of the page to what one answers.
+    expect((await boxOf(phone, '.dock')).height).toBeLessThan(PHONE.viewport.height / 3);
+    await everybody();
+    await fits(phone, 'its result');
 
-  await tools.getByRole('button', { name: word('fi', 'kind.check_in') }).click();
-  await expect(phone.getByRole('heading', { name: word('fi', 'kind.check_in') })).toBeVisible();
-  await fits(phone, 'the opening round');
-  await everybody();
-  await fits(phone, 'its result');
-  await tools.getByRole('button', { name: word('fi', 'kind.check_out') }).click();
-  await expect(phone.getByRole('heading', { name: word('fi', 'kind.check_out') })).toBeVisible();
-  await everybody();
-  await expect(phone.getByRole('figure', { name: word('fi', 'pair.title') })).toBeVisible();
-  await fits(phone, 'how all came and left');
-});
+    await tools.getByRole('button', { name: word('fi', 'kind.check_in') }).click();
+    await expect(phone.getByRole('heading', { name: word('fi', 'kind.check_in') })).toBeVisible();
+    await fits(phone, 'the opening round');
+    await everybody();
+    await fits(phone, 'its result');
+    await tools.getByRole('button', { name: word('fi', 'kind.check_out') }).click();
+    await expect(phone.getByRole('heading', { name: word('fi', 'kind.check_out') })).toBeVisible();
+    await everybody();
+    await expect(phone.getByRole('figure', { name: word('fi', 'pair.title') })).toBeVisible();
+    await fits(phone, 'how all came and left');
+  },
+);

@@ -1,19 +1,22 @@
-// Where things lie and stay: on a phone on its side, under a finger, at a table of little height, on a wall.
+// Where things lie and stay on a phone: upright, on its side, under a finger. Tables and walls: `layout-table.spec.ts`.
 
 import { type Page } from '@playwright/test';
 
-import { enter, expect, feels, LAPTOP, PHONE, test, turn, WALL } from './forum.ts';
-import { boxOf, brokenWords, overlaps, sticksOut, tooWide } from './geometry.ts';
-import { ask, type Lang, word } from './hands.ts';
+import {
+  enter,
+  expect,
+  feels,
+  HALF,
+  inEveryLanguage,
+  LAPTOP,
+  ON_ITS_SIDE,
+  PHONE,
+  test,
+  turn,
+} from './forum.ts';
+import { boxOf, brokenWords, overlaps } from './geometry.ts';
+import { ask, type Lang, LANGS, LOCALES, minutes, word } from './hands.ts';
 import { Robots } from './robots.ts';
-
-const ON_ITS_SIDE = { ...PHONE, viewport: { width: 740, height: 360 } };
-/** A laptop's page at 200 %. */
-const HALF = { viewport: { width: 640, height: 360 } };
-const LOCALES: Record<Lang, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
-
-const minutes = (lead: Page, group: string) =>
-  lead.getByRole('region', { name: 'Tools' }).getByRole('group', { name: group });
 
 /** Whether all of it is in the window. */
 async function inSight(page: Page, selector: string): Promise<void> {
@@ -31,10 +34,7 @@ test('a phone on its side: the bar covers nothing, and the breathing break is wh
   await turn(lead, 'Promises');
   await expect(phone.getByRole('radio').first()).toBeVisible();
   expect(await overlaps(phone, parts)).toEqual([]);
-  await lead
-    .getByRole('region', { name: 'Tools' })
-    .getByRole('button', { name: '5 min', exact: true })
-    .click();
+  await minutes(lead, word('en', 'timer.title')).getByRole('button', { name: '5 min', exact: true }).click();
   await expect(phone.getByRole('button', { name: 'I’m ready' })).toBeVisible();
   expect(await overlaps(phone, parts), 'with a timer').toEqual([]);
   await phone.getByRole('button', { name: 'Ask to speak' }).click();
@@ -48,47 +48,13 @@ test('a phone on its side: the bar covers nothing, and the breathing break is wh
   await back.click();
 });
 
-test('a breathing break is seen in the head of the table, and ended there', async ({ forum }) => {
-  const tables: Page[] = [];
-  for (const options of [
-    LAPTOP,
-    { viewport: { width: 1280, height: 720 }, locale: LOCALES.fi },
-    ON_ITS_SIDE,
-    { ...PHONE, viewport: { width: 320, height: 640 }, locale: LOCALES.fi },
-  ])
-    tables.push(await forum.facilitator(options));
-  const [lead] = tables as [Page];
-  const phone = await forum.participant();
-  const back = phone.getByRole('button', { name: word('en', 'breathe.back') });
-  const before = await Promise.all(tables.map((table) => boxOf(table, '.page > header')));
-  const tools = lead.getByRole('region', { name: 'Tools' });
-  await tools.getByRole('button', { name: '5 min', exact: true }).click();
-  await tools.getByRole('group', { name: 'Breathing break' }).getByRole('button', { name: '1 min' }).click();
-  await expect(back).toBeVisible();
-  for (const [at, table] of tables.entries()) {
-    const header = table.locator('.page > header');
-    await expect(header.locator('.pause')).toContainText(/0:[1-5]\d/);
-    await expect(header.getByRole('button', { name: /^(Stop the break|Lopeta tauko)$/ })).toBeInViewport({
-      ratio: 1,
-    });
-    expect(await tooWide(table)).toBeLessThanOrEqual(0);
-    expect(await sticksOut(table)).toEqual([]);
-    expect(await overlaps(table, '.page > header > *'), table.url()).toEqual([]);
-    // A phone's head has one line more for it; any other is as high as ever.
-    if (at < 3) expect((await boxOf(table, '.page > header')).height).toBeCloseTo(before[at]!.height, 0);
-  }
-  await tables[3]!.getByRole('button', { name: 'Lopeta tauko' }).click();
-  await expect(back).toBeHidden();
-  await expect(lead.locator('.page > header .pause')).toBeHidden();
-});
-
 test('what lies below an answer stays where it is when one has answered', async ({ server, device }) => {
   const room = await server.open({ lang: 'en', floor: 3 });
   const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, LAPTOP);
   // One who does not answer: nothing opens by itself.
   await enter(await device(`${server.here}/${room.code}`));
   const phones: [Lang, Page][] = [];
-  for (const lang of ['fi', 'sv', 'en'] as const) {
+  for (const lang of LANGS) {
     const phone = await device(`${server.here}/${room.code}`, { ...PHONE, locale: LOCALES[lang] });
     await phone.getByRole('button', { name: word(lang, 'join.enter') }).click();
     phones.push([lang, phone]);
@@ -126,7 +92,7 @@ test('what lies below an answer stays where it is when one has answered', async 
 test('a result that grows while one answers moves nothing one may press', async ({ forum, browser }) => {
   const robots = await Robots.gather(browser, forum.server.here, forum.room);
   await robots.join(forum.room.code, 7);
-  for (const options of [PHONE, { ...PHONE, viewport: { width: 740, height: 360 } }]) {
+  for (const options of [PHONE, ON_ITS_SIDE]) {
     const phone = await forum.participant(options);
     const round = options === PHONE ? 1 : 2;
     await robots.lead({ type: 'flip', card: round === 1 ? 'joy' : 'trust' });
@@ -152,29 +118,75 @@ test('a result that grows while one answers moves nothing one may press', async 
   await robots.leave();
 });
 
-test('a hand that goes up moves no other button of the table', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  const half = await forum.facilitator(HALF);
-  const phone = await forum.participant();
-  await turn(lead, 'Promises');
-  const places = (page: Page) =>
-    page.locator('.actions > .button').evaluateAll((buttons) =>
-      buttons
-        .map((button) => [button.textContent?.trim() ?? '', button.getBoundingClientRect()] as const)
-        // The next step gives way on the right, and begins where it began.
-        .map(([name, { left, bottom }]) => `${name}: ${Math.round(left)}, ${Math.round(bottom)}`),
-    );
-  const tables = [lead, half];
-  for (const table of tables)
-    await expect(table.getByRole('button', { name: /Put the card back/ })).toBeVisible();
-  const before = await Promise.all(tables.map(places));
-  await phone.getByRole('button', { name: 'Ask to speak' }).click();
-  for (const [at, table] of tables.entries()) {
-    await expect(
-      table.locator('.actions').getByRole('button', { name: /Let the next one speak/ }),
-    ).toBeVisible();
-    expect(await places(table)).toEqual(expect.arrayContaining(before[at]!));
-  }
+test(
+  'a result takes the place of what was asked, and what lies below keeps its own',
+  { tag: '@long' },
+  async ({ server, browser, device }) => {
+    test.slow();
+    const { room, robots } = await Robots.room(browser, server, 7);
+    const phones = await inEveryLanguage(`${server.here}/${room.code}`, device, PHONE);
+    for (const [lang, phone] of phones)
+      await phone.getByRole('button', { name: word(lang, 'join.enter') }).click();
+    const sizes = [
+      PHONE.viewport,
+      { width: 320, height: 568 },
+      { width: 412, height: 915 },
+      ON_ITS_SIDE.viewport,
+    ];
+    for (const [at, size] of sizes.entries()) {
+      for (const [, phone] of phones) await phone.setViewportSize(size);
+      await robots.lead({ type: 'flip', card: ['joy', 'trust', 'role', 'fairness'][at]! });
+      for (const [lang, phone] of phones) {
+        const hide = phone.getByRole('button', { name: word(lang, 'answer.hide') });
+        await expect(async () => {
+          await phone.getByRole('radio').nth(3).click();
+          await expect(hide).toBeVisible({ timeout: 500 });
+        }).toPass();
+      }
+      await robots.answer(at + 1, [3, 3, 3, 4, 4, 4]);
+      const where = (phone: Page) => async () => Math.round((await boxOf(phone, '.reaction')).onPage);
+      const before: number[] = [];
+      for (const [lang, phone] of phones) {
+        await expect(phone.getByText(word(lang, 'tally.so_far'))).toBeVisible();
+        before.push(await where(phone)());
+      }
+      await robots.lead({ type: 'open', round: at + 1 });
+      for (const [nth, [lang, phone]] of phones.entries()) {
+        await expect(phone.getByRole('figure')).toContainText(word(lang, 'tally.title'));
+        expect(await where(phone)(), `${lang}, ${size.width} px`).toBe(before[nth]);
+        expect(await brokenWords(phone), `${lang}, ${size.width} px`).toEqual([]);
+      }
+    }
+    await robots.leave();
+  },
+);
+
+test('what did not work is told over the page, and takes no press that was on its way', async ({ forum }) => {
+  const observer = await forum.participant();
+  await observer.goto(`${forum.server.here}/${forum.room.code}/observe`);
+  await expect(observer.getByText(word('en', 'observer.visible'))).toBeVisible();
+  await observer.route('**/assets/**', (route) => route.abort());
+  // Its time is the test's.
+  await observer.evaluate(() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync('div:not(.inside, #none) { animation-play-state: paused !important }');
+    document.adoptedStyleSheets.push(still);
+  });
+  await observer.getByRole('button', { name: 'Svenska' }).click();
+  const notice = observer
+    .locator('div')
+    .filter({ hasText: word('en', 'late.failed') })
+    .last();
+  await expect(notice).toBeVisible();
+  const takesPresses = (time: number) =>
+    notice.evaluate((notice, time) => {
+      const hold = notice.getAnimations().find((moves) => moves instanceof CSSAnimation);
+      if (!hold) throw new Error('a notice that holds nothing');
+      hold.currentTime = time;
+      return getComputedStyle(notice).pointerEvents;
+    }, time);
+  expect(await takesPresses(100)).toBe('none');
+  expect(await takesPresses(900)).toBe('auto');
 });
 
 test('a result comes into sight by itself and takes no focus, however large the text', async ({ forum }) => {
@@ -218,146 +230,6 @@ test('the second tap of two on a reaction takes nothing back', async ({ forum })
   await expect(thanks).toHaveAttribute('aria-pressed', 'true');
   await thanks.click();
   await expect(thanks).toHaveAttribute('aria-pressed', 'false');
-});
-
-test('who passed is in no result, and the table says so', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  const phones = [];
-  for (let seat = 0; seat < 4; seat++) phones.push(await forum.participant());
-  await turn(lead, 'Promises');
-  for (const [seat, phone] of phones.entries()) await feels(phone, seat === 0 ? 'I pass' : 'Rather good');
-  await expect(lead.getByText(word('en', 'now.left_out', { n: 4, shown: 3 }))).toBeVisible();
-});
-
-test('a dialog begins with what it is about, and not with the cross that closes it', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  const phone = await forum.participant();
-  const focused = (page: Page) => page.getByRole('dialog').locator(':focus');
-  for (const name of [
-    'Vote',
-    'Your own question',
-    'End evaluation',
-    'Past rounds',
-    'New code',
-    'End the meeting',
-  ]) {
-    await lead.getByRole('region', { name: 'Tools' }).getByRole('button', { name }).click();
-    await expect(focused(lead), name).toHaveRole('heading');
-    await lead.keyboard.press('Escape');
-  }
-  await lead.getByRole('button', { name: 'Draw a card', exact: true }).click();
-  await expect(focused(lead)).toHaveText('Show the card to everyone');
-  await lead.keyboard.press('Escape');
-  await phone.getByRole('button', { name: /my data/ }).click();
-  await expect(focused(phone)).toHaveRole('heading');
-});
-
-test('at 1280 pixels a table cuts nothing off, and its tour is no focus', async ({ server, device }) => {
-  for (const lang of ['fi', 'sv', 'en'] as const) {
-    const room = await server.open({ lang, floor: 3, title: 'Chefsforum, november 2026' });
-    const options = { viewport: { width: 1280, height: 720 }, locale: LOCALES[lang] };
-    const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, options);
-    await expect(lead.getByText(word(lang, 'tour.invite'))).toBeVisible();
-    expect(await sticksOut(lead), lang).toEqual([]);
-    const cut = await lead
-      .locator('header h1')
-      .evaluate((h1) => [h1.scrollWidth - h1.clientWidth, h1.scrollHeight - h1.clientHeight]);
-    // Less than a line: letters may reach below theirs.
-    expect(Math.max(...cut), `${lang}: the title`).toBeLessThan(8);
-    expect(
-      await lead.locator('.page > header').evaluate((header) => getComputedStyle(header).outlineStyle),
-    ).toBe('dotted');
-    await lead
-      .locator('header')
-      .getByRole('button', { name: word(lang, 'lead.invite') })
-      .click();
-    const dialog = lead.getByRole('dialog');
-    const [links, own] = await Promise.all(
-      [dialog.locator('.invite'), dialog.getByText(word(lang, 'lead.invite.keep')).locator('..')].map(
-        (part) => part.boundingBox(),
-      ),
-    );
-    expect(own!.y - (links!.y + links!.height), 'a gap').toBeGreaterThanOrEqual(12);
-  }
-});
-
-test('a wall says once that the door is locked, and its end is read from afar', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  const wall = await forum.screen(WALL);
-  for (let seat = 0; seat < 3; seat++) await forum.participant();
-  const locked = wall.getByText(/door locked/i);
-  await lead.locator('header').getByRole('button', { name: 'Lock the door' }).click();
-  await expect(locked).toHaveCount(1);
-  await turn(lead, 'Promises');
-  await expect(wall.getByRole('heading', { name: 'Promises' })).toBeVisible();
-  await expect(wall.getByText(/door (is )?locked/i)).toHaveCount(1);
-  const tools = lead.getByRole('region', { name: 'Tools' });
-  await tools.getByText('Next time').click();
-  await tools.getByRole('button', { name: 'Tell the group' }).click();
-  await tools.getByRole('button', { name: 'End the meeting' }).click();
-  await lead
-    .getByRole('dialog')
-    .getByRole('button', { name: word('en', 'end.yes') })
-    .click();
-  await expect(wall.getByRole('heading', { name: word('en', 'gone.ended') })).toBeVisible();
-  await expect(wall.getByRole('heading', { name: /next/i })).toBeVisible();
-  await expect(wall.getByRole('button')).toHaveCount(0);
-  const small = await wall
-    .locator('main :is(h1, h2, p)')
-    .evaluateAll((texts) => texts.filter((text) => parseFloat(getComputedStyle(text).fontSize) < 36).length);
-  expect(small, 'too small for a wall of 1080 lines').toBe(0);
-});
-
-test('a table whose door is locked does not say that the room is open', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  const open = lead.getByRole('heading', { name: word('en', 'lead.invite.ready') });
-  await expect(open).toBeVisible();
-  await lead.locator('header').getByRole('button', { name: 'Lock the door' }).click();
-  await expect(lead.getByRole('heading', { name: word('en', 'people.locked') })).toBeVisible();
-  await expect(open).toHaveCount(0);
-});
-
-test('at 200 % the head of a table is whole, and the way in and the lock are in it', async ({
-  server,
-  device,
-}) => {
-  for (const lang of ['fi', 'sv', 'en'] as const) {
-    const room = await server.open({ lang, floor: 3, title: 'Marraskuun foorumi' });
-    const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, {
-      ...HALF,
-      locale: LOCALES[lang],
-    });
-    const head = lead.locator('.page > header');
-    const whole = async (when: string) => {
-      const cut = await head.evaluate((header) =>
-        [header, ...header.querySelectorAll('h1, p, button')]
-          .filter((part) => part.checkVisibility() && !part.closest('.unseen'))
-          .filter(
-            (part) =>
-              part.getBoundingClientRect().right > innerWidth ||
-              part.scrollWidth > part.clientWidth + 1 ||
-              part.scrollHeight > part.clientHeight + 8,
-          )
-          .map((part) => part.textContent),
-      );
-      expect(cut, `${lang}, ${when}`).toEqual([]);
-      expect(await overlaps(lead, '.page > header > :not(.ways), .ways > *'), `${lang}, ${when}`).toEqual([]);
-    };
-    await expect(head.getByRole('button', { name: word(lang, 'lead.invite') })).toBeVisible();
-    await whole('open');
-    const phone = await device(`${server.here}/${room.code}`, { ...PHONE, locale: LOCALES[lang] });
-    await phone.getByRole('button', { name: word(lang, 'join.enter') }).click();
-    await device(`${server.here}/${room.code}/screen`, WALL);
-    await head.getByRole('button', { name: word(lang, 'tools.lock') }).click();
-    await expect(head.getByRole('button', { name: word(lang, 'tools.unlock') })).toBeVisible();
-    await whole('locked');
-    // What has no room there is among the tools.
-    await lead
-      .locator('nav')
-      .getByRole('button', { name: word(lang, 'lead.pane.tools') })
-      .click();
-    await expect(lead.locator('.tools').getByRole('button', { name: /Suomi/ })).toBeVisible();
-  }
 });
 
 test('a line that breaks moves nothing and takes no press', async ({ forum }) => {
@@ -450,4 +322,29 @@ test('a phone shows that there is more below, until one is there', async ({ serv
     await phone.evaluate(() => scrollTo(0, 0));
     await inSight(phone, '.pass');
   }
+});
+
+test('a page that comes moves nothing, the first time and when one returns', async ({ forum, device }) => {
+  /** By how much the page has moved until now, two frames later: then all has been drawn. */
+  const shifts = (page: Page) =>
+    page.evaluate(async () => {
+      let sum = 0;
+      const add = (seen: PerformanceEntryList) => {
+        for (const shift of seen) sum += (shift as PerformanceEntry & { value: number }).value;
+      };
+      const observer = new PerformanceObserver((list) => add(list.getEntries()));
+      observer.observe({ type: 'layout-shift', buffered: true });
+      for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+      // What was before it began comes in a task of its own.
+      await new Promise((done) => setTimeout(done));
+      add(observer.takeRecords());
+      return sum;
+    });
+  const phone = await device(`${forum.server.here}/${forum.room.code}`);
+  await expect(phone.getByRole('button', { name: 'Join the room' })).toBeVisible();
+  expect(await shifts(phone)).toBeLessThan(0.05);
+  await enter(phone);
+  await phone.reload();
+  await expect(phone.getByRole('button', { name: 'Ask to speak' })).toBeVisible();
+  expect(await shifts(phone), 'after a reload').toBeLessThan(0.05);
 });

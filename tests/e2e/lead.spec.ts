@@ -47,6 +47,41 @@ test('a second facilitator leads by an own link, until it is revoked [H8]', asyn
   await expect(dialog.getByRole('button', { name: 'Revoke the link' })).toHaveCount(0);
 });
 
+test('a card that is looked at is what comes next, until one looks away', async ({ forum }) => {
+  const lead = await forum.facilitator();
+  const next = lead.getByRole('button', { name: /^Next: / });
+  const deck = lead.getByRole('region', { name: 'Deck' });
+  const search = lead.getByRole('searchbox');
+  const usual = 'Next: Opening round';
+  const looked = 'Next: show Promises to everyone';
+  await expect(next).toHaveText(usual);
+  await search.fill('Promises');
+  const card = deck.getByRole('button', { name: 'Promises' });
+  await card.click();
+  await expect(next).toHaveText(looked);
+  await card.click();
+  await expect(next).toHaveText(usual);
+  // Out of sight is looked away: the list that was searched, a theme that is shut.
+  await card.click();
+  await expect(next).toHaveText(looked);
+  await search.fill('');
+  await expect(next).toHaveText(usual);
+  const theme = deck.getByRole('group').filter({ hasText: 'Promises' });
+  await theme.locator('summary').click();
+  await card.click();
+  await expect(next).toHaveText(looked);
+  await theme.locator('summary').click();
+  await expect(next).toHaveText(usual);
+  await theme.locator('summary').click();
+  await card.click();
+  await next.click();
+  await expect(lead.getByRole('heading', { name: 'Promises' })).toBeVisible();
+  await expect(deck.getByRole('button', { name: 'Promises on the table now' })).toHaveAttribute(
+    'aria-expanded',
+    'false',
+  );
+});
+
 test('cards are chosen before the meeting and wait on this device', async ({ forum }) => {
   const lead = await forum.facilitator();
   for (const title of ['Promises', 'Listening']) {

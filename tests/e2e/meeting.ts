@@ -10,10 +10,9 @@ import { expect, type Page } from '@playwright/test';
 import { EVALUATION } from '../../web-client/src/words/evaluation.ts';
 import { findings } from './axe.ts';
 import { type Device, LAPTOP, PHONE, WALL } from './forum.ts';
-import { Hands, type Lang, word } from './hands.ts';
+import { Hands, type Lang, LOCALES, word } from './hands.ts';
 import type { Server } from './server.ts';
 
-const LOCALES: Record<Lang, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 const LANGS: readonly Lang[] = ['fi', 'sv', 'en'];
 
 /** Cards of the deck by their titles in each language. */
@@ -99,7 +98,8 @@ export class Meeting {
     for (const at of [1, 4, 8]) await lead.tick(dialog.getByRole('checkbox').nth(at));
     await lead.write(dialog.getByLabel(lead.say('ask.vote.own')), 'Moped 50');
     await this.look('vote in the making', lead.page);
-    await lead.press(`${lead.say('ask.send')} (4/12)`, undefined, dialog);
+    await expect(dialog.getByText(lead.say('ask.vote.n', { n: 4 }))).toBeVisible();
+    await lead.press(lead.say('ask.send'), undefined, dialog);
     await this.asked();
     await this.answer([0, 1, 1, 3, 2, 1, 1]);
     await this.look('theme vote');

@@ -3,10 +3,25 @@
 
 import { readFile } from 'node:fs/promises';
 
+import type { Page } from '@playwright/test';
+
 import { findings } from './axe.ts';
-import { enter, expect, feels, LAPTOP, test, turn } from './forum.ts';
+import { enter, expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
+import { Robots } from './robots.ts';
 
 const DECLINED = 'The group would rather go on to another card.';
+
+/** The lasting address of a group, and the key that leads rooms there. */
+async function draw(here: string): Promise<{ id: string; key: string }> {
+  const drawn = await fetch(`${here}/api/series`, { method: 'POST' });
+  return (await drawn.json()) as { id: string; key: string };
+}
+
+/** The room ends for everybody. */
+async function closes(here: string, { code, key }: { code: string; key: string }): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` };
+  await fetch(`${here}/api/rooms/${code}`, { method: 'DELETE', headers });
+}
 
 test('[N5] a card that most would rather leave is left, and nobody is named', async ({ forum }) => {
   const lead = await forum.facilitator();
@@ -37,7 +52,10 @@ test('[Y4] while a timer runs one can say that one is ready', async ({ forum }) 
   const ready = phones.map((phone) => phone.getByRole('button', { name: 'I’m ready' }));
   await expect(ready[0]!).toHaveCount(0);
   const tools = lead.getByRole('region', { name: 'Tools' });
-  await tools.getByRole('group', { name: 'Timer' }).getByRole('button', { name: '5 min' }).click();
+  await tools
+    .getByRole('group', { name: 'Timer' })
+    .getByRole('button', { name: '5 min', exact: true })
+    .click();
   for (const button of ready.slice(0, 2)) await button.click();
   await expect(ready[0]!).toHaveAttribute('aria-pressed', 'true');
   await expect(lead.getByText('Most are ready')).toBeVisible();
@@ -51,7 +69,11 @@ test('[Y4] while a timer runs one can say that one is ready', async ({ forum }) 
 
 test('[D6] everybody reads the cards that a room has brought along', async ({ server, device }) => {
   const card = (id: string) => ({ id, title: `Title ${id}`, ask: `Opening of ${id}.\nWhat about ${id}?` });
-  const own_deck = { title: 'Our cards', themes: [{ ...card('shift'), cards: [card('shift.night')] }] };
+  const own_deck = {
+    lang: 'fi',
+    title: 'Our cards',
+    themes: [{ ...card('shift'), cards: [card('shift.night')] }],
+  };
   const room = await server.open({ lang: 'en', floor: 3, own_deck });
   const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, LAPTOP);
   const phone = await enter(await device(`${server.here}/${room.code}`));
@@ -59,6 +81,14 @@ test('[D6] everybody reads the cards that a room has brought along', async ({ se
   await expect(phone.getByRole('heading', { name: 'Title shift.night' })).toBeVisible();
   await expect(phone.getByText('What about shift.night?')).toBeVisible();
   await expect(phone.getByText('Title shift', { exact: true })).toBeVisible();
+  // It is in Finnish, and whoever reads English is told so: on the wall too.
+  const wall = await device(`${server.here}/${room.code}/screen`, WALL);
+  for (const page of [phone, wall, lead]) {
+    await expect(page.locator('.body[lang=fi]').getByText('What about shift.night?')).toBeVisible();
+    await expect(page.locator('.only')).toHaveText('only in Finnish');
+    expect(await findings(page), page.url()).toEqual([]);
+  }
+  await wall.screenshot({ path: 'test-results/one-language-wall.png' });
 });
 
 test('[F17] the next date is on phones at the close and on the receipt, as a calendar file too', async ({
@@ -86,10 +116,7 @@ test('[F17] the next date is on phones at the close and on the receipt, as a cal
 });
 
 test('[S4] the lasting address waits, then leads to the promise of its room', async ({ server, device }) => {
-  const drawn = (await (await fetch(`${server.here}/api/series`, { method: 'POST' })).json()) as {
-    id: string;
-    key: string;
-  };
+  const drawn = await draw(server.here);
   const page = await device(`${server.here}/s/${drawn.id.toLowerCase()}`);
   await expect(page.getByRole('heading', { name: 'The meeting is not open yet' })).toBeVisible();
   expect(await findings(page)).toEqual([]);
@@ -99,4 +126,124 @@ test('[S4] the lasting address waits, then leads to the promise of its room', as
   expect(new URL(page.url()).pathname).toBe(`/${room.code}`);
   const wrong = await device(`${server.here}/s/ABCD`);
   await expect(wrong.getByRole('heading', { name: 'This address is not whole' })).toBeVisible();
+});
+
+test('[S4] a phone that is asked to remembers when the group meets next, and where it comes in', async ({
+  browser,
+  server,
+  device,
+}) => {
+  const drawn = await draw(server.here);
+  const room = await server.open({ lang: 'en', series_key: drawn.key });
+  const robots = await Robots.gather(browser, server.here, room);
+  const starts_at = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString();
+  const agree = (minutes: number) => robots.lead({ type: 'next', date: { starts_at, minutes } });
+  expect(await agree(60)).toBe('done');
+  expect(await robots.lead({ type: 'phase', phase: 'close' })).toBe('done');
+  const phones: Page[] = [];
+  for (const isShared of [false, true]) {
+    const phone = await device(`${server.here}/s/${drawn.id}`);
+    await expect(phone.getByRole('button', { name: 'Join the room' })).toBeVisible();
+    if (isShared) {
+      await phone.getByText('What is seen, what is not').click();
+      await phone.getByRole('checkbox', { name: 'This is a shared device' }).check();
+    }
+    phones.push(await enter(phone));
+  }
+  const [phone, shared] = phones as [Page, Page];
+  const remember = (page: Page) => page.getByRole('button', { name: 'Remember on this device' });
+  await remember(phone).click();
+  // Another time is agreed: whoever has asked comes at that.
+  expect(await agree(90)).toBe('done');
+  await expect(phone.getByText('90 min')).toBeVisible();
+  await closes(server.here, room);
+  await expect(shared.getByRole('button', { name: 'Save to calendar' })).toBeVisible();
+  await expect(remember(shared)).toHaveCount(0);
+  await expect(phone.getByRole('button', { name: 'Remembered: forget' })).toBeVisible();
+  await expect(phone.getByText('on this device alone')).toBeVisible();
+  expect(await findings(phone)).toEqual([]);
+  await phone.screenshot({ path: 'test-results/next-remembered.png', fullPage: true });
+  expect(await phone.evaluate(() => ({ ...sessionStorage }))).toEqual({});
+
+  await phone.goto(server.here);
+  const date = phone.getByRole('region', { name: 'Next time' });
+  await expect(date).toContainText('90 min');
+  expect(await findings(phone)).toEqual([]);
+  await phone.screenshot({ path: 'test-results/next-on-start.png', fullPage: true });
+  await date.getByRole('link', { name: 'To the meeting' }).click();
+  await expect(phone.getByRole('heading', { name: 'The meeting is not open yet' })).toBeVisible();
+  await expect(date).toContainText('90 min');
+  await phone.screenshot({ path: 'test-results/next-waiting.png', fullPage: true });
+  await date.getByRole('button', { name: 'Forget this time' }).press('Enter');
+  await expect(date).toHaveCount(0);
+  await expect(phone.getByText('The time is forgotten.')).toBeFocused();
+  await phone.goto(server.here);
+  await expect(phone.getByRole('heading', { name: 'Keidas' })).toBeVisible();
+  await expect(date).toHaveCount(0);
+  expect(await phone.evaluate(() => localStorage.getItem('keidas.next'))).toBeNull();
+});
+
+test('[S4] a phone in two groups remembers both times, each with its own address, and forgets one that is taken back', async ({
+  browser,
+  server,
+  device,
+}) => {
+  const phone = await device(server.here);
+  const remembered = () =>
+    phone.evaluate(() =>
+      (
+        JSON.parse(localStorage.getItem('keidas.next') ?? '[]') as {
+          minutes: number;
+          series: string | null;
+        }[]
+      )
+        .map(({ minutes, series }) => [minutes, series])
+        .sort(),
+    );
+  const series: string[] = [];
+  const groups = [await draw(server.here), await draw(server.here)];
+  for (const [group, minutes] of [60, 90].entries()) {
+    const drawn = groups[group]!;
+    const room = await server.open({ lang: 'en', series_key: drawn.key });
+    const robots = await Robots.gather(browser, server.here, room);
+    const starts_at = new Date(Date.now() + minutes * 24 * 3_600_000).toISOString();
+    await robots.lead({ type: 'next', date: { starts_at, minutes } });
+    await robots.lead({ type: 'phase', phase: 'close' });
+    await phone.goto(`${server.here}/s/${drawn.id}`);
+    await enter(phone);
+    await phone.getByRole('button', { name: 'Remember on this device' }).click();
+    await expect(phone.getByRole('button', { name: 'Remembered: forget' })).toBeVisible();
+    series.push(drawn.id);
+    if (minutes === 60) {
+      await closes(server.here, room);
+      await expect(phone.getByRole('heading', { name: 'What happened to your data' })).toBeVisible();
+      continue;
+    }
+    expect(await remembered()).toEqual([
+      [60, series[0]],
+      [90, series[1]],
+    ]);
+    await phone.goto(server.here);
+    await expect(phone.getByRole('region', { name: 'Next time' })).toHaveCount(2);
+    expect(await findings(phone)).toEqual([]);
+    await phone.screenshot({ path: 'test-results/next-two-groups.png', fullPage: true });
+    await phone.goBack();
+    await expect(phone.getByRole('button', { name: 'Remembered: forget' })).toBeVisible();
+    await robots.lead({ type: 'next', date: null });
+    await expect(phone.getByText('was taken back')).toBeVisible();
+    expect(await remembered()).toEqual([[60, series[0]]]);
+    await closes(server.here, room);
+    await expect(phone.getByRole('heading', { name: 'What happened to your data' })).toBeVisible();
+  }
+
+  // An extra meeting of the first group, at which no date is agreed, takes nothing back.
+  const extra = await server.open({ lang: 'en', series_key: groups[0]!.key });
+  const robots = await Robots.gather(browser, server.here, extra);
+  await robots.lead({ type: 'phase', phase: 'close' });
+  await phone.goto(`${server.here}/s/${groups[0]!.id}`);
+  await enter(phone);
+  await closes(server.here, extra);
+  await expect(phone.getByRole('heading', { name: 'What happened to your data' })).toBeVisible();
+  await expect(phone.getByText('was taken back')).toHaveCount(0);
+  expect(await remembered()).toEqual([[60, series[0]]]);
 });

@@ -124,6 +124,26 @@ test('[D4] a table from Excel comes in whole, and a room takes it with its guide
   await turn(page, 'Yövuoro');
   await expect(phone.getByText('Kuka kuulee?')).toBeVisible();
   await expect(page.getByText('Odota rauhassa.').first()).toBeAttached();
+  // Whoever reads another language sees the card as it is, and in which it is.
+  const finn = await device(`${server.here}/${code}`, { ...PHONE, locale: 'fi-FI' });
+  await finn.getByRole('button', { name: 'Liity huoneeseen' }).click();
+  await expect(finn.locator('[lang=en]').getByRole('heading', { name: 'Yövuoro' })).toBeVisible();
+  await expect(finn.locator('[lang=en]').getByText('Kuka kuulee?')).toBeVisible();
+  await expect(finn.getByText('vain englanniksi')).toBeVisible();
+  expect(await findings(finn)).toEqual([]);
+  await finn.screenshot({ path: 'test-results/one-language-phone.png' });
+  await expect(phone.getByText('only in English')).toHaveCount(0);
+  await page.getByRole('button', { name: /^SV/ }).first().click();
+  await expect(page.locator('.body[lang=en]').getByText('Kuka kuulee?')).toBeVisible();
+  await expect(page.locator('.only')).toHaveText('bara på engelska');
+  // A search reads what the card says, in whatever language the table is.
+  await page.getByRole('searchbox').fill('yövuoro');
+  await page.getByRole('region', { name: 'Kortlek' }).getByRole('button', { name: 'Yövuoro' }).click();
+  const looked = page.locator('.peek');
+  await expect(looked.locator('.ask[lang=en]')).toContainText('Kuka kuulee?');
+  await expect(looked.getByText('bara på engelska')).toBeVisible();
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: /^EN/ }).first().click();
   const sent = await (await fetch(`${server.here}/api/rooms/${code}/deck`)).text();
   expect(sent).toContain('Yövuoro');
   expect(sent).not.toContain('Odota rauhassa.');

@@ -12,9 +12,10 @@ export default defineConfig({
   // What takes longest runs with `./tests/check --all`, or by name.
   ...(process.env.LONG ? {} : { grepInvert: /@long/ }),
   fullyParallel: true,
-  workers: 2,
+  // More than there are processors: a forum mostly waits, for people who do not tap in the same moment.
+  workers: 3,
   forbidOnly: true,
-  // For a browser that crashes as a whole, and for nothing else: see findings.ts.
+  // What passes at its second try is a finding: see findings.ts.
   retries: 1,
   // Deadlines for what hangs, not measures: a busy machine may take its time.
   timeout: 180_000,
@@ -22,7 +23,8 @@ export default defineConfig({
   reporter: [['list'], ['./findings.ts']],
   use: {
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // What a page was and said is kept of a second try alone: it takes an eighth of the processors. By hand: --trace on.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: CHROMIUM,
       args: [

@@ -78,6 +78,31 @@ for (const { locale, band, word, door, enter } of LANGUAGES) {
   });
 }
 
+test('[P2] whoever returns to a rehearsal has its band before its page: nothing is pushed', async ({
+  server,
+  device,
+}) => {
+  const { code, key } = await server.open({ rehearsal: true, lang: 'en' });
+  const base = `${server.here}/${code}`;
+  for (const path of ['', '/screen', '/observe', `/lead#${key}`]) {
+    const page = await device(base + path, path ? LAPTOP : PHONE);
+    if (!path) await page.getByRole('button', { name: 'Join the room' }).click();
+    const band = page.locator('aside.band');
+    await expect(band).toBeVisible();
+    // A room's page that stands there without the band is about to be pushed by it.
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('.presence') && !document.querySelector('.band'))
+          document.documentElement.dataset['pushed'] = 'yes';
+      }).observe(document, { subtree: true, childList: true });
+    });
+    await page.reload();
+    await expect(band).toBeVisible();
+    await expect(page.locator('.presence').first()).toBeVisible();
+    await expect(page.locator('html'), path).not.toHaveAttribute('data-pushed');
+  }
+});
+
 test('[P2] a receipt says so too, and an ordinary room nothing of it', async ({ server, device }) => {
   const [rehearsal, ordinary] = [await server.open({ rehearsal: true }), await server.open({})];
   const phone = await device(`${server.here}/${rehearsal.code}`);
@@ -150,8 +175,10 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   await expect(page.getByText('1 waiting to speak').first()).toBeVisible({
     timeout: 60_000,
   });
+  // What is said comes into sight, wherever the panel was scrolled to.
+  await coach.evaluate((panel) => panel.scrollTo(0, panel.scrollHeight));
   await page.getByRole('button', { name: 'Let the next one speak' }).click();
-  await expect(coach.getByText(/last Thursday/)).toBeVisible();
+  await expect(coach.getByText(/last Thursday/)).toBeInViewport({ ratio: 1 });
   await expect(captions.getByRole('listitem').last()).toContainText(/Pekka, workshop.*last Thursday/);
   expect(await findings(captions)).toEqual([]);
   expect(await findings(page)).toEqual([]);

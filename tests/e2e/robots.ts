@@ -4,7 +4,7 @@
 import type { Browser, Page } from '@playwright/test';
 
 import type { Command, Hello } from '../../web-client/src/protocol.gen.ts';
-import type { Opened } from './server.ts';
+import type { Opened, Server } from './server.ts';
 
 interface Mind {
   sockets: WebSocket[];
@@ -27,6 +27,18 @@ export class Robots {
     const robots = new Robots(page);
     await robots.#come({ as: 'facilitator', key: room.key }, room.code);
     return robots;
+  }
+
+  /** A Finnish room with a floor of three and so many participants. */
+  static async room(
+    browser: Browser,
+    server: Pick<Server, 'here' | 'open'>,
+    people: number,
+  ): Promise<{ room: Opened; robots: Robots }> {
+    const room = await server.open({ lang: 'fi', floor: 3 });
+    const robots = await Robots.gather(browser, server.here, room);
+    await robots.join(room.code, people);
+    return { room, robots };
   }
 
   /** So many participants more. */

@@ -6,12 +6,25 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { expect, feels, LAPTOP, test, turn } from './forum.ts';
+import { enter, expect, feels, LAPTOP, test, turn } from './forum.ts';
 
 /** All that a page and its origin keep, as one text. */
 async function kept(page: Page): Promise<string> {
   const stored = await page.evaluate(async () => {
-    const databases = (await indexedDB.databases?.()) ?? [];
+    const done = <Found>(request: IDBRequest<Found>) =>
+      new Promise<Found>((found, failed) => {
+        request.onsuccess = () => found(request.result);
+        request.onerror = () => failed(request.error!);
+      });
+    const databases: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name!));
+      for (const store of database.objectStoreNames) {
+        const all = database.transaction(store).objectStore(store);
+        databases.push([name, store, await done(all.getAllKeys()), await done(all.getAll())]);
+      }
+      database.close();
+    }
     const cached: string[] = [];
     for (const name of 'caches' in self ? await caches.keys() : []) {
       const cache = await caches.open(name);
@@ -42,11 +55,16 @@ async function kept(page: Page): Promise<string> {
   return JSON.stringify({ stored, pages });
 }
 
-test('after the end no device keeps anything of the room', async ({ forum }) => {
+test('after the end no device keeps anything of the room', async ({ forum, device }) => {
   const { room, server } = forum;
   const lead = await forum.facilitator();
   const wall = await forum.screen();
-  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  // One came by the invitation, with the word of the door.
+  const word = new URL(room.join_url).hash.slice(1);
+  expect(word).toMatch(/^[A-Z0-9]{5}$/);
+  const invited = await enter(await device(`${server.here}/${room.code}#${word}`));
+  const phones = [invited, await forum.participant(), await forum.participant()];
+  expect(await kept(invited), 'who was invited can come again').toContain(`"${word}`);
   await turn(lead, 'Promises');
   for (const phone of phones) await feels(phone, 'Rather good');
   await expect(wall.getByText('Result · 3 answers')).toBeVisible();
@@ -73,7 +91,8 @@ test('after the end no device keeps anything of the room', async ({ forum }) => 
 
   for (const page of [...pages, away]) {
     const all = await kept(page);
-    for (const secret of [room.key, ticket!]) expect(all, secret).not.toContain(secret);
+    for (const secret of [room.key, ticket!, `#${word}`, `"${word}`])
+      expect(all, secret).not.toContain(secret);
     // A page that was left before the end keeps its name in the browser's list of pages; no later page can change it.
     if (page !== away) expect(all).not.toContain('Autumn forum');
   }
@@ -95,6 +114,12 @@ test('a shared device forgets by itself when the meeting ends, the notebook too'
   await phone.getByLabel('What do I take along?').press('Tab');
   await expect(phone.getByText('Kept on this device')).toBeVisible();
 
+  // Somebody is about to write there in another tab.
+  const tab = await phone.context().newPage();
+  await tab.goto(`${server.here}/my`);
+  await tab.getByLabel('What will I try').fill('To ask before I answer.');
+
+  await phone.bringToFront();
   await phone.goto(`${server.here}/${room.code}`);
   await phone.getByText('What is seen, what is not').click();
   await phone.getByRole('checkbox', { name: 'This is a shared device' }).check();
@@ -109,6 +134,8 @@ test('a shared device forgets by itself when the meeting ends, the notebook too'
   await expect
     .poll(() => phone.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])))
     .toBe('[{},{}]');
+  await expect(tab.getByLabel('What will I try')).toHaveCount(0);
+  await tab.close({ runBeforeUnload: true });
   await phone.goto(`${server.here}/my`);
   await expect(phone.getByRole('button', { name: 'New page' })).toBeVisible();
   await expect(phone.getByLabel('What do I take along?')).toHaveCount(0);

@@ -34,7 +34,7 @@ test('a trainer begins with the template, is told what is wrong, and hears that 
   const template = await readFile(await (await coming).path(), 'utf8');
   await page.getByRole('link', { name: 'Open a file' }).click();
 
-  const open = (text: string) =>
+  const open = (text: string | Uint8Array) =>
     page
       .getByLabel('Open a file')
       .setInputFiles({ name: 'own.toml', mimeType: 'text/plain', buffer: Buffer.from(text) });
@@ -47,7 +47,15 @@ test('a trainer begins with the template, is told what is wrong, and hears that 
   await page.getByRole('button', { name: /Svenska/ }).click();
   await expect(fault).toHaveText(/^Rad \d+ · .*Menade du ”role\.alone”\?$/);
   await page.getByRole('button', { name: /English/ }).click();
-  await open(template);
+  // What the grammar refuses, with the place in the line: quotation marks as Word writes them.
+  await open(template.replace('title = { fi = "', 'title = { fi = ”'));
+  await expect(fault).toHaveText(
+    /^Line \d+, character 16 · the quotation mark ” comes from a word processor\./,
+  );
+  await expect(fault.locator('mark')).toHaveText('”');
+  expect(await findings(page)).toEqual([]);
+  // Notepad calls this form Unicode.
+  await open(Buffer.from(`\ufeff${template}`, 'utf16le'));
   await expect(page.getByRole('heading', { name: 'The one who was cut short' })).toBeVisible();
 
   await page.goBack();

@@ -4,6 +4,7 @@ import { pathTo } from './address';
 import { asDeck, forRoom, guidesOf } from './decks/wire';
 import { type Group, ownDeckOf } from './group/group';
 import { planOf } from './group/agenda';
+import { dateAfter } from './group/nextDate';
 import { recall, remember } from './memory';
 import type { Deck } from './protocol.gen';
 import { bring } from './room/brought';
@@ -50,6 +51,7 @@ export function firstProps(http: Http, base: URL) {
       const codes = (await ledRooms(http)).map(({ code }) => code);
       return codes.filter((code) => recall(`group.${code}`) === group.id);
     },
+    tableOf: (code: string) => tableOf(base, code),
     async linkFor(code: string) {
       return (await lead.addKey(code, recall(`key.${code}`) ?? '')).lead_url;
     },
@@ -73,6 +75,7 @@ export function firstProps(http: Http, base: URL) {
         plan: planOf(group),
         guides: own ? guidesOf(own) : {},
         questions: group.questions.map(({ name, questions }) => ({ name, questions })),
+        next: dateAfter(group, new Date()),
       });
       location.assign(tableOf(base, code, keepKey(code, key, expires_at) ? '' : key));
     },

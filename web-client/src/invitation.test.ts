@@ -21,6 +21,15 @@ describe('an invitation', () => {
     ['Test here: K7QM-4XPA, you are accepted', 'K7QM4XPA', ''],
     ['Koodi on K7QM 4XPA. Tervetuloa!', 'K7QM4XPA', ''],
     ['Huoneen koodi: k7qm-4xpa', 'K7QM4XPA', ''],
+    // Other keyboards: Cyrillic, Greek, the wide letters of Japanese, the bold ones of a chat.
+    ['К7QМ-4ХРА', 'K7QM4XPA', ''],
+    ['к7qм4хра', 'K7QM4XPA', ''],
+    ['Κ7QΜ4ΧΡΑ', 'K7QM4XPA', ''],
+    ['Ｋ７ＱＭ－４ＸＰＡ＃ＷＸＹＺ５', 'K7QM4XPA', 'WXYZ5'],
+    ['𝐊𝟕𝐐𝐌𝟒𝐗𝐏𝐀', 'K7QM4XPA', ''],
+    ['Код комнаты: K7QM-4XPA', 'K7QM4XPA', ''],
+    // What no code has is not guessed at.
+    ['K0OM1ILı', 'KM', ''],
   ])('is found in %j', (typed, code, door) => expect(invitationIn(typed)).toEqual({ code, door }));
 
   it('takes no key for a door word', () => {

@@ -45,6 +45,10 @@ function likeliest(text: string): Invitation | null {
   return best && { code: best.code, door: best.door };
 }
 
+/** Letters of other keyboards (Cyrillic, then Greek) that look like ours: people type what they see on the wall. */
+const TWINS = 'АВЕКМНРСТУХЅЈΑΒΕΖΗΚΜΝΡΤΥΧ';
+const OURS = 'ABEKMHPCTYXSJABEZHKMNPTYX';
+
 function readable(typed: string): string {
   let text = typed;
   try {
@@ -52,7 +56,8 @@ function readable(typed: string): string {
   } catch {
     // A percent sign that says nothing stays.
   }
-  return text.replace(UNSEEN, '').toUpperCase();
+  const wide = text.normalize('NFKC').replace(UNSEEN, '').toUpperCase();
+  return [...wide].map((letter) => OURS[TWINS.indexOf(letter)] ?? letter).join('');
 }
 
 /** As it is shown while one types: `K7QM-4XPA`, and behind it what is typed of a door word. */

@@ -8,11 +8,12 @@ import { type Component, mount } from 'svelte';
 
 import { baseOf, doorIn, pathTo, placeOf } from './address';
 import { insist } from './late';
-import { forgetPast, remember, keepWaiting, recall, recallWaiting } from './memory';
+import { keepInTab, recall, recallInTab, remember } from './memory';
 import type { Hello, Role } from './protocol.gen';
 import { helloOf, RoomState } from './room/room.svelte';
 import { oncePerPress } from './screens/device';
 import Page from './screens/Page.svelte';
+import { rehearsal } from './screens/parts';
 import { isLang, language, preferredLang } from './words';
 import { Http } from './wire/http';
 import type { Ways } from './wire/line';
@@ -29,7 +30,6 @@ const SETTLED_MS = 5_000;
 
 addEventListener('vite:preloadError', () => void comeAnew());
 oncePerPress();
-forgetPast(Date.now());
 language.leads = place.screen === 'start' || place.screen === 'facilitator';
 const kept = recall('lang');
 const spoken = language.choose(isLang(kept) ? kept : preferredLang(navigator.languages));
@@ -40,7 +40,7 @@ else if (place.screen === 'start') void showStart(place.wrong ?? '');
 else {
   void showRoom(place.screen, place.code, place.secret);
   // Not before somebody is at a room's door: a device that was cleared stays so.
-  addEventListener('load', () => setTimeout(keepFiles, SETTLED_MS));
+  addEventListener('load', () => setTimeout(settle, SETTLED_MS));
 }
 
 async function showDesign(): Promise<void> {
@@ -74,6 +74,8 @@ async function showRoom(role: Role, code: string, secret: string): Promise<void>
     base,
     connect: (hello, events) => new Session(waysTo(code, hello), hello, events, outbox),
   });
+  // A rehearsal says first of all that it is one, to whoever returns as to whoever comes: nothing is pushed by its band.
+  if (recall(`rehearsal.${code}`)) await rehearsal().catch(() => {});
   // Whoever has been here knows the promise; only participants are asked to read it.
   if (role !== 'participant' || recall(`ticket.${code}`)) room.enter();
 
@@ -125,12 +127,12 @@ function outboxOf(code: string): OutboxStore {
   return {
     read() {
       try {
-        return JSON.parse(recallWaiting(code) ?? '[]') as Asked[];
+        return JSON.parse(recallInTab(`waiting.${code}`) ?? '[]') as Asked[];
       } catch {
         return [];
       }
     },
-    write: (asked) => keepWaiting(code, asked.length > 0 ? JSON.stringify(asked) : null),
+    write: (asked) => keepInTab(`waiting.${code}`, asked.length > 0 ? JSON.stringify(asked) : null),
   };
 }
 
@@ -144,11 +146,11 @@ async function comeAnew(): Promise<void> {
   if (page.includes('/assets/') && !page.includes(own)) location.reload();
 }
 
-/** Keeps the client's own files on the device. Whoever has no network at this moment goes without: the next page will. */
-function keepFiles(): void {
+/** What no picture waits for. Whoever has no network at this moment goes without: the next page will. */
+function settle(): void {
   if (!navigator.onLine) return;
-  import('./shell').then(
-    ({ keepShell }) => keepShell(base),
+  import('./settled').then(
+    ({ settle }) => settle(base),
     () => {},
   );
 }

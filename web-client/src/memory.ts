@@ -1,10 +1,10 @@
 // What this device keeps, and how it forgets: a ticket per room, the language, a habit or two. Nothing that was
 // said in a room. Where storage is blocked, it lasts as long as the page.
 
-const PREFIX = 'keidas.';
+export const PREFIX = 'keidas.';
 
 /** What belongs to one room, and goes with it. */
-const OF_A_ROOM = [
+export const OF_A_ROOM = [
   'ticket',
   'door',
   'key',
@@ -29,6 +29,8 @@ export type Kept =
   | 'tour'
   /** Which word for a supervisor this device reads in Finnish. */
   | 'term'
+  /** When groups meet next, because somebody asked for that. */
+  | 'next'
   /** Several people use this device. */
   | 'shared'
   /** A facilitator's plan, by deck; and the list of cards that was kept before there were plans. */
@@ -46,7 +48,8 @@ export type Kept =
    */
   | `${(typeof OF_A_ROOM)[number]}.${string}`;
 
-const lastResort = new Map<string, string>();
+/** Where storage is blocked: as long as the page. */
+export const lastResort = new Map<string, string>();
 
 export function recall(what: Kept): string | null {
   try {
@@ -76,19 +79,26 @@ export function forget(what: Kept): void {
   }
 }
 
-/** What waits to be said in a room: of this tab alone, through a reload. */
-export function recallWaiting(code: string): string | null {
+/** Of one tab alone, through a reload. */
+export type OfTab =
+  /** What waits to be said in a room. */
+  | `waiting.${string}`
+  /** By which lasting address of a group one came to which room. */
+  | 'series';
+
+export function recallInTab(what: OfTab): string | null {
   try {
-    return sessionStorage.getItem(`${PREFIX}waiting.${code}`);
+    return sessionStorage.getItem(PREFIX + what);
   } catch {
     return null;
   }
 }
 
-export function keepWaiting(code: string, value: string | null): void {
+/** `null` forgets it. */
+export function keepInTab(what: OfTab, value: string | null): void {
   try {
-    if (value === null) sessionStorage.removeItem(`${PREFIX}waiting.${code}`);
-    else sessionStorage.setItem(`${PREFIX}waiting.${code}`, value);
+    if (value === null) sessionStorage.removeItem(PREFIX + what);
+    else sessionStorage.setItem(PREFIX + what, value);
   } catch {
     // Then it lasts as long as the page.
   }
@@ -97,35 +107,5 @@ export function keepWaiting(code: string, value: string | null): void {
 /** Nothing of this room is left on the device. */
 export function forgetRoom(code: string): void {
   for (const what of OF_A_ROOM) forget(`${what}.${code}`);
-  keepWaiting(code, null);
-}
-
-/** Forgets the rooms whose time was up before `now`: their end was never seen here. */
-export function forgetPast(now: number): void {
-  for (const code of keptCodes('until'))
-    if (!(Date.parse(recall(`until.${code}`) ?? '') > now)) forgetRoom(code);
-}
-
-/** The rooms of which something is kept. */
-export function keptCodes(what: (typeof OF_A_ROOM)[number]): string[] {
-  const start = `${PREFIX}${what}.`;
-  return keys(() => localStorage)
-    .filter((key) => key.startsWith(start))
-    .map((key) => key.slice(start.length));
-}
-
-/** A shared tablet starts clean. */
-export function forgetAll(): void {
-  lastResort.clear();
-  for (const storage of [() => localStorage, () => sessionStorage])
-    for (const key of keys(storage)) storage().removeItem(key);
-}
-
-function keys(storage: () => Storage): string[] {
-  try {
-    return Object.keys(storage()).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    // Blocked storage keeps nothing.
-    return [];
-  }
+  keepInTab(`waiting.${code}`, null);
 }

@@ -2,6 +2,7 @@
 
 import { pathTo } from './address';
 import { seriesOf } from './group/series';
+import { cameBy, nextRemembered } from './rememberedDates';
 import Series from './screens/Series.svelte';
 import type { Http } from './wire/http';
 
@@ -13,10 +14,14 @@ export function firstProps(http: Http, base: URL, path: string) {
   return {
     home: pathTo({ screen: 'start' }, base),
     isAddress: id !== null,
+    // Of another group nothing is said.
+    dates: nextRemembered(new Date()).filter(({ series }) => series === id),
     whither: (): Promise<Whither> => http.json(`series/${id}`),
     // To the promise first, as by any invitation; and Back does not lead here again.
-    enter: (code: string, door: string) =>
-      location.replace(`${pathTo({ screen: 'participant', code }, base)}#${door}`),
+    enter(code: string, door: string) {
+      cameBy(id!, code);
+      location.replace(`${pathTo({ screen: 'participant', code }, base)}#${door}`);
+    },
   };
 }
 

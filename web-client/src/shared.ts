@@ -1,10 +1,17 @@
-// A device that several people use starts clean when a room has ended. Never: words, what a room is.
+// A device starts clean when somebody leaves, and one that several people use when a room has ended. Never: words, what a room is.
 
-import { forgetAll } from './memory';
+import { forgetAll } from './forgetting';
+import { clear } from './keep/db';
+import { recall } from './memory';
+import { forgetShell } from './shell';
 
-/** Forgets everything of people who were in rooms here, the notebook too. A facilitator's groups stay. */
-export async function clearShared(): Promise<void> {
+/**
+ * Forgets everything of rooms, and the files of the page; where several people use the device the notebook too. A facilitator's
+ * groups stay. `home`: the address of the first page.
+ */
+export async function clearDevice(home: URL): Promise<void> {
+  const isShared = recall('shared') !== null;
   forgetAll();
-  const { clear } = await import('./keep/db');
-  await clear('notebook');
+  if (isShared) await clear('notebook');
+  await forgetShell(home);
 }

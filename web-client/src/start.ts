@@ -4,8 +4,10 @@ import type { Component } from 'svelte';
 
 import { pathTo } from './address';
 import type { Invitation } from './invitation';
+import { forgetPast } from './forgetting';
 import { has } from './keep/db';
 import { insist } from './late';
+import { nextRemembered } from './rememberedDates';
 import { keepKey, ledRooms, tableOf } from './room/led';
 import { helloOf } from './room/room.svelte';
 import Start from './screens/Start.svelte';
@@ -30,6 +32,7 @@ interface First {
 
 /** The screen behind an address that is no room's, and its props. */
 export async function first(http: Http, base: URL, wrong: string): Promise<[Component<object>, object]> {
+  forgetPast(Date.now());
   const page = PAGES[/^[a-z]*/.exec(wrong)![0]];
   const { default: Screen, firstProps } = page
     ? await insist(page, 'firstProps')
@@ -51,6 +54,7 @@ function startProps(http: Http, base: URL, wrong: string) {
     led: () => ledRooms(http),
     hasNotebook: () => has('notebook'),
     tableOf: (code: string) => tableOf(base, code),
+    dates: nextRemembered(new Date()),
     async onopen(room: NewRoom) {
       const { code, key, expires_at } = await lead.openRoom(room);
       location.assign(tableOf(base, code, keepKey(code, key, expires_at) ? '' : key));

@@ -19,10 +19,22 @@ self.addEventListener('install', (event) => {
   const keep = async () => {
     const shell = await caches.open(SHELL);
     await shell.addAll([home.href, ...FILES.map((file) => new URL(file, home).href)]);
+    if (!(await isOurs(shell))) {
+      await caches.delete(SHELL);
+      throw new Error('somebody else has answered');
+    }
     await self.skipWaiting();
   };
   event.waitUntil(keep());
 });
+
+/** Who answers in our place (a network to sign in to, a proxy that is sorry) answers everything with a page, and says 200. */
+async function isOurs(shell) {
+  const page = await (await shell.match(home.href)).text();
+  const files = await Promise.all(FILES.map((file) => shell.match(new URL(file, home).href)));
+  const isPage = (file) => /html/.test(file.headers.get('content-type'));
+  return FILES.some((file) => page.includes(file)) && !files.some(isPage);
+}
 
 self.addEventListener('activate', (event) => {
   const clean = async () => {

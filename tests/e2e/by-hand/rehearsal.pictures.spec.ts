@@ -14,6 +14,7 @@ test('a rehearsal in pictures', async ({ server, device, browser }) => {
   await page.getByRole('button', { name: 'Avaa harjoitushuone' }).click();
   const coach = page.getByRole('region', { name: 'Harjoitus' });
   await expect(page.getByText(/([1-9]\d*)\/\1 ohjelmaa/)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: /Keskustelu/ }).first().click();
   const search = page.getByRole('searchbox');
   await search.fill('Yksinäinen päätös');
   await page.getByRole('region', { name: 'Pakka' }).getByRole('button', { name: 'Yksinäinen päätös' }).click();
@@ -24,7 +25,7 @@ test('a rehearsal in pictures', async ({ server, device, browser }) => {
   await coach.getByRole('button', { name: 'Aloita harjoitus' }).click();
   await coach.getByRole('button', { name: /Ei kiirettä/ }).click();
   await expect(page.getByText(/1 odottaa puheenvuoroa/).first()).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Anna puheenvuoro seuraavalle' }).click();
+  await page.getByRole('button', { name: 'Seuraava puheenvuoro' }).click();
   await expect(coach.getByText('Pekka, konepaja')).toBeVisible();
   await coach.evaluate((panel) => panel.scrollTo(0, 0));
   await page.screenshot({ path: `${README}/rehearsal.png` });

@@ -16,8 +16,10 @@ function namesIn(table: string, begins: string, there: readonly string[]): strin
   const source = templateIn('en').replace(begins, `${begins} nothing_of_the_kind = 1,`);
   const read = readScenario('own.toml', source, { people: PEOPLE, cards: CARD_IDS });
   const faults = 'faults' in read ? read.faults : [];
-  const fault = faults.find(({ where }) => where === `${table}.nothing_of_the_kind`);
-  return [...there, ...(fault?.valid ?? [])].filter((name) => !TRIO.includes(name)).sort();
+  const valid = faults.flatMap((fault) =>
+    'where' in fault && fault.where === `${table}.nothing_of_the_kind` ? fault.valid : [],
+  );
+  return [...there, ...valid].filter((name) => !TRIO.includes(name)).sort();
 }
 
 describe('the description names what the checker knows', () => {

@@ -46,7 +46,7 @@ function small(): OwnDeck {
 describe('an own deck', () => {
   it('is sent with a room as it takes it: no guides, one string for one language, the first where one is missing', () => {
     const one = forRoom(small());
-    expect(one.title).toBe('Omat kortit');
+    expect(one).toMatchObject({ lang: 'fi', title: 'Omat kortit' });
     expect(one.themes[0]!.cards[0]).toEqual({
       id: 'shift.night',
       title: 'shift.night title.',
@@ -54,6 +54,8 @@ describe('an own deck', () => {
     });
     const two = withWords(withLang(small(), 'sv', true), 'shift', 'title', 'sv', 'Turer');
     expect(forRoom(two).themes[0]!.title).toEqual({ fi: 'shift title.', sv: 'Turer', en: 'shift title.' });
+    // What is not written in the other language yet is in the first alone.
+    expect(forRoom(two).themes[0]!.cards[0]!.title).toBe('shift.night title.');
     expect(guidesOf(small())).toEqual({ 'shift.night': 'Kuuntele.' });
   });
 
@@ -146,8 +148,8 @@ describe('a file', () => {
     ]);
     expect(await csv('theme,title,ask\n,b,c')).toEqual([{ is: 'no_theme', line: 2 }]);
     expect(await csv('theme,title,ask\na,"b,c')).toEqual([{ is: 'unclosed', line: 2 }]);
-    expect(faults(await readDeck(bytes('id = "x"\ntitle = '), 'x.toml', 'fi'))).toEqual([
-      { is: 'syntax', line: 2 },
+    expect(faults(await readDeck(bytes('id = "x"\ntitle = '), 'x.toml', 'fi'))).toMatchObject([
+      { is: 'syntax', line: 2, grammar: { is: 'no_value', column: 7, text: 'title =' } },
     ]);
     expect(faults(await readDeck(bytes('{"title":1,"themes":[{"title":"a"}]}'), 'x.json', 'fi'))).toEqual([
       { is: 'shape', said: 'title' },

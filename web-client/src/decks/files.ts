@@ -1,6 +1,7 @@
 // Reads and writes decks as files: TOML, JSON and tables. What cannot be read whole is not taken at all, and every fault is
 // said. Never: the disk, the screen.
 
+import type { GrammarFault } from '../grammar';
 import type { Lang } from '../protocol.gen';
 import { type Delimiter, decoded } from './csv';
 import { FILE_BYTES_MAX } from './limits';
@@ -28,6 +29,8 @@ export interface ReadFault {
   readonly said?: string;
   readonly n?: number;
   readonly max?: number;
+  /** What is wrong there, where the file's grammar tells. */
+  readonly grammar?: GrammarFault;
 }
 
 export type Read =

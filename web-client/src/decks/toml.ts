@@ -1,20 +1,19 @@
 // An own deck as TOML, as the decks of a server are written: whole in three languages it can be laid into the folder of
 // `--decks`. Loaded only when such a file is read or written.
 
-import { parse, stringify, TomlError } from 'smol-toml';
+import { stringify } from 'smol-toml';
 
+import { readToml as readGrammar } from '../grammar';
 import type { Lang } from '../protocol.gen';
 import type { Read } from './files';
 import type { OwnDeck } from './own';
 import { readShape, shapeOf } from './shape';
 
 export function readToml(text: string, lang: Lang): Read {
-  try {
-    return readShape(parse(text), lang);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    return { faults: [{ is: 'syntax', line: error.line }] };
-  }
+  const parsed = readGrammar(text);
+  if ('value' in parsed) return readShape(parsed.value, lang);
+  const { fault: grammar } = parsed;
+  return { faults: [{ is: 'syntax', line: grammar.line, grammar }] };
 }
 
 export function writeToml(deck: OwnDeck): string {

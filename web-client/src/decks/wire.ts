@@ -10,7 +10,7 @@ export function forRoom(deck: OwnDeck): DeckOfRoom {
   const text = textIn(deck);
   const card = ({ id, title, ask }: OwnCard) => ({ id, title: text(title), ask: text(ask) });
   const themes = deck.themes.map((theme) => ({ ...card(theme), cards: theme.cards.map(card) }));
-  return { title: text(deck.title), themes };
+  return { lang: deck.langs[0]!, title: text(deck.title), themes };
 }
 
 /** What a room keeps of it, in bytes. */
@@ -29,7 +29,7 @@ export function guidesOf(deck: OwnDeck): Record<CardId, Text> {
 /** The deck as every screen knows one. */
 export function asDeck(deck: OwnDeck, id: string): Deck {
   const guides = guidesOf(deck);
-  const { title, themes } = forRoom(deck);
+  const { lang, title, themes } = forRoom(deck);
   const card = <C extends { id: CardId }>(one: C) => ({
     ...one,
     ...(guides[one.id] && { guide: guides[one.id]! }),
@@ -37,17 +37,18 @@ export function asDeck(deck: OwnDeck, id: string): Deck {
   return {
     id,
     version: 1,
+    lang: lang!,
     title,
     themes: themes.map((theme) => ({ ...card(theme), cards: theme.cards.map(card) })),
   };
 }
 
-/** In one language a string; in several, one for each, the first where another is missing. */
+/** Written in one language a string, in the first of the deck; in several, one for each, the first where another is missing. */
 function textIn({ langs }: OwnDeck): (words: Words) => Text {
-  const [first = 'fi' as Lang] = langs;
+  const [first = 'fi' as Lang, ...others] = langs;
   return (words) => {
     const usual = words[first] ?? '';
-    if (langs.length === 1) return usual;
+    if (!others.some((lang) => words[lang])) return usual;
     const each = LANGS_IN_ORDER.map((lang) => [lang, (langs.includes(lang) && words[lang]) || usual]);
     return Object.fromEntries(each) as Record<Lang, string>;
   };

@@ -23,17 +23,17 @@ const ASK =
 
 /** A card of every theme, the shortest and the longest text, one that is still on its way. */
 export const cards: CardLook[] = [
-  { title: 'Kulttuuri ja ilmapiiri', theme: null, ask: ASK, guide: '', hue: 0 },
+  { title: 'Kulttuuri ja ilmapiiri', theme: null, ask: ASK, hue: 0 },
   ...Array.from({ length: 9 }, (_, index) => ({
     title: 'Vaikean asian avaaminen',
     theme: 'Työterveysyhteistyö',
     ask: ASK,
-    guide: '',
+
     hue: index + 1,
   })),
-  { title: 'Lyhyt', theme: 'Ilo ja onnistuminen', ask: 'Mikä sujui?\nKenen ansiosta?', guide: '', hue: 7 },
-  { title: 'Samarbete med företagshälsovården', theme: 'Tema', ask: ASK + ASK.slice(78), guide: '', hue: 1 },
-  { title: 'Kortti', theme: null, ask: '', guide: '', hue: null },
+  { title: 'Lyhyt', theme: 'Ilo ja onnistuminen', ask: 'Mikä sujui?\nKenen ansiosta?', hue: 7 },
+  { title: 'Samarbete med företagshälsovården', theme: 'Tema', ask: ASK + ASK.slice(78), hue: 1 },
+  { title: 'Kortti', theme: null, ask: '', hue: null },
 ];
 
 export function options(many: number): OptionLook[] {

@@ -4,6 +4,7 @@
 import type { PastRound, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import { withStage } from '../room/keepsake';
+import { laid } from './laid.svelte';
 import { decisionOf, outcomeOf } from './months';
 import { keepOutcome } from './outcome';
 import { dayOf } from './stamp';
@@ -30,4 +31,5 @@ export async function layBy(
     },
     now,
   );
+  laid.by = true;
 }

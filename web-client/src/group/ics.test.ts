@@ -45,8 +45,13 @@ describe('a calendar file', () => {
   });
 
   it('says what calendars read as marks as text', () => {
-    const file = calendar([{ ...meeting, summary: 'Työ, lepo; ja\\muu', description: 'a\nb\r\nc' }], now);
+    const place = 'Kirjasto, 2. kerros; pihan puoli';
+    const file = calendar(
+      [{ ...meeting, summary: 'Työ, lepo; ja\\muu', place, description: 'a\nb\r\nc' }],
+      now,
+    );
     expect(file).toContain('SUMMARY:Työ\\, lepo\\; ja\\\\muu\r\n');
+    expect(file).toContain('LOCATION:Kirjasto\\, 2. kerros\\; pihan puoli\r\n');
     expect(file).toContain('DESCRIPTION:a\\nb\\nc\r\n');
   });
 

@@ -3,12 +3,13 @@
 // meets.
 
 export interface Meeting {
-  /** Random, and the same when the date is saved again, so that a calendar does not double it. */
+  /** The same when the date is saved again, so that a calendar does not double it; says nothing of the group. */
   readonly uid: string;
   readonly starts: Date;
   readonly minutes: number;
   /** What the calendar calls it. */
   readonly summary: string;
+  readonly place?: string;
   readonly description?: string;
   readonly url?: string;
 }
@@ -27,7 +28,7 @@ export function calendar(meetings: readonly Meeting[], now: Date): string {
   return lines.map((line) => folded(line) + '\r\n').join('');
 }
 
-function eventOf({ uid, starts, minutes, summary, description, url }: Meeting, now: Date): string[] {
+function eventOf({ uid, starts, minutes, summary, place, description, url }: Meeting, now: Date): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${uid}`,
@@ -35,6 +36,7 @@ function eventOf({ uid, starts, minutes, summary, description, url }: Meeting, n
     `DTSTART:${moment(starts)}`,
     `DTEND:${moment(new Date(starts.getTime() + minutes * 60_000))}`,
     `SUMMARY:${escaped(summary)}`,
+    ...(place ? [`LOCATION:${escaped(place)}`] : []),
     ...(description ? [`DESCRIPTION:${escaped(description)}`] : []),
     // An address is no text: nothing in it is escaped.
     ...(url ? [`URL:${url}`] : []),
@@ -43,7 +45,7 @@ function eventOf({ uid, starts, minutes, summary, description, url }: Meeting, n
 }
 
 /** `20261019T110000Z` */
-function moment(date: Date): string {
+export function moment(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 

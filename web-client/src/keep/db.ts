@@ -16,6 +16,25 @@ const WRITING_CHARS_MAX = 500_000;
 const lastResort = new Map<Store, Map<string, Kept>>(STORES.map((store) => [store, new Map()]));
 let opened: Promise<IDBDatabase | null> | undefined;
 
+/** What one tab erases is told to the others: none writes back what it still shows. */
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('keidas.erased') : null;
+interface Erased {
+  readonly store: Store;
+  /** `null`: all of it. */
+  readonly id: string | null;
+}
+
+/** Calls `drop` whenever another tab has erased something of this kind; `null`: all of it. Gives a way to stop. */
+export function onErased(store: Store, drop: (id: string | null) => void): () => void {
+  const hear = ({ data }: MessageEvent<Erased>) => data.store === store && drop(data.id);
+  tabs?.addEventListener('message', hear);
+  return () => tabs?.removeEventListener('message', hear);
+}
+
+function tell(erased: Erased): void {
+  tabs?.postMessage(erased);
+}
+
 /** `false`: this browser keeps nothing; all that is here goes with the page. */
 export async function isLasting(): Promise<boolean> {
   return (await database()) !== null;
@@ -53,6 +72,7 @@ export async function put<T extends Kept>(store: Store, thing: T): Promise<void>
 }
 
 export async function remove(store: Store, id: string): Promise<void> {
+  tell({ store, id });
   setOut(store, id);
   lastResort.get(store)!.delete(id);
   await ask(store, 'readwrite', (one) => one.delete(id));
@@ -60,6 +80,7 @@ export async function remove(store: Store, id: string): Promise<void> {
 
 /** A shared device starts clean. */
 export async function clear(store: Store): Promise<void> {
+  tell({ store, id: null });
   forget(`writing.${store}`);
   lastResort.get(store)!.clear();
   await ask(store, 'readwrite', (one) => one.clear());

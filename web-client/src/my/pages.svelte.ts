@@ -1,6 +1,6 @@
 // A participant's notebook: pages on this device, never sent, never read by a room's page. Never: answers, the network.
 
-import { all, clear, isLasting, put, remove } from '../keep/db';
+import { all, clear, isLasting, onErased, put, remove } from '../keep/db';
 
 /** What a page asks; each may be left empty. */
 export const ASKS = ['take', 'try', 'next'] as const;
@@ -41,8 +41,15 @@ export class Notebook {
     await this.reload();
   }
 
-  /** What was written is on the page at once, and on the device when this resolves. */
-  async write(id: string, part: Ask | 'free', text: string): Promise<void> {
+  /** What another tab erases is erased here too; gives a way to stop. */
+  follow(): () => void {
+    return onErased('notebook', (id) => {
+      this.pages = id === null ? [] : this.pages.filter((page) => page.id !== id);
+    });
+  }
+
+  /** What was written is on the page at once, and on the device when this resolves; `false`: the page has been erased. */
+  async write(id: string, part: Ask | 'free', text: string): Promise<boolean> {
     const cut = [...text].slice(0, CHARS_MAX).join('');
     this.pages = this.pages.map((page) => {
       if (page.id !== id) return page;
@@ -52,6 +59,7 @@ export class Notebook {
     });
     const page = this.pages.find((one) => one.id === id);
     if (page) await put('notebook', page);
+    return page !== undefined;
   }
 
   async remove(id: string): Promise<void> {

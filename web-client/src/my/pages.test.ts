@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { asText, CHARS_MAX, Notebook, PAGES_MAX } from './pages.svelte';
 import { clear, put } from '../keep/db';
@@ -31,6 +31,23 @@ describe('a notebook', () => {
     const again = new Notebook();
     await again.reload();
     expect(again.pages[0]!.answers).toEqual({ take: 'Rauhaa.', try: 'Kuuntelen.', next: '' });
+  });
+
+  it('writes nothing back that another tab has erased', async () => {
+    const book = new Notebook();
+    const stop = book.follow();
+    for (const id of [1, 2, 3]) await book.begin(id, '2026-09-01');
+    vi.resetModules();
+    const { Notebook: Another } = await import('./pages.svelte');
+    const other = new Another();
+    await other.remove('2');
+    await vi.waitFor(() => expect(book.pages.map(({ id }) => id)).toEqual(['3', '1']));
+    await other.removeAll();
+    await vi.waitFor(() => expect(book.pages).toEqual([]));
+    expect(await book.write('1', 'free', 'Still in a field.')).toBe(false);
+    await other.reload();
+    expect(other.pages).toEqual([]);
+    stop();
   });
 
   it('has an end: of its pages and of what one holds, cut between characters', async () => {

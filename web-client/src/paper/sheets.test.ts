@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isLong, isSmall, sheetsOf } from './sheets';
+import { isLong, isSmall, isTooLong, sheetsOf } from './sheets';
 
 const cards = Array.from({ length: 50 }, (_, n) => n);
 const never = () => false;
@@ -44,5 +44,11 @@ describe('cards on sheets', () => {
     expect([isSmall('a'.repeat(420)), isSmall('a'.repeat(421))]).toEqual([false, true]);
     expect(isSmall(Array(12).fill('a').join('\n'))).toBe(true);
     expect([isLong('a'.repeat(700)), isLong('a'.repeat(800))]).toEqual([false, true]);
+    const lines = (n: number) => Array.from({ length: n }, () => 'Mikä?').join('\n');
+    expect([isTooLong('a'.repeat(800)), isTooLong(lines(24)), isTooLong(lines(25))]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });

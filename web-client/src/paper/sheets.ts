@@ -85,6 +85,11 @@ export function isSmall(text: string): boolean {
   return text.length > SMALL_CHARS || linesOf(text, USUAL.letters) > USUAL.lines;
 }
 
+/** Both cells of a row, in two columns, do not hold it. */
+export function isTooLong(text: string): boolean {
+  return linesOf(text, SMALL.letters) > 2 * (SMALL.lines - 1);
+}
+
 /** Even small it does not fit one cell. */
 export function isLong(text: string): boolean {
   return linesOf(text, SMALL.letters) > SMALL.lines;

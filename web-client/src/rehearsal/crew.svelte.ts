@@ -9,6 +9,7 @@ import { Recorder, type Recording } from '../replay/recorder';
 import { append, forgetOld } from '../replay/store';
 import { freshId } from '../wire/ids';
 import { trusted } from '../trusted';
+import { reckoned } from './clock';
 import type { Saved } from './crowd';
 import { type Event, eventOf, type Noted } from './log';
 import type { FromCrowd, ToCrowd } from './messages';
@@ -69,6 +70,8 @@ export class Crew {
   breaks: (seconds: number) => void = () => {};
 
   readonly setup: Setup;
+  /** When the group's time was known last, by the page's clock. */
+  #since: number | null = null;
   #worker: Worker | null = null;
   #recorder: Recorder | null = null;
   #saved: Saved | null;
@@ -104,38 +107,40 @@ export class Crew {
   }
 
   begin(): void {
-    this.#note({ is: 'begin', at: this.at });
+    this.#note({ is: 'begin', at: this.#moment() });
     this.#post({ is: 'begin' });
   }
 
   said(option: string): void {
-    this.#note({ is: 'said', option, at: this.at });
+    this.#note({ is: 'said', option, at: this.#moment() });
     this.#post({ is: 'said', option });
   }
 
   mark(): void {
-    this.#note({ is: 'mark', at: this.at });
+    this.#note({ is: 'mark', at: this.#moment() });
   }
 
   note(text: string): void {
-    if (text.trim()) this.#note({ is: 'note', text: text.trim(), at: this.at });
+    if (text.trim()) this.#note({ is: 'note', text: text.trim(), at: this.#moment() });
   }
 
   pause(on: boolean): void {
+    const at = this.#moment();
     this.paused = on;
-    this.#note({ is: 'pause', on, at: this.at });
+    this.#note({ is: 'pause', on, at });
     this.#post({ is: 'pace', speed: this.speed, paused: on });
   }
 
   hurry(times: number): void {
+    const at = this.#moment();
     this.speed = times;
-    this.#note({ is: 'speed', times, at: this.at });
+    this.#note({ is: 'speed', times, at });
     this.#post({ is: 'pace', speed: times, paused: this.paused });
   }
 
   /** The trainee has told the group the new code: now it follows [P5]. */
   told(): void {
-    this.#note({ is: 'moved', at: this.at });
+    this.#note({ is: 'moved', at: this.#moment() });
     void this.#start(true);
   }
 
@@ -147,7 +152,7 @@ export class Crew {
 
   /** The group leaves, and what was recorded is kept. */
   end(): Promise<void> {
-    this.#note({ is: 'end', at: this.at });
+    this.#note({ is: 'end', at: this.#moment() });
     this.#post({ is: 'leave' });
     this.#worker?.terminate();
     this.#worker = null;
@@ -248,6 +253,7 @@ export class Crew {
     switch (news.is) {
       case 'clock':
         this.at = news.at;
+        this.#since = performance.now();
         this.begun = news.begun;
         this.here = news.here;
         this.of = news.of;
@@ -275,6 +281,14 @@ export class Crew {
         this.stop();
         break;
     }
+  }
+
+  /** What is pressed has its own moment; from it on time may go at another speed. */
+  #moment(): number {
+    const now = performance.now();
+    this.at = reckoned({ at: this.at, since: this.#since, rate: this.paused ? 0 : this.speed }, now);
+    if (this.#since !== null) this.#since = now;
+    return this.at;
   }
 
   #note(event: Event): void {

@@ -75,6 +75,30 @@ describe('a heavy subject', () => {
   });
 });
 
+describe('a mood that is split', () => {
+  const split = scenarioNamed('split');
+  const heaps = (card: string) => {
+    const director = new Director({
+      scenario: split,
+      people: PEOPLE,
+      programs: split.people,
+      seed: 'KEIDAS',
+    });
+    director.see(stageOf(1, { card }));
+    return director
+      .advance(300_000)
+      .flatMap((action) =>
+        action.is === 'do' && action.command.type === 'answer' ? action.command.value : [],
+      )
+      .sort();
+  };
+
+  it('is so also for whoever turns its card before the beginning, and of another card it is not', () => {
+    expect(heaps(split.start.card!)).toEqual([0, 0, 1, 1, 2, 4, 4, 4, 4]);
+    expect(heaps('role.alone')).not.toEqual(heaps(split.start.card!));
+  });
+});
+
 describe('one too many', () => {
   it('ends two ways, by the coin of the seed, and who came unknown goes first', () => {
     const ends = ['AAAAAA', 'CCCCCC'].map((seed) => {

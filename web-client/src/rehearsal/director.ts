@@ -86,7 +86,7 @@ export class Director {
     if (!stage || stage.over || stage.round <= this.plot.round) return;
     this.plot.round = stage.round;
     if (!stage.questions.some(({ open }) => open)) return;
-    this.plot.told = {};
+    this.plot.told = this.plot.begun === null ? this.#toldAtStart(stage) : {};
     this.plot.kinds[stage.kind] = (this.plot.kinds[stage.kind] ?? 0) + 1;
     for (const who of this.plot.here) this.#answerLater(who, stage);
   }
@@ -231,6 +231,13 @@ export class Director {
       (due) => due.is === 'answer' && due.who === who && due.round === stage?.round,
     );
     return stage && !waits ? this.#answer(who, stage.round, 0) : [];
+  }
+
+  /** Whoever prepares the table turns the scenario's card before the beginning: it is answered as if that had been. */
+  #toldAtStart({ kind, card }: StageView): Record<PersonId, number> {
+    if (card === null || card !== this.cast.scenario?.start.card) return {};
+    const beats = this.#play.beats.filter((beat) => beat.on === kind && this.#isOnSide(beat));
+    return Object.assign({}, ...beats.map(({ answer }) => answer ?? {}));
   }
 
   #answerLater(who: PersonId, stage: StageView): void {

@@ -1,15 +1,16 @@
 // How a fault of a file is said: where, what, what it should be. Pure. Never: what is a fault (`check`).
 
 import type { Lang } from '../protocol.gen';
+import { grammarPlace, grammarText } from '../words/grammar';
 import { FAULT_WORDS, type FaultKey } from '../words/learn/faults';
-import type { Fault } from './fields';
+import type { Fault, FieldFault } from './fields';
 
 /** So many letters may be wrong for a word to be meant. */
 const SLIPS_MAX = 2;
 /** With a word that was probably meant, no list longer than this. */
 const LIST_MAX = 12;
 
-function say(lang: Lang, key: FaultKey, values: Fault['about'] = {}): string {
+function say(lang: Lang, key: FaultKey, values: FieldFault['about'] = {}): string {
   return FAULT_WORDS[lang][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
 
@@ -20,10 +21,14 @@ export function faultLine(fault: Fault): string {
 
 /** A fault as the page of a trainer says it: `Line 12 · beat.air: …`. */
 export function faultText(fault: Fault, lang: Lang): string {
-  return `${say(lang, 'fault.line', { n: fault.line })} · ${reasonOf(fault, lang)}`;
+  const place =
+    'grammar' in fault ? grammarPlace(fault.grammar, lang) : say(lang, 'fault.line', { n: fault.line });
+  return `${place} · ${reasonOf(fault, lang)}`;
 }
 
-function reasonOf({ where, why, about, valid }: Fault, lang: Lang): string {
+function reasonOf(fault: Fault, lang: Lang): string {
+  if ('grammar' in fault) return grammarText(fault.grammar, lang);
+  const { where, why, about, valid } = fault;
   const near = nearest(lastOf(about), valid);
   const isLong = valid.length > LIST_MAX;
   return [
@@ -34,7 +39,7 @@ function reasonOf({ where, why, about, valid }: Fault, lang: Lang): string {
 }
 
 /** What was written: a fault that has valid words is about one. */
-const lastOf = (about: Fault['about']): string => String(Object.values(about).at(-1) ?? '');
+const lastOf = (about: FieldFault['about']): string => String(Object.values(about).at(-1) ?? '');
 
 /** The word that was probably meant; `null`: none is near. */
 export function nearest(written: string, words: readonly string[]): string | null {

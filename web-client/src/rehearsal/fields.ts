@@ -1,13 +1,16 @@
 // The fields of a parsed file, read one by one with a reason for each that is not as it should be, and the line where it
 // stands. Never: what the fields mean, the words in which a fault is said (`faults`).
 
+import type { GrammarFault } from '../grammar';
 import { type FaultKey } from '../words/learn/faults';
 
 /** Why something is a fault. */
 export type Why = FaultKey extends `fault.${infer Name}` ? Name : never;
 export type About = Readonly<Record<string, string | number>>;
 
-export interface Fault {
+export type Fault = FieldFault | RefusedFile;
+
+export interface FieldFault {
   readonly file: string;
   readonly line: number;
   /** The key it is about, dotted (`beat.still.say`); empty: the file. */
@@ -16,6 +19,13 @@ export interface Fault {
   readonly about: About;
   /** What may stand there instead. */
   readonly valid: readonly string[];
+}
+
+/** One that cannot be looked into. */
+export interface RefusedFile {
+  readonly file: string;
+  readonly line: number;
+  readonly grammar: GrammarFault;
 }
 
 /** What is wrong with a file, in its order. */
@@ -38,6 +48,11 @@ export class Faults {
       ...{ why, about, valid },
     };
     if (!this.list.some((other) => JSON.stringify(other) === JSON.stringify(fault))) this.list.push(fault);
+  }
+
+  /** The grammar refuses it. */
+  refuse(grammar: GrammarFault): void {
+    this.list.push({ file: this.file, line: grammar.line, grammar });
   }
 
   /** Where a key is set or its table begins; a key inside an inline table is at the table's own. */

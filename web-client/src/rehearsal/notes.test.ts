@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { asFile, forgetNotes, fromFile, keepNotes, type Notes, recallNotes, withNote } from './notes';

@@ -1,8 +1,7 @@
-// A scenario from the text of a file, or what is wrong with it. The only place that knows TOML; a page loads it for a
+// A scenario from the text of a file, or what is wrong with it. A page loads it for a
 // trainer's own file alone.
 
-import { parse, TomlError } from 'smol-toml';
-
+import { readToml } from '../grammar';
 import { checkPersonas, checkScenario, type Known } from './check';
 import { type Fault, Faults } from './fields';
 import type { People, Scenario } from './scenario';
@@ -24,19 +23,12 @@ function read<T>(file: string, source: string, check: (data: unknown, faults: Fa
   const faults = new Faults(file, source);
   if (source.length > FILE_CHARS_MAX) faults.add(1, 'long_file', { n: FILE_CHARS_MAX });
   else {
-    try {
-      const value = check(parse(source), faults);
+    const parsed = readToml(source);
+    if ('fault' in parsed) faults.refuse(parsed.fault);
+    else {
+      const value = check(parsed.value, faults);
       if (value !== null && faults.list.length === 0) return { value };
-    } catch (error) {
-      if (!(error instanceof TomlError)) throw error;
-      faults.add(error.line, 'toml', { message: messageOf(error) });
     }
   }
   return { faults: faults.list };
-}
-
-/** What the parser says, without what is said beside it. */
-function messageOf({ message }: TomlError): string {
-  const [first = ''] = message.split('\n');
-  return first.replace(/^Invalid TOML document: /, '');
 }

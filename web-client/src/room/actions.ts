@@ -1,7 +1,7 @@
 // What can be done at the facilitator's table, and the dialogs it may lead through. Never: what becomes of them.
 
 import type { CardId, FacilitatorCommand, PastRound } from '../protocol.gen';
-import type { Asked, Source } from './next';
+import type { Asked, Source } from './nextStep';
 
 /** What can be done at the table with one press. */
 export type Action =
@@ -53,4 +53,13 @@ export interface ConsolePage {
   search(): void;
   /** Goes to the table of another room. */
   moved(code: string, key: string): void;
+}
+
+/** Commands that lay something new before the group. */
+export const LAYS: ReadonlySet<string> = new Set(['flip', 'draw', 'ask']);
+
+export function isLaid(
+  command: FacilitatorCommand,
+): command is Extract<FacilitatorCommand, { curtain?: boolean }> {
+  return LAYS.has(command.type);
 }

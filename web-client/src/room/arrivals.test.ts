@@ -1,10 +1,8 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 
-import { Problem } from '../problem';
 import type { StageView } from '../protocol.gen';
 import { Arrivals } from './arrivals.svelte';
-import { QuietSession, stageOf, viewOf, welcomeOf } from './fixtures';
-import { RoomState } from './room.svelte';
+import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from './fixtures';
 
 let session: QuietSession;
 let arrivals: Arrivals;
@@ -24,21 +22,10 @@ function welcome(stage: StageView | null, rounds: number, present: number): void
 }
 
 beforeEach(() => {
-  session = new QuietSession();
-  const room = new RoomState({
-    code: 'K7QM4XPA',
-    hello: () => ({ as: 'facilitator', key: 'K' }),
-    connect: session.connect,
-    http: {
-      deck: () => Promise.reject(new Problem('unknown_deck')),
-      room: vi.fn(),
-      qr: vi.fn(),
-      json: vi.fn(),
-    },
-    base: new URL('http://localhost/'),
-  });
-  arrivals = new Arrivals(room);
-  room.enter();
+  const quiet = quietRoom({ as: 'facilitator', key: 'K' });
+  session = quiet.session;
+  arrivals = new Arrivals(quiet.room);
+  quiet.room.enter();
 });
 
 it('who gathers before the first round has not come late', () => {

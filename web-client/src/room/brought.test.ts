@@ -1,10 +1,17 @@
+// @vitest-environment happy-dom
+
 import { afterEach, expect, it } from 'vitest';
 
 import { remember, recall } from '../memory';
 import { bring, broughtTo, carry, dropBrought, withGuides } from './brought';
 import { Cards } from './cards';
 
-const brought = { plan: '', guides: { shift: 'Kuuntele.' }, questions: [{ name: 'Alku', questions: [] }] };
+const brought = {
+  plan: '',
+  guides: { shift: 'Kuuntele.' },
+  questions: [{ name: 'Alku', questions: [] }],
+  next: null,
+};
 
 afterEach(() => sessionStorage.clear());
 

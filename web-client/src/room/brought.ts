@@ -1,8 +1,9 @@
-// What a group's page hands to the table of a room that it opened: the plan, the guides of its own cards, its own questions.
+// What a group's page hands to the table of a room that it opened: the plan, the guides of its own cards, its own questions,
+// the date after this one.
 // Through this tab alone, and gone with it. Never: the group's file, its passphrase, its notes.
 
 import { recall, remember } from '../memory';
-import type { CardId, Text } from '../protocol.gen';
+import type { CardId, NextDate, Text } from '../protocol.gen';
 import { Cards } from './cards';
 import type { PlannedQuestion } from './plan';
 
@@ -17,9 +18,11 @@ export interface Brought {
   readonly plan: string;
   readonly guides: Readonly<Record<CardId, Text>>;
   readonly questions: readonly OwnQuestions[];
+  /** The date that the group has agreed on after this one; `null`: none. */
+  readonly next: NextDate | null;
 }
 
-const NOTHING: Brought = { plan: '', guides: {}, questions: [] };
+const NOTHING: Brought = { plan: '', guides: {}, questions: [], next: null };
 const keyOf = (code: string) => `keidas.brought.${code}`;
 
 /** `null`: no page of a group opened this room, or in another tab. */

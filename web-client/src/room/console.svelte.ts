@@ -3,26 +3,25 @@
 // Never: markup, keys, the DOM; where things stand on the page.
 
 import { KEEP_VOTE } from '../asked';
-import { recall } from '../memory';
 import { Problem } from '../problem';
-import { type CardId, type FacilitatorCommand, LIMITS, type View } from '../protocol.gen';
+import type { CardId, FacilitatorCommand, View } from '../protocol.gen';
 import type { Refused } from '../wire/session';
 import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
 import { Agenda } from './agenda.svelte';
 import { Arrivals } from './arrivals.svelte';
 import { type Brought, broughtTo, carry, dropBrought, withGuides } from './brought';
 import type { Cards } from './cards';
-import type { ConsolePage, Action, Dialog, Plain } from './actions';
+import { type Action, type ConsolePage, type Dialog, isLaid, LAYS, type Plain } from './actions';
 import { drawn, unseen } from './draw';
 import { Doorstep } from './doorstep.svelte';
 import type { Lead } from './lead.svelte';
-import { type Asked, type Next, nextStep, opens, type Source } from './next';
+import { whatItLeaves } from './leaving';
+import { type Asked, type Next, nextStep, opens, type Source } from './nextStep';
+import { breatheOrWake, moreTime, timerOrStop } from './pauses';
 import { keyOf } from './plan';
 import type { RoomState } from './room.svelte';
 import { Tour } from './tour.svelte';
 import { votedAmong } from './voted';
-
-const BREATHE_SECONDS = 60;
 
 export class Console {
   dialog: Dialog | null = $state.raw(null);
@@ -30,6 +29,8 @@ export class Console {
   problem: Problem | null = $state.raw(null);
   /** The next round is asked behind the curtain. */
   curtain = $state(false);
+  /** A card of the deck that is open for the facilitator alone; `null`: none is. */
+  looked: CardId | null = $state(null);
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
   readonly arrivals: Arrivals;
@@ -43,7 +44,8 @@ export class Console {
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
     const view = this.room.view;
-    return view && nextStep(view, this.#source(), this.agenda.planned, this.agenda);
+    const { late, closed, planned } = this.agenda;
+    return view && nextStep(view, this.#source(), planned, { late, closed, looked: this.looked });
   });
 
   constructor(
@@ -67,8 +69,7 @@ export class Console {
 
   /** So many minutes more: on top of what is left, or anew. */
   addTime(minutes: number): void {
-    const left = Math.max(0, Math.round((this.room.timeLeft ?? 0) / 1000));
-    void this.do({ type: 'timer', seconds: Math.min(LIMITS.timerSeconds, left + minutes * 60) });
+    void this.do(moreTime(this.room.timeLeft, minutes));
   }
 
   /** Something that ends the round on stage: asks once more while people are answering. */
@@ -117,25 +118,11 @@ export class Console {
   }
 
   async end(): Promise<void> {
-    const leave = await this.#leaving();
+    const layBy = await whatItLeaves(this.room, this.lead);
     if ((await this.lead.do({ type: 'end' })) !== null) return;
     dropBrought(this.room.code);
     this.dialog = null;
-    await leave?.();
-  }
-
-  /** What this meeting leaves to its group, read while the room is still there; `null`: no group's page opened it. */
-  async #leaving(): Promise<(() => Promise<void>) | null> {
-    const group = recall(`group.${this.room.code}`);
-    const { view, cards } = this.room;
-    if (!group || !view) return null;
-    try {
-      const [past, { layBy }] = await Promise.all([this.lead.rounds(), import('../group/ending')]);
-      return () => layBy(group, view, past, cards, this.room.clock.now());
-    } catch {
-      // A meeting ends, whether or not its group can keep a word of it.
-      return null;
-    }
+    await layBy?.();
   }
 
   /** Moves the group to another code. */
@@ -214,6 +201,7 @@ export class Console {
     if (verdict !== null) return verdict;
     this.problem = null;
     if (isLaid(command)) this.curtain = false;
+    if (command.type === 'flip' && command.card === this.looked) this.looked = null;
     if (command.type === 'ask') this.#asked(command);
     if (this.dialog?.is === 'peek') {
       if (this.dialog.source.from === 'themes') this.agenda.choose(this.dialog.source.themes);
@@ -290,28 +278,13 @@ export class Console {
         return void this.do({ type: 'phase', phase: next.phase });
       case 'draw':
         return this.peek(next.source);
+      case 'turn':
+        return void this.replaceRound({ type: 'flip', card: next.card });
       case 'planned':
         return this.#showPlanned(next.planned);
       default:
         return this.act(next.step);
     }
-  }
-
-  /** Sets the timer for as long as the phase was meant to take, or stops one that runs. */
-  #timer({ room: { timer, phase } }: View): void {
-    const runs = timer !== null && this.#isAhead(timer.ends_at);
-    const minutes = this.agenda.plan.minutes[phase];
-    void this.do({ type: 'timer', seconds: runs ? null : minutes * 60 });
-  }
-
-  /** Begins a short breathing break, or stops the one that is on. */
-  #breathe({ room: { breathe } }: View): void {
-    const goesOn = breathe !== null && this.#isAhead(breathe.ends_at);
-    void this.do({ type: 'breathe', seconds: goesOn ? null : BREATHE_SECONDS });
-  }
-
-  #isAhead(moment: string): boolean {
-    return Date.parse(moment) > this.room.clock.now();
   }
 
   /** Takes the last step back; asks first when answers go with it. */
@@ -353,8 +326,10 @@ export class Console {
     put_back: ({ stage }) => stage && void this.replaceRound({ type: 'put_back' }),
     undo: (view) => this.#undo(view),
     next: () => void this.do({ type: 'next_turn' }),
-    timer: (view) => this.#timer(view),
-    breathe: (view) => this.#breathe(view),
+    // For as long as the phase was meant to take.
+    timer: ({ room }) =>
+      void this.do(timerOrStop(room, this.agenda.plan.minutes[room.phase], this.room.clock.now())),
+    breathe: ({ room }) => void this.do(breatheOrWake(room, this.room.clock.now())),
     check_in: () => this.#askFeeling('check_in'),
     check_out: () => this.#askFeeling('check_out'),
     vote: () => this.#show('vote'),
@@ -371,11 +346,4 @@ export class Console {
     clear_turns: () => void this.do({ type: 'clear_turns' }),
     help: () => this.#show('keys'),
   };
-}
-
-/** Commands that lay something new before the group. */
-const LAYS: ReadonlySet<string> = new Set(['flip', 'draw', 'ask']);
-
-function isLaid(command: FacilitatorCommand): command is Extract<FacilitatorCommand, { curtain?: boolean }> {
-  return LAYS.has(command.type);
 }

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { Problem } from '../problem';
 import type { FacilitatorCommand, View } from '../protocol.gen';
 import type { Refused } from '../wire/session';
 import { Doorstep } from './doorstep.svelte';
-import { QuietSession, viewOf, welcomeOf } from './fixtures';
-import { RoomState } from './room.svelte';
+import { type QuietSession, quietRoom, viewOf, welcomeOf } from './fixtures';
 
 let session: QuietSession;
 let door: Doorstep;
@@ -20,17 +18,10 @@ function shows(locked: boolean, present: number, knocks?: number): void {
 
 beforeEach(() => {
   run.mockClear();
-  session = new QuietSession();
-  const gone = () => Promise.reject(new Problem('unknown_deck'));
-  const room = new RoomState({
-    code: 'K7QM4XPA',
-    hello: () => ({ as: 'facilitator', key: 'K' }),
-    connect: session.connect,
-    http: { deck: gone, room: vi.fn(), qr: vi.fn(), json: vi.fn() },
-    base: new URL('http://localhost/'),
-  });
-  door = new Doorstep(room, run);
-  room.enter();
+  const quiet = quietRoom({ as: 'facilitator', key: 'K' });
+  session = quiet.session;
+  door = new Doorstep(quiet.room, run);
+  quiet.room.enter();
   view = viewOf();
   session.on.welcomed(welcomeOf(view, { as: 'facilitator' }));
 });

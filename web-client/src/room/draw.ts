@@ -2,7 +2,7 @@
 
 import type { Card, CardId } from '../protocol.gen';
 import type { Cards } from './cards';
-import type { Source } from './next';
+import type { Source } from './nextStep';
 
 /** Cards that have not been on the table, of some themes or of all. */
 export function unseen(

@@ -1,7 +1,11 @@
 // Rooms for tests: a view with what a test says, and a line that only remembers what was asked.
 
-import type { Command, StageView, View, Welcome } from '../protocol.gen';
+import { vi } from 'vitest';
+
+import { Problem } from '../problem';
+import type { Command, Hello, StageView, View, Welcome } from '../protocol.gen';
 import type { SessionEvents, Refused } from '../wire/session';
+import { type RoomParts, RoomState } from './room.svelte';
 
 export function stageOf(round: number, more: Partial<StageView> = {}): StageView {
   return {
@@ -106,4 +110,23 @@ export class QuietSession {
   #notify(): void {
     this.on.waiting(this.#waiting.map(({ command }) => command));
   }
+}
+
+/** A room that its page is about to enter, without a deck, and the session in place of its connection. */
+export function quietRoom(hello: Hello, http: Partial<RoomParts['http']> = {}) {
+  const session = new QuietSession();
+  const room = new RoomState({
+    code: 'K7QM4XPA',
+    hello: () => hello,
+    connect: session.connect,
+    http: {
+      deck: () => Promise.reject(new Problem('unknown_deck')),
+      room: vi.fn(),
+      qr: vi.fn(),
+      json: vi.fn(),
+      ...http,
+    },
+    base: new URL('http://localhost:8080/'),
+  });
+  return { session, room };
 }

@@ -8,7 +8,7 @@ import type { Refused } from '../wire/session';
 import { remember, recall } from '../memory';
 import { withStage } from './keepsake';
 import { dropKey, keepKey } from './led';
-import { opens } from './next';
+import { opens } from './nextStep';
 import type { RoomState } from './room.svelte';
 import { keepPublished, keepSeen, publishedBefore, seenBefore } from './seen';
 
@@ -163,9 +163,13 @@ export class Lead {
   }
 }
 
-function ownDeck({ title, themes }: Deck): OwnDeck {
+function ownDeck({ lang, title, themes }: Deck): OwnDeck {
   const plain = ({ id, title, ask }: Card) => ({ id, title, ask });
-  return { title, themes: themes.map((theme) => ({ ...plain(theme), cards: theme.cards.map(plain) })) };
+  return {
+    ...(lang && { lang }),
+    title,
+    themes: themes.map((theme) => ({ ...plain(theme), cards: theme.cards.map(plain) })),
+  };
 }
 
 /** The questions to be taken along, those of the codes before this one too, each once: the newest ones that fit. */

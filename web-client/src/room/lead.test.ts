@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { QuietSession, stageOf, viewOf, welcomeOf } from './fixtures';
+import { Cards } from './cards';
+import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
 import { recall } from '../memory';
 import type { PastRound, Question } from '../protocol.gen';
-import { RoomState } from './room.svelte';
+import type { RoomState } from './room.svelte';
 import { keepPublished, publishedBefore, seenBefore } from './seen';
 
 let session: QuietSession;
+let room: RoomState;
 let lead: Lead;
 const http = {
   rounds: vi.fn(async (): Promise<PastRound[]> => []),
@@ -29,19 +31,7 @@ async function settled(tell: () => void): Promise<void> {
 }
 
 beforeEach(() => {
-  session = new QuietSession();
-  const room = new RoomState({
-    code: 'K7QM4XPA',
-    hello: () => ({ as: 'facilitator', key: 'K' }),
-    connect: session.connect,
-    http: {
-      deck: async () => Promise.reject(new Error('no deck here')),
-      room: vi.fn(),
-      qr: vi.fn(),
-      json: vi.fn(),
-    },
-    base: new URL('http://localhost/'),
-  });
+  ({ session, room } = quietRoom({ as: 'facilitator', key: 'K' }));
   lead = new Lead(room, 'K', http);
   room.enter();
   session.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
@@ -213,6 +203,28 @@ describe('a move to another code', () => {
     const published = [{ card: 'trust' }, { kind: 'check_in', ask }, { card: 'change' }, newest];
     expect(http.openRoom).toHaveBeenLastCalledWith(expect.objectContaining({ published }));
     expect(publishedBefore('NEWC2345')).toEqual(published);
+  });
+
+  it('[D5] takes the room’s own deck along, without guides, in the language it is written in', async () => {
+    const plain = { id: 'shift', title: 'Vuorot', ask: 'Mikä?' };
+    const themes = [
+      { ...plain, guide: 'Kuuntele.', cards: [{ ...plain, id: 'shift.night', guide: 'Odota.' }] },
+    ];
+    session.on.updated({ seq: 2, room: viewOf({}, { deck: 'own' }).room });
+    room.cards = new Cards({ id: 'own', version: 1, lang: 'fi', title: 'Omat', themes });
+    const moving = lead.move();
+    await settled(() => {});
+    session.done();
+    await moving;
+    expect(http.openRoom).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        own_deck: {
+          lang: 'fi',
+          title: 'Omat',
+          themes: [{ ...plain, cards: [{ ...plain, id: 'shift.night' }] }],
+        },
+      }),
+    );
   });
 
   it('keeps the new room while the old one cannot be ended: trying again leads there', async () => {

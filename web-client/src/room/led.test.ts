@@ -1,6 +1,9 @@
+// @vitest-environment happy-dom
+
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { forgetAll, forgetPast, recall } from '../memory';
+import { forgetAll, forgetPast } from '../forgetting';
+import { recall } from '../memory';
 import { Problem } from '../problem';
 import { dropKey, keepKey, ledRooms } from './led';
 

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { beforeEach, expect, it } from 'vitest';
 
 import { remember, recall } from '../memory';

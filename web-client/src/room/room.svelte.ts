@@ -22,8 +22,10 @@ import type { Connect, Refused } from '../wire/session';
 import { Cards } from './cards';
 import { Clock } from './clock';
 import { forgetRoom, remember, recall } from '../memory';
+import { type Hand, handOf, isShown } from './hand';
 import { type News, newsOf } from './news';
 import { afterCommand, NOTHING_OWN, onRound, type Own, ownOf } from './own';
+import { type Spark, Sparks } from './sparks.svelte';
 import { reduce, type Seen } from './view';
 
 export type Status =
@@ -35,20 +37,6 @@ export type Status =
   /** For good; `at`: when, by the server's clock, if one saw it happen. */
   | { is: 'closed'; code: number; at: number | null };
 
-/** A press to be seen and forgotten. */
-export interface Spark {
-  readonly id: number;
-  readonly reaction: Reaction;
-}
-
-/** How a hand of one's own stands; `place` is missing until the room has said it. */
-export type Hand = { is: 'down' } | { is: 'up'; place?: number } | { is: 'speaking' };
-
-/** As long as a spark flies. */
-const SPARK_MS = 1_600;
-/** A plenary presses faster than eyes follow: so many of one reaction in a frame, so many in the air. */
-const SPARKS_EACH = 5;
-const SPARKS_MAX = 24;
 /** Waits before the deck is asked for again: the first, doubled up to the longest. */
 const DECK_RETRY_MS = 1_000;
 const DECK_RETRY_MAX_MS = 30_000;
@@ -70,8 +58,8 @@ export class RoomState {
   /** Why the last thing asked here was not done, until it was read. */
   refusal: Refused | 'opened' | null = $state.raw(null);
   news: News | null = $state.raw(null);
-  sparks: readonly Spark[] = $state.raw([]);
   readonly clock = new Clock();
+  readonly #sparks = new Sparks();
   /** The round that was on stage when this page came in: its card has been turned already. */
   cameTo: number | null = $state.raw(null);
   /** One has come for the first time, and not back. */
@@ -96,7 +84,7 @@ export class RoomState {
 
   /** One's own as it is meant to be: what the room confirmed, and on top what was just pressed. */
   readonly own: Own = $derived(this.#waiting.reduce(afterCommand, this.#confirmed));
-  readonly hand: Hand = $derived(this.#handNow());
+  readonly hand: Hand = $derived(handOf(this.own.turn, this.view?.people));
 
   /** Told when a command has its verdict; `lead.svelte.ts` asks one thing after the other. */
   settled: (refusal: Refused | null) => void = () => {};
@@ -105,7 +93,6 @@ export class RoomState {
   #publicBase: URL = $state.raw(new URL('http://localhost'));
   /** The word behind the `#` of invitations, once this page knows it. */
   #door: string | null = $state.raw(null);
-  #sparkId = 0;
   #left = false;
   #fetching = false;
   #blink: ReturnType<typeof setTimeout> | undefined;
@@ -136,6 +123,11 @@ export class RoomState {
       observe: link('observer') + door,
       qr: () => this.parts.http.qr(this.code, this.parts.hello()),
     };
+  }
+
+  /** Presses that are in the air. */
+  get sparks(): readonly Spark[] {
+    return this.#sparks.inAir;
   }
 
   /** Milliseconds on the timer; below zero when it is over, `null` when none was set. */
@@ -274,7 +266,7 @@ export class RoomState {
     // What was refused in another round is read no more, but that somebody else was faster.
     if (before.stage?.round !== after.stage?.round && this.refusal !== 'stale') this.refusal = null;
     this.news = newsOf(before, after, this.own, this.parts.hello().as) ?? this.news;
-    if (update.sparks) this.#fly(update.sparks);
+    if (update.sparks) this.#sparks.fly(update.sparks);
   }
 
   /** The result opened while the answer was on its way: the round is the same, and it is no mistake. */
@@ -285,17 +277,8 @@ export class RoomState {
   /** A hand that was seen and is seen no more has had its turn. One not seen yet is only on its way. */
   #forgetPassedTurn(before: View, after: View): void {
     const { turn } = this.#confirmed;
-    if (turn && shows(before, turn) && !shows(after, turn))
+    if (turn && isShown(turn, before.people) && !isShown(turn, after.people))
       this.#confirmed = { ...this.#confirmed, turn: null };
-  }
-
-  #handNow(): Hand {
-    const { turn } = this.own;
-    const people = this.view?.people;
-    if (!turn || !people) return { is: 'down' };
-    if (people.speaking === turn) return { is: 'speaking' };
-    const place = people.turns.indexOf(turn) + 1;
-    return place > 0 ? { is: 'up', place } : { is: 'up' };
   }
 
   #lost(code: number): void {
@@ -311,18 +294,6 @@ export class RoomState {
     if (this.#left) return;
     const saw = fresh && this.status.is === 'here';
     this.status = { is: 'closed', code, at: saw ? this.clock.now() : null };
-  }
-
-  #fly(pressed: NonNullable<Update['sparks']>): void {
-    const fresh = Object.entries(pressed)
-      .flatMap(([reaction, times]) =>
-        Array<Reaction>(Math.min(times, SPARKS_EACH)).fill(reaction as Reaction),
-      )
-      .map((reaction) => ({ id: this.#sparkId++, reaction }));
-    this.sparks = [...this.sparks, ...fresh].slice(-SPARKS_MAX);
-    setTimeout(() => {
-      this.sparks = this.sparks.filter((spark) => !fresh.includes(spark));
-    }, SPARK_MS);
   }
 
   /** Asks for the deck until it comes, unless there is none: one loop for a room, whatever the line does. */
@@ -353,10 +324,6 @@ function sections(of: { readonly [Section in keyof View]: () => View[Section] | 
   for (const section of Object.keys(of) as (keyof View)[])
     Object.defineProperty(view, section, { get: of[section], enumerable: true });
   return view;
-}
-
-function shows({ people }: View, turn: string): boolean {
-  return people.speaking === turn || people.turns.includes(turn);
 }
 
 const VISIT = freshId();

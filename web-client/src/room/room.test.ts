@@ -1,10 +1,13 @@
+// @vitest-environment happy-dom
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Problem } from '../problem';
 import type { Deck, Update, View, Welcome } from '../protocol.gen';
-import { QuietSession, stageOf, viewOf, welcomeOf } from './fixtures';
-import { forgetAll, forgetPast, remember, keepWaiting, recall } from '../memory';
-import { helloOf, RoomState } from './room.svelte';
+import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from './fixtures';
+import { forgetAll, forgetPast } from '../forgetting';
+import { keepInTab, recall, remember } from '../memory';
+import { helloOf, type RoomState } from './room.svelte';
 
 const deck: Deck = {
   id: 'keidas',
@@ -28,14 +31,7 @@ const update = (more: Partial<Update>) => session.on.updated({ seq: 2, ...more }
 beforeEach(() => {
   vi.useFakeTimers();
   vi.clearAllMocks();
-  session = new QuietSession();
-  room = new RoomState({
-    code: 'K7QM4XPA',
-    hello: () => ({ as: 'participant' }),
-    connect: session.connect,
-    http,
-    base: new URL('http://localhost:8080/'),
-  });
+  ({ session, room } = quietRoom({ as: 'participant' }, http));
 });
 
 afterEach(() => {
@@ -270,7 +266,7 @@ describe('what the device keeps', () => {
     remember('plan.K7QM4XPA', '90 1');
     remember('given.K7QM4XPA', 'k');
     remember('before.K7QM4XPA', 'change');
-    keepWaiting('K7QM4XPA', '[]');
+    keepInTab('waiting.K7QM4XPA', '[]');
     session.on.closed(4000, true);
     expect({ ...localStorage, ...sessionStorage }).toEqual({});
     remember('ticket.K7QM4XPA', 'secret');
@@ -284,6 +280,15 @@ describe('what the device keeps', () => {
     forgetPast(Date.parse('2026-09-28T13:00:00Z'));
     expect(recall('ticket.K7QM4XPA')).toBe('secret');
     forgetPast(Date.parse('2026-09-28T15:00:00Z'));
+    expect({ ...localStorage }).toEqual({});
+  });
+
+  it('is the word of a door that one only stood at for as long as a room can last', () => {
+    remember('door.K7QM4XPA', 'ABCDE');
+    const stood = Date.parse('2026-09-28T13:00:00Z');
+    forgetPast(stood);
+    expect(recall('door.K7QM4XPA')).toBe('ABCDE');
+    forgetPast(stood + 7 * 24 * 3_600_000);
     expect({ ...localStorage }).toEqual({});
   });
 

@@ -6,7 +6,18 @@ import type { DeckCard } from '../ui/types';
 /** A plan that is put together with a deck of one theme. */
 export function planForm(plan: Plan) {
   const card = (id: string, title: string): DeckCard => ({
-    ...{ id, title, ask: '', guide: '', text: '', hue: 0, seen: false, now: false },
+    ...{
+      id,
+      title,
+      ask: '',
+      guide: '',
+      lang: 'fi' as const,
+      only: '',
+      text: '',
+      hue: 0,
+      seen: false,
+      now: false,
+    },
   });
   const cards = [card('change', 'Muutos'), card('change.one', 'Ensimmäinen')];
   const props = $state({

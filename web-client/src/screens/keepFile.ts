@@ -7,6 +7,7 @@ import { scaleOf } from '../scale';
 import { LIMITS, REACTIONS } from '../protocol.gen';
 import { feelWord, kindWord, language, localized } from '../words';
 import { t } from '../words/lead';
+import { meeting } from '../words/meeting';
 import { cardLook, optionLooks } from './look';
 import { fileName, saveAs } from './save';
 
@@ -61,7 +62,7 @@ export function inWords(cards: Cards | null, round: PastRound): KeptRound {
           options?.map(({ label }) => label) ??
           Array.from({ length: LIMITS.feelSteps }, (_, step) => feelWord(step)),
         tally: round.tallies[at] ?? null,
-        topName: scale ? t(`tally.top.${scale}`) : null,
+        topName: scale ? meeting(`tally.top.${scale}`) : null,
       };
     }),
     reactions: REACTIONS.map((name) => ({ name: t(`react.${name}`), count: round.reactions[name] })),

@@ -1,9 +1,11 @@
+// @vitest-environment happy-dom
+
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { flushSync, mount, unmount } from 'svelte';
 
 import { viewOf } from '../room/fixtures';
-import type { Next } from '../room/next';
+import type { Next } from '../room/nextStep';
 import { language } from '../words';
 import LeadActions from './LeadActions.svelte';
 
@@ -45,4 +47,32 @@ it('Next, while a result becomes possible, stays the same; another step under th
   next();
   expect(ongo).toHaveBeenCalledTimes(2);
   void unmount(row);
+});
+
+it('undo calls what it takes back by the name of the button that did it', () => {
+  const round = {
+    round: 1,
+    kind: 'card',
+    card: 'joy',
+    again: false,
+    questions: [],
+    tallies: [],
+    reactions: {},
+  };
+  const undone = (last: object) => {
+    const view = viewOf({ room: { undo: { type: 'put_back' } }, table: { last } } as never);
+    const nothing = () => {};
+    const row = mount(LeadActions, {
+      target: document.body,
+      props: {
+        ...{ view, next: { step: 'vote' }, calm: false, titleOf: String, again: null },
+        ...{ ongo: nothing, onback: nothing, onundo: nothing, onturn: nothing },
+      },
+    });
+    const text = document.querySelector('.undo')?.textContent?.trim();
+    void unmount(row);
+    return text;
+  };
+  expect(undone(round)).toBe('Undo: card put back');
+  expect(undone({ ...round, kind: 'vote', card: null })).toBe('Undo: ended round');
 });

@@ -1,21 +1,36 @@
 // From cards and questions to what components show, in the reader's language.
 
-import type { CardId, Question, StageView, Tally, View } from '../protocol.gen';
+import type { Card, CardId, Deck, Lang, Question, StageView, Tally, Trio, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import type { CardLook, OptionLook } from '../ui/types';
-import { localized, t } from '../words';
+import { language, localized, t } from '../words';
 
 export function cardLook(cards: Cards | null, id: CardId): CardLook {
   const placed = cards?.get(id);
-  if (!placed) return { title: t('kind.card'), theme: null, ask: '', guide: '', hue: null };
+  if (!placed) return { title: t('kind.card'), theme: null, ask: '', hue: null };
   const { card, theme, hue } = placed;
+  const lang = langOf(cards!.deck, card);
   return {
-    title: localized(card.title),
-    theme: card.id === theme.id ? null : localized(theme.title),
-    ask: localized(card.ask),
-    guide: card.guide ? localized(card.guide) : '',
+    title: localized(card.title, lang),
+    theme: card.id === theme.id ? null : localized(theme.title, lang),
+    ask: localized(card.ask, lang),
     hue,
+    lang,
+    only: onlyIn(card, lang),
   };
+}
+
+/** In which language this device shows a card: an own deck need not be written in all three. */
+export function langOf({ lang: first }: Deck, { ask }: Card): Lang {
+  const { lang } = language;
+  // One string has none of the languages: alike too.
+  const said = ask as Partial<Trio>;
+  return first && said[first] === said[lang] ? first : lang;
+}
+
+/** What is said of a card that is written in one language, and not in this device's. */
+export function onlyIn({ ask }: Card, lang: Lang): string {
+  return typeof ask === 'string' && lang !== language.lang ? t(`only.${lang}`) : '';
 }
 
 /** What a page of the room is called. */

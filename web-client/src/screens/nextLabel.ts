@@ -1,7 +1,7 @@
 // How the next step is said on its button. Never: which it is.
 
 import type { CardId } from '../protocol.gen';
-import type { Asked, Next, Source } from '../room/next';
+import type { Asked, Next, Source } from '../room/nextStep';
 import { t } from '../words/lead';
 
 /** `titleOf`: what a card is called. */
@@ -15,6 +15,8 @@ function what(next: Exclude<Next, { step: 'reveal' }>, titleOf: (card: CardId) =
       return t('next.phase', { phase: t(`phase.${next.phase}`) });
     case 'draw':
       return card(next.source, titleOf);
+    case 'turn':
+      return t('next.turn', { title: titleOf(next.card) });
     case 'planned':
       return asked(next.planned);
     case 'check_in':

@@ -1,11 +1,12 @@
+// @vitest-environment happy-dom
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type ComponentProps, flushSync, mount, unmount } from 'svelte';
 
-import { QuietSession, stageOf, viewOf, welcomeOf } from '../room/fixtures';
-import { Problem } from '../problem';
+import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from '../room/fixtures';
 import type { StageView } from '../protocol.gen';
-import { RoomState } from '../room/room.svelte';
+import type { RoomState } from '../room/room.svelte';
 import { language, t } from '../words';
 import { trust } from '../words/trust';
 import Stage from './Stage.svelte';
@@ -52,21 +53,10 @@ let resized: () => void;
 
 /** A room that this page is about to come into. */
 function roomOf(): RoomState {
-  session = new QuietSession();
-  const room = new RoomState({
-    code: 'K7QM4XPA',
-    hello: () => ({ as: 'participant' }),
-    connect: session.connect,
-    http: {
-      deck: () => Promise.reject(new Problem('unknown_deck')),
-      room: vi.fn(),
-      qr: vi.fn(),
-      json: vi.fn(),
-    },
-    base: new URL('http://localhost/'),
-  });
-  room.enter();
-  return room;
+  const quiet = quietRoom({ as: 'participant' });
+  session = quiet.session;
+  quiet.room.enter();
+  return quiet.room;
 }
 
 beforeEach(async () => {

@@ -15,7 +15,7 @@ export function tableOf() {
 }
 
 function cardNamed(title: string): CardLook {
-  return { title, theme: null, ask: 'Mitä kuulit?', guide: '', hue: 0 };
+  return { title, theme: null, ask: 'Mitä kuulit?', hue: 0 };
 }
 
 /** Props of which a component writes some itself. */

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { flushSync, mount, unmount } from 'svelte';
@@ -7,7 +9,7 @@ import Peek from './Peek.svelte';
 import type { CardLook } from './types';
 
 /** A card to look at, that may become another one under the finger. */
-const looked = (title: string): CardLook => ({ title, theme: null, ask: '', guide: '', hue: null });
+const looked = (title: string): CardLook => ({ title, theme: null, ask: '', hue: null });
 
 const onturn = vi.fn();
 const props = $state({ card: looked('Luottamus'), busy: false, onturn, onother: null });

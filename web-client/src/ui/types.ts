@@ -1,5 +1,7 @@
 // Shapes that components are given: already in the reader's words, with no knowledge of where they come from.
 
+import type { Lang } from '../protocol.gen';
+
 /** One option of a choice as it is shown. */
 export interface OptionLook {
   readonly label: string;
@@ -14,8 +16,15 @@ export interface CardLook {
   readonly theme: string | null;
   /** The opening sentence and the questions, a line each. */
   readonly ask: string;
-  readonly guide: string;
   readonly hue: number | null;
+  /** In which language its words are, and what is said of it where that is the only one; nothing: this page's own. */
+  readonly lang?: Lang;
+  readonly only?: string;
+}
+
+/** A card before the eyes of whoever leads. */
+export interface LedCard extends CardLook {
+  readonly guide: string;
 }
 
 /** A card as it lies in the deck. */
@@ -25,6 +34,9 @@ export interface DeckCard {
   /** The opening sentence and the questions, a line each. */
   readonly ask: string;
   readonly guide: string;
+  readonly lang: Lang;
+  /** What is said of it where this is the only language, and not the page's. */
+  readonly only: string;
   /** What it says, as a search compares it. */
   readonly text: string;
   readonly hue: number;
@@ -37,6 +49,7 @@ export interface DeckCard {
 export interface DeckTheme {
   readonly id: string;
   readonly title: string;
+  readonly lang: Lang;
   readonly hue: number;
   readonly cards: readonly DeckCard[];
 }

@@ -8,7 +8,7 @@ const on = { opened: vi.fn(), heard: vi.fn(), closed: vi.fn() };
 const utf8 = new TextEncoder();
 
 /** What was asked, in order. */
-let asked: { url: string; body: string; name: string | null; accept: string | null }[] = [];
+let asked: Record<'url' | 'body' | 'name' | 'accept' | 'last' | 'number', string | null>[] = [];
 /** Answers that were prepared; a request for which there is none waits for ever. */
 let answers: Record<string, Response[]> = {};
 let stream: ReadableStreamDefaultController<Uint8Array>;
@@ -34,7 +34,8 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
     const [name, accept] = [headers.get('authorization'), headers.get('accept')];
-    asked.push({ url, body: String(init.body), name, accept });
+    const [last, number] = [headers.get('last-event-id'), headers.get('idempotency-key')];
+    asked.push({ url, body: String(init.body), name, accept, last, number });
     const answer = answers[url]?.shift();
     return new Promise((resolve, reject) => {
       init.signal?.addEventListener('abort', () => reject(new Error('aborted')));
@@ -75,8 +76,8 @@ describe('[X1] a stream', () => {
     line.send('{"n":3}');
     await settled();
     expect(asked.slice(1)).toMatchObject([
-      { url: `${URL}/do`, body: '[{"n":1}]', name: 'Line NAME' },
-      { body: '[{"n":2},{"n":3}]' },
+      { url: `${URL}/do`, body: '[{"n":1}]', name: 'Line NAME', number: '1' },
+      { body: '[{"n":2},{"n":3}]', number: '2' },
     ]);
   });
 
@@ -136,6 +137,21 @@ describe('[X3] polls', () => {
     expect(asked[0]).toMatchObject({ accept: 'application/json' });
     expect(asked[3]).toMatchObject({ url: `${URL}/poll`, name: 'Line NAME' });
     expect(heard()).toEqual(['welcome', 'update', 'beat']);
+    line.close();
+  });
+
+  it('say how many messages were heard, so that one that is sent again loses nothing', async () => {
+    answers[URL] = [json([{ type: 'welcome', line: 'NAME' }])];
+    answers[`${URL}/poll`] = [
+      json([{ type: 'update' }, { type: 'beat' }]),
+      json([]),
+      json([{ type: 'done' }]),
+    ];
+    const line = polling(URL)(on);
+    await settled();
+    line.send('hello');
+    await vi.waitFor(() => expect(asked).toHaveLength(5));
+    expect(asked.map(({ last }) => last)).toEqual([null, '1', '3', '3', '4']);
     line.close();
   });
 });

@@ -34,6 +34,8 @@ class HttpLine implements Line {
   #hello = true;
   #queue: string[] = [];
   #isSpeaking = false;
+  /** How many requests have said something. */
+  #said = 0;
   #isOver = false;
   readonly #stop = new AbortController();
 
@@ -75,8 +77,8 @@ class HttpLine implements Line {
   }
 
   /** A request on this line. Whatever somebody in between answers is the end of it. */
-  async ask(path: string, body: string, status: number): Promise<Response> {
-    const headers = { authorization: `Line ${this.#name}`, 'content-type': 'application/json' };
+  async ask(path: string, body: string, status: number, also?: Record<string, string>): Promise<Response> {
+    const headers = { authorization: `Line ${this.#name}`, 'content-type': 'application/json', ...also };
     const init = { method: 'POST', headers, body, cache: 'no-store', signal: this.#stop.signal } as const;
     const answer = await fetch(this.url + path, init);
     if (answer.status !== status) throw new Error(`${path}: ${answer.status}`);
@@ -109,7 +111,10 @@ class HttpLine implements Line {
     this.#isSpeaking = true;
     try {
       for (let more = anyhow; (more || this.#queue.length > 0) && !this.#isOver; more = false)
-        await this.ask('/do', `[${this.#queue.splice(0, MESSAGES_MAX).join()}]`, 202);
+        // Numbered: a browser or a proxy that sends it again says nothing twice.
+        await this.ask('/do', `[${this.#queue.splice(0, MESSAGES_MAX).join()}]`, 202, {
+          'idempotency-key': `${++this.#said}`,
+        });
       this.#isSpeaking = false;
     } catch {
       this.#finish(0);
@@ -134,7 +139,12 @@ async function byStream(first: Response, line: HttpLine): Promise<void> {
   }
 }
 
+/** Each poll says how many messages were heard: a browser or a proxy that sends it again loses nothing. */
 async function byPolls(first: Response, line: HttpLine): Promise<void> {
-  for (let answer = first; ; answer = await line.ask('/poll', '', 200))
-    for (const message of (await answer.json()) as unknown[]) line.take(JSON.stringify(message));
+  let heard = 0;
+  for (let answer = first; ; answer = await line.ask('/poll', '', 200, { 'last-event-id': `${heard}` }))
+    for (const message of (await answer.json()) as unknown[]) {
+      heard++;
+      line.take(JSON.stringify(message));
+    }
 }

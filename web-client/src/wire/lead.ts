@@ -24,6 +24,8 @@ export interface NewRoom {
 
 /** A deck as a room brings it along [D4]. */
 export interface OwnDeck {
+  /** The language of what is said in one alone. */
+  readonly lang?: Lang;
   readonly title: Text;
   readonly themes: readonly (OwnCard & { readonly cards: readonly OwnCard[] })[];
 }

@@ -6,7 +6,6 @@ export const en: RoomWords = {
   'app.skip': 'Skip to the content',
   'app.language': 'Language',
   'app.close': 'Close',
-  'app.cancel': 'Cancel',
   'app.retry': 'Try again',
   'app.home': 'To the start page',
   'me.open': 'language, my data, leaving',
@@ -24,7 +23,7 @@ export const en: RoomWords = {
   'join.limits.more': 'What is seen, what is not, what we do not promise',
   'join.enter': 'Join the room',
 
-  'people.present': { one: '{n} here', other: '{n} here' },
+  'people.present': '{n} here',
   'people.observers': { one: '{n} observer', other: '{n} observers' },
   'people.screens': { one: '{n} screen', other: '{n} screens' },
   'people.facilitators': { one: '{n} facilitator', other: '{n} facilitators' },
@@ -50,6 +49,9 @@ export const en: RoomWords = {
   'wait.text': 'The facilitator will go on soon. Until then there is nothing you need to do.',
 
   'kind.card': 'Card',
+  'only.fi': 'only in Finnish',
+  'only.sv': 'only in Swedish',
+  'only.en': 'only in English',
   'kind.check_in': 'Opening round',
   'kind.vote': 'Vote',
   'kind.form': { one: 'Question', other: 'Questions' },
@@ -60,9 +62,6 @@ export const en: RoomWords = {
   'ask.vote': 'Choose one',
   'ask.form': 'How does this feel?',
   'ask.nth': 'Question {n}/{of}',
-  'ask.done': 'You have answered everything. You can still go back and change your answers.',
-  'ask.on': 'Next',
-  'ask.back': 'Previous',
 
   'feel.0': 'Really heavy',
   'feel.1': 'Rather heavy',
@@ -88,8 +87,6 @@ export const en: RoomWords = {
   'tally.n': { one: '{n} answer', other: '{n} answers' },
   'tally.won': 'Most votes',
   'tally.few': 'There are too few answers to show. That way nobody’s answer is given away.',
-  'tally.top.amount': 'Very much or considerably',
-  'tally.top.recommend': 'Would recommend, or already has',
 
   'stage.again':
     'This has been asked before. Consider whether you want to answer again: by comparing the results, others may work out what one person answered.',
@@ -114,17 +111,9 @@ export const en: RoomWords = {
   'hand.give': 'I’ve finished',
 
   'turns.title': 'Turns to speak',
-  'turns.waiting': { one: '{n} waiting to speak', other: '{n} waiting to speak' },
-  'turns.speaking': 'Somebody is speaking',
 
-  'timer.title': 'Timer',
   'timer.left': 'time left',
   'timer.over': 'Time is up',
-
-  'breathe.title': 'Let’s take a breath',
-  'breathe.in': 'Breathe in',
-  'breathe.out': 'Breathe out',
-  'breathe.back': 'Back to the room',
 
   'status.coming': 'Connecting to the room…',
   'status.hard':
@@ -157,8 +146,6 @@ export const en: RoomWords = {
   'problem.full': 'The server is full. Try again in a moment.',
   'problem.unavailable': 'The server does not answer right now. Try again in a moment.',
   'problem.offline': 'The server cannot be reached. Check your network and try again.',
-
-  'observer.visible': 'You are an observer. Everyone in the room can see that someone is observing.',
 
   'late.failed': 'This part did not come through. Check the network and try again.',
   'refused.no_answer': 'The server did not answer this. See how things stand and press again if needed.',

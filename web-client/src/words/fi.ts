@@ -7,7 +7,6 @@ export const fi = {
   'app.skip': 'Siirry sisältöön',
   'app.language': 'Kieli',
   'app.close': 'Sulje',
-  'app.cancel': 'Peruuta',
   'app.retry': 'Yritä uudelleen',
   'app.home': 'Etusivulle',
   'me.open': 'kieli, omat tiedot ja poistuminen',
@@ -25,7 +24,7 @@ export const fi = {
   'join.limits.more': 'Mitä näkyy, mitä ei, mitä emme lupaa',
   'join.enter': 'Liity huoneeseen',
 
-  'people.present': { one: '{n} paikalla', other: '{n} paikalla' },
+  'people.present': '{n} paikalla',
   'people.observers': { one: '{n} tarkkailija', other: '{n} tarkkailijaa' },
   'people.screens': { one: '{n} näyttö', other: '{n} näyttöä' },
   'people.facilitators': { one: '{n} ohjaaja', other: '{n} ohjaajaa' },
@@ -50,6 +49,9 @@ export const fi = {
   'wait.text': 'Ohjaaja jatkaa kohta. Sitä odotellessa ei tarvitse tehdä mitään.',
 
   'kind.card': 'Kortti',
+  'only.fi': 'vain suomeksi',
+  'only.sv': 'vain ruotsiksi',
+  'only.en': 'vain englanniksi',
   'kind.check_in': 'Aloituskierros',
   'kind.vote': 'Äänestys',
   'kind.form': { one: 'Kysymys', other: 'Kysely' },
@@ -60,9 +62,6 @@ export const fi = {
   'ask.vote': 'Valitse yksi',
   'ask.form': 'Miltä tämä tuntuu?',
   'ask.nth': 'Kysymys {n}/{of}',
-  'ask.done': 'Olet vastannut kaikkiin. Voit vielä palata muuttamaan vastauksiasi.',
-  'ask.on': 'Seuraava',
-  'ask.back': 'Edellinen',
 
   'feel.0': 'Todella raskas',
   'feel.1': 'Raskaan\u00ADpuoleinen',
@@ -88,8 +87,6 @@ export const fi = {
   'tally.n': { one: '{n} vastaus', other: '{n} vastausta' },
   'tally.won': 'Eniten ääniä',
   'tally.few': 'Vastauksia on liian vähän näytettäväksi. Näin kenenkään vastaus ei paljastu.',
-  'tally.top.amount': 'Erittäin paljon tai huomattavasti',
-  'tally.top.recommend': 'Suosittelee tai on jo suositellut',
 
   'stage.again':
     'Tätä on jo kysytty. Harkitse, haluatko vastata uudelleen: tuloksia vertaamalla voi päätellä, mitä yksittäinen ihminen vastasi.',
@@ -114,17 +111,9 @@ export const fi = {
   'hand.give': 'Lopetan puheenvuoron',
 
   'turns.title': 'Puheenvuorot',
-  'turns.waiting': { one: '{n} odottaa puheenvuoroa', other: '{n} odottaa puheenvuoroa' },
-  'turns.speaking': 'Joku puhuu nyt',
 
-  'timer.title': 'Ajastin',
   'timer.left': 'aikaa jäljellä',
   'timer.over': 'Aika täynnä',
-
-  'breathe.title': 'Hengähdetään',
-  'breathe.in': 'Hengitä sisään',
-  'breathe.out': 'Hengitä ulos',
-  'breathe.back': 'Palaa huoneeseen',
 
   'status.coming': 'Yhdistetään huoneeseen…',
   'status.hard':
@@ -157,8 +146,6 @@ export const fi = {
   'problem.full': 'Palvelin on täynnä. Yritä hetken päästä uudelleen.',
   'problem.unavailable': 'Palvelin ei vastaa juuri nyt. Yritä hetken päästä uudelleen.',
   'problem.offline': 'Yhteyttä palvelimeen ei saada. Tarkista verkko ja yritä uudelleen.',
-
-  'observer.visible': 'Olet tarkkailija. Kaikki huoneessa näkevät, että joku tarkkailee.',
 
   'late.failed': 'Tämä osa ei latautunut. Tarkista verkko ja yritä uudelleen.',
   'refused.no_answer': 'Palvelin ei vastannut. Katso tilanne ja paina tarvittaessa uudelleen.',

@@ -20,6 +20,14 @@ describe('a long word on the wall', () => {
     expect(shown('responsibilities', 'en')).toBe('responsibilities');
   });
 
+  it('parts shorter words too where lines are short', () => {
+    const narrow = (text: string, lang: Lang = 'fi') => hyphenated(text, lang, 9).replaceAll('\u00AD', '-');
+    expect(narrow('Seuraavaksi: kierroksen päätös')).toBe('Seu-raa-vaksi: kier-rok-sen päätös');
+    expect(narrow('Peru: hengähdystauko')).toBe('Peru: hen-gäh-dys-tauko');
+    expect(narrow('Seuraava puheenvuoro')).toBe('Seuraava puheen-vuoro');
+    expect(narrow('Ångra andningspausen', 'sv')).toBe('Ångra andnings-pausen');
+  });
+
   it('is the same word when its soft hyphens are taken away', () => {
     const text = 'Vuosilomasuunnittelukeskustelutilaisuus, etätyö\nja palkkaneuvottelut!';
     expect(hyphenated(text, 'fi').replaceAll('\u00AD', '')).toBe(text);

@@ -26,6 +26,7 @@ const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
     'lopetus|kierros',
     'puheen|vuoro',
     'loppu|arviointi',
+    'hengähdys|tauko',
   ],
   sv: [
     'företags|hälso|vård',
@@ -33,6 +34,8 @@ const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
     'arbets|belastning',
     'medarbetar|samtal',
     'utvecklings|samtal',
+    'andnings|pausen',
+    'om|röstning',
   ],
   en: [],
 };
@@ -46,7 +49,7 @@ export function hyphenated(text: string, lang: Lang, longMin = LONG_MIN): string
   return text.replace(WORD, (word) => {
     if (word.length < longMin) return word;
     const parts = compound(word, lang).split(SOFT);
-    const inside = lang === 'fi' ? parts.map(syllables) : parts;
+    const inside = lang === 'fi' ? parts.map((part) => syllables(part, longMin)) : parts;
     return inside.join(SOFT);
   });
 }
@@ -68,8 +71,8 @@ function cut(word: string, parts: readonly string[]): string {
   return parts.map(({ length }) => word.slice(from, (from += length))).join(SOFT);
 }
 
-function syllables(part: string): string {
-  if (part.length < LONG_MIN) return part;
+function syllables(part: string, longMin: number): string {
+  if (part.length < longMin) return part;
   return part.replace(SYLLABLE, (letter, at: number) =>
     at >= SIDE_MIN && part.length - at >= SIDE_MIN ? SOFT + letter : letter,
   );

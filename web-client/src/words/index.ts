@@ -1,7 +1,7 @@
 // The way to every text that people in a room read: `t(key, values)`. A missing key or value does not compile.
 // Those who open and lead a room find theirs in `lead/`.
 
-import type { Kind, PeopleView, Text } from '../protocol.gen';
+import type { Kind, Lang, PeopleView, Text } from '../protocol.gen';
 import type { fi } from './fi';
 import { language } from './language.svelte';
 import type { Plural } from './table';
@@ -40,9 +40,9 @@ export function interpolate(
 
 export const t: Translate<typeof fi> = formatMessage as never;
 
-/** A text of the room or the deck, in the language of this device. */
-export function localized(text: Text): string {
-  return language.localized(text);
+/** A text of the room or the deck, in the language of this device or in the one that its card is shown in. */
+export function localized(text: Text, lang?: Lang): string {
+  return language.localized(text, lang);
 }
 
 /** What a locked door lets in. */

@@ -51,9 +51,8 @@ class Language {
     return this.#plurals.select(n) === 'one' ? 'one' : 'other';
   }
 
-  /** A text of the room, in the language of this device when it has one. */
-  localized(text: Text): string {
-    const { lang } = this;
+  /** A text of the room, in the language of this device when it has one; of a card, in the card's. */
+  localized(text: Text, lang: Lang = this.lang): string {
     const own = typeof text === 'string' ? text : lang === 'fi' ? this.inTerm(text.fi) : text[lang];
     return this.shape(own, lang);
   }

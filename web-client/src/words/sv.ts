@@ -6,7 +6,6 @@ export const sv: RoomWords = {
   'app.skip': 'Gå till innehållet',
   'app.language': 'Språk',
   'app.close': 'Stäng',
-  'app.cancel': 'Avbryt',
   'app.retry': 'Försök igen',
   'app.home': 'Till startsidan',
   'me.open': 'språk, mina uppgifter, lämna rummet',
@@ -25,7 +24,7 @@ export const sv: RoomWords = {
   'join.limits.more': 'Vad som syns, vad som inte syns, vad vi inte lovar',
   'join.enter': 'Gå in i rummet',
 
-  'people.present': { one: '{n} är med', other: '{n} är med' },
+  'people.present': '{n} är med',
   'people.observers': { one: '{n} observatör', other: '{n} observatörer' },
   'people.screens': { one: '{n} skärm', other: '{n} skärmar' },
   'people.facilitators': { one: '{n} samtalsledare', other: '{n} samtalsledare' },
@@ -50,6 +49,9 @@ export const sv: RoomWords = {
   'wait.text': 'Samtalsledaren fortsätter snart. Under tiden behöver du inte göra någonting.',
 
   'kind.card': 'Kort',
+  'only.fi': 'bara på finska',
+  'only.sv': 'bara på svenska',
+  'only.en': 'bara på engelska',
   'kind.check_in': 'Inledande runda',
   'kind.vote': 'Omröstning',
   'kind.form': { one: 'Fråga', other: 'Frågor' },
@@ -60,9 +62,6 @@ export const sv: RoomWords = {
   'ask.vote': 'Välj en',
   'ask.form': 'Hur känns det här?',
   'ask.nth': 'Fråga {n}/{of}',
-  'ask.done': 'Du har svarat på alla frågor. Du kan fortfarande gå tillbaka och ändra.',
-  'ask.on': 'Nästa',
-  'ask.back': 'Föregående',
 
   'feel.0': 'Riktigt tungt',
   'feel.1': 'Ganska tungt',
@@ -88,8 +87,6 @@ export const sv: RoomWords = {
   'tally.n': { one: '{n} svar', other: '{n} svar' },
   'tally.won': 'Flest röster',
   'tally.few': 'Svaren är för få för att visas. På så sätt avslöjas inte vad någon har svarat.',
-  'tally.top.amount': 'Väldigt mycket eller avsevärt',
-  'tally.top.recommend': 'Skulle rekommendera eller har redan gjort det',
 
   'stage.again':
     'Det här har redan frågats. Tänk efter om du vill svara igen: genom att jämföra resultaten kan man sluta sig till vad en enskild människa svarade.',
@@ -114,17 +111,9 @@ export const sv: RoomWords = {
   'hand.give': 'Jag har talat färdigt',
 
   'turns.title': 'Talturer',
-  'turns.waiting': { one: '{n} väntar på att få ordet', other: '{n} väntar på att få ordet' },
-  'turns.speaking': 'Någon har ordet',
 
-  'timer.title': 'Timer',
   'timer.left': 'tid kvar',
   'timer.over': 'Tiden är ute',
-
-  'breathe.title': 'Vi tar en andningspaus',
-  'breathe.in': 'Andas in',
-  'breathe.out': 'Andas ut',
-  'breathe.back': 'Tillbaka till rummet',
 
   'status.coming': 'Ansluter till rummet…',
   'status.hard':
@@ -157,8 +146,6 @@ export const sv: RoomWords = {
   'problem.full': 'Servern är full. Försök igen om en stund.',
   'problem.unavailable': 'Servern svarar inte just nu. Försök igen om en stund.',
   'problem.offline': 'Vi får ingen förbindelse med servern. Kontrollera nätet och försök igen.',
-
-  'observer.visible': 'Du är observatör. Alla i rummet ser att någon observerar.',
 
   'late.failed': 'Den här delen kom inte fram. Kontrollera nätet och försök igen.',
   'refused.no_answer': 'Servern svarade inte. Se hur läget är och tryck igen vid behov.',

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { LIMITS, REACTIONS, type Trio } from '../protocol.gen';

@@ -17,6 +17,8 @@ export interface GroupProps {
   readonly leadsTo: (group: Group) => Promise<string | null>;
   /** The rooms of the group that this device leads: their codes, and a link for a second facilitator. */
   readonly roomsOf: (group: Group) => Promise<readonly string[]>;
+  /** Where this device leads a room of its own. */
+  readonly tableOf: (code: string) => string;
   readonly linkFor: (code: string) => Promise<string>;
   /** The decks of the server. */
   readonly decks: () => Promise<

@@ -6,6 +6,8 @@ import type { betweenFi } from './fi';
 export const betweenEn: Like<typeof betweenFi> = {
   'groups.next.there':
     'The group’s address leads to the room {code} already. Perhaps another facilitator opened it. If you open a new room, the address leads there.',
+  'groups.next.mine': 'The group’s room {code} is open already, and you lead it.',
+  'groups.next.back': 'Back to the room',
   'groups.next.anyway': 'Open a new room all the same',
   'groups.series': 'The group’s address',
   'groups.series.what':

@@ -3,6 +3,8 @@
 export const betweenFi = {
   'groups.next.there':
     'Ryhmän osoite vie jo huoneeseen {code}. Ehkä toinen ohjaaja avasi sen. Jos avaat toisen huoneen, osoite vie sinne.',
+  'groups.next.mine': 'Ryhmän huone {code} on jo auki, ja sinä ohjaat sitä.',
+  'groups.next.back': 'Takaisin huoneeseen',
   'groups.next.anyway': 'Avaa silti uusi huone',
   'groups.series': 'Ryhmän osoite',
   'groups.series.what':

@@ -6,6 +6,8 @@ import type { betweenFi } from './fi';
 export const betweenSv: Like<typeof betweenFi> = {
   'groups.next.there':
     'Gruppens adress leder redan till rummet {code}. Kanske öppnade en annan samtalsledare det. Om du öppnar ett nytt rum leder adressen dit.',
+  'groups.next.mine': 'Gruppens rum {code} är redan öppet, och du leder det.',
+  'groups.next.back': 'Tillbaka till rummet',
   'groups.next.anyway': 'Öppna ändå ett nytt rum',
   'groups.series': 'Gruppens adress',
   'groups.series.what':

@@ -91,6 +91,13 @@ export const groupsEn: Like<typeof groupsFi> = {
   'groups.months.never': 'Not talked about yet',
   'groups.months.none': 'No meeting has been kept yet.',
   'groups.months.waits': { one: '{n} meeting is waiting.', other: '{n} meetings are waiting.' },
+  'groups.months.waiting': {
+    one: '{n} meeting is waiting for you to keep it.',
+    other: '{n} meetings are waiting for you to keep them.',
+  },
+  'groups.months.see': 'See what is kept',
+  'groups.months.cards': 'Cards that are not drawn again',
+  'groups.months.until': 'Waits until {day}.',
   'groups.months.take': 'Keep it',
   'groups.months.drop': 'Do not keep it',
   'groups.months.remove': 'Erase the meeting of {day}',

@@ -89,6 +89,13 @@ export const groupsFi = {
     one: '{n} tapaaminen odottaa.',
     other: '{n} tapaamista odottaa.',
   },
+  'groups.months.waiting': {
+    one: '{n} tapaaminen odottaa sitä, että otat sen talteen.',
+    other: '{n} tapaamista odottaa sitä, että otat ne talteen.',
+  },
+  'groups.months.see': 'Katso, mitä siitä jää',
+  'groups.months.cards': 'Kortit, joita ei arvota uudelleen',
+  'groups.months.until': 'Odottaa {day} asti.',
   'groups.months.take': 'Ota talteen',
   'groups.months.drop': 'Älä säilytä',
   'groups.months.remove': 'Poista tapaaminen {day}',

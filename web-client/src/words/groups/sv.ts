@@ -91,6 +91,13 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.months.never': 'De här har vi ännu inte talat om',
   'groups.months.none': 'Ingen träff har sparats ännu.',
   'groups.months.waits': { one: '{n} träff väntar.', other: '{n} träffar väntar.' },
+  'groups.months.waiting': {
+    one: '{n} träff väntar på att du tar vara på den.',
+    other: '{n} träffar väntar på att du tar vara på dem.',
+  },
+  'groups.months.see': 'Se vad som sparas',
+  'groups.months.cards': 'Kort som inte dras på nytt',
+  'groups.months.until': 'Väntar till {day}.',
   'groups.months.take': 'Spara',
   'groups.months.drop': 'Spara inte',
   'groups.months.remove': 'Radera träffen {day}',

@@ -9,6 +9,9 @@ export const leadEn: LeadWords = {
   'app.what':
     'A shared room for peer forums of supervisors. The facilitator turns over a card, everyone answers without a name, and everyone sees the same thing at the same moment.',
 
+  'app.cancel': 'Cancel',
+  'timer.title': 'Timer',
+
   'start.join': 'Join the room',
   'start.code': 'Room code',
   'start.code.hint': 'Eight characters. The facilitator has them.',
@@ -121,6 +124,7 @@ export const leadEn: LeadWords = {
   'next.vote': 'vote',
   'next.draw': 'draw a card',
   'next.card': 'turn over {title}',
+  'next.turn': 'show {title} to everyone',
   'next.keep_vote': 'what is kept?',
   'next.end': 'end of the meeting',
 
@@ -151,6 +155,7 @@ export const leadEn: LeadWords = {
   'next_date.tell': 'Tell the group',
   'next_date.change': 'Change',
   'next_date.clear': 'Remove',
+  'next_date.told': 'The group has been told: {when}, {n} min.',
   'next_date.what':
     'Phones show it in the closing phase and after the room has closed. Everyone can save it to their calendar. It does not stay on the server.',
   'tools.lock': 'Lock the door',
@@ -190,6 +195,7 @@ export const leadEn: LeadWords = {
   'step.draw': 'drawn card',
   'step.ask': 'question',
   'step.put_back': 'ended round',
+  'step.put_back.card': 'card put back',
   'step.phase': 'phase',
   'step.timer': 'timer',
   'step.timer.stop': 'stopped timer',
@@ -212,6 +218,8 @@ export const leadEn: LeadWords = {
   'cut.go_on': 'Go on anyway',
 
   'ask.vote.what': 'Choose 2–12 options. The result opens all at once.',
+  'ask.vote.n': { one: '{n} option chosen.', other: '{n} options chosen.' },
+  'ask.vote.over': 'Too many: {n}.',
   'ask.vote.themes': 'Themes',
   'ask.vote.own': 'Your own options',
   'ask.vote.own.hint': 'One option per line',
@@ -324,7 +332,8 @@ export const leadEn: LeadWords = {
 
   'tools.timer.more': '+{n} min',
   'tools.timer.bell': 'A soft sound on this device when the time is up',
-  'tools.timer.all': 'Everyone sees the timer, only this device sounds.',
+  'tools.timer.all':
+    'Everyone sees the timer, only this device sounds. For a coffee break, take 10 or 15 minutes.',
   'tools.breathe.stop': 'Stop the break',
   'tools.turns.clear': 'Clear the queue',
   'keys.on.what':

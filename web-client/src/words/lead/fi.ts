@@ -10,6 +10,9 @@ export const leadFi = {
   'app.what':
     'Yhteinen huone esihenkilöiden vertaisfoorumille. Ohjaaja kääntää kortin, jokainen vastaa nimettömänä, ja kaikki näkevät saman yhtä aikaa.',
 
+  'app.cancel': 'Peruuta',
+  'timer.title': 'Ajastin',
+
   'start.join': 'Liity huoneeseen',
   'start.code': 'Huoneen koodi',
   'start.code.hint': 'Kahdeksan merkkiä. Saat ne ohjaajalta.',
@@ -123,6 +126,7 @@ export const leadFi = {
   'next.vote': 'äänestys',
   'next.draw': 'nosta kortti',
   'next.card': 'käännä {title}',
+  'next.turn': 'näytä kaikille {title}',
   'next.keep_vote': 'mitä säilytetään?',
   'next.end': 'tapaamisen päättäminen',
 
@@ -140,7 +144,7 @@ export const leadFi = {
   'tools.minutes': '{n} min',
   'tools.timer.clear': 'Pysäytä ajastin',
   'tools.breathe': 'Hengähdystauko',
-  'tools.next': 'Anna puheenvuoro seuraavalle',
+  'tools.next': 'Seuraava puheenvuoro',
   'tools.next.done': 'Lopeta puheenvuoro',
   'tools.ask': 'Kysy ryhmältä',
   'tools.ask.vote': 'Äänestys',
@@ -153,6 +157,7 @@ export const leadFi = {
   'next_date.tell': 'Kerro ryhmälle',
   'next_date.change': 'Muuta',
   'next_date.clear': 'Poista',
+  'next_date.told': 'Ryhmälle kerrottu: {when}, {n} min.',
   'next_date.what':
     'Näkyy puhelimissa lopetuksessa ja kun huone on suljettu. Jokainen voi tallentaa ajan kalenteriinsa. Palvelimelle se ei jää.',
   'tools.lock': 'Lukitse ovi',
@@ -192,6 +197,7 @@ export const leadFi = {
   'step.draw': 'kortin nosto',
   'step.ask': 'kysymys',
   'step.put_back': 'kierroksen päätös',
+  'step.put_back.card': 'kortin palautus',
   'step.phase': 'vaiheen vaihto',
   'step.timer': 'ajastin',
   'step.timer.stop': 'ajastimen pysäytys',
@@ -214,6 +220,8 @@ export const leadFi = {
   'cut.go_on': 'Jatka silti',
 
   'ask.vote.what': 'Valitse 2–12 vaihtoehtoa. Tulos näytetään kerralla.',
+  'ask.vote.n': { one: 'Valittuna {n} vaihtoehto.', other: 'Valittuna {n} vaihtoehtoa.' },
+  'ask.vote.over': 'Liikaa: {n}.',
   'ask.vote.themes': 'Teemat',
   'ask.vote.own': 'Omat vaihtoehdot',
   'ask.vote.own.hint': 'Yksi vaihtoehto riville',
@@ -263,7 +271,7 @@ export const leadFi = {
   'keys.reveal': 'Avaa tulos',
   'keys.put_back': 'Palauta kortti pakkaan',
   'keys.undo': 'Peru',
-  'keys.next': 'Anna puheenvuoro seuraavalle',
+  'keys.next': 'Seuraava puheenvuoro',
   'keys.timer': 'Käynnistä tai pysäytä vaiheen ajastin',
   'keys.breathe': 'Hengähdystauko 1 min',
   'keys.check_in': 'Aloituskierros',
@@ -327,7 +335,8 @@ export const leadFi = {
 
   'tools.timer.more': '+{n} min',
   'tools.timer.bell': 'Pehmeä ääni tällä laitteella, kun aika on täynnä',
-  'tools.timer.all': 'Ajastin näkyy kaikille, ääni kuuluu vain täällä.',
+  'tools.timer.all':
+    'Ajastin näkyy kaikille, ääni kuuluu vain täällä. Kahvitauolle sopii 10 tai 15 minuuttia.',
   'tools.breathe.stop': 'Lopeta tauko',
   'tools.turns.clear': 'Tyhjennä jono',
   'keys.on.what':

@@ -9,6 +9,9 @@ export const leadSv: LeadWords = {
   'app.what':
     'Ett gemensamt rum för chefsforum. Samtalsledaren vänder ett kort, alla svarar utan namn, och alla ser samma sak på samma gång.',
 
+  'app.cancel': 'Avbryt',
+  'timer.title': 'Timer',
+
   'start.join': 'Gå in i ett rum',
   'start.code': 'Rummets kod',
   'start.code.hint': 'Åtta tecken. Du får dem av samtalsledaren.',
@@ -121,6 +124,7 @@ export const leadSv: LeadWords = {
   'next.vote': 'omröstning',
   'next.draw': 'dra ett kort',
   'next.card': 'vänd {title}',
+  'next.turn': 'visa {title} för alla',
   'next.keep_vote': 'vad sparas?',
   'next.end': 'avsluta träffen',
 
@@ -151,6 +155,7 @@ export const leadSv: LeadWords = {
   'next_date.tell': 'Berätta för gruppen',
   'next_date.change': 'Ändra',
   'next_date.clear': 'Ta bort',
+  'next_date.told': 'Gruppen har fått veta: {when}, {n} min.',
   'next_date.what':
     'Syns på telefonerna under avslutningen och när rummet har stängts. Var och en kan spara tiden i sin kalender. På servern finns den inte kvar.',
   'tools.lock': 'Lås dörren',
@@ -190,6 +195,7 @@ export const leadSv: LeadWords = {
   'step.draw': 'dragningen',
   'step.ask': 'frågan',
   'step.put_back': 'rundans slut',
+  'step.put_back.card': 'återlagt kort',
   'step.phase': 'skedet',
   'step.timer': 'timern',
   'step.timer.stop': 'timerns stopp',
@@ -211,6 +217,8 @@ export const leadSv: LeadWords = {
   'cut.go_on': 'Gå vidare ändå',
 
   'ask.vote.what': 'Välj 2–12 alternativ. Resultatet visas på en gång.',
+  'ask.vote.n': { one: '{n} alternativ valt.', other: '{n} alternativ valda.' },
+  'ask.vote.over': 'För många: {n}.',
   'ask.vote.themes': 'Teman',
   'ask.vote.own': 'Egna alternativ',
   'ask.vote.own.hint': 'Ett alternativ per rad',
@@ -321,7 +329,8 @@ export const leadSv: LeadWords = {
 
   'tools.timer.more': '+{n} min',
   'tools.timer.bell': 'Ett mjukt ljud på den här enheten när tiden är slut',
-  'tools.timer.all': 'Timern syns för alla, ljudet hörs bara här.',
+  'tools.timer.all':
+    'Timern syns för alla, ljudet hörs bara här. Till en kaffepaus passar 10 eller 15 minuter.',
   'tools.breathe.stop': 'Avsluta pausen',
   'tools.turns.clear': 'Töm kön',
   'keys.on.what':

@@ -44,6 +44,9 @@ export const learnEn: Like<typeof learnFi> = {
   'coach.start.phase': 'Go to the phase {phase}.',
   'coach.start.card': 'Turn the card {title} and let the group answer.',
   'coach.start.then': 'Then begin.',
+  'coach.start.answers':
+    'The card is on the table and the group is answering. You can begin at once, or when the result is open.',
+  'coach.start.ready': 'The table is ready. Begin when you are.',
   'coach.begin': 'Begin the rehearsal',
   'coach.end': 'End, and go to the debrief',
   'coach.over': 'The rehearsal is over.',

@@ -43,6 +43,9 @@ export const learnSv: Like<typeof learnFi> = {
   'coach.start.phase': 'Gå till skedet {phase}.',
   'coach.start.card': 'Vänd kortet {title} och låt gruppen svara.',
   'coach.start.then': 'Börja sedan.',
+  'coach.start.answers':
+    'Kortet ligger på bordet och gruppen svarar. Du kan börja genast eller när resultatet är öppet.',
+  'coach.start.ready': 'Bordet är klart. Börja när du själv är redo.',
   'coach.begin': 'Börja övningen',
   'coach.end': 'Avsluta och gå till genomgången',
   'coach.over': 'Övningen är slut.',

@@ -1,12 +1,34 @@
 // What a phone says now and then during a meeting, in Finnish: the first of the three. Apart from the others, because a
 // phone loads it only when it is needed.
 
+import type { Like } from '../table';
+
 export const meetingFi = {
+  'ask.done': 'Olet vastannut kaikkiin. Voit vielä palata muuttamaan vastauksiasi.',
+  'ask.on': 'Seuraava',
+  'ask.back': 'Edellinen',
+  'breathe.in': 'Hengitä sisään',
+  'breathe.out': 'Hengitä ulos',
+  'breathe.back': 'Palaa huoneeseen',
+  'observer.visible': 'Olet tarkkailija. Kaikki huoneessa näkevät, että joku tarkkailee.',
   'ready.on': 'Olen valmis',
+  'turns.waiting': { one: '{n} odottaa puheenvuoroa', other: '{n} odottaa puheenvuoroa' },
+  'turns.speaking': 'Joku puhuu nyt',
+  'breathe.title': 'Hengähdetään',
+  'tally.top.amount': 'Erittäin paljon tai huomattavasti',
+  'tally.top.recommend': 'Suosittelee tai on jo suositellut',
   'next.locale': 'fi-FI',
   'next.title': 'Seuraava kerta',
-  'next.minutes': '{n} min',
+  'next.minutes': '{n}\u00a0min',
   'next.calendar': 'Tallenna kalenteriin',
+  'next.remember': 'Muista tällä laitteella',
+  'next.kept': 'Muistissa: unohda',
+  'next.remembered': 'Etusivu muistaa ajan tapaamista seuraavaan päivään asti, vain tällä laitteella.',
+  'next.taken_back': 'Sovittu seuraava kerta peruttiin. Aika poistui myös tältä laitteelta.',
+  'next.wait': 'Tapaamiseen',
+  'next.forget': 'Unohda tämä aika',
+  'next.forgotten': 'Aika on unohdettu.',
+  'next.was': 'Sovittu aika',
   'next.calendar.summary': 'Vertaisfoorumi',
   'series.title': 'Tapaaminen ei ole vielä auki',
   'series.wait': 'Tämä sivu vie perille, kun ohjaaja avaa huoneen.',
@@ -15,3 +37,5 @@ export const meetingFi = {
   'series.none.title': 'Osoite ei ole kokonainen',
   'series.none': 'Tarkista osoite kutsusta, tai kirjoita etusivulla huoneen koodi.',
 } as const;
+
+export type MeetingWords = Like<typeof meetingFi>;

@@ -1,14 +1,11 @@
-// The way to what a phone says now and then during a meeting: ready signs, the next date. All three languages in one piece
-// that no first page loads.
+// The way to what a phone says now and then during a meeting: the way through a form, the breathing break, ready signs,
+// the next date. All three languages in one piece that no first page loads.
 
 import type { Lang } from '../../protocol.gen';
 import { interpolate, language, type Translate } from '..';
-import type { Like } from '../table';
 import { meetingEn } from './en';
-import { meetingFi } from './fi';
+import { meetingFi, type MeetingWords } from './fi';
 import { meetingSv } from './sv';
-
-export type MeetingWords = Like<typeof meetingFi>;
 
 const TABLES: Record<Lang, MeetingWords> = { fi: meetingFi, sv: meetingSv, en: meetingEn };
 

@@ -5,7 +5,7 @@ import type { paperFi } from './fi';
 
 export const paperEn: Like<typeof paperFi> = {
   'paper.what':
-    'On paper you have the cards, the brochure, the running order and the invitation. The browser prints them or saves them as PDF.',
+    'On paper you have the cards, the brochure, the running order and the invitation. The sheets are A4. The browser prints them or saves them as PDF.',
   'paper.which': 'What shall be printed?',
   'paper.cards': 'Cards',
   'paper.guides': 'Guide cards',
@@ -20,7 +20,9 @@ export const paperEn: Like<typeof paperFi> = {
   'paper.backs': 'Backs',
   'paper.flip': 'Two-sided, flip on the long edge',
   'paper.fold': 'Side by side, to fold',
+  'paper.cut': 'The text of these cards does not fit on paper whole: {titles}. Shorten it.',
   'paper.turn': 'Choose two-sided printing, flipped on the long edge. Margins: none, scale 100 %.',
+  'paper.turn.short': 'Choose two-sided printing, flipped on the short edge. Margins: none, scale 100 %.',
   'paper.once': 'In the printer’s settings choose margins: none, scale 100 %.',
   'paper.date': 'Meeting',
   'paper.date.none': 'Agree on a date on the page Next time, and it comes onto the paper.',

@@ -2,7 +2,7 @@
 
 export const paperFi = {
   'paper.what':
-    'Paperille tulostat kortit, esitteen, kulun ja kutsun. Selain tulostaa ne tai tallentaa PDF-tiedostoksi.',
+    'Paperille tulostat kortit, esitteen, kulun ja kutsun. Arkit ovat kokoa A4. Selain tulostaa ne tai tallentaa PDF-tiedostoksi.',
   'paper.which': 'Mitä tulostetaan?',
   'paper.cards': 'Kortit',
   'paper.guides': 'Ohjekortit',
@@ -17,8 +17,11 @@ export const paperFi = {
   'paper.backs': 'Kääntöpuolet',
   'paper.flip': 'Kaksipuolinen, käännä pitkältä sivulta',
   'paper.fold': 'Vierekkäin, taitetaan',
+  'paper.cut': 'Näiden korttien teksti ei mahdu paperille kokonaan: {titles}. Lyhennä tekstiä.',
   'paper.turn':
     'Valitse tulostimesta kaksipuolinen tulostus ja kääntö pitkältä sivulta. Reunukset: ei mitään, koko 100 %.',
+  'paper.turn.short':
+    'Valitse tulostimesta kaksipuolinen tulostus ja kääntö lyhyeltä sivulta. Reunukset: ei mitään, koko 100 %.',
   'paper.once': 'Valitse tulostimesta reunukset: ei mitään, koko 100 %.',
   'paper.date': 'Tapaaminen',
   'paper.date.none': 'Sovi aika sivulla Seuraava kerta, niin se tulee paperille.',

@@ -5,7 +5,7 @@ import type { paperFi } from './fi';
 
 export const paperSv: Like<typeof paperFi> = {
   'paper.what':
-    'Här skriver du ut korten, broschyren, körordningen och inbjudan. Webbläsaren skriver ut dem eller sparar dem som PDF.',
+    'Här skriver du ut korten, broschyren, körordningen och inbjudan. Arken är A4. Webbläsaren skriver ut dem eller sparar dem som PDF.',
   'paper.which': 'Vad ska skrivas ut?',
   'paper.cards': 'Kort',
   'paper.guides': 'Rådkort',
@@ -20,8 +20,11 @@ export const paperSv: Like<typeof paperFi> = {
   'paper.backs': 'Baksidor',
   'paper.flip': 'Dubbelsidigt, vänd längs långsidan',
   'paper.fold': 'Bredvid varandra, viks',
+  'paper.cut': 'Texten på de här korten får inte plats på papperet: {titles}. Korta den.',
   'paper.turn':
     'Välj dubbelsidig utskrift i skrivaren, vänd längs långsidan. Marginaler: inga, storlek 100 %.',
+  'paper.turn.short':
+    'Välj dubbelsidig utskrift i skrivaren, vänd längs kortsidan. Marginaler: inga, storlek 100 %.',
   'paper.once': 'Välj i skrivaren marginaler: inga, storlek 100 %.',
   'paper.date': 'Träff',
   'paper.date.none': 'Kom överens om en tid på sidan Nästa gång, så kommer den med på pappret.',

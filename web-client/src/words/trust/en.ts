@@ -99,6 +99,9 @@ export const trustEn: Like<typeof trustFi> = {
     'The meeting is over. Thank you for being here. The room and all answers have been erased from the server.',
   'gone.ended.led':
     'The meeting is over. Thank you for leading it. The room and all answers have been erased from the server. You open the next room on the start page.',
+  'gone.ended.kept':
+    'What the group decided to keep waits on the group’s page for a week. Open the group and keep it there.',
+  'gone.ended.group': 'To the group’s page',
   'gone.locked.text': 'Only those who were here when the door was locked can come in.',
   'gone.not_allowed.text':
     'This facilitator link was revoked, or the end of the address is missing. Ask whoever opened the room for a new link.',

@@ -97,6 +97,9 @@ export const trustFi = {
     'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu palvelimelta.',
   'gone.ended.led':
     'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huone ja kaikki vastaukset on poistettu palvelimelta. Seuraavan huoneen avaat etusivulla.',
+  'gone.ended.kept':
+    'Se, minkä ryhmä päätti säilyttää, odottaa ryhmän sivulla viikon. Avaa ryhmä ja ota se talteen.',
+  'gone.ended.group': 'Ryhmän sivulle',
   'gone.locked.text': 'Sisään pääsevät vain ne, jotka olivat mukana, kun ovi lukittiin.',
   'gone.not_allowed.text':
     'Tämä ohjaajan linkki on poistettu käytöstä, tai osoitteesta puuttuu loppu. Pyydä uusi linkki huoneen avaajalta.',

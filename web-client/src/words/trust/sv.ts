@@ -99,6 +99,9 @@ export const trustSv: Like<typeof trustFi> = {
     'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats från servern.',
   'gone.ended.led':
     'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats från servern. Nästa rum öppnar du på startsidan.',
+  'gone.ended.kept':
+    'Det som gruppen beslutade spara väntar på gruppens sida i en vecka. Öppna gruppen och ta vara på det.',
+  'gone.ended.group': 'Till gruppens sida',
   'gone.locked.text': 'Bara de som var med när dörren låstes kommer in.',
   'gone.not_allowed.text':
     'Den här länken för samtalsledaren har återkallats, eller så saknas slutet av adressen. Be om en ny länk av den som öppnade rummet.',

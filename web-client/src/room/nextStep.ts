@@ -14,6 +14,8 @@ export type Next =
   /** `ready`: enough people have answered, so that it would not be refused. */
   | { step: 'reveal'; ready: boolean }
   | { step: 'draw'; source: Source }
+  /** The card that whoever leads is looking at. */
+  | { step: 'turn'; card: CardId }
   /** Something the facilitator has planned to ask; a planned card is drawn from the plan. */
   | { step: 'planned'; planned: Asked }
   | { step: 'check_in' | 'vote' | 'check_out' | 'keep_vote' | 'end' }
@@ -28,17 +30,23 @@ export interface SoFar {
   readonly late?: boolean;
   /** The closing round was asked, whatever was asked since. */
   readonly closed?: boolean;
+  /** A card of the deck that is open for the eyes of whoever leads; `null`: none is. */
+  readonly looked?: CardId | null;
 }
 
-/** A plan goes before what is usual in a phase, but for the opening round, which comes before all. */
+/**
+ * A plan goes before what is usual in a phase, but for the opening round, which comes before all; a card that is looked at
+ * goes before both, and only people who are answering before that.
+ */
 export function nextStep(
   view: View,
   source: Source,
   planned: Planned = NOTHING_PLANNED,
-  { late = false, closed = false }: SoFar = {},
+  { late = false, closed = false, looked = null }: SoFar = {},
 ): Next {
   const { room, stage, table } = view;
   if (opens(view) !== 'never') return { step: 'reveal', ready: opens(view) === 'now' };
+  if (looked !== null && looked !== stage?.card) return { step: 'turn', card: looked };
   // What was taken back did not happen, even where its result stays.
   const last = stage ?? (table.last?.taken_back ? null : table.last);
   const now: Kind | undefined = last?.kind;

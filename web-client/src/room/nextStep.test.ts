@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Kind, PastRound, Phase, StageView, View } from '../protocol.gen';
 import { stageOf, viewOf } from './fixtures';
-import type { Step } from './plan';
-import { nextStep, opens, waitsForAbsent } from './next';
+import type { Planned, Step } from './plan';
+import { nextStep, opens, waitsForAbsent } from './nextStep';
 
 const deck = { from: 'deck' } as const;
 const stage = (kind: Kind, open: boolean, more: Partial<StageView> = {}, answered = 4, away = 0) =>
@@ -71,6 +71,28 @@ describe('the next step of a meeting', () => {
     expect(opens(among(4, on))).toBe('later');
     // Those who have answered and left count.
     expect(opens(among(1, stage('check_in', true)))).toBe('now');
+  });
+});
+
+describe('a card that is looked at', () => {
+  const looked = 'role.alone';
+  const looking = (phase: Phase, on: StageView | null, planned?: Planned) =>
+    nextStep(viewOf({ stage: on }, { phase }), deck, planned, { late: true, closed: true, looked });
+
+  it('is what comes next, in every phase, before a plan and what is usual', () => {
+    const step = { type: 'card', phase: 'share', card: 'change.strength' } as const;
+    for (const phase of ['open', 'theme', 'share', 'insight', 'close'] as const)
+      for (const on of [null, stage('check_in', false), stage('vote', false, { purpose: 'keep_vote' })])
+        for (const planned of [undefined, { step, done: 0, of: 1 }])
+          expect(looking(phase, on, planned)).toEqual({ step: 'turn', card: looked });
+  });
+
+  it('waits while people are answering, and is none once it lies on the table', () => {
+    expect(looking('share', stage('card', true))).toEqual({ step: 'reveal', ready: true });
+    expect(looking('insight', stage('card', false, { card: looked }))).toEqual({
+      step: 'phase',
+      phase: 'close',
+    });
   });
 });
 

@@ -1,0 +1,3 @@
+// Whether a meeting that ended on this page has left something for its group. Never: what.
+
+export const laid: { by: boolean } = $state({ by: false });

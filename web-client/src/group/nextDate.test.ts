@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+
+import { calendar } from './ics';
+import { dateAfter, entryOf } from './nextDate';
+
+const at = (starts_at: string, minutes = 90) => ({
+  ...{ id: starts_at, edited: 0, by: {} },
+  ...{ starts_at, minutes, place: 'Kirjasto' },
+});
+
+it('the next date is the first of another day: the meeting that is led today is not the next one', () => {
+  const dates = [at('2027-01-27T11:00:00Z', 120), at('2026-12-02T11:00:00Z'), at('2026-12-30T11:00:00Z')];
+  const next = (now: string) => dateAfter({ dates }, new Date(now));
+  expect(next('2026-12-01T09:00:00Z')).toEqual({ starts_at: '2026-12-02T11:00:00Z', minutes: 90 });
+  for (const early of ['2026-12-02T09:00:00Z', '2026-12-02T12:30:00Z'])
+    expect(next(early)).toEqual({ starts_at: '2026-12-30T11:00:00Z', minutes: 90 });
+  expect(next('2027-01-26T11:00:00Z')).toEqual({ starts_at: '2027-01-27T11:00:00Z', minutes: 120 });
+  expect(next('2027-01-27T11:00:00Z')).toBeNull();
+  expect(dates.map(({ starts_at }) => starts_at)[0]).toBe('2027-01-27T11:00:00Z');
+});
+
+it('a date that is saved again is the same entry for a calendar, and another date is another one', () => {
+  const uid = (starts_at: string) =>
+    /UID:(\S+)/.exec(calendar([entryOf({ starts_at, minutes: 90 }, 'Vertaisfoorumi')], new Date()))![1];
+  expect(uid('2026-12-30T11:00:00Z')).toBe('20261230T110000Z@keidas');
+  expect(uid('2026-12-30T13:00:00+02:00')).toBe(uid('2026-12-30T11:00:00.000Z'));
+  expect(uid('2026-12-30T11:30:00Z')).not.toBe(uid('2026-12-30T11:00:00Z'));
+});

@@ -1,0 +1,35 @@
+// The next date of a group: which one it is, and as an entry for a calendar. Never: the page, the network.
+
+import type { NextDate } from '../protocol.gen';
+import type { Group } from './group';
+import { type Meeting, moment } from './ics';
+
+/** So long a meeting is. */
+export const MINUTES = { min: 10, max: 600 } as const;
+
+/** The first date that is agreed for another day than this one, later. */
+export function dateAfter({ dates }: Pick<Group, 'dates'>, now: Date): NextDate | null {
+  const tomorrow = midnightAfter(now, 1).getTime();
+  const later = dates.filter(({ starts_at }) => Date.parse(starts_at) >= tomorrow);
+  const [first] = later.sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
+  return first ? { starts_at: first.starts_at, minutes: first.minutes } : null;
+}
+
+/** Where this device is, so many nights later. */
+export function midnightAfter(day: Date, nights: number): Date {
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + nights);
+}
+
+/** When it is, in words, where this device is. */
+export function whenOf({ starts_at }: NextDate, locale: string): string {
+  return new Date(starts_at).toLocaleString(locale, {
+    ...{ weekday: 'long', day: 'numeric', month: 'long' },
+    ...{ hour: 'numeric', minute: '2-digit' },
+  });
+}
+
+/** Saved again, from another page or another phone, it is the same entry: a calendar does not double it. */
+export function entryOf({ starts_at, minutes }: NextDate, summary: string): Meeting {
+  const starts = new Date(starts_at);
+  return { uid: `${moment(starts)}@keidas`, starts, minutes, summary };
+}

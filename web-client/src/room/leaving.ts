@@ -1,0 +1,19 @@
+// What a meeting leaves to the group whose page opened it, read while the room is still there. Never: the page of the group.
+
+import { recall } from '../memory';
+import type { Lead } from './lead.svelte';
+import type { RoomState } from './room.svelte';
+
+/** Lays it by, once the meeting has ended; `null`: no group's page opened the room. */
+export async function whatItLeaves(room: RoomState, lead: Lead): Promise<(() => Promise<void>) | null> {
+  const group = recall(`group.${room.code}`);
+  const { view, cards } = room;
+  if (!group || !view) return null;
+  try {
+    const [past, { layBy }] = await Promise.all([lead.rounds(), import('../group/ending')]);
+    return () => layBy(group, view, past, cards, room.clock.now());
+  } catch {
+    // A meeting ends, whether or not its group can keep a word of it.
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+// What the keys of the table do: a phase by its number, an action by its letter; what everybody sees by the second press. Never:
+// which keys there are, how long a second press may take.
+
+import type { Console } from '../room/console.svelte';
+import { PHASES } from '../room/plan';
+import { t } from '../words/lead';
+import { isForAll, isShortcut, KEYS } from './keys';
+import type { SecondPress } from './secondPress.svelte';
+
+export function leadKeys(desk: Console, second: SecondPress<string>): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key === 'Escape') return second.cancel();
+    if (!isShortcut(event)) return;
+    const key = event.key.toLowerCase();
+    const phase = PHASES[Number(key) - 1];
+    const action = KEYS[key];
+    if (!phase && !action) return;
+    event.preventDefault();
+    if (phase) {
+      if (second.press(key, t(`phase.${phase}`))) void desk.do({ type: 'phase', phase });
+    } else if (action && (!isForAll(action) || second.press(key, t(`keys.${action}`)))) {
+      second.cancel();
+      desk.act(action);
+    }
+  };
+}
