@@ -44,7 +44,7 @@ async fn l11_a_damaged_room_is_found_out_and_the_others_live_on() {
 
     let node = Node::start(config_in(&folder)).await;
     let answer = damaged.on(&node).get("").await;
-    assert_eq!((answer.status, answer.body.as_str()), (503, "unavailable"));
+    assert_eq!((answer.status, answer.code().as_str()), (503, "unavailable"));
     let mut lead = whole.on(&node).facilitator().await;
     assert_eq!(lead.view["stage"]["card"], "culture");
     assert!(lead.flips("joy").await.is_done());
