@@ -53,7 +53,7 @@ impl Published {
 pub(crate) struct Likeness {
     /// Cards in whose words it is asked.
     pub(crate) cards: Vec<CardId>,
-    /// By what it is known in other words: in the cards' other languages, or with cards for options that read like them.
+    /// By what it is known in other words: by those of the cards in any language, or with cards for options that read like them.
     pub(crate) words: Vec<QuestionKey>,
 }
 
@@ -131,6 +131,11 @@ fn key_of_part(card: &CardId) -> QuestionKey {
     key(&["words of a card", &card.0])
 }
 
+/// The key of a question that was asked in these words of a card, in any language.
+fn key_of_words(card: &CardId, words: &str) -> QuestionKey {
+    key(&["these words of a card", &card.0, words])
+}
+
 /// The key of an own question that asks how people feel about this, in one language.
 fn key_of_feeling(folded: &str) -> QuestionKey {
     key(&["feel", folded])
@@ -174,7 +179,7 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
         .iter()
         .map(|option| match option {
             Choice::Card { card } => format!("card {}", card.0),
-            Choice::Own { text } => folded(text.in_lang(lang)),
+            Choice::Own { text } => folded_label(text.in_lang(lang)),
         })
         .collect();
     let parts: Vec<&str> = [shape, &asked].into_iter().chain(options.iter().map(String::as_str)).collect();
@@ -184,16 +189,25 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
 /// A text without what another spelling of it would change: case, marks, spaces, punctuation, letters of another script that look
 /// the same (Unicode: UTS 39). Of a text without a letter (an emoji) what it shows remains, punctuation aside.
 fn folded(text: &str) -> String {
-    let shown = || text.nfkd().filter(|letter| !shows_nothing(*letter));
     let mut letters = String::with_capacity(text.len());
-    shown().for_each(|letter| push_alike(&mut letters, letter));
+    shown(text).for_each(|letter| push_alike(&mut letters, letter));
     letters.retain(char::is_alphanumeric);
     if !letters.is_empty() {
         return letters;
     }
-    let is_between =
-        |sign: &char| sign.is_whitespace() || sign.is_ascii_punctuation() || PUNCTUATION.contains(sign);
-    shown().filter(|sign| !is_between(sign)).collect()
+    let is_between = |sign: &char| sign.is_ascii_punctuation() || PUNCTUATION.contains(sign);
+    shown(text).filter(|sign| !is_between(sign)).collect()
+}
+
+/// The same of what stands beside others to be told apart, an option or a title: of one that is punctuation alone, like `+`, the
+/// punctuation.
+fn folded_label(text: &str) -> String {
+    Some(folded(text)).filter(|letters| !letters.is_empty()).unwrap_or_else(|| shown(text).collect())
+}
+
+/// What a text shows, in its simplest form.
+fn shown(text: &str) -> impl Iterator<Item = char> {
+    text.nfkd().filter(|letter| !shows_nothing(*letter) && !letter.is_whitespace())
 }
 
 /// Punctuation beyond ASCII that stands around words: Latin signs, dashes and quotes, and those of East Asia.
@@ -297,6 +311,8 @@ mod tests {
     fn options_are_a_set() {
         assert!(is_same(&choice(&["Kyllä", "ei"]), &choice(&["Ei", "kyllä!"])));
         assert!(!is_same(&choice(&["kyllä", "ei"]), &choice(&["kyllä", "en tiedä"])));
+        assert!(!is_same(&choice(&["+", "-"]), &choice(&["<", ">"])), "signs are told apart");
+        assert!(is_same(&choice(&["+", "-"]), &choice(&[" -", "＋"])));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Likeness, QuestionKey, folded, key_of_feeling, keys, twins};
+use super::{Likeness, QuestionKey, folded, folded_label, key_of_feeling, key_of_words, keys, twins};
 use crate::{
     deck::{Card, Deck},
     ids::CardId,
@@ -22,16 +22,53 @@ pub struct Wordings {
     parts: Vec<Part>,
     /// Which parts read so.
     found: BTreeMap<QuestionKey, Vec<usize>>,
-    /// Which card has this title, folded, in some language.
-    titles: BTreeMap<String, CardId>,
+    titles: Titles,
     twins: BTreeMap<CardId, CardId>,
 }
 
-/// What somebody may ask of a card, in each language.
+/// What somebody may ask of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
     card: CardId,
+    /// How it reads, in each language.
+    readings: Vec<QuestionKey>,
+    /// What two parts of a card have in common when they ask the same.
     words: Vec<QuestionKey>,
+}
+
+/// Cards as options: one cannot be told from another of the same title.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Titles {
+    /// The first card that has this title, folded, in some language.
+    first: BTreeMap<String, CardId>,
+    /// Cards that read like an earlier one, and which that is.
+    like: BTreeMap<CardId, CardId>,
+}
+
+impl Titles {
+    fn of(deck: &Deck) -> Titles {
+        let mut titles = Titles::default();
+        for card in deck.cards() {
+            let readings = Lang::ALL.map(|lang| folded_label(card.title.in_lang(lang)));
+            let before = readings.iter().find_map(|title| titles.first.get(title)).cloned();
+            if let Some(before) = &before {
+                titles.like.insert(card.id.clone(), before.clone());
+            }
+            let first = before.unwrap_or_else(|| card.id.clone());
+            for title in readings {
+                titles.first.entry(title).or_insert_with(|| first.clone());
+            }
+        }
+        titles
+    }
+
+    /// The card that an option is, or reads like.
+    fn card<'a>(&'a self, option: &'a Choice) -> Option<&'a CardId> {
+        match option {
+            Choice::Card { card } => Some(self.like.get(card).unwrap_or(card)),
+            Choice::Own { text } => text.readings().find_map(|text| self.first.get(&folded_label(text))),
+        }
+    }
 }
 
 impl Wordings {
@@ -40,19 +77,15 @@ impl Wordings {
         let parts: Vec<Part> = deck.cards().flat_map(parts).collect();
         let mut found: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, part) in parts.iter().enumerate() {
-            for words in &part.words {
-                found.entry(*words).or_default().push(place);
+            for reading in &part.readings {
+                found.entry(*reading).or_default().push(place);
             }
         }
-        let mut titles = BTreeMap::new();
-        for (card, lang) in deck.cards().flat_map(|card| Lang::ALL.map(|lang| (card, lang))) {
-            titles.entry(folded(card.title.in_lang(lang))).or_insert_with(|| card.id.clone());
-        }
-        Wordings { parts, found, titles, twins: twins(deck) }
+        Wordings { parts, found, titles: Titles::of(deck), twins: twins(deck) }
     }
 
     /// The cards whose title, text, or lines in a row this question repeats, and by what it is known in other words: those of the
-    /// cards in other languages, and its own as it would be asked with the cards themselves.
+    /// cards, and its own as it would be asked with the cards themselves.
     pub(crate) fn likeness(&self, kind: Kind, ask: &Question) -> Likeness {
         let plain = self.plain(ask);
         let may_be_of_cards = matches!(ask, Question::Feel { text: Some(_) });
@@ -64,9 +97,9 @@ impl Wordings {
         let mut words = if plain == *ask { Vec::new() } else { keys(kind, None, &plain) };
         if may_be_of_cards {
             for place in asked.iter().filter_map(|key| self.found.get(key)).flatten() {
-                let Part { card, words: read } = &self.parts[*place];
-                cards.push(card.clone());
-                words.extend(read);
+                let part = &self.parts[*place];
+                cards.push(part.card.clone());
+                words.extend(&part.words);
             }
         }
         cards.sort_unstable();
@@ -91,11 +124,8 @@ impl Wordings {
     }
 
     fn plain_option(&self, option: &Choice) -> Choice {
-        let card = match option {
-            Choice::Card { card } => Some(card),
-            Choice::Own { text } => text.readings().find_map(|text| self.titles.get(&folded(text))),
-        };
-        card.map_or_else(|| option.clone(), |card| Choice::Card { card: self.first_like(card).clone() })
+        let card = self.titles.card(option);
+        card.map_or_else(|| option.clone(), |card| Choice::Card { card: card.clone() })
     }
 
     /// The card of an own deck that this one reads like, or itself.
@@ -109,23 +139,30 @@ fn says_nothing(text: &Text) -> bool {
     text.readings().any(|text| folded(text).is_empty())
 }
 
-/// All that would be taken for the question of a card: its title, its text, both, and some of its lines in a row.
+/// All that would be taken for the question of a card: its title, its text, both, and some of its lines in a row. Title and text
+/// ask the whole; who asks a line asks a part of the text; two lines are two questions.
 fn parts(card: &Card) -> Vec<Part> {
     let languages = Lang::ALL.map(|lang| Wording::of(card, lang));
-    let part = |words: [Option<String>; 3]| {
-        let mut words: Vec<_> = words.iter().flatten().map(|words| key_of_feeling(words)).collect();
-        words.sort_unstable();
-        words.dedup();
-        Part { card: card.id.clone(), words }
+    let part = |readings: [Option<String>; 3], words: Vec<QuestionKey>| {
+        let mut readings: Vec<_> = readings.iter().flatten().map(|reading| key_of_feeling(reading)).collect();
+        readings.sort_unstable();
+        readings.dedup();
+        Part { card: card.id.clone(), readings, words }
     };
-    let row = |from: usize, to: usize| languages.each_ref().map(|wording| wording.row(from, to));
+    let lines = |from: usize, to: usize| (from..to).map(|line| key_of_words(&card.id, &line.to_string()));
+    let whole = key_of_words(&card.id, "whole");
+    let text = || std::iter::once(whole).chain(lines(0, LINES_MAX)).collect();
+    let of_each = |read: fn(&Wording) -> String| languages.each_ref().map(|wording| Some(read(wording)));
     let mut parts = vec![
-        part(languages.each_ref().map(|wording| Some(wording.title.clone()))),
-        part(languages.each_ref().map(|wording| Some(wording.ask.clone()))),
-        part(languages.each_ref().map(|wording| Some(format!("{}{}", wording.title, wording.ask)))),
+        part(of_each(|wording| wording.title.clone()), vec![whole]),
+        part(of_each(|wording| wording.ask.clone()), text()),
+        part(of_each(|wording| format!("{}{}", wording.title, wording.ask)), text()),
     ];
     let rows = (0..LINES_MAX).flat_map(|from| (from + 1..=LINES_MAX).map(move |to| (from, to)));
-    parts.extend(rows.map(|(from, to)| part(row(from, to))).filter(|part| !part.words.is_empty()));
+    let row = |(from, to)| {
+        part(languages.each_ref().map(|wording| wording.row(from, to)), lines(from, to).collect())
+    };
+    parts.extend(rows.map(row).filter(|part| !part.readings.is_empty()));
     parts
 }
 
@@ -226,7 +263,7 @@ mod tests {
             let asked = vote(options.clone());
             assert!(asked.iter().any(|key| cards.contains(key)), "{options:?}");
         }
-        for options in [[own("Joy"), own("Fear")], [card("joy"), own("Joyful")]] {
+        for options in [[own("Joy"), own("Fear")], [card("joy"), own("Joyful")], [own("?"), own("!")]] {
             let asked = vote(options.clone());
             assert!(!asked.iter().any(|key| cards.contains(key)), "{options:?}");
         }
@@ -252,15 +289,49 @@ mod tests {
     }
 
     #[test]
-    fn f8_the_same_line_in_another_language_is_the_same_and_another_line_is_not() {
-        let all = |text: &str| {
-            let ask = Question::Feel { text: Some(Text::One(text.into())) };
-            let mut all = [keys(Kind::Form, None, &ask), likeness(text).words].concat();
-            all.sort_unstable();
-            all
+    fn f8_cards_of_one_title_are_one_option_whatever_they_ask() {
+        let mut deck = deck();
+        let mut again = deck.themes[0].card.clone();
+        (again.id, again.ask) = ("joy-2".into(), Text::One("Something else?".into()));
+        deck.themes.push(Theme { card: again, cards: Vec::new() });
+        let wordings = Wordings::of(&deck);
+        let vote = |cards: [&str; 2]| {
+            let options = cards.map(|card| Choice::Card { card: card.into() }).into();
+            let ask = Question::Choice { text: None, options };
+            [keys(Kind::Vote, None, &ask), wordings.likeness(Kind::Vote, &ask).words].concat()
         };
-        assert_eq!(all("Vad gladde?"), all("Mikä ilahdutti?"));
-        assert!(all("Vad gladde?").iter().all(|key| !all("Varför?").contains(key)));
+        let before = vote(["joy", "trust"]);
+        assert!(vote(["joy-2", "trust"]).iter().any(|key| before.contains(key)));
+        assert_eq!(
+            wordings.first_like(&"joy-2".into()),
+            &"joy-2".into(),
+            "on the table it asks something else"
+        );
+    }
+
+    #[test]
+    fn f8_words_of_a_card_that_overlap_are_the_same_in_any_language_and_two_lines_are_not() {
+        let is_same = |one: &str, other: &str| {
+            let all = |text: &str| {
+                let ask = Question::Feel { text: Some(Text::One(text.into())) };
+                [keys(Kind::Form, None, &ask), likeness(text).words].concat()
+            };
+            let other = all(other);
+            all(one).iter().any(|key| other.contains(key))
+        };
+        let same = [
+            ("Vad gladde?", "Mikä ilahdutti?"),
+            ("Ilo", "Morgon. Vad gladde? Varför?"),
+            ("Morning. What pleased you? Why?", "Varför?"),
+            ("Aamu. Mikä ilahdutti?", "Vad gladde? Varför?"),
+            ("Joy", "Glädje: Morgon. Vad gladde? Varför?"),
+        ];
+        for (one, other) in same {
+            assert!(is_same(one, other) && is_same(other, one), "{one} {other}");
+        }
+        for (one, other) in [("Vad gladde?", "Varför?"), ("Ilo", "Tillit"), ("Ilo", "Mikä ilahdutti?")] {
+            assert!(!is_same(one, other), "{one} {other}");
+        }
     }
 
     #[test]
