@@ -51,6 +51,43 @@ test('a group outlives its browser in a file that says nothing without its passp
   await expect(other.getByLabel('Passphrase')).toBeFocused();
 });
 
+test('nothing of a group is lost by one press, and what is in no file is told before it goes', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  await makeGroup(page, 'Autumn group');
+  await page.getByLabel('Day and time').fill('2027-01-14T09:00');
+  await page.getByLabel('Place').fill('Room 4');
+  await page.getByRole('button', { name: 'Add a date' }).click();
+  const date = page.getByRole('listitem').filter({ hasText: 'Room 4' });
+  await date.getByRole('button', { name: /^Erase the date/ }).click();
+  await expect(date.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(date).toBeVisible();
+
+  // A result for which the group is too small would never open.
+  await page.getByLabel('How many participants').fill('4');
+  await page.getByLabel('How many answers at least').fill('5');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('no result will open')).toBeVisible();
+  await page.getByLabel('Name of the group').fill('Spring group');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('heading', { name: 'Spring group' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'The file' }).click();
+  await page.getByRole('button', { name: 'Erase from this device' }).click();
+  await expect(page.getByText('The group is in no file')).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('region', { name: 'The file' }).getByRole('button', { name: 'Save to a file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^Spring-group-/);
+  await expect(page.getByText('The group is in no file')).toBeHidden();
+  await page.getByRole('button', { name: 'Erase', exact: true }).click();
+  await expect(page.getByText('There is no group on this device yet.')).toBeVisible();
+});
+
 test('a room opens with the choices of its group, and leaves nothing there that nobody agreed on', async ({
   server,
   device,

@@ -30,6 +30,11 @@ export function firstProps(http: Http, base: URL) {
   return {
     home: pathTo({ screen: 'start' }, base),
     deckOf,
+    async themesOf(group: Group) {
+      const ofServer = (await lead.decks()).map(({ id }) => lead.deck(id));
+      const own = group.decks.map((deck) => asDeck(deck, deck.id));
+      return [await deckOf(group), ...own, ...(await Promise.all(ofServer))].flatMap(({ themes }) => themes);
+    },
     decks: () => lead.decks(),
     async addressOf({ series: { value: series } }: Group) {
       if (!series) return null;

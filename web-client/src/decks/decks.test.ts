@@ -132,6 +132,18 @@ describe('a file', () => {
     expect(faultsOf(deck).map(({ card, is }) => [card, is])).toEqual([['koti', 'empty']]);
   });
 
+  it('knows its columns by their names in three languages', async () => {
+    const heads = ['teema;otsikko;kysymys;ohje', 'tema;rubrik;fråga;råd', 'theme;title;ask;guide'];
+    const read = heads.map(async (head) => {
+      const file = bytes(`${head}\nTyö;Työ;Miten menee?;Kuuntele.\nTyö;Kiire;Mikä kiireessä painaa?;`);
+      return taken(await readDeck(file, 'Kortit.csv', 'fi'));
+    });
+    const decks = await Promise.all(read);
+    expect(decks[1]).toEqual(decks[0]);
+    expect(decks[2]).toEqual(decks[0]);
+    expect(cardsOf(decks[0]!)).toHaveLength(2);
+  });
+
   it('is not half taken: every fault is said with its line', async () => {
     const csv = async (text: string) => faults(await readDeck(bytes(text), 'x.csv', 'fi'));
     expect(await csv('')).toEqual([{ is: 'nothing' }]);

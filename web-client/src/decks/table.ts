@@ -18,6 +18,23 @@ import {
 /** What a column is: an id, the theme a card belongs to, or a part of a card in a language. */
 type Column = 'id' | 'theme' | { readonly part: Part; readonly lang: Lang };
 
+/** How a column may be called, in the three languages. */
+const HEADS: Readonly<Record<string, 'id' | 'theme' | Part>> = {
+  id: 'id',
+  theme: 'theme',
+  teema: 'theme',
+  tema: 'theme',
+  title: 'title',
+  otsikko: 'title',
+  rubrik: 'title',
+  ask: 'ask',
+  kysymys: 'ask',
+  fråga: 'ask',
+  guide: 'guide',
+  ohje: 'guide',
+  råd: 'guide',
+};
+
 /** `lang`: of the columns that do not say. `title`: what the deck is called, for a table does not say. */
 export function readTable(bytes: Uint8Array, title: string, lang: Lang): Read {
   let rows: Row[];
@@ -56,9 +73,10 @@ function columnsOf(head: Row, lang: Lang): { columns: Column[]; faults: ReadFaul
 }
 
 function columnOf(name: string, lang: Lang): Column | null {
-  if (name === 'id' || name === 'theme') return name;
-  const [, part, said] = /^(title|ask|guide)(?:_(fi|sv|en))?$/.exec(name) ?? [];
-  return part ? { part: part as Part, lang: (said as Lang | undefined) ?? lang } : null;
+  const [, word = '', said] = /^(\p{L}+)(?:_(fi|sv|en))?$/u.exec(name) ?? [];
+  const part = HEADS[word];
+  if (part === 'id' || part === 'theme') return said ? null : part;
+  return part ? { part, lang: (said as Lang | undefined) ?? lang } : null;
 }
 
 class Table {

@@ -1,3 +1,3 @@
-// Whether a meeting that ended on this page has left something for its group. Never: what.
+// Whether a meeting that ended on this page was a group's, and whether it has left something for it. Never: what.
 
-export const laid: { by: boolean } = $state({ by: false });
+export const laid: { group: boolean; by: boolean } = $state({ group: false, by: false });

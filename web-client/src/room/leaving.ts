@@ -1,5 +1,6 @@
 // What a meeting leaves to the group whose page opened it, read while the room is still there. Never: the page of the group.
 
+import { laid } from '../group/laid.svelte';
 import { recall } from '../memory';
 import type { Lead } from './lead.svelte';
 import type { RoomState } from './room.svelte';
@@ -9,6 +10,7 @@ export async function whatItLeaves(room: RoomState, lead: Lead): Promise<(() => 
   const group = recall(`group.${room.code}`);
   const { view, cards } = room;
   if (!group || !view) return null;
+  laid.group = true;
   try {
     const [past, { layBy }] = await Promise.all([lead.rounds(), import('../group/ending')]);
     return () => layBy(group, view, past, cards, room.clock.now());

@@ -21,13 +21,30 @@ export function whenText({ starts_at }: Meet): string {
   return new Date(starts_at).toLocaleString(t('locale'), { dateStyle: 'full', timeStyle: 'short' });
 }
 
-/** What is sent about a date; without a lasting address the link comes later. */
-export function invitationText(message: Message, { starts_at }: Meet, url: string | null): string {
-  const start = new Date(starts_at);
-  const said = {
-    day: start.toLocaleDateString(t('locale'), { weekday: 'long', day: 'numeric', month: 'long' }),
-    time: start.toLocaleTimeString(t('locale'), { timeStyle: 'short' }),
-  };
+/** What is sent about a date: when, how long, where. Without a lasting address the link comes later. */
+export function invitationText(message: Exclude<Message, 'after'>, date: Meet, url: string | null): string {
+  const said = saidOf(date);
   if (message !== 'first') return between(`groups.invite.${message}`, said) + (url ? ` ${url}` : '');
   return url ? between('groups.invite.first', { ...said, url }) : t('groups.invite.text', said);
+}
+
+/** What is sent after a meeting: about the next one, if there is one. */
+export function thanksText(next: Meet | null, url: string | null): string {
+  if (!next) return between('groups.invite.after.last');
+  return between('groups.invite.after', saidOf(next)) + (url ? ` ${url}` : '');
+}
+
+/** The day with its weekday as it stands in a sentence, from when until when, and where. */
+function saidOf({ starts_at, minutes, place }: Meet): { day: string; time: string } {
+  const start = new Date(starts_at);
+  const end = new Date(start.getTime() + minutes * 60_000);
+  const on = (how: Intl.DateTimeFormatOptions) => start.toLocaleDateString(t('locale'), how);
+  const at = (moment: Date) => moment.toLocaleTimeString(t('locale'), { timeStyle: 'short' });
+  return {
+    day: between('groups.invite.day', {
+      weekday: on({ weekday: 'long' }),
+      date: on({ day: 'numeric', month: 'long', year: 'numeric' }),
+    }),
+    time: `${at(start)}–${at(end)}${place && `, ${place}`}`,
+  };
 }

@@ -2,6 +2,10 @@
 
 import { fileName, saveAs } from '../save';
 
-export function saveGroup(name: string, sealed: string): void {
-  saveAs(`${fileName(name, new Date())}.keidas`, new Blob([sealed], { type: 'application/octet-stream' }));
+/** `whose`: a word at the end of its name, for one that opens with another passphrase. */
+export function saveGroup(name: string, sealed: string, whose = ''): void {
+  saveAs(
+    `${fileName(name, new Date())}${whose && `-${whose}`}.keidas`,
+    new Blob([sealed], { type: 'application/octet-stream' }),
+  );
 }

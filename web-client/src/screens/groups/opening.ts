@@ -1,13 +1,15 @@
 // What the page of a group asks of the world outside it. Never: how it is done.
 
 import type { Group } from '../../group/group';
-import type { CardId, Deck, Text } from '../../protocol.gen';
+import type { CardId, Deck, Text, Theme } from '../../protocol.gen';
 
 export interface GroupProps {
   /** Opens a room with the group's choices and goes there, or says why not. */
   readonly onroom: (group: Group) => Promise<void>;
   /** The deck that the group meets with: its own, or one of the server's. */
   readonly deckOf: (group: Group) => Promise<Deck>;
+  /** The themes of every deck that a meeting of the group may have had: the one it meets with first. */
+  readonly themesOf: (group: Group) => Promise<readonly Theme[]>;
   /** The lasting address as a link that phones open; `null`: the group has none. */
   readonly addressOf: (group: Group) => Promise<string | null>;
   /** The same as a picture. */

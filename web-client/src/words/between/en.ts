@@ -5,7 +5,7 @@ import type { betweenFi } from './fi';
 
 export const betweenEn: Like<typeof betweenFi> = {
   'groups.next.there':
-    'The group’s address leads to the room {code} already. Perhaps another facilitator opened it. If you open a new room, the address leads there.',
+    'The group’s address leads to the room {code} already. Perhaps another facilitator opened it. If you open a new room, the group’s address leads to the new one; whoever is in the old one stays there.',
   'groups.next.mine': 'The group’s room {code} is open already, and you lead it.',
   'groups.next.back': 'Back to the room',
   'groups.next.anyway': 'Open a new room all the same',
@@ -18,11 +18,16 @@ export const betweenEn: Like<typeof betweenFi> = {
   'groups.series.new': 'Change the address',
   'groups.series.new.sure': 'Change it? The old address and its QR code lead nowhere after that.',
   'groups.invite.first':
-    'Welcome to a peer forum on {day} at {time}. We talk about our own work in confidence; what is said there stays there. Bring your phone and open {url} then. No name or account is asked for, and you may always pass.',
+    'Welcome to a peer forum on {day} at {time}. We talk about our own work in confidence; what is said in the forum stays there. Bring your phone and open {url} then. No name or account is asked for, and you may always pass.',
   'groups.invite.reminder':
     'Do remember the peer forum on {day} at {time}. Bring your phone. If you cannot come, never mind: you are welcome next time.',
   'groups.invite.after':
-    'Thank you for the meeting. What we talked about stays with us. Next time is {day} at {time}.',
+    'Thank you for the meeting. What we talked about stays with us. Next time we meet on {day} at {time}.',
+  'groups.invite.after.last': 'Thank you for the meeting. What we talked about stays with us.',
+  'groups.invite.day': '{weekday} {date}',
+  'groups.invite.copy.first': 'Copy the invitation',
+  'groups.invite.copy.reminder': 'Copy the reminder',
+  'groups.invite.copy.after': 'Copy the thanks',
   'groups.invite.which': 'Which message?',
   'groups.invite.which.first': 'Invitation',
   'groups.invite.which.reminder': 'Reminder',
@@ -39,4 +44,21 @@ export const betweenEn: Like<typeof betweenFi> = {
   'groups.give.erase':
     'Once the other one has opened the file, erase the group from this device further down on this page.',
   'groups.give.close': 'Done',
+  'groups.give.name': 'to-hand-over',
+  'groups.name.letters': '{n}/{max} characters.',
+  'groups.erase.sure': 'Erase it? It cannot be brought back.',
+  'groups.file.remove.never':
+    'The group is in no file: if you erase it here, it is lost altogether. Save it to a file first.',
+  'groups.file.remove.since': {
+    one: '{n} change is not in the file: it is lost if you erase the group now. Save it to a file first.',
+    other:
+      '{n} changes are not in the file: they are lost if you erase the group now. Save them to a file first.',
+  },
+  'groups.plan.floor.said': 'At least {min}, at most {max}: a result does not tell what one person answered.',
+  'groups.plan.floor.many':
+    'The group has fewer people than the answers that a result needs: no result will open. At least {min} answers are needed.',
+  'groups.plan.unknown': {
+    one: 'The plan has {n} card that is not among these cards. It is left out.',
+    other: 'The plan has {n} cards that are not among these cards. They are left out.',
+  },
 };

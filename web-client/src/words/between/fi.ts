@@ -2,7 +2,7 @@
 
 export const betweenFi = {
   'groups.next.there':
-    'Ryhmän osoite vie jo huoneeseen {code}. Ehkä toinen ohjaaja avasi sen. Jos avaat toisen huoneen, osoite vie sinne.',
+    'Ryhmän osoite vie jo huoneeseen {code}. Ehkä toinen ohjaaja avasi sen. Jos avaat toisen huoneen, ryhmän osoite vie siihen; vanhassa jo olevat jäävät vanhaan.',
   'groups.next.mine': 'Ryhmän huone {code} on jo auki, ja sinä ohjaat sitä.',
   'groups.next.back': 'Takaisin huoneeseen',
   'groups.next.anyway': 'Avaa silti uusi huone',
@@ -15,11 +15,16 @@ export const betweenFi = {
   'groups.series.new': 'Vaihda osoite',
   'groups.series.new.sure': 'Vaihdetaanko? Vanha osoite ja sen QR-koodi eivät sen jälkeen vie minnekään.',
   'groups.invite.first':
-    'Tervetuloa vertaisfoorumiin {day} klo {time}. Puhumme omasta työstämme luottamuksella; mitä siellä puhutaan, jää sinne. Ota puhelin mukaan ja avaa silloin {url}. Nimeä tai tunnusta ei kysytä, ja ohittaa saa aina.',
+    'Tervetuloa vertaisfoorumiin {day} klo {time}. Puhumme omasta työstämme luottamuksella; mitä foorumissa puhutaan, jää foorumiin. Ota puhelin mukaan ja avaa silloin {url}. Nimeä tai tunnusta ei kysytä, ja ohittaa saa aina.',
   'groups.invite.reminder':
     'Muistathan vertaisfoorumin {day} klo {time}. Ota puhelin mukaan. Jos et pääse, se ei haittaa: ensi kerralla voit taas tulla.',
   'groups.invite.after':
-    'Kiitos tapaamisesta. Mitä puhuimme, jää meille. Seuraava kerta on {day} klo {time}.',
+    'Kiitos tapaamisesta. Se, mitä puhuimme, jää meidän kesken. Seuraavan kerran tapaamme {day} klo {time}.',
+  'groups.invite.after.last': 'Kiitos tapaamisesta. Se, mitä puhuimme, jää meidän kesken.',
+  'groups.invite.day': '{weekday}na {date}',
+  'groups.invite.copy.first': 'Kopioi kutsu',
+  'groups.invite.copy.reminder': 'Kopioi muistutus',
+  'groups.invite.copy.after': 'Kopioi kiitos',
   'groups.invite.which': 'Mikä viesti?',
   'groups.invite.which.first': 'Kutsu',
   'groups.invite.which.reminder': 'Muistutus',
@@ -36,4 +41,21 @@ export const betweenFi = {
   'groups.give.erase':
     'Kun toinen on avannut tiedoston, poista ryhmä tältä laitteelta alempana tällä sivulla.',
   'groups.give.close': 'Valmis',
+  'groups.give.name': 'annettavaksi',
+  'groups.name.letters': '{n}/{max} merkkiä.',
+  'groups.erase.sure': 'Poistetaanko? Tätä ei saa takaisin.',
+  'groups.file.remove.never':
+    'Ryhmää ei ole missään tiedostossa: jos poistat sen, se häviää kokonaan. Tallenna se ensin tiedostoon.',
+  'groups.file.remove.since': {
+    one: 'Tiedostosta puuttuu {n} muutos: se häviää, jos poistat ryhmän nyt. Tallenna se ensin tiedostoon.',
+    other:
+      'Tiedostosta puuttuu {n} muutosta: ne häviävät, jos poistat ryhmän nyt. Tallenna ne ensin tiedostoon.',
+  },
+  'groups.plan.floor.said': 'Vähintään {min} ja enintään {max}: tulos ei kerro, mitä yksi ihminen vastasi.',
+  'groups.plan.floor.many':
+    'Ryhmässä on vähemmän ihmisiä kuin tulokseen tarvitaan vastauksia: yksikään tulos ei avaudu. Vastauksia tarvitaan vähintään {min}.',
+  'groups.plan.unknown': {
+    one: 'Suunnitelmassa on {n} kortti, jota näissä korteissa ei ole. Se jää pois.',
+    other: 'Suunnitelmassa on {n} korttia, joita näissä korteissa ei ole. Ne jäävät pois.',
+  },
 } as const;

@@ -5,7 +5,7 @@ import type { betweenFi } from './fi';
 
 export const betweenSv: Like<typeof betweenFi> = {
   'groups.next.there':
-    'Gruppens adress leder redan till rummet {code}. Kanske öppnade en annan samtalsledare det. Om du öppnar ett nytt rum leder adressen dit.',
+    'Gruppens adress leder redan till rummet {code}. Kanske öppnade en annan samtalsledare det. Om du öppnar ett nytt rum leder gruppens adress till det nya; de som redan är i det gamla blir kvar där.',
   'groups.next.mine': 'Gruppens rum {code} är redan öppet, och du leder det.',
   'groups.next.back': 'Tillbaka till rummet',
   'groups.next.anyway': 'Öppna ändå ett nytt rum',
@@ -18,11 +18,16 @@ export const betweenSv: Like<typeof betweenFi> = {
   'groups.series.new': 'Byt adress',
   'groups.series.new.sure': 'Byta? Efter det leder den gamla adressen och QR-koden ingenstans.',
   'groups.invite.first':
-    'Välkommen till chefsforumet {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs där stannar där. Ta med telefonen och öppna {url} när det är dags. Inget namn eller konto behövs, och man får alltid stå över.',
+    'Välkommen till chefsforumet {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs på forumet stannar där. Ta med telefonen och öppna {url} när det är dags. Inget namn eller konto behövs, och man får alltid stå över.',
   'groups.invite.reminder':
     'Kom ihåg chefsforumet {day} kl. {time}. Ta med telefonen. Om du inte kan komma gör det inget: du är välkommen nästa gång.',
   'groups.invite.after':
-    'Tack för träffen. Det vi talade om stannar hos oss. Nästa gång är {day} kl. {time}.',
+    'Tack för träffen. Det vi talade om stannar hos oss. Nästa gång träffas vi {day} kl. {time}.',
+  'groups.invite.after.last': 'Tack för träffen. Det vi talade om stannar hos oss.',
+  'groups.invite.day': '{weekday} {date}',
+  'groups.invite.copy.first': 'Kopiera inbjudan',
+  'groups.invite.copy.reminder': 'Kopiera påminnelsen',
+  'groups.invite.copy.after': 'Kopiera tacket',
   'groups.invite.which': 'Vilket meddelande?',
   'groups.invite.which.first': 'Inbjudan',
   'groups.invite.which.reminder': 'Påminnelse',
@@ -39,4 +44,22 @@ export const betweenSv: Like<typeof betweenFi> = {
   'groups.give.erase':
     'När den andra har öppnat filen kan du radera gruppen från den här enheten, längre ner på sidan.',
   'groups.give.close': 'Klart',
+  'groups.give.name': 'att-ge-vidare',
+  'groups.name.letters': '{n}/{max} tecken.',
+  'groups.erase.sure': 'Radera? Det går inte att få tillbaka.',
+  'groups.file.remove.never':
+    'Gruppen finns inte i någon fil: om du raderar den försvinner den helt. Spara den först i en fil.',
+  'groups.file.remove.since': {
+    one: '{n} ändring finns inte i filen: den försvinner om du raderar gruppen nu. Spara den först i en fil.',
+    other:
+      '{n} ändringar finns inte i filen: de försvinner om du raderar gruppen nu. Spara dem först i en fil.',
+  },
+  'groups.plan.floor.said':
+    'Minst {min} och högst {max}: ett resultat berättar inte vad en enda person svarade.',
+  'groups.plan.floor.many':
+    'Gruppen har färre personer än de svar som ett resultat behöver: inget resultat öppnas. Minst {min} svar behövs.',
+  'groups.plan.unknown': {
+    one: 'I planen finns {n} kort som inte hör till de här korten. Det lämnas bort.',
+    other: 'I planen finns {n} kort som inte hör till de här korten. De lämnas bort.',
+  },
 };

@@ -53,7 +53,7 @@ export const decksFi = {
 
   'decks.import': 'Tuo tiedostosta',
   'decks.import.what':
-    'Taulukko (CSV, myös Excelistä), JSON tai TOML. Taulukon ensimmäisellä rivillä on sarakkeiden nimet: theme, title, ask, guide.',
+    'Taulukko (CSV, myös Excelistä), JSON tai TOML. Taulukon ensimmäisellä rivillä on sarakkeiden nimet: teema, otsikko, kysymys, ohje (tai theme, title, ask, guide).',
   'decks.import.found': 'Tiedostossa {name}: {title}',
   'decks.import.themes': { one: '{n} teema', other: '{n} teemaa' },
   'decks.import.take': 'Ota pakka ryhmään',
@@ -67,7 +67,7 @@ export const decksFi = {
   'decks.read.unclosed': 'Lainausmerkki alkaa tältä riviltä eikä lopu.',
   'decks.read.quote': 'Lainausmerkki on väärässä paikassa. Tallenna taulukko uudelleen CSV-muodossa.',
   'decks.read.columns': 'Rivillä on {n} saraketta, ja niitä pitäisi olla {max}.',
-  'decks.read.head': 'Saraketta {said} ei tunneta. Nimet ovat theme, title, ask ja guide.',
+  'decks.read.head': 'Saraketta {said} ei tunneta. Nimet ovat teema, otsikko, kysymys ja ohje.',
   'decks.read.head_twice': 'Sarake {said} on kahdesti.',
   'decks.read.head_missing': 'Sarake {said} puuttuu.',
   'decks.read.no_theme': 'Rivillä ei ole teemaa eikä sen yläpuolella ole riviä, jolla on.',

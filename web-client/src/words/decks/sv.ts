@@ -56,7 +56,7 @@ export const decksSv: Like<typeof decksFi> = {
 
   'decks.import': 'Hämta från en fil',
   'decks.import.what':
-    'En tabell (CSV, också från Excel), JSON eller TOML. På tabellens första rad står kolumnernas namn: theme, title, ask, guide.',
+    'En tabell (CSV, också från Excel), JSON eller TOML. På tabellens första rad står kolumnernas namn: tema, rubrik, fråga, råd (eller theme, title, ask, guide).',
   'decks.import.found': 'I filen {name}: {title}',
   'decks.import.themes': { one: '{n} tema', other: '{n} teman' },
   'decks.import.take': 'Lägg till kortleken i gruppen',
@@ -71,7 +71,7 @@ export const decksSv: Like<typeof decksFi> = {
   'decks.read.unclosed': 'Ett citattecken börjar på den här raden och slutar inte.',
   'decks.read.quote': 'Ett citattecken står på fel ställe. Spara tabellen som CSV på nytt.',
   'decks.read.columns': 'Raden har {n} kolumner och borde ha {max}.',
-  'decks.read.head': 'Kolumnen {said} är okänd. Namnen är theme, title, ask och guide.',
+  'decks.read.head': 'Kolumnen {said} är okänd. Namnen är tema, rubrik, fråga och råd.',
   'decks.read.head_twice': 'Kolumnen {said} finns två gånger.',
   'decks.read.head_missing': 'Kolumnen {said} saknas.',
   'decks.read.no_theme': 'Raden har inget tema, och ingen rad ovanför har något.',

@@ -65,7 +65,7 @@ export const groupsEn: Like<typeof groupsFi> = {
   'groups.plan.curtain': 'Results open all at once (curtain)',
   'groups.rules': 'What the group has agreed on',
   'groups.rules.hint':
-    'What you agreed among yourselves: confidence, turns to speak, absence. Write no names.',
+    'What you agreed among yourselves: confidence, turns to speak, absence. Write no names. They stand in the brochure (On paper), not in the room.',
   'groups.dates': 'Meetings to come',
   'groups.dates.none': 'No dates have been agreed on yet.',
   'groups.dates.day': 'Day and time',
@@ -73,10 +73,9 @@ export const groupsEn: Like<typeof groupsFi> = {
   'groups.dates.place': 'Place',
   'groups.dates.add': 'Add a date',
   'groups.dates.remove': 'Erase the date {when}',
-  'groups.dates.calendar': 'To the calendar',
-  'groups.invite.copy': 'Copy the invitation',
+  'groups.dates.calendar': 'Save all dates as a calendar file',
   'groups.invite.text':
-    'Welcome to a peer forum on {day} at {time}. We talk about our own work in confidence; what is said there stays there. Bring your phone: you get the link when the facilitator opens the room. No name or account is asked for, and you may always pass.',
+    'Welcome to a peer forum on {day} at {time}. We talk about our own work in confidence; what is said in the forum stays there. Bring your phone: you get the link when the facilitator opens the room. No name or account is asked for, and you may always pass.',
   'groups.event': 'Peer forum',
 
   'groups.months.what':

@@ -60,7 +60,7 @@ export const groupsFi = {
   'groups.plan.curtain': 'Tulos avautuu kerralla (esirippu)',
   'groups.rules': 'Ryhmän omat sopimukset',
   'groups.rules.hint':
-    'Mitä olette sopineet keskenänne: luottamus, puheenvuorot, poissaolot. Älä kirjoita nimiä.',
+    'Mitä olette sopineet keskenänne: luottamus, puheenvuorot, poissaolot. Älä kirjoita nimiä. Sopimukset tulevat esitteeseen (Paperille), eivät huoneeseen.',
   'groups.dates': 'Tapaamisajat',
   'groups.dates.none': 'Aikoja ei ole vielä sovittu.',
   'groups.dates.day': 'Päivä ja kellonaika',
@@ -68,10 +68,9 @@ export const groupsFi = {
   'groups.dates.place': 'Paikka',
   'groups.dates.add': 'Lisää aika',
   'groups.dates.remove': 'Poista aika {when}',
-  'groups.dates.calendar': 'Kalenteriin',
-  'groups.invite.copy': 'Kopioi kutsu',
+  'groups.dates.calendar': 'Tallenna kaikki ajat kalenteritiedostoksi',
   'groups.invite.text':
-    'Tervetuloa vertaisfoorumiin {day} klo {time}. Puhumme omasta työstämme luottamuksella; mitä siellä puhutaan, jää sinne. Ota puhelin mukaan: saat linkin, kun ohjaaja avaa huoneen. Nimeä tai tunnusta ei kysytä, ja ohittaa saa aina.',
+    'Tervetuloa vertaisfoorumiin {day} klo {time}. Puhumme omasta työstämme luottamuksella; mitä foorumissa puhutaan, jää foorumiin. Ota puhelin mukaan: saat linkin, kun ohjaaja avaa huoneen. Nimeä tai tunnusta ei kysytä, ja ohittaa saa aina.',
   'groups.event': 'Vertaisfoorumi',
 
   'groups.months.what':
@@ -90,8 +89,8 @@ export const groupsFi = {
     other: '{n} tapaamista odottaa.',
   },
   'groups.months.waiting': {
-    one: '{n} tapaaminen odottaa sitä, että otat sen talteen.',
-    other: '{n} tapaamista odottaa sitä, että otat ne talteen.',
+    one: '{n} tapaaminen odottaa tallettamista.',
+    other: '{n} tapaamista odottaa tallettamista.',
   },
   'groups.months.see': 'Katso, mitä siitä jää',
   'groups.months.cards': 'Kortit, joita ei arvota uudelleen',

@@ -65,7 +65,8 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.plan.floor': 'Minst hur många svar för ett resultat?',
   'groups.plan.curtain': 'Resultatet hålls dolt tills det öppnas',
   'groups.rules': 'Gruppens egna överenskommelser',
-  'groups.rules.hint': 'Vad ni har kommit överens om: förtroende, taltur, frånvaro. Skriv inga namn.',
+  'groups.rules.hint':
+    'Vad ni har kommit överens om: förtroende, taltur, frånvaro. Skriv inga namn. Det som ni har kommit överens om står i broschyren (På papper), inte i rummet.',
   'groups.dates': 'Träffarna',
   'groups.dates.none': 'Inga tider är bestämda ännu.',
   'groups.dates.day': 'Dag och klockslag',
@@ -73,10 +74,9 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.dates.place': 'Plats',
   'groups.dates.add': 'Lägg till en tid',
   'groups.dates.remove': 'Radera tiden {when}',
-  'groups.dates.calendar': 'Till kalendern',
-  'groups.invite.copy': 'Kopiera inbjudan',
+  'groups.dates.calendar': 'Spara alla tider som kalenderfil',
   'groups.invite.text':
-    'Välkommen till chefsforumet {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs där stannar där. Ta med telefonen: du får länken när samtalsledaren öppnar rummet. Inget namn eller konto behövs, och man får alltid stå över.',
+    'Välkommen till chefsforumet {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs på forumet stannar där. Ta med telefonen: du får länken när samtalsledaren öppnar rummet. Inget namn eller konto behövs, och man får alltid stå över.',
   'groups.event': 'Chefsforum',
 
   'groups.months.what':

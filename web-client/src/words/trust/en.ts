@@ -98,7 +98,7 @@ export const trustEn: Like<typeof trustFi> = {
   'gone.ended.text':
     'The meeting is over. Thank you for being here. The room and all answers have been erased from the server.',
   'gone.ended.led':
-    'The meeting is over. Thank you for leading it. The room and all answers have been erased from the server. You open the next room on the start page.',
+    'The meeting is over. Thank you for leading it. The room and all answers have been erased from the server. You open the next room on the start page or the group’s page.',
   'gone.ended.kept':
     'What the group decided to keep waits on the group’s page for a week. Open the group and keep it there.',
   'gone.ended.group': 'To the group’s page',

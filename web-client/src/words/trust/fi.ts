@@ -96,7 +96,7 @@ export const trustFi = {
   'gone.ended.text':
     'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu palvelimelta.',
   'gone.ended.led':
-    'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huone ja kaikki vastaukset on poistettu palvelimelta. Seuraavan huoneen avaat etusivulla.',
+    'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huone ja kaikki vastaukset on poistettu palvelimelta. Seuraavan huoneen avaat etusivulla tai ryhmän sivulla.',
   'gone.ended.kept':
     'Se, minkä ryhmä päätti säilyttää, odottaa ryhmän sivulla viikon. Avaa ryhmä ja ota se talteen.',
   'gone.ended.group': 'Ryhmän sivulle',

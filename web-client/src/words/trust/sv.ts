@@ -98,7 +98,7 @@ export const trustSv: Like<typeof trustFi> = {
   'gone.ended.text':
     'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats från servern.',
   'gone.ended.led':
-    'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats från servern. Nästa rum öppnar du på startsidan.',
+    'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats från servern. Nästa rum öppnar du på startsidan eller gruppens sida.',
   'gone.ended.kept':
     'Det som gruppen beslutade spara väntar på gruppens sida i en vecka. Öppna gruppen och ta vara på det.',
   'gone.ended.group': 'Till gruppens sida',
