@@ -388,10 +388,12 @@ test('at 200 %, on a phone and by keyboard alone nothing of a rehearsal is cut o
   await coach.getByRole('button', { name: 'Begin the rehearsal' }).focus();
   await page.keyboard.press('Enter');
   // The button is gone; where its press led, the keyboard goes on.
-  const reached = new Set<string>();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  await expect.poll(focused).toBe('Pause');
+  const reached = new Set([await focused()]);
   for (let presses = 0; presses < 120 && !reached.has('End, and go to the debrief'); presses++) {
     await page.keyboard.press('Tab');
-    reached.add(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
+    reached.add(await focused());
   }
   for (const name of ['Pause', '4×', 'Mark this moment', 'End, and go to the debrief'])
     expect([...reached]).toContain(name);

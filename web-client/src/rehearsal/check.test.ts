@@ -76,6 +76,10 @@ describe('a fault is file, line and reason', () => {
     );
   });
 
+  it('a result that would never open, where something waits for it', () => {
+    expect(faults('minutes = ', 'floor = 15, minutes = ').join()).toMatch(/a result needs 15 answers/);
+  });
+
   it('a text that is too long', () => {
     expect(faults('Niin. Jaa-a.', 'a'.repeat(201))[0]).toMatch(/201 characters, 200 may be/);
   });

@@ -162,7 +162,8 @@ function sentences(fields: Fields): Record<Lang, readonly string[]> {
     en: fields.strings('en', 1, 5),
   };
   for (const lang of LANGS) {
-    if (all[lang].length !== all.fi.length) fields.fault(lang, 'uneven');
+    const { length: n } = all[lang];
+    if (n !== all.fi.length) fields.fault(lang, 'uneven', { n, of: all.fi.length });
     for (const { length: n } of all[lang])
       if (n > TEXT_CHARS_MAX) fields.fault(lang, 'too_long', { n, most: TEXT_CHARS_MAX });
   }

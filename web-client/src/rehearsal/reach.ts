@@ -1,6 +1,6 @@
 // Whether a cue is one, and whether a beat can ever happen. Pure. Never: where a fault is reported.
 
-import type { Phase } from '../protocol.gen';
+import { LIMITS, type Phase } from '../protocol.gen';
 import type { About, Why } from './fields';
 import { type Beat, COUNTING_CUES, type Cue, partsOf, PLAIN_CUES, type Scenario } from './scenario';
 
@@ -17,6 +17,9 @@ export interface Unsound {
 /** What is wrong with a cue; `null`: nothing. */
 export function soundCue(cue: Cue, scenario: Scenario): Unsound | null {
   const [word, about] = partsOf(cue);
+  const { people, floor = LIMITS.floorDefault } = scenario;
+  if (word === 'opened' && floor > people.length)
+    return { why: 'floor', about: { n: floor, of: people.length } };
   if ((PLAIN_CUES as readonly string[]).includes(word))
     return about ? { why: 'cue_alone', about: { word, cue } } : null;
   if ((COUNTING_CUES as readonly string[]).includes(word))

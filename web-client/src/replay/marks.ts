@@ -78,7 +78,7 @@ export function marksOf(replay: Replay): Mark[] {
     if (kind !== 'view' && kind !== 'update') {
       if (kind === 'away') marks.push({ at, time, lane: 'pause', what: kind, about: '' });
       else if (OF_THE_COACH.includes(kind))
-        marks.push({ at, time, lane: 'coach', what: kind, about: aboutOf(data) });
+        marks.push({ at, time, lane: 'coach', what: wordOf(kind, data), about: aboutOf(data) });
       continue;
     }
     seen = fold(seen, line);
@@ -98,6 +98,17 @@ export function marksOf(replay: Replay): Mark[] {
     else marks[last] = { ...marks[last]!, about: mark.about };
   }
   return marks;
+}
+
+/** Whether nobody was in but the programs, whoever was expected. */
+export function isAlone({ head, lines }: Replay): boolean {
+  let seen: Seen | null = null;
+  let most = 0;
+  for (const line of lines) {
+    seen = fold(seen, line);
+    most = Math.max(most, seen?.view.people.present ?? 0);
+  }
+  return most <= (head.programs ?? 0);
 }
 
 /** When the group is in, in milliseconds from the beginning of the recording: before, there is nothing to see again. */
@@ -130,6 +141,11 @@ function markOf(cue: string): Omit<Mark, 'at' | 'time'>[] {
   if (what === 'phase') return [{ lane: 'phase', what, about }];
   if (OF_A_ROUND.includes(what)) return [{ lane: 'round', what, about }];
   return OF_A_PAUSE.includes(what) ? [{ lane: 'pause', what, about }] : [];
+}
+
+/** A task whose time is over is not one that was done. */
+function wordOf(kind: string, data: object): string {
+  return kind === 'task' && (data as { after?: number | null }).after === null ? 'otherwise' : kind;
 }
 
 /** The first text, name or number of what was noted. */

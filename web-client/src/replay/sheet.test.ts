@@ -58,9 +58,9 @@ describe('the sheet', () => {
     expect([sheet.programs, sheet.real]).toEqual([6, 1]);
   });
 
-  it('tells a task that was done, and one that did not come up; a hint that helped', () => {
+  it('tells a task that was done, and one that did not come up; and what was done after a hint', () => {
     expect(sheet.tasks.map(({ after }) => after)).toEqual([20, undefined]);
-    expect(sheet.hints.map(({ heeded }) => heeded)).toEqual([true]);
+    expect(sheet.hints.map(({ then }) => then)).toEqual([heavy.tasks.find(({ id }) => id === 'hold')!.text]);
   });
 
   it('takes observers’ notes in, in their place in time, by the names they chose', () => {
@@ -89,7 +89,8 @@ it('a sheet as a text keeps what people wrote as text', () => {
     facts: ['x'],
     clock: 'By *c*',
     parts: [{ name: 'n', lines: ['#1'] }],
+    talk: 'Talk',
     ask: ['Why?'],
   });
-  expect(text).toBe('# A \\*b\\*\n\nx\n\nBy \\*c\\*\n\n## n\n\n- \\#1\n\n1. Why?\n');
+  expect(text).toBe('# A \\*b\\*\n\nx\n\nBy \\*c\\*\n\n## n\n\n- \\#1\n\n## Talk\n\n1. Why?\n');
 });

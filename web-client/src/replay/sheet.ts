@@ -24,16 +24,17 @@ export interface Sheet extends Measured {
   readonly lines: readonly { readonly at: number; readonly name: string; readonly text: Trio }[];
   readonly unheard: readonly { readonly at: number; readonly name: string }[];
   readonly said: readonly { readonly at: number; readonly text: Trio }[];
-  /** `after` in seconds; `null`: otherwise; `undefined`: it did not come up. */
+  /** `after` in seconds; `null`: otherwise; `undefined`: it did not come up, or was still open at the end. */
   readonly tasks: readonly { readonly text: Trio; readonly after: number | null | undefined }[];
-  readonly hints: readonly { readonly at: number; readonly text: Trio; readonly heeded: boolean }[];
+  /** `then`: the task that was done soon after it, whoever or whatever that was due to. */
+  readonly hints: readonly { readonly at: number; readonly text: Trio; readonly then: Trio | null }[];
   /** `text` is `null` where a moment was marked; `by` is whoever else wrote it, as they called themselves. */
   readonly notes: readonly { readonly at: number; readonly text: string | null; readonly by?: string }[];
   readonly ask: Readonly<Record<Lang, readonly string[]>> | null;
 }
 
-/** A hint is heeded when a task is done within this time. */
-const HEEDED_MS = 60_000;
+/** What is done within this time after a hint is told beside it. */
+const SOON_MS = 60_000;
 
 /** Something that was said or done, in the group's time. */
 type Timed = Event & { readonly time: number };
@@ -83,8 +84,9 @@ export function sheetOf({ head, texts, lines }: Replay): Sheet {
     })),
     hints: of('hint').flatMap(({ time, beat }) => {
       const text = beats.get(beat)?.text;
-      const heeded = done.some((task) => task.time >= time && task.time - time <= HEEDED_MS);
-      return text ? [{ at: time, text, heeded }] : [];
+      const soon = done.find((task) => task.time >= time && task.time - time <= SOON_MS)?.task;
+      const then = scenario?.tasks.find(({ id }) => id === soon)?.text ?? null;
+      return text ? [{ at: time, text, then }] : [];
     }),
     notes: events.flatMap((event): Sheet['notes'] => {
       if (event.is === 'mark') return [{ at: event.time, text: null }];

@@ -6,10 +6,12 @@ export interface SheetWords {
   /** Which clock the times are of. */
   readonly clock: string;
   readonly parts: readonly { readonly name: string; readonly lines: readonly string[] }[];
+  /** What the questions are for. */
+  readonly talk: string;
   readonly ask: readonly string[];
 }
 
-export function asMarkdown({ heading, facts, clock, parts, ask }: SheetWords): string {
+export function asMarkdown({ heading, facts, clock, parts, talk, ask }: SheetWords): string {
   const blocks = [
     `# ${plain(heading)}`,
     facts.map(plain).join(' · '),
@@ -18,6 +20,7 @@ export function asMarkdown({ heading, facts, clock, parts, ask }: SheetWords): s
       `## ${plain(name)}`,
       lines.map((line) => `- ${plain(line)}`).join('\n'),
     ]),
+    `## ${plain(talk)}`,
     ask.map((question, n) => `${n + 1}. ${plain(question)}`).join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;

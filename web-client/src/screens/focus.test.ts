@@ -45,6 +45,13 @@ it('goes to what stands in the place of what has gone', async () => {
   expect(await after(page, '#ask', swap)).toBe($('#lower'));
 });
 
+it('goes to what stands in the place of what has gone, also below other controls', async () => {
+  const page =
+    '<section><button id="merge">Merge</button><div id="row"><button id="erase">Erase</button></div></section>';
+  const swap = () => ($('#row').outerHTML = '<p><button id="sure">Sure</button><button>Cancel</button></p>');
+  expect(await after(page, '#erase', swap)).toBe($('#sure'));
+});
+
 it('goes to the place itself when nothing in it can be pressed', async () => {
   const page = '<main><section id="empty"><button>Only</button></section></main>';
   expect(await after(page, 'button', () => $('button').remove())).toBe($('#empty'));

@@ -10,9 +10,12 @@ const PLACES = 'section, main, form, dialog, [role="radiogroup"]';
 export default function keepFocus(root: HTMLElement): () => void {
   /** The element that had the focus last, and all around it, from the inside out. */
   let path: Element[] = [];
+  /** How many controls stood before it. */
+  let before = 0;
 
   const remember = ({ target }: FocusEvent) => {
     path = [];
+    before = controls(root).indexOf(target as Element);
     for (let at = target as Element | null; at && at !== root; at = at.parentElement) path.push(at);
   };
 
@@ -23,7 +26,7 @@ export default function keepFocus(root: HTMLElement): () => void {
     if (last.closest('[inert]')) return;
     if (isUsable(last)) return focus(last);
     const around = path.find((at) => at !== last && root.contains(at));
-    if (around) focus(nearest(around, root));
+    if (around) focus(nearest(around, root, before));
   };
 
   const watch = new MutationObserver(mend);
@@ -44,11 +47,16 @@ function isLost(): boolean {
   return !activeElement || activeElement === document.body || activeElement.matches(':disabled');
 }
 
-/** What to go on from: the heading of the place, else its first control, else the place itself. */
-function nearest(around: Element, root: Element): Element {
+const controls = (of: Element): Element[] => [...of.querySelectorAll(TABBABLE)];
+
+/** What to go on from: the heading of the place, else the control that stands where the last one stood, or its first, else itself. */
+function nearest(around: Element, root: Element, before: number): Element {
+  const there = controls(root)[before];
   for (let at: Element | null = around; at && at !== root; at = at.parentElement) {
     const heading = at.querySelector('[tabindex="-1"]');
-    const found = at.matches('main') ? at : (heading ?? at.querySelector(TABBABLE));
+    const found = at.matches('main')
+      ? at
+      : (heading ?? (at.contains(there ?? null) ? there : controls(at)[0]));
     if (found) return found;
     if (at.matches(PLACES)) return at;
   }

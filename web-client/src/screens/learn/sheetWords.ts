@@ -46,8 +46,8 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
     {
       name: t('debrief.hints'),
       lines: sheet.hints.map(
-        ({ at, text, heeded }) =>
-          `${clockText(at)} ${text[lang]}${heeded ? ` (${t('debrief.heeded')})` : ''}`,
+        ({ at, text, then }) =>
+          `${clockText(at)} ${text[lang]}${then ? ` (${t('debrief.then', { task: then[lang] })})` : ''}`,
       ),
     },
     {
@@ -67,6 +67,7 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
       ...(sheet.speeds.length > 0 ? [t('debrief.speed')] : []),
     ],
     clock: t('clock.what'),
+    talk: t('debrief.ask'),
     parts: parts.filter(({ lines }) => lines.length > 0),
     ask: sheet.ask?.[lang] ?? [t('debrief.ask.1'), t('debrief.ask.2'), t('debrief.ask.3')],
   };
@@ -84,8 +85,8 @@ function roundLine(round: RoundTimes, titleOf: (card: string) => string | null):
 
 function handLines({ longestMs, medianMs, given, never }: NonNullable<Sheet['hands']>): string[] {
   const waits =
-    given === 1
-      ? t('debrief.hands.wait', { time: clockText(longestMs) })
+    given < 3
+      ? t(given === 1 ? 'debrief.hands.wait' : 'debrief.hands.longest', { time: clockText(longestMs) })
       : t('debrief.hands.waits', { longest: clockText(longestMs), median: clockText(medianMs) });
   return [
     ...(given > 0 ? [`${t('debrief.hands.given', { n: given })}: ${waits}`] : []),
