@@ -36,6 +36,9 @@ test('a breathing break is seen in the head of the table, and ended there', asyn
   const before = await Promise.all(tables.map((table) => boxOf(table, '.page > header')));
   const tools = lead.getByRole('region', { name: 'Tools' });
   await minutes(lead, word('en', 'timer.title')).getByRole('button', { name: '5 min', exact: true }).click();
+  // What stands below the timer moves when it begins.
+  await expect(lead.locator('.page > header').getByRole('timer')).toHaveCount(1);
+  await expect(tools.getByRole('button', { name: /\+1/ })).toBeVisible();
   await tools.getByRole('group', { name: 'Breathing break' }).getByRole('button', { name: '1 min' }).click();
   await expect(back).toBeVisible();
   for (const [at, table] of tables.entries()) {

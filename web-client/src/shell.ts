@@ -7,16 +7,19 @@ import { trusted } from './trusted';
 const LEAVES_MS = 1_000;
 
 let keeping: Promise<ServiceWorkerRegistration | void> | undefined;
+/** Whoever leaves in the moment in which a page has settled leaves all the same. */
+let isForgotten = false;
 
 /** Keeps the shell from now on; quietly not, on the plain http of a local network. */
 export function keepShell(base: URL): void {
-  if (!('serviceWorker' in navigator)) return;
+  if (isForgotten || !('serviceWorker' in navigator)) return;
   // Whoever forbids it (private windows do) only goes without.
   keeping = navigator.serviceWorker.register(trusted(new URL('sw.js', base).href)).catch(() => {});
 }
 
 /** A shared tablet starts clean, of our files too: only of ours, as others may be served beside us. */
 export async function forgetShell(base: URL): Promise<void> {
+  isForgotten = true;
   try {
     // What is being installed is in no list yet.
     const own = await Promise.race([keeping, new Promise<void>((late) => setTimeout(late, LEAVES_MS))]);

@@ -147,6 +147,9 @@ describe('a file', () => {
   it('is not half taken: every fault is said with its line', async () => {
     const csv = async (text: string) => faults(await readDeck(bytes(text), 'x.csv', 'fi'));
     expect(await csv('')).toEqual([{ is: 'nothing' }]);
+    expect(await csv('theme,title,ask,constructor\na,b,c,d')).toEqual([
+      { is: 'head', line: 1, said: 'constructor' },
+    ]);
     expect(await csv('theme,titel,ask\na,b,c')).toEqual([
       { is: 'head', line: 1, said: 'titel' },
       { is: 'head_missing', line: 1, said: 'title' },

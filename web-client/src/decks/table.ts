@@ -19,21 +19,21 @@ import {
 type Column = 'id' | 'theme' | { readonly part: Part; readonly lang: Lang };
 
 /** How a column may be called, in the three languages. */
-const HEADS: Readonly<Record<string, 'id' | 'theme' | Part>> = {
-  id: 'id',
-  theme: 'theme',
-  teema: 'theme',
-  tema: 'theme',
-  title: 'title',
-  otsikko: 'title',
-  rubrik: 'title',
-  ask: 'ask',
-  kysymys: 'ask',
-  fråga: 'ask',
-  guide: 'guide',
-  ohje: 'guide',
-  råd: 'guide',
-};
+const HEADS: ReadonlyMap<string, 'id' | 'theme' | Part> = new Map([
+  ['id', 'id'],
+  ['theme', 'theme'],
+  ['teema', 'theme'],
+  ['tema', 'theme'],
+  ['title', 'title'],
+  ['otsikko', 'title'],
+  ['rubrik', 'title'],
+  ['ask', 'ask'],
+  ['kysymys', 'ask'],
+  ['fråga', 'ask'],
+  ['guide', 'guide'],
+  ['ohje', 'guide'],
+  ['råd', 'guide'],
+]);
 
 /** `lang`: of the columns that do not say. `title`: what the deck is called, for a table does not say. */
 export function readTable(bytes: Uint8Array, title: string, lang: Lang): Read {
@@ -74,7 +74,7 @@ function columnsOf(head: Row, lang: Lang): { columns: Column[]; faults: ReadFaul
 
 function columnOf(name: string, lang: Lang): Column | null {
   const [, word = '', said] = /^(\p{L}+)(?:_(fi|sv|en))?$/u.exec(name) ?? [];
-  const part = HEADS[word];
+  const part = HEADS.get(word);
   if (part === 'id' || part === 'theme') return said ? null : part;
   return part ? { part, lang: (said as Lang | undefined) ?? lang } : null;
 }

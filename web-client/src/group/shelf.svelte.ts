@@ -47,6 +47,11 @@ export class Shelf {
     return this.#open;
   }
 
+  /** Whether a file has all of the open group. */
+  get isSafe(): boolean {
+    return this.#open?.saved !== null && this.#open?.changes === 0;
+  }
+
   get canTakeBack(): boolean {
     return this.#before !== null;
   }

@@ -172,7 +172,7 @@ export const leadEn: LeadWords = {
     'The most careful answer decides, and with too few answers nothing is kept. No file is made of the results. If you have saved one already, delete it.',
   'keep.words': 'The group has decided: themes, and the mood in one word',
   'keep.words.what':
-    'The most careful answer decides. No file is made of the results. If you have saved one already, delete it.',
+    'The most careful answer decides. The word comes from the first and the last round, and stays only if at least six answered. No file is made of the results. If you have saved one already, delete it.',
   'keep.results': 'The group has decided: the shared results as a file',
   'keep.page': 'Page to print',
   'keep.done': 'Saved on this device: {file}',

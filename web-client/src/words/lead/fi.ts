@@ -116,7 +116,7 @@ export const leadFi = {
   'mood.split':
     'Ryhmän fiilis jakautuu. Sano se ääneen: täällä on kumpaakin, ja kumpikin on totta. Kysy ensin, mikä on raskasta, ja sitten, mikä auttaa jaksamaan. Ketään ei nimetä eikä kukaan selitä toisen puolesta.',
   'mood.lone':
-    'Yksi vastasi, että on raskasta. Älä katsele ympärillesi äläkä kysy, kuka. Sano: ”Jos se olit sinä, kiitos, että kerroit. Minulle voi tulla juttelemaan tauolla tai jälkeenpäin.” Jatka sitten rauhallisesti.',
+    'Yksi vastasi, että on raskasta tai raskaanpuoleista. Älä katsele ympärillesi äläkä kysy, kuka. Sano: ”Jos se olit sinä, kiitos, että kerroit. Minulle voi tulla juttelemaan tauolla tai jälkeenpäin.” Jatka sitten rauhallisesti.',
   'mood.mixed':
     'Fiilis on jotain siltä väliltä. Älä kysy kaikilta vuorollaan: anna sana vapaaksi ja odota. Kysy, mikä veisi askeleen parempaan suuntaan.',
   'mood.light':
@@ -174,7 +174,7 @@ export const leadFi = {
     'Varovaisin vastaus ratkaisee, ja jos vastauksia on liian vähän, mitään ei säilytetä. Tuloksista ei tehdä tiedostoa. Jos olet jo tallentanut niitä, poista tiedosto.',
   'keep.words': 'Ryhmä päätti: teemat ja tunnelma yhtenä sanana',
   'keep.words.what':
-    'Varovaisin vastaus ratkaisee. Tuloksista ei tehdä tiedostoa. Jos olet jo tallentanut niitä, poista tiedosto.',
+    'Varovaisin vastaus ratkaisee. Sana tulee aloitus- ja lopetuskierroksesta, ja se jää vain, jos vähintään kuusi vastasi. Tuloksista ei tehdä tiedostoa. Jos olet jo tallentanut niitä, poista tiedosto.',
   'keep.results': 'Ryhmä päätti: yhteiset tulokset tiedostona',
   'keep.page': 'Tulostettava sivu',
   'keep.done': 'Tallennettu tälle laitteelle: {file}',

@@ -172,7 +172,7 @@ export const leadSv: LeadWords = {
     'Det försiktigaste svaret avgör, och är svaren för få sparas ingenting. Resultaten blir ingen fil. Har du redan sparat dem, radera filen.',
   'keep.words': 'Gruppen har beslutat: teman och stämningen i ett ord',
   'keep.words.what':
-    'Det försiktigaste svaret avgör. Resultaten blir ingen fil. Har du redan sparat dem, radera filen.',
+    'Det försiktigaste svaret avgör. Ordet kommer av den första och den sista rundan, och det blir kvar bara om minst sex svarade. Resultaten blir ingen fil. Har du redan sparat dem, radera filen.',
   'keep.results': 'Gruppen har beslutat: de gemensamma resultaten som fil',
   'keep.page': 'Sida att skriva ut',
   'keep.done': 'Sparad på den här enheten: {file}',

@@ -113,7 +113,7 @@ export const trustFi = {
   'gone.moved.short': 'Koodissa on kahdeksan merkkiä. Tarkista, puuttuuko jotain.',
   'gone.other.text': 'Yhteys katkesi virheeseen. Lataa sivu uudelleen.',
   'shared.tick': 'Tämä on yhteinen laite',
-  'shared.what': 'Kun tapaaminen päättyy, laite unohtaa itsestään kaiken, myös vihkon.',
+  'shared.what': 'Kun tapaaminen päättyy, laite unohtaa automaattisesti kaiken, myös vihkon.',
   'shared.done': 'Laite on yhteinen: se on nyt unohtanut kaiken, myös vihkon.',
   'leave.now': 'Poistu ja poista tiedot tältä laitteelta',
   'leave.what':
