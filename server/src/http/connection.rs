@@ -134,13 +134,12 @@ impl<R: Router> Connection<R> {
         Connection { http, idle, exchange, state: State::Http(Box::new(connection)) }
     }
 
-    /// The answer that is being made is the last.
+    /// The answer that is being made is the last. Whoever was answered a poll is about to send the next, and hears in its
+    /// answer why all ends: the caller decides how long that may take.
     pub(super) fn graceful_shutdown(&mut self) {
         self.http.keep_alive(false);
-        match &mut self.state {
-            State::Http(connection) => Pin::new(&mut **connection).graceful_shutdown(),
-            State::Resting { .. } => self.state = State::Over,
-            _ => {}
+        if let State::Http(connection) = &mut self.state {
+            Pin::new(&mut **connection).graceful_shutdown();
         }
     }
 }

@@ -72,6 +72,14 @@ impl<R: Router> Served<R> {
         self.until(|connection| matches!(connection.state, State::Waiting { .. })).await;
     }
 
+    async fn rests_behind_a_poll(&mut self) {
+        self.send(POLL).await;
+        self.until_waiting().await;
+        assert!(self.say.send("word").is_ok());
+        self.hears("word").await;
+        self.until(|connection| matches!(connection.state, State::Resting { .. })).await;
+    }
+
     async fn until_over(&mut self) {
         self.until(|connection| matches!(connection.state, State::Over)).await;
     }
@@ -156,20 +164,27 @@ async fn whoever_has_gone_while_a_poll_waits_is_waited_for_no_more() {
 }
 
 #[tokio::test]
-async fn a_connection_that_rests_behind_a_poll_ends_in_time_and_when_it_is_told_to() {
+async fn a_connection_that_rests_behind_a_poll_ends_in_time_whether_it_is_told_to_or_not() {
     for is_told in [true, false] {
         let mut served = served().await;
         served.connection.idle = Duration::from_millis(50);
-        served.send(POLL).await;
-        served.until_waiting().await;
-        assert!(served.say.send("word").is_ok());
-        served.hears("word").await;
+        served.rests_behind_a_poll().await;
         if is_told {
-            served.until(|connection| matches!(connection.state, State::Resting { .. })).await;
             served.connection.graceful_shutdown();
         }
         assert_eq!(served.hears_the_end().await, "");
     }
+}
+
+#[tokio::test]
+async fn whoever_is_between_two_polls_when_all_ends_is_answered_once_more() {
+    let mut served = served().await;
+    served.rests_behind_a_poll().await;
+    served.connection.graceful_shutdown();
+    served.send(POLL).await;
+    assert!(served.say.send("goodbye").is_ok());
+    let heard = served.hears_the_end().await;
+    assert!(heard.contains("connection: close\r\n") && heard.ends_with("\r\n\r\ngoodbye"), "{heard}");
 }
 
 #[tokio::test]
