@@ -262,7 +262,8 @@ export class Crew {
       case 'action': {
         const event = eventOf(news.at, news.action);
         if (event) this.#note(event);
-        if (news.action.is === 'lead_away') this.breaks(news.action.seconds);
+        // As long as the group's time says, at the speed that it has now.
+        if (news.action.is === 'lead_away') this.breaks(news.action.seconds / this.speed);
         break;
       }
       case 'frame':
