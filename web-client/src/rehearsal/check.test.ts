@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Lang } from '../protocol.gen';
 import { CARD_IDS } from '../scenarios/cards';
-import { faultLine, faultText, nearest } from './faults';
+import { faultLine, faultText } from './faults';
+import { nearest } from './nearest';
 import { type Read, readPeople, readScenario } from './read';
 
 const FOLDER = 'src/scenarios';
@@ -80,6 +81,18 @@ describe('a fault is file, line and reason', () => {
     expect(faults('minutes = ', 'floor = 15, minutes = ').join()).toMatch(/a result needs 15 answers/);
   });
 
+  it('in the order of the lines, and inside a table that is broken over lines at its own', () => {
+    const broken = sample
+      .replace('minutes = 12', 'minutes = 90')
+      .replace('say = "sari"', 'say = "seppo"')
+      .replace('sv = "Räkna', `sv = "${'a'.repeat(201)}`);
+    const found = readScenario('own.toml', `extra = 1\n${broken}`, known);
+    const lines = 'faults' in found ? found.faults.map(({ line }) => line) : [];
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+    expect(lines).toContain(lineOf('sv = "Räkna') + 1);
+  });
+
   it('a text that is too long', () => {
     expect(faults('Niin. Jaa-a.', 'a'.repeat(201))[0]).toMatch(/201 characters, 200 may be/);
   });
@@ -112,6 +125,7 @@ describe('a trainer is told in the language of the page', () => {
     ['a person', 'say = "sari"', 'say = "seppo"', /Käyvät: sari, pekka, kaisa, /],
     ['nobody of that name', '"noora"]', '"norra"]', /Tarkoititko ”noora”\?$/],
     ['a card', '"role.alone"', '"nothing"', /Käyvät: culture\.talk, .*role\.alone/],
+    ['a card of a theme', '"role.alone"', '"rolle.loneliness"', /Käyvät: role(\.[a-z]+, role)+\.[a-z]+\.$/],
     ['a field', 'after = 50', 'aftre = 50', /Tarkoititko ”after”\?/],
     ['a cue', 'on = "spoke:1"', 'on = "shouted"', /Käyvät: begin, .*spoke:2.*said:wait/],
     ['an option', 'on = "said:wait"', 'on = "said:wiat"', /Tarkoititko ”wait”\? Käyvät: wait, pairs, name\./],

@@ -3,6 +3,7 @@
 
 import { type CardId, type Lang, LIMITS, REACTIONS, type Reaction, type Trio } from '../protocol.gen';
 import { Fields, type Faults } from './fields';
+import { nearest } from './nearest';
 import { isReachable, PHASES, soundCue } from './reach';
 import type { Beat, Option, People, Persona, Scenario, Task } from './scenario';
 
@@ -52,10 +53,19 @@ export function checkScenario(data: unknown, known: Known, faults: Faults): Scen
   head.refuseOthers();
   start.refuseOthers();
   root.refuseOthers();
-  if (card && !known.cards.includes(card)) start.fault('card', 'card', { card }, known.cards);
+  if (card && !known.cards.includes(card))
+    start.fault('card', 'card', { card }, cardsNear(card, known.cards));
   checkPeople(scenario, known.people, faults);
   checkCues(scenario, faults);
   return faults.list.length === 0 ? scenario : null;
+}
+
+/** The cards of the theme that was meant, where there is such a theme; else all. */
+function cardsNear(card: CardId, cards: readonly CardId[]): readonly CardId[] {
+  const [theme = ''] = card.split('.');
+  const near = nearest(theme, [...new Set(cards.map((one) => one.split('.')[0] ?? ''))]);
+  const ofTheme = cards.filter((one) => one.startsWith(`${near}.`));
+  return ofTheme.length > 0 && !nearest(card, cards) ? ofTheme : cards;
 }
 
 /** The people of `people.toml`. */
