@@ -167,7 +167,7 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
     timeout: 60_000,
   });
   await coach.getByRole('button', { name: /No hurry/ }).click();
-  const saidAt = coach.getByRole('button', { name: /No hurry.*✓ Said at \d+:\d\d/ });
+  const saidAt = coach.getByRole('button', { name: /No hurry.*Said at \d+:\d\d/ });
   await expect(saidAt).toBeVisible();
   const [, spoken = ''] = /Said at (\d+:\d\d)/.exec(await saidAt.innerText()) ?? [];
   await expect(coach.getByText(/The silence was allowed/)).toBeVisible();

@@ -4,6 +4,7 @@ import type { Like } from '../table';
 import type { learnFi } from './fi';
 
 export const learnEn: Like<typeof learnFi> = {
+  locale: 'en-GB',
   'learn.title': 'Rehearse',
   'learn.course': 'Course',
   'learn.what':
@@ -113,7 +114,7 @@ export const learnEn: Like<typeof learnFi> = {
   'debrief.hands.longest': 'longest wait {time}',
   'debrief.hands.waits': 'longest wait {longest}, the middle one {median}',
   'debrief.hands.never': { one: '{n} was not given a turn', other: '{n} were not given a turn' },
-  'debrief.moments': 'Interruptions',
+  'debrief.moments': 'Other events',
   'debrief.moment.breathe': 'breathing break',
   'debrief.moment.locked': 'the door was locked',
   'debrief.moment.undone': 'a round was taken back',
@@ -131,6 +132,7 @@ export const learnEn: Like<typeof learnFi> = {
   'debrief.lines': 'What the group said',
   'debrief.unheard': '{name} asked for a turn to speak and got none',
   'debrief.hints': 'Hints',
+  'debrief.hint.unread': 'not opened',
   'debrief.then': 'then: {task}',
   'debrief.no_case': 'did not come up, or was still open at the end',
   'debrief.ask': 'Talk about these',
@@ -155,8 +157,13 @@ export const learnEn: Like<typeof learnFi> = {
   'debrief.notes': 'Notes',
   'debrief.refused.early':
     'Open the recording of the rehearsal first: notes have their places in time on it.',
+  'debrief.refused.foreign':
+    'The notes were written at another time: there is nothing in them from this rehearsal.',
   'debrief.refused.newer': 'The file was made with a newer Keidas. Load this page again and try then.',
   'debrief.refused.none': 'The file holds neither the replay of a rehearsal nor notes.',
+  'forget.yes': 'Erase',
+  'forget.no': 'Cancel',
+  'notes.forget.sure': 'Erase the notes? A file that you have saved stays with you.',
   'notes.title': 'Notes',
   'notes.what':
     'Enter stamps the line with the time. Notes stay on this device for a day at most; nobody else sees them.',
@@ -167,15 +174,19 @@ export const learnEn: Like<typeof learnFi> = {
   'replay.past': 'This is the past: a rehearsal, as everybody saw it.',
   'replay.open': 'Open a replay or notes',
   'replay.kept': 'The replay stays on this device for a week. As a file you can take it along.',
+  'replay.only_here': 'The replay is on this page alone. It does not stay on the device.',
+  'replay.back_to': 'Back to the debrief',
   'replay.look': 'Look at it again',
   'replay.save': 'Save as a file',
   'replay.forget': 'Erase the replay',
+  'replay.forget.sure': 'Erase the replay? A file that you have saved stays with you.',
   'replay.refused.newer': 'The replay was made with a newer Keidas. Reload this page, then try again.',
   'replay.refused.none': 'The file is no replay of a rehearsal.',
   'replay.play': 'Play',
   'replay.stop': 'Stop',
   'replay.where': 'Position',
   'replay.stage': 'What everybody saw',
+  'replay.empty': 'There is nothing on the table.',
   'replay.list': 'What happened',
   'replay.go': 'Go there',
   'replay.lane.phase': 'Phases',
@@ -199,6 +210,8 @@ export const learnEn: Like<typeof learnFi> = {
   'replay.away': 'The facilitator’s line broke',
   'replay.go_on': 'The group went on',
   'replay.nobody': 'Nobody is waiting to speak',
+  'replay.hint': 'A hint came: {text}',
+  'replay.read': 'The hint was opened',
   'replay.unheard': 'A hand went down unheard',
   'replay.mark': 'A moment marked',
   'replay.pause': 'The group began to wait',

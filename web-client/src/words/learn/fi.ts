@@ -1,6 +1,7 @@
 // What those who learn to lead read, in Finnish: the first of the three, and the one whose keys the others must have.
 
 export const learnFi = {
+  locale: 'fi',
   'learn.title': 'Harjoittele',
   'learn.course': 'Kurssi',
   'learn.what':
@@ -108,7 +109,7 @@ export const learnFi = {
   'debrief.hands.longest': 'pisin odotus {time}',
   'debrief.hands.waits': 'pisin odotus {longest}, keskimmäinen {median}',
   'debrief.hands.never': { one: '{n} ei saanut puheenvuoroa', other: '{n} ei saanut puheenvuoroa' },
-  'debrief.moments': 'Keskeytykset',
+  'debrief.moments': 'Muut tapahtumat',
   'debrief.moment.breathe': 'hengähdystauko',
   'debrief.moment.locked': 'ovi lukittiin',
   'debrief.moment.undone': 'kierros kumottiin',
@@ -126,6 +127,7 @@ export const learnFi = {
   'debrief.lines': 'Mitä ryhmä sanoi',
   'debrief.unheard': '{name} pyysi puheenvuoroa eikä saanut sitä',
   'debrief.hints': 'Vihjeet',
+  'debrief.hint.unread': 'jäi avaamatta',
   'debrief.then': 'sen jälkeen: {task}',
   'debrief.no_case': 'ei tullut eteen tai jäi kesken',
   'debrief.ask': 'Puhukaa näistä',
@@ -150,9 +152,14 @@ export const learnFi = {
   'debrief.notes': 'Muistiinpanot',
   'debrief.refused.early':
     'Avaa ensin harjoituksen tallenne: muistiinpanot tulevat sen riville, oikeisiin kohtiin.',
+  'debrief.refused.foreign':
+    'Muistiinpanot on kirjoitettu muulloin: niissä ei ole mitään tämän harjoituksen ajalta.',
   'debrief.refused.newer':
     'Tiedosto on tehty uudemmalla Keitaalla. Lataa tämä sivu uudelleen ja yritä sitten.',
   'debrief.refused.none': 'Tiedostossa ei ole harjoituksen tallennetta eikä muistiinpanoja.',
+  'forget.yes': 'Poista',
+  'forget.no': 'Peruuta',
+  'notes.forget.sure': 'Poistetaanko muistiinpanot? Tiedosto, jonka olet tallentanut, säilyy.',
   'notes.title': 'Muistiinpanot',
   'notes.what':
     'Enter merkitsee rivin kellonajalla. Muistiinpanot pysyvät tässä laitteessa enintään vuorokauden, kukaan muu ei näe niitä.',
@@ -163,9 +170,12 @@ export const learnFi = {
   'replay.past': 'Tämä on mennyttä: harjoitus, niin kuin kaikki sen näkivät.',
   'replay.open': 'Avaa tallenne tai muistiinpanot',
   'replay.kept': 'Tallenne on tällä laitteella viikon. Tiedostona sen voi viedä mukanaan.',
+  'replay.only_here': 'Tallenne on vain tällä sivulla. Se ei jää laitteeseen.',
+  'replay.back_to': 'Takaisin purkuun',
   'replay.look': 'Katso uudestaan',
   'replay.save': 'Tallenna tiedostoksi',
   'replay.forget': 'Poista tallenne',
+  'replay.forget.sure': 'Poistetaanko tallenne? Tiedosto, jonka olet tallentanut, säilyy.',
   'replay.refused.newer':
     'Tallenne on tehty uudemmalla Keitaalla. Lataa tämä sivu uudelleen ja yritä sitten.',
   'replay.refused.none': 'Tiedosto ei ole harjoituksen tallenne.',
@@ -173,6 +183,7 @@ export const learnFi = {
   'replay.stop': 'Pysäytä',
   'replay.where': 'Kohta',
   'replay.stage': 'Mitä kaikki näkivät',
+  'replay.empty': 'Pöydällä ei ole mitään.',
   'replay.list': 'Mitä tapahtui',
   'replay.go': 'Siirry tähän',
   'replay.lane.phase': 'Vaiheet',
@@ -196,6 +207,8 @@ export const learnFi = {
   'replay.away': 'Ohjaajan yhteys katkesi',
   'replay.go_on': 'Ryhmä jatkoi',
   'replay.nobody': 'Kukaan ei odota puheenvuoroa',
+  'replay.hint': 'Vihje tuli: {text}',
+  'replay.read': 'Vihje avattiin',
   'replay.unheard': 'Käsi laskettiin ilman puheenvuoroa',
   'replay.mark': 'Merkitty hetki',
   'replay.pause': 'Ryhmä jäi odottamaan',

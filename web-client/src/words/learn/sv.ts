@@ -4,6 +4,7 @@ import type { Like } from '../table';
 import type { learnFi } from './fi';
 
 export const learnSv: Like<typeof learnFi> = {
+  locale: 'sv-FI',
   'learn.title': 'Öva',
   'learn.course': 'Kurs',
   'learn.what':
@@ -113,7 +114,7 @@ export const learnSv: Like<typeof learnFi> = {
   'debrief.hands.longest': 'längsta väntan {time}',
   'debrief.hands.waits': 'längsta väntan {longest}, den mittersta {median}',
   'debrief.hands.never': { one: '{n} fick inte ordet', other: '{n} fick inte ordet' },
-  'debrief.moments': 'Avbrott',
+  'debrief.moments': 'Andra händelser',
   'debrief.moment.breathe': 'andningspaus',
   'debrief.moment.locked': 'dörren låstes',
   'debrief.moment.undone': 'rundan togs tillbaka',
@@ -131,6 +132,7 @@ export const learnSv: Like<typeof learnFi> = {
   'debrief.lines': 'Vad gruppen sade',
   'debrief.unheard': '{name} bad om ordet och fick det inte',
   'debrief.hints': 'Tips',
+  'debrief.hint.unread': 'öppnades inte',
   'debrief.then': 'därefter: {task}',
   'debrief.no_case': 'kom inte upp eller hann inte bli klart',
   'debrief.ask': 'Tala om det här',
@@ -155,9 +157,14 @@ export const learnSv: Like<typeof learnFi> = {
   'debrief.notes': 'Anteckningar',
   'debrief.refused.early':
     'Öppna först inspelningen av övningen: anteckningarna får sin plats i tiden på den.',
+  'debrief.refused.foreign':
+    'Anteckningarna är skrivna vid ett annat tillfälle: där finns inget från den här övningen.',
   'debrief.refused.newer':
     'Filen är gjord med en nyare version av Keidas. Ladda om den här sidan och försök sedan.',
   'debrief.refused.none': 'Filen innehåller varken en inspelad övning eller anteckningar.',
+  'forget.yes': 'Radera',
+  'forget.no': 'Avbryt',
+  'notes.forget.sure': 'Ska anteckningarna raderas? En fil som du har sparat finns kvar.',
   'notes.title': 'Anteckningar',
   'notes.what':
     'Enter märker raden med klockslaget. Anteckningarna stannar på den här enheten högst ett dygn, ingen annan ser dem.',
@@ -168,9 +175,12 @@ export const learnSv: Like<typeof learnFi> = {
   'replay.past': 'Det här har redan hänt: en övning, så som alla såg den.',
   'replay.open': 'Öppna en inspelning eller anteckningar',
   'replay.kept': 'Inspelningen finns på den här enheten i en vecka. Som fil kan du ta den med dig.',
+  'replay.only_here': 'Inspelningen finns bara på den här sidan. Den blir inte kvar på enheten.',
+  'replay.back_to': 'Tillbaka till genomgången',
   'replay.look': 'Se den igen',
   'replay.save': 'Spara som fil',
   'replay.forget': 'Radera inspelningen',
+  'replay.forget.sure': 'Ska inspelningen raderas? En fil som du har sparat finns kvar.',
   'replay.refused.newer':
     'Inspelningen är gjord med en nyare version av Keidas. Ladda om sidan och försök sedan.',
   'replay.refused.none': 'Filen är inte en inspelning av en övning.',
@@ -178,6 +188,7 @@ export const learnSv: Like<typeof learnFi> = {
   'replay.stop': 'Stoppa',
   'replay.where': 'Plats',
   'replay.stage': 'Vad alla såg',
+  'replay.empty': 'Det ligger inget på bordet.',
   'replay.list': 'Vad som hände',
   'replay.go': 'Gå hit',
   'replay.lane.phase': 'Skeden',
@@ -201,6 +212,8 @@ export const learnSv: Like<typeof learnFi> = {
   'replay.away': 'Samtalsledarens kontakt bröts',
   'replay.go_on': 'Gruppen fortsatte',
   'replay.nobody': 'Ingen väntar på ordet',
+  'replay.hint': 'Ett tips kom: {text}',
+  'replay.read': 'Tipset öppnades',
   'replay.unheard': 'En hand togs ner innan ordet gavs',
   'replay.mark': 'Märkt ögonblick',
   'replay.pause': 'Gruppen började vänta',
