@@ -11,6 +11,7 @@ import { momentText, t } from '../../words/learn';
 export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | null): SheetWords {
   const { lang } = language;
   const { hands } = sheet;
+  const observers = [...new Set(sheet.notes.flatMap(({ by }) => by || []))];
   const parts = [
     {
       name: t('debrief.phases'),
@@ -65,6 +66,7 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
       t('debrief.lasted', { time: clockText(sheet.lastedMs) }),
       t('debrief.programs', { n: sheet.programs }),
       ...(sheet.real > 0 ? [t('debrief.real', { n: sheet.real })] : []),
+      ...(observers.length > 0 ? [`${t('debrief.notes')}: ${observers.join(', ')}`] : []),
       t('debrief.seed', { seed: sheet.seed }),
       ...(sheet.speeds.length > 0 ? [t('debrief.speed')] : []),
       ...(sheet.lang !== lang ? [`${t('setup.lang')}: ${LANGS[sheet.lang]}`] : []),
