@@ -2,9 +2,13 @@
 
 /** So many letters may be wrong for a word to be meant. */
 const SLIPS_MAX = 2;
+/** So many letters of a word, and it was begun. */
+const BEGUN_MIN = 3;
 
 /** The word that was probably meant; `null`: none is near. */
 export function nearest(written: string, words: readonly string[]): string | null {
+  const begun = words.filter((word) => word.startsWith(written));
+  if (begun.length === 1 && written.length >= BEGUN_MIN) return begun[0] ?? null;
   const close = words
     .map((word) => ({ word, slips: slipsBetween(written.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.slips - b.slips)[0];
