@@ -8,7 +8,17 @@ import { chromium } from '@playwright/test';
 
 import { expect, LAPTOP, test, turn, WALL } from './forum.ts';
 import { Cable } from './network.ts';
-import { allHere, answeredIn, coachOf, codeOf, hear, type Heard, presentIn, rehearse } from './rehearsal.ts';
+import {
+  allHere,
+  answeredIn,
+  coachOf,
+  codeOf,
+  hear,
+  type Heard,
+  openedAfter,
+  presentIn,
+  rehearse,
+} from './rehearsal.ts';
 
 /** Answers only ever become more, and each of the group has one. */
 function isCountedOnce(frames: readonly Heard[]): void {
@@ -81,6 +91,44 @@ test(
     } finally {
       await cable.stop();
     }
+  },
+);
+
+test(
+  '[P4] behind another tab, where a page is given a timer a minute, the group answers when it would have',
+  { tag: '@long' },
+  async ({ server, device }) => {
+    test.slow();
+    const times: number[] = [];
+    for (const hides of [false, true]) {
+      const page = await device('about:blank', LAPTOP);
+      // What browsers do to a page that is hidden for long; its worker is left alone.
+      await page.addInitScript(() => {
+        const page = globalThis as unknown as { hides?: boolean };
+        const [every, later] = [setInterval, setTimeout];
+        const MINUTE_MS = 60_000;
+        globalThis.setInterval = ((act: () => void, ms?: number) =>
+          every(() => (page.hides ? undefined : act()), ms)) as typeof setInterval;
+        globalThis.setTimeout = ((act: () => void, ms?: number) =>
+          later(act, page.hides ? Math.max(MINUTE_MS, ms ?? 0) : ms)) as typeof setTimeout;
+      });
+      await rehearse(page, server.here, 'The silent group');
+      const wall = await device(server.here, WALL);
+      const frames = await hear(wall, codeOf(page));
+      await coachOf(page).getByRole('button', { name: '2×' }).click();
+      await turn(page, 'The lonely decision');
+      if (hides) await page.evaluate(() => Object.assign(globalThis, { hides: true }));
+      const isOpen = async () =>
+        (await frames()).some(({ message }) =>
+          (message.counts ?? message.stage)?.questions.some(({ open }) => !open),
+        );
+      await expect.poll(isOpen, { timeout: 90_000 }).toBe(true);
+      times.push(openedAfter(await frames()));
+      await page.context().close();
+      await wall.context().close();
+    }
+    const [seen = 0, hidden = 0] = times;
+    expect(Math.abs(seen - hidden)).toBeLessThan(1_000);
   },
 );
 

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
-import { expect, LAPTOP, test, turn } from './forum.ts';
+import { expect, LAPTOP, PHONE, test, turn } from './forum.ts';
 import { allHere, coachOf, codeOf, hear } from './rehearsal.ts';
 import { groupClock, timesIn, watchPresses } from './secondProgram.ts';
 
@@ -110,6 +110,84 @@ test(
 );
 
 const SAMPLE = '../../web-client/src/replay/samples/1-short.jsonl';
+/** When the sample was recorded. */
+const RECORDED = '2026-11-27T12:00';
+
+const notesOf = (by: string, notes: Readonly<Record<string, string>>) => ({
+  ...{ name: `${by}.json`, mimeType: 'application/json' },
+  buffer: Buffer.from(
+    JSON.stringify({
+      ...{ keidas: 'notes', version: 1, rehearsal: true, by },
+      notes: Object.entries(notes).map(([time, text]) => ({ time, text })),
+    }),
+  ),
+});
+
+test('a recording and notes that somebody was sent make one sheet in one language, and lead to the replay', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/learn`, { viewport: { width: 1280, height: 720 } });
+  await page.getByRole('link', { name: 'Debrief' }).click();
+  const open = page.getByLabel('Open a replay or notes');
+  const recording = { name: 'x.jsonl', mimeType: 'text/plain', buffer: await readFile(SAMPLE) };
+  const anna = notesOf('Anna', { [`${RECORDED}:02.500Z`]: 'It was quiet' });
+  const bo = notesOf('Bo', { [`${RECORDED}:01.500Z`]: 'Eyes down', '2026-11-20T12:00:00Z': 'A week before' });
+  // Whichever was chosen first, and one of them twice.
+  await open.setInputFiles([anna, recording, bo, anna]);
+  const notes = page.locator('section', { has: page.getByRole('heading', { name: 'Notes' }) });
+  await expect(notes.getByRole('listitem')).toHaveText([/Bo: Eyes down$/, /Anna: It was quiet$/]);
+  await open.setInputFiles(notesOf('Cai', { '2026-11-20T12:00:00Z': 'Another evening' }));
+  await expect(page.getByRole('alert')).toContainText('written at another time');
+
+  // What was said in English is read in Swedish.
+  await page.getByRole('button', { name: /Svenska/ }).click();
+  await expect(page.getByText('Replikernas språk: English')).toBeVisible();
+  await expect(page.getByText('Vad hände under den första minuten?')).toBeVisible();
+  await expect(page.getByText(/Ingen brådska/)).toBeVisible();
+  await page.getByRole('button', { name: /English/ }).click();
+
+  await page.getByRole('button', { name: 'Look at it again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.locator('aside.band')).toHaveCount(1);
+  await expect(page.getByRole('row', { name: /Anna: It was quiet/ })).toBeVisible();
+  const stage = page.getByRole('region', { name: 'What everybody saw' });
+  for (const viewport of [{ width: 1280, height: 720 }, PHONE.viewport]) {
+    await page.setViewportSize(viewport);
+    await page
+      .getByRole('row', { name: /The result opened/ })
+      .getByRole('button')
+      .click();
+    // What is seen and what plays it are in sight together, and the handle stands above its moment on the lanes.
+    await expect(stage.getByRole('heading', { level: 2 }).first()).toBeInViewport();
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeInViewport({ ratio: 1 });
+    expect(Math.abs(await handleIsOff(page))).toBeLessThan(3);
+    expect(await findings(page)).toEqual([]);
+  }
+  // The keys for markers find what observers wrote, too.
+  await page
+    .getByRole('row', { name: /A card was turned/ })
+    .getByRole('button')
+    .click();
+  await page.getByRole('heading', { name: 'The silent group' }).focus();
+  await page.keyboard.press(']');
+  await expect(page.getByRole('row', { name: /Eyes down/ })).toHaveClass(/past/);
+  await expect(page.getByRole('row', { name: /It was quiet/ })).not.toHaveClass(/past/);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Debrief: The silent group' })).toBeVisible();
+});
+
+/** By how many pixels the middle of the slider's handle is off from the same moment on the lanes. */
+async function handleIsOff(page: Page): Promise<number> {
+  const HANDLE = 16;
+  return page.getByRole('slider').evaluate((slider, handle) => {
+    const { min, max, value } = slider as HTMLInputElement;
+    const { left, width } = slider.getBoundingClientRect();
+    const part = (Number(value) - Number(min)) / (Number(max) - Number(min));
+    const now = document.querySelector('.lanes .now')!.getBoundingClientRect();
+    return left + handle / 2 + part * (width - handle) - (now.left + now.width / 2);
+  }, HANDLE);
+}
 const A4 = { width: 210, height: 297 } as const;
 const MM = 96 / 25.4;
 /** What a browser leaves white around a page unless asked not to. */

@@ -9,7 +9,8 @@ export type Action =
   | { readonly is: 'unheard'; readonly who: PersonId; readonly beat: string }
   | { readonly is: 'hint'; readonly beat: string }
   | { readonly is: 'come' | 'go'; readonly who: readonly PersonId[] }
-  | { readonly is: 'drop'; readonly who: PersonId; readonly seconds: number }
+  /** Somebody's line breaks, and is there again. */
+  | { readonly is: 'drop' | 'rejoin'; readonly who: PersonId }
   | { readonly is: 'lead_away'; readonly seconds: number }
   /** `after`: seconds from the task's beginning to the action that did it; `null`: otherwise. */
   | { readonly is: 'task'; readonly task: string; readonly after: number | null };
@@ -19,6 +20,7 @@ export type Due = { readonly at: number } & (
   | { readonly is: 'beat'; readonly beat: string }
   | { readonly is: 'answer'; readonly who: PersonId; readonly round: number; readonly question: number }
   | { readonly is: 'action'; readonly action: Action }
+  | { readonly is: 'rejoin'; readonly who: PersonId }
   | { readonly is: 'give_up'; readonly who: PersonId; readonly beat: string }
   | { readonly is: 'quiet'; readonly seconds: number; readonly since: number }
   | { readonly is: 'task'; readonly task: string }
@@ -33,6 +35,8 @@ export interface Plot {
   counts: Record<Cue, number>;
   due: Due[];
   here: PersonId[];
+  /** Whose line is broken, and when it is back. */
+  away: Record<PersonId, number>;
   moods: Record<PersonId, number>;
   /** Steps that a scenario has told people to answer, in the round on stage. */
   told: Record<PersonId, number>;

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import type { Lang } from '../protocol.gen';
-import { CARD_IDS } from '../scenarios/cards';
-import { faultLine, faultText, nearest } from './faults';
+import { CARD_IDS, CARD_TITLES } from '../scenarios/cards';
+import { faultLine, faultText } from './faults';
+import { nearest } from './nearest';
 import { type Read, readPeople, readScenario } from './read';
 
 const FOLDER = 'src/scenarios';
@@ -14,7 +15,7 @@ const read = <T>(found: Read<T>): T => {
   throw new Error(found.faults.map(faultLine).join('\n'));
 };
 const people = read(readPeople('people.toml', text('people.toml')));
-const known = { people, cards: CARD_IDS };
+const known = { people, cards: CARD_IDS, titles: CARD_TITLES };
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.toml') && file !== 'people.toml');
 const sample = text('silence.toml');
 
@@ -80,6 +81,24 @@ describe('a fault is file, line and reason', () => {
     expect(faults('minutes = ', 'floor = 15, minutes = ').join()).toMatch(/a result needs 15 answers/);
   });
 
+  it('a name that is wrong in the list of people is told there, and once', () => {
+    expect(faults('["sari", ', '["Sari", ')).toEqual([
+      expect.stringMatching(/nobody called “Sari”\. Did you mean “sari”\?/),
+    ]);
+  });
+
+  it('in the order of the lines, and inside a table that is broken over lines at its own', () => {
+    const broken = sample
+      .replace('minutes = 12', 'minutes = 90')
+      .replace('say = "sari"', 'say = "seppo"')
+      .replace('sv = "Räkna', `sv = "${'a'.repeat(201)}`);
+    const found = readScenario('own.toml', `extra = 1\n${broken}`, known);
+    const lines = 'faults' in found ? found.faults.map(({ line }) => line) : [];
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+    expect(lines).toContain(lineOf('sv = "Räkna') + 1);
+  });
+
   it('a text that is too long', () => {
     expect(faults('Niin. Jaa-a.', 'a'.repeat(201))[0]).toMatch(/201 characters, 200 may be/);
   });
@@ -110,8 +129,11 @@ describe('a trainer is told in the language of the page', () => {
 
   it.each([
     ['a person', 'say = "sari"', 'say = "seppo"', /Käyvät: sari, pekka, kaisa, /],
+    ['a cue that was begun', 'on = "spoke:1"', 'on = "open"', /Tarkoititko ”opened”\?$/],
     ['nobody of that name', '"noora"]', '"norra"]', /Tarkoititko ”noora”\?$/],
     ['a card', '"role.alone"', '"nothing"', /Käyvät: culture\.talk, .*role\.alone/],
+    ['a card by its title', '"role.alone"', '"Yksinäinen päätös"', /ei ole pakassa\. Käyvät: role\.alone\.$/],
+    ['a card of a theme', '"role.alone"', '"rolle.loneliness"', /Käyvät: role(\.[a-z]+, role)+\.[a-z]+\.$/],
     ['a field', 'after = 50', 'aftre = 50', /Tarkoititko ”after”\?/],
     ['a cue', 'on = "spoke:1"', 'on = "shouted"', /Käyvät: begin, .*spoke:2.*said:wait/],
     ['an option', 'on = "said:wait"', 'on = "said:wiat"', /Tarkoititko ”wait”\? Käyvät: wait, pairs, name\./],

@@ -3,6 +3,7 @@
 
 import { type CardId, type Lang, LIMITS, REACTIONS, type Reaction, type Trio } from '../protocol.gen';
 import { Fields, type Faults } from './fields';
+import { nearest } from './nearest';
 import { isReachable, PHASES, soundCue } from './reach';
 import type { Beat, Option, People, Persona, Scenario, Task } from './scenario';
 
@@ -20,6 +21,8 @@ export interface Known {
   readonly people: People;
   /** The cards of the deck that a rehearsal has. */
   readonly cards: readonly CardId[];
+  /** What they are called: a card that is named by its title is known by that. */
+  readonly titles?: Readonly<Record<CardId, Trio>>;
 }
 
 /** The scenario in `data`, as far as it is one; what is wrong goes to `faults`. */
@@ -52,11 +55,30 @@ export function checkScenario(data: unknown, known: Known, faults: Faults): Scen
   head.refuseOthers();
   start.refuseOthers();
   root.refuseOthers();
-  if (card && !known.cards.includes(card)) start.fault('card', 'card', { card }, known.cards);
+  if (card && !known.cards.includes(card)) start.fault('card', 'card', { card }, cardsNear(card, known));
   checkPeople(scenario, known.people, faults);
   checkCues(scenario, faults);
   return faults.list.length === 0 ? scenario : null;
 }
+
+/** The card that has this title, or those of the theme that was meant, where there is such a theme; else all. */
+function cardsNear(card: string, { cards, titles = {} }: Known): readonly CardId[] {
+  const isCalled = (id: CardId) =>
+    Object.values(titles[id] ?? {}).some((title) => plain(title) === plain(card));
+  const called = cards.filter(isCalled);
+  if (called.length > 0) return called;
+  const [theme = ''] = card.split('.');
+  const near = nearest(theme, [...new Set(cards.map((one) => one.split('.')[0] ?? ''))]);
+  const ofTheme = cards.filter((one) => one.startsWith(`${near}.`));
+  return ofTheme.length > 0 && !nearest(card, cards) ? ofTheme : cards;
+}
+
+/** Without what a line break may do to it. */
+const plain = (text: string) =>
+  text
+    .replace(/\u00ad/g, '')
+    .trim()
+    .toLowerCase();
 
 /** The people of `people.toml`. */
 export function checkPersonas(data: unknown, faults: Faults): People {
@@ -174,14 +196,16 @@ function sentences(fields: Fields): Record<Lang, readonly string[]> {
 /** Nobody acts who is not of the scenario, and nobody is of it twice or unknown. */
 function checkPeople(scenario: Scenario, known: People, faults: Faults): void {
   const { people, beats, needed } = scenario;
-  for (const who of people)
-    if (!Object.hasOwn(known, who)) faults.add('people', 'nobody', { who }, Object.keys(known));
+  const strangers = people.filter((who) => !Object.hasOwn(known, who));
+  for (const who of strangers) faults.add('people', 'nobody', { who }, Object.keys(known));
   if (new Set(people).size !== people.length) faults.add('people', 'twice');
   if (needed > people.length) faults.add('scenario.needed', 'needed', { n: needed, of: people.length });
   for (const { id, say, hand, answer, mood, drop } of beats) {
     const acts = [say, hand, ...[answer, mood, drop].flatMap((by) => Object.keys(by ?? {}))];
     for (const who of acts) {
       if (!who || who === 'all' || people.includes(who)) continue;
+      // Their name is wrong in the list itself: told once, there.
+      if (nearest(who, strangers)) continue;
       faults.add(`beat.${id}`, 'outsider', { who }, people);
     }
     if (answer?.['all'] !== undefined || drop?.['all'] !== undefined) faults.add(`beat.${id}`, 'all');

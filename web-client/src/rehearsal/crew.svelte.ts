@@ -116,6 +116,12 @@ export class Crew {
     this.#post({ is: 'said', option });
   }
 
+  /** A hint was opened; once is enough. */
+  read(beat: string): void {
+    if (!this.log.some((noted) => noted.is === 'read' && noted.beat === beat))
+      this.#note({ is: 'read', beat, at: this.#moment() });
+  }
+
   mark(): void {
     this.#note({ is: 'mark', at: this.#moment() });
   }
@@ -206,10 +212,10 @@ export class Crew {
 
   #record(deck: Deck, recording: Recording | null): void {
     void forgetOld(Date.now()).catch(() => {});
-    const { scenario, lang, seed, programs, real } = this.setup;
+    const { scenario, lang, seed, programs, real, hints } = this.setup;
     this.#recorder = new Recorder({
       ...{ now: this.room.now, keep: append, recording, freshId },
-      head: { lang, seed, scenario: scenario?.id ?? 'free', programs: programs.length, real },
+      head: { lang, seed, scenario: scenario?.id ?? 'free', programs: programs.length, real, hints },
       texts: { deck, scenario, people: this.people },
     });
   }
@@ -262,7 +268,8 @@ export class Crew {
       case 'action': {
         const event = eventOf(news.at, news.action);
         if (event) this.#note(event);
-        if (news.action.is === 'lead_away') this.breaks(news.action.seconds);
+        // As long as the group's time says, at the speed that it has now.
+        if (news.action.is === 'lead_away') this.breaks(news.action.seconds / this.speed);
         break;
       }
       case 'frame':

@@ -63,7 +63,6 @@ interface Member {
   turn: string | null;
   seen: Seen | null;
   welcome: boolean;
-  comesBack?: ReturnType<typeof setTimeout>;
 }
 
 export class Crowd {
@@ -158,10 +157,7 @@ export class Crowd {
   /** Everybody leaves. */
   leave(): void {
     this.#over = true;
-    for (const member of this.#members.values()) {
-      clearTimeout(member.comesBack);
-      member.session?.leave();
-    }
+    for (const { session } of this.#members.values()) session?.leave();
     this.#members.clear();
   }
 
@@ -179,8 +175,13 @@ export class Crowd {
           for (const who of action.who) this.#go(who);
           break;
         case 'drop':
-          this.#drop(action.who, action.seconds);
+          this.#drop(action.who);
           break;
+        case 'rejoin': {
+          const member = this.#members.get(action.who);
+          if (member) this.#connect(member);
+          break;
+        }
         case 'say':
         case 'unheard':
         case 'hint':
@@ -195,7 +196,7 @@ export class Crowd {
   #come(who: PersonId, ticket: string | null, turn: string | null): void {
     const member: Member = { who, session: null, ticket, turn, seen: null, welcome: false };
     this.#members.set(who, member);
-    this.#connect(member);
+    if (this.#director.plot.away[who] === undefined) this.#connect(member);
   }
 
   #connect(member: Member): void {
@@ -274,21 +275,15 @@ export class Crowd {
   }
 
   #go(who: PersonId): void {
-    const member = this.#members.get(who);
-    clearTimeout(member?.comesBack);
-    member?.session?.leave();
+    this.#members.get(who)?.session?.leave();
     this.#members.delete(who);
   }
 
-  /** The line breaks, and is back in so many seconds: of the room's time, whatever the scenario's does. */
-  #drop(who: PersonId, seconds: number): void {
+  /** The line breaks; when it is back, the scenario's clock says. */
+  #drop(who: PersonId): void {
     const member = this.#members.get(who);
-    if (!member) return;
-    member.session?.leave();
-    member.session = null;
-    member.welcome = false;
-    clearTimeout(member.comesBack);
-    member.comesBack = setTimeout(() => this.#connect(member), seconds * 1_000);
+    member?.session?.leave();
+    if (member) Object.assign(member, { session: null, welcome: false });
   }
 
   #turnAway(why: 'no_rehearsal' | 'over'): void {
@@ -301,10 +296,10 @@ export class Crowd {
 /** What goes along into a new room: who they are and what has happened, nothing of the old room, and nobody unknown. */
 function movedOn({ plot, ...saved }: Saved, { people }: Cast): Saved {
   const here = plot.here.filter((who) => people[who]);
-  const due = plot.due.filter(({ is }) => is !== 'answer' && is !== 'give_up');
+  const due = plot.due.filter(({ is }) => is !== 'answer' && is !== 'give_up' && is !== 'rejoin');
   return {
     ...saved,
-    plot: { ...plot, here, due, hands: {}, told: {}, round: 0 },
+    plot: { ...plot, here, due, away: {}, hands: {}, told: {}, round: 0 },
     ...{ tickets: {}, turns: {}, look: null },
   };
 }

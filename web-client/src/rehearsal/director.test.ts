@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { stageOf } from '../room/fixtures';
+import type { Action } from './actions';
 import { Director } from './director';
 import { outcomes, PEOPLE, play, said, scenarioNamed } from './playing';
 
@@ -156,5 +157,50 @@ describe('what is kept', () => {
     const second = new Director(cast, JSON.parse(JSON.stringify(first.plot)));
     second.see(stageOf(1));
     expect(second.advance(90_000)).toEqual(whole.advance(90_000));
+  });
+});
+
+describe('a line that breaks', () => {
+  const half = scenarioNamed('half');
+  const GONE = ['noora', 'oleg', 'henrik', 'kaisa', 'ahmed'];
+  const begun = () => {
+    const director = new Director({ scenario: half, people: PEOPLE, programs: half.people, seed: 'KEIDAS' });
+    director.begin([]);
+    director.see(stageOf(1));
+    director.notice('card');
+    return director;
+  };
+  const answers = (actions: readonly Action[]) =>
+    actions.flatMap((action) => (action.is === 'do' && action.command.type === 'answer' ? [action.who] : []));
+
+  it('is back by the group’s time, before whoever was away says where they were', () => {
+    const director = begun();
+    expect(director.advance(111_000).filter(({ is }) => is === 'drop')).toHaveLength(GONE.length);
+    const after = director.advance(126_000).filter(({ is }) => is === 'rejoin' || is === 'say');
+    expect(after.map((action) => ('who' in action ? action.who : ''))).toEqual([...GONE, 'noora']);
+  });
+
+  it('loses no answer: it comes once the line is back', () => {
+    const director = begun();
+    const before = answers(director.advance(111_999));
+    const after = answers(director.advance(300_000));
+    expect([...before, ...after].sort()).toEqual([...half.people].sort());
+    expect(after.every((who) => GONE.includes(who))).toBe(true);
+    expect(after.length).toBeGreaterThan(1);
+  });
+
+  it('raises no hand until it is back', () => {
+    const beats = half.beats.map((beat) =>
+      beat.id === 'here' ? { ...beat, after: 60, hand: 'noora' } : beat,
+    );
+    const director = new Director({
+      ...{ scenario: { ...half, beats }, people: PEOPLE, programs: half.people, seed: 'KEIDAS' },
+    });
+    director.begin([]);
+    director.notice('card');
+    const raises = (actions: readonly Action[]) =>
+      actions.filter((action) => action.is === 'do' && action.command.type === 'raise');
+    expect(raises(director.advance(111_999))).toEqual([]);
+    expect(raises(director.advance(112_000))).toHaveLength(1);
   });
 });

@@ -47,7 +47,7 @@ export class Director {
     plot?: Plot,
   ) {
     this.#play = cast.scenario ?? FREE;
-    this.plot = plot ?? freshPlot(firstIn(cast));
+    this.plot = { ...freshPlot(firstIn(cast)), ...plot };
     const cues = [
       ...this.#play.beats.flatMap(({ on, unless }) => [on, ...unless]),
       ...this.#play.tasks.flatMap(({ since, any }) => [since, ...any]),
@@ -146,6 +146,10 @@ export class Director {
         return this.#answer(due.who, due.round, due.question);
       case 'action':
         return this.#isGone(due.action) ? [] : [due.action];
+      case 'rejoin':
+        if (this.plot.away[due.who] !== due.at) return [];
+        delete this.plot.away[due.who];
+        return [{ is: 'rejoin', who: due.who }];
       case 'give_up':
         if (this.plot.hands[due.who] !== due.beat) return [];
         delete this.plot.hands[due.who];
@@ -168,6 +172,12 @@ export class Director {
     const beat = this.#play.beats.find((one) => one.id === id);
     if (!beat || beat.unless.some((cue) => (this.plot.counts[cue] ?? 0) > 0)) return [];
     const { plot } = this;
+    const back = plot.away[beat.hand ?? ''];
+    if (back !== undefined) {
+      // A phone without a line raises no hand: it does once it is back.
+      this.#later({ is: 'beat', beat: id, at: back });
+      return [];
+    }
     const actions: Action[] = [];
     for (const [who, by] of Object.entries(beat.mood ?? {}))
       for (const one of who === 'all' ? plot.here : [who]) plot.moods[one] = (plot.moods[one] ?? 0) + by;
@@ -176,7 +186,7 @@ export class Director {
       this.#reactTogether(beat, reaction as Reaction, count);
     if (beat.come) actions.push(this.#come(beat.come));
     for (const [who, seconds] of Object.entries(beat.drop ?? {}))
-      if (plot.here.includes(who)) actions.push({ is: 'drop', who, seconds });
+      if (plot.here.includes(who)) actions.push(this.#drop(who, seconds));
     if (beat.lead_away) actions.push({ is: 'lead_away', seconds: beat.lead_away });
     if (beat.hint) actions.push({ is: 'hint', beat: id });
     if (beat.hand && plot.here.includes(beat.hand)) actions.push(...this.#raise(beat.hand, id));
@@ -195,6 +205,13 @@ export class Director {
     this.plot.hands[who] = beat;
     this.#later({ is: 'give_up', who, beat, at: this.plot.now + PATIENCE_MS });
     return [{ is: 'do', who, command: { type: 'raise' } }];
+  }
+
+  /** The line breaks, for so many seconds of the group's time: at double speed it is back in half of them. */
+  #drop(who: PersonId, seconds: number): Action {
+    const at = (this.plot.away[who] = this.plot.now + seconds * 1_000);
+    this.#later({ is: 'rejoin', who, at });
+    return { is: 'drop', who };
   }
 
   /** Who stayed out until now comes first, then somebody whom nobody knows. */
@@ -219,6 +236,7 @@ export class Director {
     ];
     const who = order.slice(0, go);
     plot.here = plot.here.filter((one) => !who.includes(one));
+    for (const one of who) delete plot.away[one];
     return { is: 'go', who };
   }
 
@@ -252,6 +270,12 @@ export class Director {
     const stage = this.#stage;
     const asked = stage?.questions[question];
     if (!stage || stage.round !== round || !asked?.open || !this.plot.here.includes(who)) return [];
+    const back = this.plot.away[who];
+    if (back !== undefined) {
+      const at = back + answersAfter(this.persona(who), this.#lot(stage), question);
+      this.#later({ is: 'answer', who, round, question, at });
+      return [];
+    }
     const told = asked.ask.type === 'feel' ? this.plot.told[who] : undefined;
     const mood = this.plot.moods[who] ?? 0;
     const value = told ?? answerOf(this.persona(who), this.#lot(stage), question, asked.ask, mood);
@@ -313,7 +337,8 @@ export class Director {
   }
 
   #isGone(action: Action): boolean {
-    return action.is === 'do' && !this.plot.here.includes(action.who);
+    const { here, away } = this.plot;
+    return action.is === 'do' && (!here.includes(action.who) || away[action.who] !== undefined);
   }
 
   #lot({ kind }: StageView): Lot {
@@ -346,6 +371,6 @@ function freshPlot(here: PersonId[]): Plot {
       spoke: [],
       kinds: {},
     },
-    ...{ round: 0, strangers: 0, quietSince: 0, timer: null, tasks: {} },
+    ...{ away: {}, round: 0, strangers: 0, quietSince: 0, timer: null, tasks: {} },
   };
 }

@@ -39,6 +39,9 @@ class Ending {
       case 'quiet':
         return this.#isAwaited(`quiet:${due.seconds}`);
       case 'answer':
+        return this.plot.away[due.who] === undefined;
+      case 'rejoin':
+        return false;
       case 'action':
         return true;
     }

@@ -4,9 +4,8 @@ import type { Lang } from '../protocol.gen';
 import { grammarPlace, grammarText } from '../words/grammar';
 import { FAULT_WORDS, type FaultKey } from '../words/learn/faults';
 import type { Fault, FieldFault } from './fields';
+import { nearest } from './nearest';
 
-/** So many letters may be wrong for a word to be meant. */
-const SLIPS_MAX = 2;
 /** With a word that was probably meant, no list longer than this. */
 const LIST_MAX = 12;
 
@@ -40,28 +39,3 @@ function reasonOf(fault: Fault, lang: Lang): string {
 
 /** What was written: a fault that has valid words is about one. */
 const lastOf = (about: FieldFault['about']): string => String(Object.values(about).at(-1) ?? '');
-
-/** The word that was probably meant; `null`: none is near. */
-export function nearest(written: string, words: readonly string[]): string | null {
-  const close = words
-    .map((word) => ({ word, slips: slipsBetween(written.toLowerCase(), word.toLowerCase()) }))
-    .sort((a, b) => a.slips - b.slips)[0];
-  // A third of a short word would be another word.
-  return close && close.slips <= Math.min(SLIPS_MAX, Math.floor(written.length / 3)) ? close.word : null;
-}
-
-/** How many letters are missing, too many, others or changed about (Damerau–Levenshtein, adjacent letters). */
-function slipsBetween(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...Array<number>(b.length).fill(0)]);
-  rows[0] = Array.from({ length: b.length + 1 }, (_, j) => j);
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
-  for (let i = 1; i <= a.length; i++)
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let slips = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        slips = Math.min(slips, at(i - 2, j - 2) + 1);
-      rows[i]![j] = slips;
-    }
-  return at(a.length, b.length);
-}

@@ -28,9 +28,9 @@ export interface RefusedFile {
   readonly grammar: GrammarFault;
 }
 
-/** What is wrong with a file, in its order. */
+/** What is wrong with a file, in the order of its lines, whatever was looked at first. */
 export class Faults {
-  readonly list: Fault[] = [];
+  readonly #found: Fault[] = [];
   readonly #lines: readonly string[];
 
   constructor(
@@ -47,24 +47,39 @@ export class Faults {
       ...{ file: this.file, line, where: typeof where === 'number' ? '' : where },
       ...{ why, about, valid },
     };
-    if (!this.list.some((other) => JSON.stringify(other) === JSON.stringify(fault))) this.list.push(fault);
+    if (!this.#found.some((other) => JSON.stringify(other) === JSON.stringify(fault)))
+      this.#found.push(fault);
+  }
+
+  get list(): readonly Fault[] {
+    return [...this.#found].sort((a, b) => a.line - b.line);
   }
 
   /** The grammar refuses it. */
   refuse(grammar: GrammarFault): void {
-    this.list.push({ file: this.file, line: grammar.line, grammar });
+    this.#found.push({ file: this.file, line: grammar.line, grammar });
   }
 
-  /** Where a key is set or its table begins; a key inside an inline table is at the table's own. */
+  /** Where a key is set or its table begins; a key inside an inline table that is broken over lines is at its own. */
   #lineOf(key: string): number {
     const dotted = key.split('.');
     for (let depth = dotted.length; depth > 0; depth--) {
       const sought = dotted.slice(0, depth).join('\\s*\\.\\s*');
       const begins = new RegExp(`^\\s*(\\[\\s*${sought}\\s*\\]|${sought}\\s*[=.])`);
       const at = this.#lines.findIndex((line) => begins.test(line));
-      if (at >= 0) return at + 1;
+      if (at >= 0) return at + 1 + this.#within(at, dotted[depth]);
     }
     return 1;
+  }
+
+  /** How many lines below the beginning of a table one of its keys stands; 0 where that cannot be told. */
+  #within(at: number, key: string | undefined): number {
+    if (key === undefined) return 0;
+    const rest = this.#lines.slice(at + 1);
+    // Whatever begins at the margin is the next one.
+    const ends = rest.findIndex((line) => /^[a-z[]/i.test(line));
+    const sets = new RegExp(`^\\s+(.*,\\s*)?${key}\\s*=`);
+    return rest.slice(0, ends < 0 ? rest.length : ends).findIndex((line) => sets.test(line)) + 1;
   }
 }
 

@@ -9,7 +9,9 @@ import type { PersonId } from './scenario';
 export type Event = { readonly at: number } & (
   | { readonly is: 'begin' | 'end' | 'mark' | 'back' | 'moved' }
   | { readonly is: 'say' | 'unheard'; readonly who: PersonId; readonly beat: string }
+  /** A hint is there, and was opened: until then nobody has read it. */
   | { readonly is: 'hint'; readonly beat: string }
+  | { readonly is: 'read'; readonly beat: string }
   | { readonly is: 'away'; readonly seconds: number }
   | { readonly is: 'said'; readonly option: string }
   | { readonly is: 'task'; readonly task: string; readonly after: number | null }

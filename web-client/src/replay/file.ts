@@ -4,6 +4,7 @@
 import type { Deck, Lang, Update, View } from '../protocol.gen';
 import type { Event } from '../rehearsal/log';
 import type { People, Scenario } from '../rehearsal/scenario';
+import type { Hints } from '../rehearsal/setup';
 
 export const VERSION = 1;
 export const ENDING = 'keidas-replay.jsonl';
@@ -23,6 +24,8 @@ export interface Head {
   /** How many were software, and how many real people were expected; files of before do not say it. */
   readonly programs?: number;
   readonly real?: number;
+  /** When hints were shown; files that say it also tell which of them were opened. */
+  readonly hints?: Hints;
 }
 
 /** All that a player needs beside the frames, as it was then. */

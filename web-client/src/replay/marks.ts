@@ -40,6 +40,7 @@ const OF_THE_COACH = [
   'say',
   'unheard',
   'hint',
+  'read',
   'said',
   'task',
   'note',
@@ -77,7 +78,7 @@ export function marksOf(replay: Replay): Mark[] {
     const time = clock.of(line);
     if (kind !== 'view' && kind !== 'update') {
       if (kind === 'away') marks.push({ at, time, lane: 'pause', what: kind, about: '' });
-      else if (OF_THE_COACH.includes(kind))
+      else if (OF_THE_COACH.includes(kind) && !(kind === 'hint' && replay.head.hints === 'none'))
         marks.push({ at, time, lane: 'coach', what: wordOf(kind, data), about: aboutOf(data) });
       continue;
     }

@@ -68,11 +68,11 @@ export class Player {
   }
 
   /** To the marker before or after this moment. */
-  step(direction: -1 | 1): void {
+  step(direction: -1 | 1, marks: readonly Mark[]): void {
     const next =
       direction > 0
-        ? this.marks.find(({ at }) => at > this.at)
-        : this.marks.filter(({ at }) => at < this.at - 500).pop();
+        ? marks.find(({ at }) => at > this.at)
+        : marks.filter(({ at }) => at < this.at - 500).pop();
     if (next) this.seek(next.at);
   }
 

@@ -30,7 +30,7 @@ export interface RecorderParts {
   readonly now: () => number;
   /** Keeps a piece after those that are kept. */
   readonly keep: (id: string, text: string) => Promise<void>;
-  readonly head: Pick<Head, 'lang' | 'seed' | 'scenario' | 'programs' | 'real'>;
+  readonly head: Pick<Head, 'lang' | 'seed' | 'scenario' | 'programs' | 'real' | 'hints'>;
   readonly texts: Texts;
   /** Goes on with this one. */
   readonly recording: Recording | null;

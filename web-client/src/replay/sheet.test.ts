@@ -4,6 +4,7 @@ import { viewOf } from '../room/fixtures';
 import type { Event } from '../rehearsal/log';
 import { PEOPLE, scenarioNamed } from '../rehearsal/playing';
 import type { Line, Replay } from './file';
+import { observedIn, together } from './observed';
 import { sheetOf, withNotes } from './sheet';
 import { asMarkdown } from './sheetText';
 
@@ -18,6 +19,7 @@ const events: readonly Line[] = (
     { is: 'speed', times: 2, at: 30_000 },
     { is: 'say', who: 'mikko', beat: 'tells', at: 60_000 },
     { is: 'hint', beat: 'still', at: 68_000 },
+    { is: 'read', beat: 'still', at: 70_000 },
     { is: 'said', option: 'thanks', at: 80_000 },
     { is: 'task', task: 'hold', after: 20, at: 80_000 },
     { is: 'unheard', who: 'maria', beat: 'breath', at: 90_000 },
@@ -63,12 +65,27 @@ describe('the sheet', () => {
     expect(sheet.hints.map(({ then }) => then)).toEqual([heavy.tasks.find(({ id }) => id === 'hold')!.text]);
   });
 
+  it('tells a hint that was opened apart from one that was not, and of none where none were shown', () => {
+    const hints = (head: Partial<Replay['head']>, without = '') =>
+      sheetOf({
+        ...replay,
+        head: { ...replay.head, ...head },
+        lines: replay.lines.filter(([, kind]) => kind !== without),
+      }).hints.map(({ at, read, then }) => [at, read, then !== null]);
+    expect(hints({ hints: 'at_once' })).toEqual([[40_000, true, true]]);
+    expect(hints({ hints: 'at_once' }, 'read')).toEqual([[38_000, false, false]]);
+    expect(hints({ hints: 'none' })).toEqual([]);
+    // Recordings of before do not say it.
+    expect(hints({}, 'read')).toEqual([[38_000, null, true]]);
+  });
+
   it('takes observers’ notes in, in their place in time, by the names they chose', () => {
-    const both = withNotes(
-      withNotes(sheet, { by: 'Anna', list: [{ time: sheet.began + 20_000, text: 'a' }] }, replay),
-      { by: 'Bo', list: [{ time: sheet.began + 32_500, text: 'b' }] },
-      replay,
-    );
+    const written = (by: string, time: number, text: string) =>
+      observedIn(replay, { by, list: [{ time: sheet.began + time, text }] });
+    const anna = written('Anna', 20_000, 'a');
+    const all = together(together(anna, written('Bo', 32_500, 'b')), anna);
+    expect(written('Anna', 24 * 60 * 60 * 1_000, 'of another day')).toEqual([]);
+    const both = withNotes(sheet, all);
     expect(both.notes.map(({ at }) => at)).toEqual([40_000, 64_000, 65_000, 66_000]);
     expect(both.notes.map(({ by, text }) => [by, text])).toEqual([
       ['Anna', 'a'],
@@ -91,6 +108,9 @@ it('a sheet as a text keeps what people wrote as text', () => {
     parts: [{ name: 'n', lines: ['#1'] }],
     talk: 'Talk',
     ask: ['Why?'],
+    care: 'Talk #to somebody.',
   });
-  expect(text).toBe('# A \\*b\\*\n\nx\n\nBy \\*c\\*\n\n## n\n\n- \\#1\n\n## Talk\n\n1. Why?\n');
+  expect(text).toBe(
+    '# A \\*b\\*\n\nx\n\nBy \\*c\\*\n\n## n\n\n- \\#1\n\n## Talk\n\n1. Why?\n\nTalk \\#to somebody.\n',
+  );
 });

@@ -3,10 +3,10 @@
 
 import type { Lang, Trio } from '../protocol.gen';
 import type { Event } from '../rehearsal/log';
-import type { Notes } from '../rehearsal/notes';
 import type { Line, Replay } from './file';
 import { GroupTime } from './groupTime';
 import { type Measured, measured } from './measured';
+import type { Observed } from './observed';
 
 /** Moments and durations are milliseconds of the group's time, as the coach and the replay have it. */
 export interface Sheet extends Measured {
@@ -26,11 +26,20 @@ export interface Sheet extends Measured {
   readonly said: readonly { readonly at: number; readonly text: Trio }[];
   /** `after` in seconds; `null`: otherwise; `undefined`: it did not come up, or was still open at the end. */
   readonly tasks: readonly { readonly text: Trio; readonly after: number | null | undefined }[];
-  /** `then`: the task that was done soon after it, whoever or whatever that was due to. */
-  readonly hints: readonly { readonly at: number; readonly text: Trio; readonly then: Trio | null }[];
+  readonly hints: readonly HintTold[];
   /** `text` is `null` where a moment was marked; `by` is whoever else wrote it, as they called themselves. */
   readonly notes: readonly { readonly at: number; readonly text: string | null; readonly by?: string }[];
   readonly ask: Readonly<Record<Lang, readonly string[]>> | null;
+}
+
+export interface HintTold {
+  /** When it was opened, or else when it came. */
+  readonly at: number;
+  readonly text: Trio;
+  /** `null`: the recording is of before that was noted. */
+  readonly read: boolean | null;
+  /** The task that was done soon after it, whoever or whatever that was due to. */
+  readonly then: Trio | null;
 }
 
 /** What is done within this time after a hint is told beside it. */
@@ -82,11 +91,14 @@ export function sheetOf({ head, texts, lines }: Replay): Sheet {
       text,
       after: of('task').find(({ task }) => task === id)?.after,
     })),
-    hints: of('hint').flatMap(({ time, beat }) => {
+    hints: (head.hints === 'none' ? [] : of('hint')).flatMap(({ time, beat }): HintTold[] => {
       const text = beats.get(beat)?.text;
-      const soon = done.find((task) => task.time >= time && task.time - time <= SOON_MS)?.task;
+      const opened = of('read').find((event) => event.beat === beat)?.time;
+      const at = opened ?? time;
+      const read = head.hints === undefined ? null : opened !== undefined;
+      const soon = done.find((task) => task.time >= at && task.time - at <= SOON_MS)?.task;
       const then = scenario?.tasks.find(({ id }) => id === soon)?.text ?? null;
-      return text ? [{ at: time, text, then }] : [];
+      return text ? [{ at, text, read, then: read === false ? null : then }] : [];
     }),
     notes: events.flatMap((event): Sheet['notes'] => {
       if (event.is === 'mark') return [{ at: event.time, text: null }];
@@ -110,12 +122,8 @@ function fromBegin({ phases, rounds, hands, moments }: Measured): Measured {
   };
 }
 
-/** The sheet with what an observer wrote, in its place in the group's time. */
-export function withNotes(sheet: Sheet, { by, list }: Notes, { head, lines }: Replay): Sheet {
-  const clock = new GroupTime(lines);
-  const theirs = list.map(({ time, text }) => {
-    const at = Math.round(clock.at(time - Date.parse(head.began)));
-    return { at, text, by };
-  });
+/** The sheet with what observers wrote, in its place in the group's time. */
+export function withNotes(sheet: Sheet, observed: readonly Observed[]): Sheet {
+  const theirs = observed.map(({ at, text, by }) => ({ at, text, by }));
   return { ...sheet, notes: [...sheet.notes, ...theirs].sort((a, b) => a.at - b.at) };
 }

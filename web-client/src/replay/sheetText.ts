@@ -9,9 +9,11 @@ export interface SheetWords {
   /** What the questions are for. */
   readonly talk: string;
   readonly ask: readonly string[];
+  /** Where to turn when something heavy stays; `null`: nothing was. */
+  readonly care: string | null;
 }
 
-export function asMarkdown({ heading, facts, clock, parts, talk, ask }: SheetWords): string {
+export function asMarkdown({ heading, facts, clock, parts, talk, ask, care }: SheetWords): string {
   const blocks = [
     `# ${plain(heading)}`,
     facts.map(plain).join(' · '),
@@ -22,6 +24,7 @@ export function asMarkdown({ heading, facts, clock, parts, talk, ask }: SheetWor
     ]),
     `## ${plain(talk)}`,
     ask.map((question, n) => `${n + 1}. ${plain(question)}`).join('\n'),
+    ...(care ? [plain(care)] : []),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

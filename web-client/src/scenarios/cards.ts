@@ -12,4 +12,8 @@ export interface CardHead {
 
 export const CARDS = deck as readonly CardHead[];
 
+export const CARD_TITLES: Readonly<Record<CardId, Trio>> = Object.fromEntries(
+  CARDS.map(({ id, title }) => [id, title]),
+);
+
 export const CARD_IDS: readonly CardId[] = CARDS.map(({ id }) => id);

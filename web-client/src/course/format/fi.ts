@@ -84,7 +84,7 @@ export const formatFi: Format = {
     what: 'Mitä tapahtuma ja tehtävä voivat odottaa. Kaksoispisteen jälkeisen osan täydennät itse.',
     rows: {
       begin: 'harjoitus alkaa',
-      check_in: 'avauskierros alkaa',
+      check_in: 'aloituskierros alkaa',
       card: 'kortti kääntyy',
       vote: 'äänestys alkaa',
       form: 'lomake kysytään',
@@ -95,7 +95,7 @@ export const formatFi: Format = {
       timer: 'ajastin on kulunut loppuun',
       locked: 'ovi lukittiin',
       moved: 'ryhmä on siirtynyt uuteen koodiin',
-      undone: 'jotain kumottiin',
+      undone: 'jotain peruttiin',
       cleared: 'pöytä tyhjeni',
       come: 'joku tuli tapahtuman tuomana',
       back: 'ohjaaja on palannut katkoksen jälkeen',

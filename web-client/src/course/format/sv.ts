@@ -22,7 +22,7 @@ export const formatSv: Format = {
       id: 'ett kort namn: små bokstäver utan å, ä och ö, siffror och streck',
       version: 'ett tal; höj det när du ändrar filen',
       minutes: 'längden i minuter, 5–30',
-      needed: 'så många av de första är alltid program; riktiga människor kan ta de andra platserna',
+      needed: 'så många av de första är alltid datorstyrda; riktiga människor kan ta de andra platserna',
       start: 'var det börjar: { phase = "share", card = "role.alone" }. Kortet kan utelämnas',
       floor: 'hur många svar ett resultat kräver; kan utelämnas',
       mode: '"live" eller "curtain" (dolt tills resultatet öppnas); kan utelämnas',

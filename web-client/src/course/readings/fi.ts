@@ -41,7 +41,7 @@ export const fi: Readings = {
       'Kun kortti on auki, tulee hiljaista. Ensimmäisten sekuntien aikana ohjaajan kädet etsivät tekemistä. Anna niiden etsiä. Ihmiset lukevat, vastaavat puhelimella ja miettivät, uskaltavatko. Laske kymmeneen. Useimmiten joku aloittaa kahdeksannen kohdalla. Jos ei aloita, hiljaisuudelle voi antaa muodon: puhukaa hetki pareittain, tai kirjoittakaa yksi sana.',
       'Älä poimi hiljaisinta. Nimeltä kysyminen on ystävällinen ele, mutta siitä tulee kuulustelu, jos ihminen ei ollut valmis. Hän ohittaa, ja seuraava ohittaa perässä. Kysy mieluummin kaikilta: kuka haluaisi jatkaa tuosta?',
       'Kun joku on puhunut, sinun ei tarvitse tiivistää eikä kiittää pitkästi. Toista yksi hänen omista sanoistaan ja katso muihin. Sana riittää sillaksi. Reaktiot tekevät loput: kun ruudulla näkyy, että viidelle tämä on tuttua, kertoja tietää sen ilman, että kenenkään tarvitsi keskeyttää.',
-      'Ja jos käännät väärän kortin, kumoa se heti. Yksi lause riittää. Ryhmä antaa ohjaajalle anteeksi melkein kaiken muun paitsi pitkät selitykset.',
+      'Ja jos käännät väärän kortin, peru se heti. Yksi lause riittää. Ryhmä antaa ohjaajalle anteeksi melkein kaiken muun paitsi pitkät selitykset.',
     ],
     exercise: [
       'Ohjaa kymmenen minuuttia ilman näyttöä. Pyydä yksi tai kaksi ihmistä, lue yksi kortti ääneen ja ole sen jälkeen hiljaa, kunnes joku puhuu.',

@@ -1,15 +1,17 @@
-// The debrief sheet in the reader's words; what the group and the trainee said in the language they said it in. Never:
-// markup, what happened (`replay/sheet`).
+// The debrief sheet in the reader's language, all of it: also what was said in another one. Never: markup, what happened
+// (`replay/sheet`).
 
 import { clockText } from '../../rehearsal/log';
 import type { RoundTimes } from '../../replay/measured';
 import type { Sheet } from '../../replay/sheet';
 import type { SheetWords } from '../../replay/sheetText';
-import { kindWord, localized, t as room } from '../../words';
-import { t } from '../../words/learn';
+import { kindWord, language, LANGS, localized, t as room } from '../../words';
+import { momentText, t } from '../../words/learn';
 
 export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | null): SheetWords {
-  const { lang, hands } = sheet;
+  const { lang } = language;
+  const { hands } = sheet;
+  const observers = [...new Set(sheet.notes.flatMap(({ by }) => by || []))];
   const parts = [
     {
       name: t('debrief.phases'),
@@ -46,8 +48,8 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
     {
       name: t('debrief.hints'),
       lines: sheet.hints.map(
-        ({ at, text, then }) =>
-          `${clockText(at)} ${text[lang]}${then ? ` (${t('debrief.then', { task: then[lang] })})` : ''}`,
+        ({ at, text, read, then }) =>
+          `${clockText(at)} ${text[lang]}${read === false ? ` (${t('debrief.hint.unread')})` : ''}${then ? ` (${t('debrief.then', { task: then[lang] })})` : ''}`,
       ),
     },
     {
@@ -60,16 +62,20 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
   return {
     heading: `${t('debrief.title')}: ${sheet.title ? localized(sheet.title) : t('learn.free')}`,
     facts: [
+      momentText(sheet.began),
       t('debrief.lasted', { time: clockText(sheet.lastedMs) }),
       t('debrief.programs', { n: sheet.programs }),
       ...(sheet.real > 0 ? [t('debrief.real', { n: sheet.real })] : []),
+      ...(observers.length > 0 ? [`${t('debrief.notes')}: ${observers.join(', ')}`] : []),
       t('debrief.seed', { seed: sheet.seed }),
       ...(sheet.speeds.length > 0 ? [t('debrief.speed')] : []),
+      ...(sheet.lang !== lang ? [`${t('setup.lang')}: ${LANGS[sheet.lang]}`] : []),
     ],
     clock: t('clock.what'),
     talk: t('debrief.ask'),
     parts: parts.filter(({ lines }) => lines.length > 0),
     ask: sheet.ask?.[lang] ?? [t('debrief.ask.1'), t('debrief.ask.2'), t('debrief.ask.3')],
+    care: sheet.care ? t('debrief.care') : null,
   };
 }
 

@@ -18,3 +18,8 @@ export const t: Translate<typeof learnFi> = ((
   const text = interpolate(tables[language.lang]?.[key], values);
   return language.lang === 'fi' ? language.inTerm(text) : text;
 }) as never;
+
+/** When something was, as people write it: milliseconds since 1970. */
+export function momentText(time: number): string {
+  return new Intl.DateTimeFormat(t('locale'), { dateStyle: 'long', timeStyle: 'short' }).format(time);
+}
