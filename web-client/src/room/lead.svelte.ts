@@ -113,7 +113,7 @@ export class Lead {
 
   /** The address by which this room is led: a secret. */
   get ownLink(): string {
-    return this.room.links.screen.replace(/screen$/, `lead#${this.key}`);
+    return this.room.links.join.replace(/#.*|$/, `/lead#${this.key}`);
   }
 
   /** Keeps the way back on this device, unless another one is kept; `true`: the address need not say it any more. */
