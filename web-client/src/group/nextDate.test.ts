@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { calendar } from './ics';
-import { dateAfter, entryOf } from './nextDate';
+import { dateAfter, entryOf, type Where } from './nextDate';
 
 const at = (starts_at: string, minutes = 90) => ({
   ...{ id: starts_at, edited: 0, by: {} },
@@ -25,4 +25,19 @@ it('a date that is saved again is the same entry for a calendar, and another dat
   expect(uid('2026-12-30T11:00:00Z')).toBe('20261230T110000Z@keidas');
   expect(uid('2026-12-30T13:00:00+02:00')).toBe(uid('2026-12-30T11:00:00.000Z'));
   expect(uid('2026-12-30T11:30:00Z')).not.toBe(uid('2026-12-30T11:00:00Z'));
+});
+
+it('an entry says where the meeting is, as far as that is known', () => {
+  const date = { starts_at: '2026-12-30T11:00:00Z', minutes: 90 };
+  const lines = (where: Where) =>
+    calendar([entryOf(date, 'Vertaisfoorumi', where)], new Date()).split('\r\n');
+  const address = 'https://keidas.fi/s/K7QM-4XPA-K7QM-4XPA';
+  expect(lines({ place: 'Kirjasto, 2. krs', address, note: 'Tervetuloa' })).toEqual(
+    expect.arrayContaining([
+      'LOCATION:Kirjasto\\, 2. krs',
+      `DESCRIPTION:${address}\\nTervetuloa`,
+      `URL:${address}`,
+    ]),
+  );
+  expect(lines({}).filter((line) => /^(LOCATION|DESCRIPTION|URL)/.test(line))).toEqual([]);
 });

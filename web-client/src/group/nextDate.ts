@@ -28,8 +28,30 @@ export function whenOf({ starts_at }: NextDate, locale: string): string {
   });
 }
 
-/** Saved again, from another page or another phone, it is the same entry: a calendar does not double it. */
-export function entryOf({ starts_at, minutes }: NextDate, summary: string): Meeting {
+/** Where it is, as far as whoever saves it knows. */
+export interface Where {
+  readonly place?: string;
+  /** The lasting address of the group. */
+  readonly address?: string | null;
+  /** What else there is to say about it. */
+  readonly note?: string;
+}
+
+/**
+ * Saved again, from the group's page or from another phone, it is the same entry: a calendar does not double it. Its name is
+ * made of the time alone, which is all that every one of them knows.
+ */
+export function entryOf(
+  { starts_at, minutes }: NextDate,
+  summary: string,
+  { place = '', address = null, note = '' }: Where = {},
+): Meeting {
   const starts = new Date(starts_at);
-  return { uid: `${moment(starts)}@keidas`, starts, minutes, summary };
+  const description = [address, note].filter(Boolean).join('\n');
+  return {
+    ...{ uid: `${moment(starts)}@keidas`, starts, minutes, summary },
+    ...(place && { place }),
+    ...(description && { description }),
+    ...(address && { url: address }),
+  };
 }

@@ -33,6 +33,8 @@ export const betweenEn: Like<typeof betweenFi> = {
   'groups.invite.which.reminder': 'Reminder',
   'groups.invite.which.after': 'After the meeting',
   'groups.invite.mail': 'Open in e-mail',
+  'groups.dates.named': 'Show the name of the group in the calendar',
+  'groups.dates.past': { one: '{n} earlier time', other: '{n} earlier times' },
   'groups.give.address':
     'If trust has ended or the address is in wrong hands, change the address before you give the file.',
   'groups.give.address.done': 'The address is changed',

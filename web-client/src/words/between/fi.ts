@@ -30,6 +30,8 @@ export const betweenFi = {
   'groups.invite.which.reminder': 'Muistutus',
   'groups.invite.which.after': 'Tapaamisen jälkeen',
   'groups.invite.mail': 'Avaa sähköpostiin',
+  'groups.dates.named': 'Näytä kalenterissa ryhmän nimi',
+  'groups.dates.past': { one: '{n} mennyt aika', other: '{n} mennyttä aikaa' },
   'groups.give.address':
     'Jos luottamus on loppunut tai osoite on väärissä käsissä, vaihda osoite ennen kuin annat tiedoston.',
   'groups.give.address.done': 'Osoite on vaihdettu',

@@ -33,6 +33,8 @@ export const betweenSv: Like<typeof betweenFi> = {
   'groups.invite.which.reminder': 'Påminnelse',
   'groups.invite.which.after': 'Efter träffen',
   'groups.invite.mail': 'Öppna i e-posten',
+  'groups.dates.named': 'Visa gruppens namn i kalendern',
+  'groups.dates.past': { one: '{n} tidigare tid', other: '{n} tidigare tider' },
   'groups.give.address':
     'Om förtroendet är brutet eller adressen är i fel händer, byt adress innan du ger filen vidare.',
   'groups.give.address.done': 'Adressen är bytt',

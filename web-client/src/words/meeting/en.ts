@@ -22,12 +22,15 @@ export const meetingEn: MeetingWords = {
   'next.kept': 'Remembered: forget',
   'next.remembered':
     'The first page remembers the time until the day after the meeting, on this device alone.',
+  'next.remembered.name':
+    'The start page remembers the time and the name of the group until the day after the meeting, on this device alone.',
   'next.taken_back': 'The next time that was agreed was taken back. This device has forgotten it too.',
   'next.wait': 'To the meeting',
   'next.forget': 'Forget this time',
   'next.forgotten': 'The time is forgotten.',
   'next.was': 'The time agreed',
   'next.calendar.summary': 'Peer forum',
+  'next.calendar.place': 'Where it is stands in the facilitator’s invitation.',
   'series.title': 'The meeting is not open yet',
   'series.wait': 'This page takes you there when the facilitator opens the room.',
   'series.ask': 'Look now',
