@@ -81,7 +81,8 @@ export const decksSv: Like<typeof decksFi> = {
   'decks.export.toml': 'TOML',
 
   'decks.sets': 'Egna frågor',
-  'decks.sets.what': 'Frågor som ställs tillsammans. I samtalsledarens vy finns de under Egen fråga och i planen.',
+  'decks.sets.what':
+    'Frågor som ställs tillsammans. I samtalsledarens vy finns de under Egen fråga och i planen.',
   'decks.sets.name': 'Frågornas namn',
   'decks.sets.add': 'Nya frågor',
   'decks.sets.keep': 'Spara frågorna',
