@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
-import { enter, expect, feels, LAPTOP, test, turn } from './forum.ts';
+import { enter, expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
 import { makeGroup } from './groups.ts';
 
 /** Saves the group; where the file lies. */
@@ -296,6 +296,16 @@ test('[S7] a group is handed over: a link to its open room, another address, a f
   await page.getByRole('button', { name: 'Open the room' }).click();
   await page.waitForURL(/\/lead/);
   const code = /\/([0-9A-Z]{8})\/lead/.exec(page.url())![1]!;
+  // It is what the table gives away, and what the wall shows: also after a reload, and with its own way back in.
+  await expect(page.getByLabel('The group’s address, the same every time')).toHaveValue(address);
+  const wall = await device(await page.getByLabel('Link for the shared screen').inputValue(), WALL);
+  for (const again of [false, true]) {
+    if (again) await wall.reload();
+    const qr = wall.locator('.hero img');
+    await expect(qr).toHaveAttribute('src', `/api/series/${address.split('/').at(-1)!}/qr.svg`);
+    await expect.poll(() => qr.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  }
+  expect(new URL(wall.url()).hash).toBe(`#~${address.split('/').at(-1)!}`);
   // Whoever comes by the address comes to the room's door.
   const guest = await device(address);
   await expect(guest.getByRole('button', { name: 'Join the room' })).toBeVisible();

@@ -23,6 +23,9 @@ import type { RoomState } from './room.svelte';
 import { Tour } from './tour.svelte';
 import { votedAmong } from './voted';
 
+/** The links to give away, and whether the one for participants lasts. */
+export type Ways = RoomState['links'] & { readonly lasting: boolean };
+
 export class Console {
   dialog: Dialog | null = $state.raw(null);
   /** Why the last thing that was asked over HTTP did not work, until it was read. */
@@ -40,6 +43,17 @@ export class Console {
   readonly brought: Brought | null;
   /** The cards, with the guides that only this table has. */
   readonly cards: Cards | null = $derived.by(() => withGuides(this.room.cards, this.brought ?? undefined));
+
+  /** How people come in: by the lasting address of their group, where it leads here, and else by the room's own. */
+  readonly ways: Ways = $derived.by(() => {
+    const { links } = this.room;
+    const series = this.brought?.series;
+    if (!series) return { ...links, lasting: false };
+    const { id, link } = series;
+    // A wall shows it too, and a word behind the `#` is told to no server.
+    const screen = links.screen + (links.screen.includes('#') ? '~' : '#~') + id;
+    return { ...links, join: link, screen, qr: () => this.lead.seriesQr(id), lasting: true };
+  });
 
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
@@ -125,12 +139,12 @@ export class Console {
     await layBy?.();
   }
 
-  /** Moves the group to another code. */
-  move(): Promise<void> {
+  /** Moves the group to another code; `leads`: its lasting address leads there too [S7]. */
+  move(leads = false): Promise<void> {
     return this.overHttp(async () => {
-      const opened = await this.lead.move();
+      const opened = await this.lead.move(leads ? this.brought?.series?.key : null);
       if (!opened) return;
-      carry(this.room.code, opened.code);
+      carry(this.room.code, opened.code, leads);
       dropBrought(this.room.code);
       this.dialog = null;
       this.page.moved(opened.code, opened.key);

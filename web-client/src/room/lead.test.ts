@@ -15,6 +15,7 @@ const http = {
   rounds: vi.fn(async (): Promise<PastRound[]> => []),
   addKey: vi.fn(async () => ({ id: 'k', key: 'K', lead_url: 'url' })),
   revokeKey: vi.fn(async () => {}),
+  seriesQr: vi.fn(async (id: string) => `data:${id}`),
   openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
 };
 
