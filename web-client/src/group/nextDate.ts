@@ -15,6 +15,15 @@ export function dateAfter({ dates }: Pick<Group, 'dates'>, now: Date): NextDate 
   return first ? { starts_at: first.starts_at, minutes: first.minutes } : null;
 }
 
+/** Half a year: a group that has not met for so long need not lie on a device. */
+const OVER_MS = 183 * 24 * 3_600_000;
+
+/** Whether the last date of a group, agreed or met at, is so long ago; a group that has none has not begun. */
+export function isLongOver({ dates, meetings }: Pick<Group, 'dates' | 'meetings'>, now: number): boolean {
+  const days = [...dates.map(({ starts_at }) => starts_at), ...meetings.map(({ day }) => day)];
+  return days.length > 0 && days.every((day) => Date.parse(day) + OVER_MS < now);
+}
+
 /** Where this device is, so many nights later. */
 export function midnightAfter(day: Date, nights: number): Date {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + nights);

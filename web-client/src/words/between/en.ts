@@ -47,6 +47,10 @@ export const betweenEn: Like<typeof betweenFi> = {
     'Once the other one has opened the file, erase the group from this device further down on this page.',
   'groups.give.close': 'Done',
   'groups.give.name': 'to-hand-over',
+  'groups.passphrase.show': 'Show the passphrase',
+  'groups.passphrase.hide': 'Hide the passphrase',
+  'groups.over':
+    'The last meeting was more than half a year ago. If the group does not meet any more, erase it from this device.',
   'groups.name.letters': '{n}/{max} characters.',
   'groups.erase.sure': 'Erase it? It cannot be brought back.',
   'groups.file.remove.never':

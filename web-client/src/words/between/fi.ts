@@ -44,6 +44,10 @@ export const betweenFi = {
     'Kun toinen on avannut tiedoston, poista ryhmä tältä laitteelta alempana tällä sivulla.',
   'groups.give.close': 'Valmis',
   'groups.give.name': 'annettavaksi',
+  'groups.passphrase.show': 'Näytä salalause',
+  'groups.passphrase.hide': 'Piilota salalause',
+  'groups.over':
+    'Viimeisestä tapaamisesta on yli puoli vuotta. Jos ryhmä ei enää tapaa, poista se tältä laitteelta.',
   'groups.name.letters': '{n}/{max} merkkiä.',
   'groups.erase.sure': 'Poistetaanko? Tätä ei saa takaisin.',
   'groups.file.remove.never':

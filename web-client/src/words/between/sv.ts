@@ -47,6 +47,10 @@ export const betweenSv: Like<typeof betweenFi> = {
     'När den andra har öppnat filen kan du radera gruppen från den här enheten, längre ner på sidan.',
   'groups.give.close': 'Klart',
   'groups.give.name': 'att-ge-vidare',
+  'groups.passphrase.show': 'Visa lösenfrasen',
+  'groups.passphrase.hide': 'Dölj lösenfrasen',
+  'groups.over':
+    'Det är över ett halvår sedan den senaste träffen. Om gruppen inte längre träffas, ta bort den från den här enheten.',
   'groups.name.letters': '{n}/{max} tecken.',
   'groups.erase.sure': 'Radera? Det går inte att få tillbaka.',
   'groups.file.remove.never':

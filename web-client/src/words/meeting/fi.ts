@@ -35,6 +35,7 @@ export const meetingFi = {
   'next.calendar.place': 'Paikka on ohjaajan kutsussa.',
   'series.title': 'Tapaaminen ei ole vielä auki',
   'series.wait': 'Tämä sivu vie perille, kun ohjaaja avaa huoneen.',
+  'series.notebook': 'Lue, mitä kirjoitit vihkoosi',
   'series.ask': 'Katso nyt',
   'series.tired': 'Sivu on odottanut tunnin eikä katso enää itsestään.',
   'series.none.title': 'Osoite ei ole kokonainen',
