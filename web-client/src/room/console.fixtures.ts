@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 
 import { bring, type Brought } from './brought';
 import { Console } from './console.svelte';
+import type { RoomParts } from './room.svelte';
 import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
 
@@ -19,12 +20,12 @@ export const http = {
 /** Once all who wait for something have heard it. */
 export const heard = () => new Promise((all) => setTimeout(all));
 
-export function openDesk(brought?: Brought) {
+export function openDesk(brought?: Brought, hear: Partial<RoomParts['http']> = {}) {
   vi.clearAllMocks();
   localStorage.clear();
   sessionStorage.clear();
   if (brought) bring('K7QM4XPA', brought);
-  const { session, room } = quietRoom({ as: 'facilitator', key: 'K' });
+  const { session, room } = quietRoom({ as: 'facilitator', key: 'K' }, hear);
   const desk = new Console(room, new Lead(room, 'K', http), page);
   room.enter();
   session.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));

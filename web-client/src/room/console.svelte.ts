@@ -24,7 +24,13 @@ import { Tour } from './tour.svelte';
 import { votedAmong } from './voted';
 
 /** The links to give away, and whether the one for participants lasts. */
-export type Ways = RoomState['links'] & { readonly lasting: boolean };
+export interface Ways {
+  readonly join: string;
+  readonly screen: string;
+  readonly observe: string;
+  readonly qr: () => Promise<string>;
+  readonly lasting: boolean;
+}
 
 export class Console {
   dialog: Dialog | null = $state.raw(null);
@@ -47,12 +53,15 @@ export class Console {
   /** How people come in: by the lasting address of their group, where it leads here, and else by the room's own. */
   readonly ways: Ways = $derived.by(() => {
     const { links } = this.room;
+    // The door word goes along: a wall comes back through a locked door, and so does an observer.
+    const at = (ending: string) => links.join.replace(/#.*|$/, (door) => `/${ending}${door}`);
+    const [screen, observe] = [at('screen'), at('observe')];
     const series = this.brought?.series;
-    if (!series) return { ...links, lasting: false };
+    if (!series) return { ...links, screen, observe, lasting: false };
     const { id, link } = series;
     // A wall shows it too, and a word behind the `#` is told to no server.
-    const screen = links.screen + (links.screen.includes('#') ? '~' : '#~') + id;
-    return { ...links, join: link, screen, qr: () => this.lead.seriesQr(id), lasting: true };
+    const wall = screen + (screen.includes('#') ? '~' : '#~') + id;
+    return { join: link, screen: wall, observe, qr: () => this.lead.seriesQr(id), lasting: true };
   });
 
   /** What is most likely wanted now; `null`: not in the room yet. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { PastRound, Question } from '../protocol.gen';
 import { Problem } from '../problem';
@@ -317,6 +317,22 @@ describe('a move', () => {
     await again;
     expect(page.moved).toHaveBeenCalledWith('NEWC2345', 'N');
   });
+});
+
+it('[H2] the door word stands in the links of the wall and of observers, before the lasting address', async () => {
+  const join_url = 'http://192.168.1.20:8080/K7QM4XPA#ABCDE';
+  const info = vi.fn().mockResolvedValue({ join_url });
+  ({ room, desk } = openDesk(undefined, { room: info }));
+  await room.find();
+  expect(desk.ways).toMatchObject({
+    join: join_url,
+    screen: 'http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE',
+    observe: 'http://192.168.1.20:8080/K7QM4XPA/observe#ABCDE',
+  });
+  const series = { id: 'ID', key: 'secret', link: 'https://keidas.fi/s/ID' };
+  ({ room, desk } = openDesk({ plan: '', guides: {}, questions: [], next: null, series }, { room: info }));
+  await room.find();
+  expect(desk.ways.screen).toBe('http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE~ID');
 });
 
 describe('the lasting address of a group [S7]', () => {
