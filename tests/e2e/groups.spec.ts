@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
-import { enter, expect, feels, LAPTOP, test, turn } from './forum.ts';
+import { enter, expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
 import { makeGroup } from './groups.ts';
+import { Server } from './server.ts';
 
 /** Saves the group; where the file lies. */
 async function save(page: Page): Promise<string> {
@@ -18,38 +19,56 @@ async function save(page: Page): Promise<string> {
   return download.path();
 }
 
-test('a group outlives its browser in a file that says nothing without its passphrase', async ({
-  server,
-  device,
-}) => {
-  const page = await device(`${server.here}/groups`, LAPTOP);
-  const passphrase = await makeGroup(page, 'Autumn group');
-  await expect(page.getByText('This group is in no file yet.')).toBeVisible();
-  await page.getByRole('button', { name: 'Notes' }).click();
-  await page.getByLabel('New note').fill('We begin with rules.');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
-  const file = await save(page);
-  await expect(page.getByText('Nothing has changed since.')).toBeVisible();
-  const sealed = await readFile(file, 'utf8');
-  expect(sealed).toMatch(/^\{"keidas":"group","version":1,/);
-  expect(sealed).not.toContain('rules');
-
-  // Another browser: nothing is there but the file.
-  const other = await device(`${server.here}/groups`, LAPTOP);
-  await other.getByLabel('Open a file').setInputFiles(file);
-  await other.getByLabel('Passphrase').fill('lomu-keta-siro-vane-pihu');
-  await other.getByRole('button', { name: 'Open' }).click();
-  await expect(other.getByText('The passphrase does not match')).toBeVisible();
-  await other.getByLabel('Passphrase').fill(passphrase);
-  await other.getByRole('button', { name: 'Open' }).click();
-  await other.getByRole('button', { name: 'Notes' }).click();
-  await expect(other.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
-  // After a reload it is locked again.
-  await other.reload();
-  await other.getByRole('button', { name: 'Open the group Autumn group' }).click();
-  await expect(other.getByLabel('Passphrase')).toBeFocused();
+/** On the address that phones of a house get, which is no secure context. */
+const onTheNetwork = test.extend({
+  server: async ({}, use) => {
+    const server = await Server.start('0.0.0.0');
+    await use(server);
+    await server.remove();
+  },
 });
+
+onTheNetwork(
+  'a group outlives its browser in a file that says nothing without its passphrase',
+  async ({ server, device }) => {
+    // A machine without a network has no address but its own.
+    const address = `${server.forPhones || server.here}/groups`;
+    const page = await device(address, LAPTOP);
+    expect(await page.evaluate(() => isSecureContext)).toBe(server.forPhones === '');
+    const passphrase = await makeGroup(page, 'Autumn group');
+    await expect(page.getByText('This group is in no file yet.')).toBeVisible();
+    await page.getByRole('button', { name: 'Notes' }).click();
+    await page.getByLabel('New note').fill('We begin with rules.');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
+    const file = await save(page);
+    await expect(page.getByText('Nothing has changed since.')).toBeVisible();
+    const sealed = await readFile(file, 'utf8');
+    expect(sealed).toMatch(/^\{"keidas":"group","version":1,/);
+    expect(sealed).not.toContain('rules');
+
+    // Another browser: nothing is there but the file.
+    const other = await device(address, LAPTOP);
+    await other.getByLabel('Open a file').setInputFiles(file);
+    // Nobody reads it over a shoulder, unless one wishes to see it.
+    await expect(other.getByLabel('Passphrase')).toHaveAttribute('type', 'password');
+    await other.getByRole('button', { name: 'Show the passphrase' }).click();
+    await expect(other.getByLabel('Passphrase')).toHaveAttribute('type', 'text');
+    await other.getByRole('button', { name: 'Hide the passphrase' }).click();
+    expect(await findings(other)).toEqual([]);
+    await other.getByLabel('Passphrase').fill('lomu-keta-siro-vane-pihu');
+    await other.getByRole('button', { name: 'Open' }).click();
+    await expect(other.getByText('The passphrase does not match')).toBeVisible();
+    await other.getByLabel('Passphrase').fill(passphrase);
+    await other.getByRole('button', { name: 'Open' }).click();
+    await other.getByRole('button', { name: 'Notes' }).click();
+    await expect(other.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
+    // After a reload it is locked again.
+    await other.reload();
+    await other.getByRole('button', { name: 'Open the group Autumn group' }).click();
+    await expect(other.getByLabel('Passphrase')).toBeFocused();
+  },
+);
 
 test('nothing of a group is lost by one press, and what is in no file is told before it goes', async ({
   server,
@@ -71,7 +90,7 @@ test('nothing of a group is lost by one press, and what is in no file is told be
   await page.getByLabel('How many answers at least').fill('5');
   await page.keyboard.press('Tab');
   await expect(page.getByText('no result will open')).toBeVisible();
-  await page.getByLabel('Name of the group').fill('Spring group');
+  await page.getByRole('textbox', { name: 'Name of the group' }).fill('Spring group');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('heading', { name: 'Spring group' })).toBeVisible();
 
@@ -296,6 +315,16 @@ test('[S7] a group is handed over: a link to its open room, another address, a f
   await page.getByRole('button', { name: 'Open the room' }).click();
   await page.waitForURL(/\/lead/);
   const code = /\/([0-9A-Z]{8})\/lead/.exec(page.url())![1]!;
+  // It is what the table gives away, and what the wall shows: also after a reload, and with its own way back in.
+  await expect(page.getByLabel('The group’s address, the same every time')).toHaveValue(address);
+  const wall = await device(await page.getByLabel('Link for the shared screen').inputValue(), WALL);
+  for (const again of [false, true]) {
+    if (again) await wall.reload();
+    const qr = wall.locator('.hero img');
+    await expect(qr).toHaveAttribute('src', `/api/series/${address.split('/').at(-1)!}/qr.svg`);
+    await expect.poll(() => qr.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  }
+  expect(new URL(wall.url()).hash).toBe(`#~${address.split('/').at(-1)!}`);
   // Whoever comes by the address comes to the room's door.
   const guest = await device(address);
   await expect(guest.getByRole('button', { name: 'Join the room' })).toBeVisible();

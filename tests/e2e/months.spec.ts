@@ -113,6 +113,9 @@ test('[F17] the next date is on phones at the close and on the receipt, as a cal
   const file = await readFile(await (await saving).path(), 'utf8');
   expect(file).toMatch(/^BEGIN:VCALENDAR\r\n/);
   expect(file).toMatch(/DTSTART:\d{8}T\d{6}Z\r\n/);
+  // Nobody on this way told the phone where people meet.
+  expect(file).toContain('DESCRIPTION:Where it is stands in the facilitator’s invitation.');
+  expect(file).not.toMatch(/URL:|LOCATION:/);
 });
 
 test('[S4] the lasting address waits, then leads to the promise of its room', async ({ server, device }) => {
@@ -134,7 +137,7 @@ test('[S4] a phone that is asked to remembers when the group meets next, and whe
   device,
 }) => {
   const drawn = await draw(server.here);
-  const room = await server.open({ lang: 'en', series_key: drawn.key });
+  const room = await server.open({ lang: 'en', series_key: drawn.key, title: 'Autumn forum' });
   const robots = await Robots.gather(browser, server.here, room);
   const starts_at = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString();
   const agree = (minutes: number) => robots.lead({ type: 'next', date: { starts_at, minutes } });
@@ -160,7 +163,13 @@ test('[S4] a phone that is asked to remembers when the group meets next, and whe
   await expect(shared.getByRole('button', { name: 'Save to calendar' })).toBeVisible();
   await expect(remember(shared)).toHaveCount(0);
   await expect(phone.getByRole('button', { name: 'Remembered: forget' })).toBeVisible();
-  await expect(phone.getByText('on this device alone')).toBeVisible();
+  await expect(phone.getByText('the name of the group until the day after')).toBeVisible();
+  const saving = phone.waitForEvent('download');
+  await phone.getByRole('button', { name: 'Save to calendar' }).click();
+  const file = (await readFile(await (await saving).path(), 'utf8')).replaceAll('\r\n ', '');
+  expect(file).toContain(`URL:${server.here}/s/${drawn.id}\r\n`);
+  // The same entry as in the file of the group's page.
+  expect(file).toContain(`UID:${starts_at.replace(/[-:]|\.\d+/g, '')}@keidas\r\n`);
   expect(await findings(phone)).toEqual([]);
   await phone.screenshot({ path: 'test-results/next-remembered.png', fullPage: true });
   expect(await phone.evaluate(() => ({ ...sessionStorage }))).toEqual({});
@@ -168,6 +177,7 @@ test('[S4] a phone that is asked to remembers when the group meets next, and whe
   await phone.goto(server.here);
   const date = phone.getByRole('region', { name: 'Next time' });
   await expect(date).toContainText('90 min');
+  await expect(date).toContainText('Autumn forum');
   expect(await findings(phone)).toEqual([]);
   await phone.screenshot({ path: 'test-results/next-on-start.png', fullPage: true });
   await date.getByRole('link', { name: 'To the meeting' }).click();

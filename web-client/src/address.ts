@@ -7,7 +7,7 @@ export const CODE_LENGTH = 8;
 /** A room's door word: whoever brings it was invited. */
 export const DOOR_LENGTH = 5;
 
-/** `secret`: what stands behind the `#`, without what mail and chat put around it. */
+/** `secret`: what stands behind the `#`, without what mail and chat put around it; behind a `~`, what is none. */
 export type Place = { screen: 'start'; wrong?: string } | { screen: Role; code: string; secret: string };
 
 /** Where one can go; a secret is said apart. */
@@ -66,7 +66,7 @@ export function placeOf(address: string, base: URL): Place {
   const rest = address.slice(base.pathname.length);
   const whole = meant(rest);
   const [path = ''] = whole.split(/[#?]/);
-  const secret = /#([\w-]+)/.exec(whole)?.[1] ?? '';
+  const secret = /#([\w~-]+)/.exec(whole)?.[1] ?? '';
   const [first = '', last = '', ...more] = path
     .replace(/\/{2,}/g, '/')
     .replace(/^\/|[\s.,;:!?)>\]"'/]+$/g, '')

@@ -27,6 +27,13 @@ export function firstProps(http: Http, base: URL) {
     return lead.deck(chosen?.id ?? '');
   }
 
+  async function addressOf({ series: { value: series } }: Group) {
+    if (!series) return null;
+    // A phone cannot open this machine by the name that it has for itself: the server knows a better one.
+    const isHere = /^(localhost|127\.|\[::1\])/.test(base.hostname);
+    return isHere ? (await lead.series(series.key)).url : new URL(`s/${series.id}`, base).href;
+  }
+
   return {
     home: pathTo({ screen: 'start' }, base),
     deckOf,
@@ -36,12 +43,7 @@ export function firstProps(http: Http, base: URL) {
       return [await deckOf(group), ...own, ...(await Promise.all(ofServer))].flatMap(({ themes }) => themes);
     },
     decks: () => lead.decks(),
-    async addressOf({ series: { value: series } }: Group) {
-      if (!series) return null;
-      // A phone cannot open this machine by the name that it has for itself: the server knows a better one.
-      const isHere = /^(localhost|127\.|\[::1\])/.test(base.hostname);
-      return isHere ? (await lead.series(series.key)).url : new URL(`s/${series.id}`, base).href;
-    },
+    addressOf,
     async qrOf({ series: { value: series } }: Group) {
       return series && lead.seriesQr(series.id);
     },
@@ -75,12 +77,16 @@ export function firstProps(http: Http, base: URL) {
         ...(own ? { own_deck: forRoom(own) } : { deck: deck.id }),
         seen: Object.keys(group.seen).filter((card) => cards.has(card)),
       });
+      const series = group.series.value;
+      // Without it people come in by the room's own.
+      const link = await addressOf(group).catch(() => null);
       remember(`group.${code}`, group.id);
       bring(code, {
         plan: planOf(group),
         guides: own ? guidesOf(own) : {},
         questions: group.questions.map(({ name, questions }) => ({ name, questions })),
         next: dateAfter(group, new Date()),
+        series: series && link ? { ...series, link } : null,
       });
       location.assign(tableOf(base, code, keepKey(code, key, expires_at) ? '' : key));
     },

@@ -57,12 +57,9 @@ async function showRoom(role: Role, code: string, secret: string): Promise<void>
   const door = role === 'facilitator' ? null : doorIn(secret);
   if (door) remember(`door.${code}`, door);
   // However it was typed or handed on: one address for one room. An invitation is for whoever was given it, not for
-  // whoever looks at the address bar.
-  history.replaceState(
-    null,
-    '',
-    pathTo({ screen: role, code }, base) + (door || !secret ? '' : `#${secret}`),
-  );
+  // whoever looks at the address bar; what stands behind it, the lasting address that a wall goes on showing, is for all.
+  const rest = secret.replace(door ?? '', '');
+  history.replaceState(null, '', pathTo({ screen: role, code }, base) + (rest && `#${rest}`));
   const key = secret || recall(`key.${code}`) || '';
   const hello = (): Hello => (role === 'facilitator' ? { as: role, key } : helloOf(role, code));
   // What a facilitator pressed was meant for the table they saw: it does not outlive the page.

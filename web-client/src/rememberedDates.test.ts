@@ -56,6 +56,16 @@ it('is not the date of the meeting one is at', () => {
   expect(all()).toEqual([{ ...later, series: ONE }]);
 });
 
+it('keeps what the group was called, if it was, and nothing else for a name', () => {
+  const date = rememberNext({ ...next, series: null, name: 'Autumn forum' }, null);
+  expect(all()).toEqual([date]);
+  remember(
+    'next',
+    JSON.stringify(['', 7, { toString: 1 }, 'x'.repeat(999)].map((name) => ({ ...next, name }))),
+  );
+  expect(all().map(({ name }) => name?.length)).toEqual([undefined, undefined, undefined, 200]);
+});
+
 it('knows the address of the room that a tab came to by it, and of no other', () => {
   expect(addressOf('K7QM4XPA')).toBeNull();
   cameBy(ONE, 'K7QM4XPA');

@@ -9,9 +9,14 @@ import type { NextDate } from './protocol.gen';
 /** Nobody is in more groups. */
 const DATES_MAX = 10;
 
+/** So long a name is that was ever a room's. */
+const NAME_CHARS_MAX = 200;
+
 /** A date, and where one waits for the room, if one came by that address. */
 export interface Remembered extends NextDate {
   readonly series: string | null;
+  /** What the room was called where it was agreed: whoever is in two groups knows which one it is. */
+  readonly name?: string;
 }
 
 /** To the room of this code. */
@@ -80,9 +85,10 @@ function read(text: string): Remembered[] {
 }
 
 function dateIn(kept: unknown): Remembered[] {
-  const { starts_at, minutes, series } = Object(kept) as Record<string, unknown>;
+  const { starts_at, minutes, series, name } = Object(kept) as Record<string, unknown>;
   if (typeof starts_at !== 'string' || Number.isNaN(Date.parse(starts_at))) return [];
   if (typeof minutes !== 'number' || !Number.isInteger(minutes)) return [];
   if (minutes < MINUTES.min || minutes > MINUTES.max) return [];
-  return [{ starts_at, minutes, series: typeof series === 'string' ? seriesOf(`/s/${series}`) : null }];
+  const date = { starts_at, minutes, series: typeof series === 'string' ? seriesOf(`/s/${series}`) : null };
+  return [typeof name === 'string' && name ? { ...date, name: name.slice(0, NAME_CHARS_MAX) } : date];
 }

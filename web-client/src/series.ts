@@ -2,6 +2,7 @@
 
 import { pathTo } from './address';
 import { seriesOf } from './group/series';
+import { has } from './keep/db';
 import { cameBy, nextRemembered } from './rememberedDates';
 import Series from './screens/Series.svelte';
 import type { Http } from './wire/http';
@@ -14,6 +15,7 @@ export function firstProps(http: Http, base: URL, path: string) {
   return {
     home: pathTo({ screen: 'start' }, base),
     isAddress: id !== null,
+    hasNotebook: () => has('notebook'),
     // Of another group nothing is said.
     dates: nextRemembered(new Date()).filter(({ series }) => series === id),
     whither: (): Promise<Whither> => http.json(`series/${id}`),

@@ -8,6 +8,7 @@ import { slug } from './ids';
 import {
   blankDeck,
   cardsOf,
+  isBlank,
   type OwnDeck,
   raised,
   withCard,
@@ -44,6 +45,13 @@ function small(): OwnDeck {
 }
 
 describe('an own deck', () => {
+  it('has a card that is blank until something is written on it, were it the guide', () => {
+    const deck = withTheme(small(), 'home');
+    expect(cardsOf(deck).map(isBlank)).toEqual([false, false, true]);
+    const guided = withWords(deck, 'home', 'guide', 'fi', 'Kuuntele.');
+    expect(cardsOf(guided).some(isBlank)).toBe(false);
+  });
+
   it('is sent with a room as it takes it: no guides, one string for one language, the first where one is missing', () => {
     const one = forRoom(small());
     expect(one).toMatchObject({ lang: 'fi', title: 'Omat kortit' });

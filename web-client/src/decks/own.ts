@@ -56,6 +56,11 @@ export function saidIn(words: Words, { langs }: Pick<OwnDeck, 'langs'>, lang: La
 
 const blank = { title: {}, ask: {}, guide: {} };
 
+/** Nothing was written on it. */
+export function isBlank(card: OwnCard): boolean {
+  return PARTS.every((part) => Object.values(card[part]).every((text) => !text?.trim()));
+}
+
 /** With another theme, the last; `letters`: a name that means nothing, for its id. */
 export function withTheme(deck: OwnDeck, letters: string): OwnDeck {
   return { ...deck, themes: [...deck.themes, { id: letters, ...blank, cards: [] }] };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import type { PastRound, ReactionCounts } from '../protocol.gen';
-import { newGroup, withItem } from './group';
-import { decisionOf, framesOf, kept, moodWord, outcomeOf } from './months';
+import { blankDeck } from '../decks/own';
+import { newGroup, withDeck, withFact, withItem } from './group';
+import { decisionOf, framesOf, kept, leftAside, moodWord, outcomeOf } from './months';
 
 const round = (
   kind: PastRound['kind'],
@@ -79,5 +80,29 @@ describe('the picture of the months', () => {
     expect(framesOf(group)).toBeNull();
     add('d', '2026-12-01', 'heavy');
     expect(framesOf(group)?.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('the themes that were left aside', () => {
+  const hand = (day: string) => ({ copy: 'abcd', minute: Date.parse(`${day}T12:00`) / 60_000 });
+  const begun = newGroup('g', 'Autumn', 'en', hand('2026-08-01'));
+  const met = (group: typeof begun, day: string, themes: string[]) =>
+    withItem(group, 'meetings', day, { day, themes, came: null, left: null, note: '' }, hand(day));
+  const deck = ['change', 'trust', 'joy'].map((id) => ({ id }));
+  const ids = (group: typeof begun) => leftAside(group, deck).map(({ id }) => id);
+
+  it('are those of the deck that no meeting has talked about, once there was one', () => {
+    expect(ids(begun)).toEqual([]);
+    expect(ids(met(met(begun, '2026-09-01', ['trust']), '2026-10-01', ['joy']))).toEqual(['change']);
+  });
+
+  it('are none that came into an own deck after the last meeting', () => {
+    const own = withDeck(begun, 'own', blankDeck('Own', 'en'), hand('2026-08-20'));
+    const chosen = withFact(own, 'plan', { ...own.plan.value, deck: 'own' }, hand('2026-08-20'));
+    const once = met(chosen, '2026-09-01', ['trust']);
+    expect(ids(once)).toEqual(['change', 'joy']);
+    const grown = withDeck(once, 'own', blankDeck('Own', 'en'), hand('2026-09-01'));
+    expect(ids(grown)).toEqual([]);
+    expect(ids(met(grown, '2026-10-01', ['joy']))).toEqual(['change']);
   });
 });

@@ -2,13 +2,15 @@
 // Why a word and not a number stands in the design of the months: whoever was absent must not be told by the difference.
 
 import { moodOf } from '../room/mood';
-import type { PastRound } from '../protocol.gen';
-import type { Group, Meeting, MoodWord } from './group';
+import type { PastRound, Theme } from '../protocol.gen';
+import { type Group, type Meeting, type MoodWord, ownDeckOf } from './group';
+import { dayOf } from './stamp';
 
 /** A word needs so many answers at least, whatever the floor of the room. */
 const ANSWERS_MIN = 6;
 /** The picture appears from the third meeting that has a word. */
 const WORDS_MIN = 3;
+const MINUTE_MS = 60_000;
 
 /** What a group may answer to "what do we keep?", from the most careful on. */
 export const KEEPS = ['nothing', 'words', 'results'] as const;
@@ -51,6 +53,18 @@ export function outcomeOf(
   };
   const themes = standing.flatMap(({ card }) => (card && themeOf(card)) || []);
   return { themes: [...new Set(themes)], came: word('check_in'), left: word('check_out') };
+}
+
+/**
+ * The themes of this deck that no meeting has talked about. An own deck that was written at since the last meeting says nothing
+ * yet: a theme that has just come is not one that the group has left aside.
+ */
+export function leftAside<T extends Pick<Theme, 'id'>>(group: Group, deck: readonly T[]): readonly T[] {
+  const last = group.meetings.reduce((latest, { day }) => (day > latest ? day : latest), '');
+  const own = ownDeckOf(group);
+  if (!last || (own && dayOf(own.edited * MINUTE_MS) >= last)) return [];
+  const talked = new Set(group.meetings.flatMap(({ themes }) => themes));
+  return deck.filter(({ id }) => !talked.has(id));
 }
 
 /** One meeting in the picture of the months. */

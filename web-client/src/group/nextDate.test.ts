@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { calendar } from './ics';
-import { dateAfter, entryOf } from './nextDate';
+import { dateAfter, entryOf, isLongOver, type Where } from './nextDate';
 
 const at = (starts_at: string, minutes = 90) => ({
   ...{ id: starts_at, edited: 0, by: {} },
@@ -19,10 +19,39 @@ it('the next date is the first of another day: the meeting that is led today is 
   expect(dates.map(({ starts_at }) => starts_at)[0]).toBe('2027-01-27T11:00:00Z');
 });
 
+it('a group is long over half a year after the last day it met or meant to, and one without a day never', () => {
+  const dates = [at('2026-12-02T11:00:00Z')];
+  const meetings = [
+    { ...{ id: 'm', edited: 0, by: {}, day: '2027-01-15', themes: [], note: '' }, came: null, left: null },
+  ];
+  const over = (day: string, some: Parameters<typeof isLongOver>[0]) => isLongOver(some, Date.parse(day));
+  expect(over('2027-06-01', { dates, meetings: [] })).toBe(false);
+  expect(over('2027-06-10', { dates, meetings: [] })).toBe(true);
+  expect(over('2027-06-10', { dates, meetings })).toBe(false);
+  expect(over('2027-08-01', { dates, meetings })).toBe(true);
+  expect(over('2027-08-01', { dates: [...dates, at('2027-09-01T11:00:00Z')], meetings })).toBe(false);
+  expect(over('2099-01-01', { dates: [], meetings: [] })).toBe(false);
+});
+
 it('a date that is saved again is the same entry for a calendar, and another date is another one', () => {
   const uid = (starts_at: string) =>
     /UID:(\S+)/.exec(calendar([entryOf({ starts_at, minutes: 90 }, 'Vertaisfoorumi')], new Date()))![1];
   expect(uid('2026-12-30T11:00:00Z')).toBe('20261230T110000Z@keidas');
   expect(uid('2026-12-30T13:00:00+02:00')).toBe(uid('2026-12-30T11:00:00.000Z'));
   expect(uid('2026-12-30T11:30:00Z')).not.toBe(uid('2026-12-30T11:00:00Z'));
+});
+
+it('an entry says where the meeting is, as far as that is known', () => {
+  const date = { starts_at: '2026-12-30T11:00:00Z', minutes: 90 };
+  const lines = (where: Where) =>
+    calendar([entryOf(date, 'Vertaisfoorumi', where)], new Date()).split('\r\n');
+  const address = 'https://keidas.fi/s/K7QM-4XPA-K7QM-4XPA';
+  expect(lines({ place: 'Kirjasto, 2. krs', address, note: 'Tervetuloa' })).toEqual(
+    expect.arrayContaining([
+      'LOCATION:Kirjasto\\, 2. krs',
+      `DESCRIPTION:${address}\\nTervetuloa`,
+      `URL:${address}`,
+    ]),
+  );
+  expect(lines({}).filter((line) => /^(LOCATION|DESCRIPTION|URL)/.test(line))).toEqual([]);
 });

@@ -15,6 +15,15 @@ export function dateAfter({ dates }: Pick<Group, 'dates'>, now: Date): NextDate 
   return first ? { starts_at: first.starts_at, minutes: first.minutes } : null;
 }
 
+/** Half a year: a group that has not met for so long need not lie on a device. */
+const OVER_MS = 183 * 24 * 3_600_000;
+
+/** Whether the last date of a group, agreed or met at, is so long ago; a group that has none has not begun. */
+export function isLongOver({ dates, meetings }: Pick<Group, 'dates' | 'meetings'>, now: number): boolean {
+  const days = [...dates.map(({ starts_at }) => starts_at), ...meetings.map(({ day }) => day)];
+  return days.length > 0 && days.every((day) => Date.parse(day) + OVER_MS < now);
+}
+
 /** Where this device is, so many nights later. */
 export function midnightAfter(day: Date, nights: number): Date {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + nights);
@@ -28,8 +37,30 @@ export function whenOf({ starts_at }: NextDate, locale: string): string {
   });
 }
 
-/** Saved again, from another page or another phone, it is the same entry: a calendar does not double it. */
-export function entryOf({ starts_at, minutes }: NextDate, summary: string): Meeting {
+/** Where it is, as far as whoever saves it knows. */
+export interface Where {
+  readonly place?: string;
+  /** The lasting address of the group. */
+  readonly address?: string | null;
+  /** What else there is to say about it. */
+  readonly note?: string;
+}
+
+/**
+ * Saved again, from the group's page or from another phone, it is the same entry: a calendar does not double it. Its name is
+ * made of the time alone, which is all that every one of them knows.
+ */
+export function entryOf(
+  { starts_at, minutes }: NextDate,
+  summary: string,
+  { place = '', address = null, note = '' }: Where = {},
+): Meeting {
   const starts = new Date(starts_at);
-  return { uid: `${moment(starts)}@keidas`, starts, minutes, summary };
+  const description = [address, note].filter(Boolean).join('\n');
+  return {
+    ...{ uid: `${moment(starts)}@keidas`, starts, minutes, summary },
+    ...(place && { place }),
+    ...(description && { description }),
+    ...(address && { url: address }),
+  };
 }

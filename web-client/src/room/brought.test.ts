@@ -11,6 +11,7 @@ const brought = {
   guides: { shift: 'Kuuntele.' },
   questions: [{ name: 'Alku', questions: [] }],
   next: null,
+  series: { id: 'K7QM-4XPA-K7QM-4XPA', key: 'secret', link: 'https://keidas.fi/s/K7QM-4XPA-K7QM-4XPA' },
 };
 
 afterEach(() => sessionStorage.clear());
@@ -20,8 +21,12 @@ it('what a group’s page hands over is there in this tab, goes along to another
   bring('AAAA2222', brought);
   remember('group.AAAA2222', 'g');
   expect(broughtTo('AAAA2222')).toEqual(brought);
-  carry('AAAA2222', 'BBBB3333');
+  carry('AAAA2222', 'BBBB3333', true);
   expect(broughtTo('BBBB3333')).toEqual(brought);
+  // Whoever should not be here may have come by the address [S7].
+  carry('AAAA2222', 'DDDD5555', false);
+  expect(broughtTo('DDDD5555')).toEqual({ ...brought, series: null });
+  expect(sessionStorage.getItem('keidas.brought.DDDD5555')).not.toContain('secret');
   expect(recall('group.BBBB3333')).toBe('g');
   dropBrought('BBBB3333');
   expect(broughtTo('BBBB3333')).toBeNull();

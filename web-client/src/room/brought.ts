@@ -1,5 +1,5 @@
 // What a group's page hands to the table of a room that it opened: the plan, the guides of its own cards, its own questions,
-// the date after this one.
+// the date after this one, the lasting address.
 // Through this tab alone, and gone with it. Never: the group's file, its passphrase, its notes.
 
 import { recall, remember } from '../memory';
@@ -13,6 +13,13 @@ export interface OwnQuestions {
   readonly questions: readonly PlannedQuestion[];
 }
 
+/** The lasting address of a group: it leads to the room that was opened with its key. */
+export interface Lasting {
+  readonly id: string;
+  readonly key: string;
+  readonly link: string;
+}
+
 export interface Brought {
   /** A plan's file; empty: none. */
   readonly plan: string;
@@ -20,9 +27,11 @@ export interface Brought {
   readonly questions: readonly OwnQuestions[];
   /** The date that the group has agreed on after this one; `null`: none. */
   readonly next: NextDate | null;
+  /** The address that leads to this room; `null`: none does. */
+  readonly series: Lasting | null;
 }
 
-const NOTHING: Brought = { plan: '', guides: {}, questions: [], next: null };
+const NOTHING: Brought = { plan: '', guides: {}, questions: [], next: null, series: null };
 const keyOf = (code: string) => `keidas.brought.${code}`;
 
 /** `null`: no page of a group opened this room, or in another tab. */
@@ -43,10 +52,10 @@ export function bring(code: string, brought: Brought): void {
   }
 }
 
-/** The meeting goes on under another code. */
-export function carry(from: string, to: string): void {
+/** The meeting goes on under another code; `leads`: the lasting address leads there too [S7]. */
+export function carry(from: string, to: string, leads: boolean): void {
   const brought = broughtTo(from);
-  if (brought) bring(to, brought);
+  if (brought) bring(to, leads ? brought : { ...brought, series: null });
   const group = recall(`group.${from}`);
   if (group) remember(`group.${to}`, group);
 }

@@ -2,7 +2,9 @@
 
 import { vi } from 'vitest';
 
+import { bring, type Brought } from './brought';
 import { Console } from './console.svelte';
+import type { RoomParts } from './room.svelte';
 import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
 
@@ -11,16 +13,19 @@ export const http = {
   rounds: vi.fn(async () => []),
   addKey: vi.fn(),
   revokeKey: vi.fn(),
+  seriesQr: vi.fn(async (id: string) => `data:${id}`),
   openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
 };
 
 /** Once all who wait for something have heard it. */
 export const heard = () => new Promise((all) => setTimeout(all));
 
-export function openDesk() {
+export function openDesk(brought?: Brought, hear: Partial<RoomParts['http']> = {}) {
   vi.clearAllMocks();
   localStorage.clear();
-  const { session, room } = quietRoom({ as: 'facilitator', key: 'K' });
+  sessionStorage.clear();
+  if (brought) bring('K7QM4XPA', brought);
+  const { session, room } = quietRoom({ as: 'facilitator', key: 'K' }, hear);
   const desk = new Console(room, new Lead(room, 'K', http), page);
   room.enter();
   session.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));

@@ -23,6 +23,15 @@ import type { RoomState } from './room.svelte';
 import { Tour } from './tour.svelte';
 import { votedAmong } from './voted';
 
+/** The links to give away, and whether the one for participants lasts. */
+export interface Ways {
+  readonly join: string;
+  readonly screen: string;
+  readonly observe: string;
+  readonly qr: () => Promise<string>;
+  readonly lasting: boolean;
+}
+
 export class Console {
   dialog: Dialog | null = $state.raw(null);
   /** Why the last thing that was asked over HTTP did not work, until it was read. */
@@ -40,6 +49,20 @@ export class Console {
   readonly brought: Brought | null;
   /** The cards, with the guides that only this table has. */
   readonly cards: Cards | null = $derived.by(() => withGuides(this.room.cards, this.brought ?? undefined));
+
+  /** How people come in: by the lasting address of their group, where it leads here, and else by the room's own. */
+  readonly ways: Ways = $derived.by(() => {
+    const { links } = this.room;
+    // The door word goes along: a wall comes back through a locked door, and so does an observer.
+    const at = (ending: string) => links.join.replace(/#.*|$/, (door) => `/${ending}${door}`);
+    const [screen, observe] = [at('screen'), at('observe')];
+    const series = this.brought?.series;
+    if (!series) return { ...links, screen, observe, lasting: false };
+    const { id, link } = series;
+    // A wall shows it too, and a word behind the `#` is told to no server.
+    const wall = screen + (screen.includes('#') ? '~' : '#~') + id;
+    return { join: link, screen: wall, observe, qr: () => this.lead.seriesQr(id), lasting: true };
+  });
 
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
@@ -125,12 +148,12 @@ export class Console {
     await layBy?.();
   }
 
-  /** Moves the group to another code. */
-  move(): Promise<void> {
+  /** Moves the group to another code; `leads`: its lasting address leads there too [S7]. */
+  move(leads = false): Promise<void> {
     return this.overHttp(async () => {
-      const opened = await this.lead.move();
+      const opened = await this.lead.move(leads ? this.brought?.series?.key : null);
       if (!opened) return;
-      carry(this.room.code, opened.code);
+      carry(this.room.code, opened.code, leads);
       dropBrought(this.room.code);
       this.dialog = null;
       this.page.moved(opened.code, opened.key);

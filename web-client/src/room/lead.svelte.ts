@@ -32,13 +32,15 @@ export class Lead {
   given: readonly string[] = $state.raw([]);
   /** The room that was opened in place of this one, while this one has not ended. */
   moved: OpenedRoom | null = $state.raw(null);
+  /** The key with which it was opened; `null`: no lasting address leads there. */
+  #leads: string | null = null;
   /** What is on its way, the oldest first. */
   #queue: readonly Asked[] = $state.raw([]);
 
   constructor(
     private readonly room: RoomState,
     private readonly key: string,
-    private readonly http: Pick<LeadHttp, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom'>,
+    private readonly http: Pick<LeadHttp, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'seriesQr'>,
   ) {
     this.given = (recall(`given.${room.code}`) ?? '').split(' ').filter(Boolean);
   }
@@ -82,6 +84,11 @@ export class Lead {
     return this.http.rounds(this.room.code, this.key);
   }
 
+  /** The lasting address of a group as a picture. */
+  seriesQr(id: string): Promise<string> {
+    return this.http.seriesQr(id);
+  }
+
   async addKey(): Promise<void> {
     const added = await this.http.addKey(this.room.code, this.key);
     this.links = [...this.links, added];
@@ -97,14 +104,15 @@ export class Lead {
   /**
    * Opens another room with the same choices and ends this one, which tells everybody that they move. Nothing leads
    * from one to the other but this device: whoever should not be here must not read the new code here either. A room that was opened is kept until
-   * this one has ended: whoever tries again moves there.
+   * this one has ended: whoever tries again moves there. `series`: the key of the lasting address, if it is to lead there too [S7].
    */
-  async move(): Promise<OpenedRoom | null> {
+  async move(series: string | null = null): Promise<OpenedRoom | null> {
     const view = this.room.view;
     if (!view) return null;
-    if (!this.moved) {
+    if (!this.moved || this.#leads !== series) {
+      this.#leads = series;
       const published = carried(this.room.code, publishedIn(withStage(await this.rounds(), view.stage)));
-      this.moved = await this.#openLike(view, published);
+      this.moved = await this.#openLike(view, published, series);
       keepPublished(this.moved.code, published);
     }
     keepSeen(this.moved.code, [...seenBefore(this.room.code), ...view.table.seen]);
@@ -113,7 +121,7 @@ export class Lead {
 
   /** The address by which this room is led: a secret. */
   get ownLink(): string {
-    return this.room.links.screen.replace(/screen$/, `lead#${this.key}`);
+    return this.room.links.join.replace(/#.*|$/, `/lead#${this.key}`);
   }
 
   /** Keeps the way back on this device, unless another one is kept; `true`: the address need not say it any more. */
@@ -129,7 +137,7 @@ export class Lead {
   }
 
   /** What has been seen in this room counts as seen there: neither a card nor a question comes for the first time. */
-  #openLike(view: View, published: readonly Published[]): Promise<OpenedRoom> {
+  #openLike(view: View, published: readonly Published[], series: string | null): Promise<OpenedRoom> {
     const { deck, lang, title, floor, mode, open_when_all, rehearsal } = view.room;
     const before = seenBefore(this.room.code).filter((card) => !view.table.seen.includes(card));
     const seen = [...before, ...view.table.seen].slice(-CARRIED_MAX);
@@ -139,6 +147,7 @@ export class Lead {
       ...(own ? { own_deck: ownDeck(own.deck) } : { deck }),
       ...{ lang, floor, mode, open_when_all, rehearsal, seen, published },
       ...(title ? { title } : {}),
+      ...(series ? { series_key: series } : {}),
     });
   }
 

@@ -15,8 +15,11 @@ const http = {
   rounds: vi.fn(async (): Promise<PastRound[]> => []),
   addKey: vi.fn(async () => ({ id: 'k', key: 'K', lead_url: 'url' })),
   revokeKey: vi.fn(async () => {}),
+  seriesQr: vi.fn(async (id: string) => `data:${id}`),
   openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
 };
+
+const asksDoor = vi.fn();
 
 /** The room shows a step further, before it says `done` [W6]. */
 function happens(step: number): Promise<void> {
@@ -31,10 +34,19 @@ async function settled(tell: () => void): Promise<void> {
 }
 
 beforeEach(() => {
-  ({ session, room } = quietRoom({ as: 'facilitator', key: 'K' }));
+  ({ session, room } = quietRoom({ as: 'facilitator', key: 'K' }, { room: asksDoor }));
   lead = new Lead(room, 'K', http);
   room.enter();
   session.on.welcomed(welcomeOf(viewOf(), { as: 'facilitator' }));
+});
+
+describe('the own link', () => {
+  it('leads to the table, whether or not this page knows the door word', async () => {
+    expect(lead.ownLink).toBe('http://localhost:8080/K7QM4XPA/lead#K');
+    asksDoor.mockResolvedValue({ join_url: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE' });
+    await room.find();
+    expect(lead.ownLink).toBe('http://192.168.1.20:8080/K7QM4XPA/lead#K');
+  });
 });
 
 describe('[F9] commands of a facilitator', () => {

@@ -111,16 +111,14 @@ export class RoomState {
     return this.#isSeen ? this.#sections : null;
   }
 
-  /** Addresses to give away: such as a phone can open, once `find` has asked the server. */
+  /** The address to give away: such as a phone can open, once `find` has asked the server. */
   get links() {
-    const door = this.#door ? `#${this.#door}` : '';
-    const link = (screen: 'participant' | 'screen' | 'observer') =>
-      new URL(pathTo({ screen, code: this.code }, this.#publicBase), this.#publicBase).href;
+    const { href } = new URL(
+      pathTo({ screen: 'participant', code: this.code }, this.#publicBase),
+      this.#publicBase,
+    );
     return {
-      join: link('participant') + door,
-      // A wall comes back through a locked door, and so does an observer.
-      screen: link('screen') + door,
-      observe: link('observer') + door,
+      join: href + (this.#door ? `#${this.#door}` : ''),
       qr: () => this.parts.http.qr(this.code, this.parts.hello()),
     };
   }

@@ -330,13 +330,11 @@ describe('the door word', () => {
     expect(recall('door.K7QM4XPA')).toBeNull();
   });
 
-  it('[H2] is learnt from the server, and stands in invitations and in the links of the wall and of observers', async () => {
+  it('[H2] is learnt from the server, and stands in invitations', async () => {
     http.room.mockResolvedValue({ join_url: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE' });
     await room.find();
     expect(room.links).toMatchObject({
       join: 'http://192.168.1.20:8080/K7QM4XPA#ABCDE',
-      screen: 'http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE',
-      observe: 'http://192.168.1.20:8080/K7QM4XPA/observe#ABCDE',
     });
     expect(recall('door.K7QM4XPA')).toBe('ABCDE');
   });
@@ -391,11 +389,7 @@ describe('links', () => {
     expect(room.links.join).toBe('http://localhost:8080/K7QM4XPA');
     http.room.mockResolvedValue({ join_url: 'http://192.168.1.20:8080/K7QM4XPA' });
     await room.find();
-    expect(room.links).toMatchObject({
-      join: 'http://192.168.1.20:8080/K7QM4XPA',
-      screen: 'http://192.168.1.20:8080/K7QM4XPA/screen',
-      observe: 'http://192.168.1.20:8080/K7QM4XPA/observe',
-    });
+    expect(room.links.join).toBe('http://192.168.1.20:8080/K7QM4XPA');
   });
 });
 

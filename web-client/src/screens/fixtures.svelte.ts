@@ -23,6 +23,7 @@ export function planForm(plan: Plan) {
   const props = $state({
     plan,
     themes: [{ id: 'change', title: 'Muutos', hue: 0, cards }],
+    sets: [{ name: 'Syksyn kysymykset', questions: [{ text: 'Miten jaksat?', options: [] }] }],
     isDone: () => false,
     onplan(changed: Plan): void {
       props.plan = changed;

@@ -46,6 +46,14 @@ it('a card is added to the phase that was chosen', () => {
   expect(select(1).value).toBe('');
 });
 
+it('a set of the group’s own questions is added whole', () => {
+  choose(0, 'insight');
+  press('Syksyn kysymykset');
+  expect(plan().steps).toEqual([
+    { phase: 'insight', type: 'ask', questions: [{ text: 'Miten jaksat?', options: [] }] },
+  ]);
+});
+
 it('a question is written, and written anew', () => {
   press('Oma kysymys');
   const field = () => document.querySelector<HTMLInputElement>('input:not([type])')!;

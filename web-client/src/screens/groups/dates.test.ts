@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Meet } from '../../group/group';
 import { language } from '../../words';
-import { invitationText, thanksText } from './dates';
+import { current, invitationText, past, thanksText, upcoming } from './dates';
 
 const ADDRESS = 'https://keidas.example/s/abcd';
 const meeting = (more: Partial<Meet>): Meet => ({
@@ -18,6 +18,30 @@ const meeting = (more: Partial<Meet>): Meet => ({
 
 afterEach(() => {
   language.lang = 'en';
+});
+
+describe('the dates of a group', () => {
+  const DAY_MS = 24 * 3_600_000;
+  const dates = [12, -40, -2, 40].map((days) =>
+    meeting({ id: String(days), starts_at: new Date(Date.UTC(2027, 0, 14) + days * DAY_MS).toISOString() }),
+  );
+  const of = (some: readonly Meet[]) => some.map(({ id }) => id);
+  const now = Date.UTC(2027, 0, 14);
+
+  it('those to come stand first, and those that were stand apart', () => {
+    expect(of(upcoming({ dates }, now))).toEqual(['12', '40']);
+    expect(of(past({ dates }, now))).toEqual(['-2', '-40']);
+  });
+
+  it('thanks are said for the meeting that was just held, and for no older one', () => {
+    expect(of(current({ dates }, now))).toEqual(['-2', '12', '40']);
+    expect(of(current({ dates }, now + 13 * DAY_MS))).toEqual(['12', '40']);
+    expect(of(current({ dates: dates.slice(1, 2) }, now))).toEqual([]);
+  });
+
+  it('a meeting that goes on is not over', () => {
+    expect(of(upcoming({ dates }, now + 12 * DAY_MS + 60_000))).toEqual(['12', '40']);
+  });
 });
 
 describe('what is sent about a meeting', () => {

@@ -12,9 +12,28 @@ export function inOrder(dates: readonly Meet[]): Meet[] {
   return [...dates].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
 }
 
+const isOver = ({ starts_at, minutes }: Meet, now: number) => Date.parse(starts_at) + minutes * 60_000 <= now;
+
 /** Those that are not over, the next one first. */
-export function upcoming({ dates }: Group, now: number): Meet[] {
-  return inOrder(dates).filter(({ starts_at, minutes }) => Date.parse(starts_at) + minutes * 60_000 > now);
+export function upcoming({ dates }: Pick<Group, 'dates'>, now: number): Meet[] {
+  return inOrder(dates).filter((date) => !isOver(date, now));
+}
+
+/** Those that are over, the last one first. */
+export function past({ dates }: Pick<Group, 'dates'>, now: number): Meet[] {
+  return inOrder(dates)
+    .filter((date) => isOver(date, now))
+    .reverse();
+}
+
+/** So long there is something to say about a meeting that is over. */
+const THANKS_MS = 14 * 24 * 3_600_000;
+
+/** Those about which something is sent: the one that was just held, for its thanks, and those to come. */
+export function current({ dates }: Pick<Group, 'dates'>, now: number): Meet[] {
+  const [last] = past({ dates }, now);
+  const isFresh = last && Date.parse(last.starts_at) > now - THANKS_MS;
+  return [...(isFresh ? [last] : []), ...upcoming({ dates }, now)];
 }
 
 export function whenText({ starts_at }: Meet): string {

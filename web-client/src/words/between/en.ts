@@ -33,6 +33,8 @@ export const betweenEn: Like<typeof betweenFi> = {
   'groups.invite.which.reminder': 'Reminder',
   'groups.invite.which.after': 'After the meeting',
   'groups.invite.mail': 'Open in e-mail',
+  'groups.dates.named': 'Show the name of the group in the calendar',
+  'groups.dates.past': { one: '{n} earlier time', other: '{n} earlier times' },
   'groups.give.address':
     'If trust has ended or the address is in wrong hands, change the address before you give the file.',
   'groups.give.address.done': 'The address is changed',
@@ -45,6 +47,10 @@ export const betweenEn: Like<typeof betweenFi> = {
     'Once the other one has opened the file, erase the group from this device further down on this page.',
   'groups.give.close': 'Done',
   'groups.give.name': 'to-hand-over',
+  'groups.passphrase.show': 'Show the passphrase',
+  'groups.passphrase.hide': 'Hide the passphrase',
+  'groups.over':
+    'The last meeting was more than half a year ago. If the group does not meet any more, erase it from this device.',
   'groups.name.letters': '{n}/{max} characters.',
   'groups.erase.sure': 'Erase it? It cannot be brought back.',
   'groups.file.remove.never':

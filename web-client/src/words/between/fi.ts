@@ -30,6 +30,8 @@ export const betweenFi = {
   'groups.invite.which.reminder': 'Muistutus',
   'groups.invite.which.after': 'Tapaamisen jälkeen',
   'groups.invite.mail': 'Avaa sähköpostiin',
+  'groups.dates.named': 'Näytä kalenterissa ryhmän nimi',
+  'groups.dates.past': { one: '{n} mennyt aika', other: '{n} mennyttä aikaa' },
   'groups.give.address':
     'Jos luottamus on loppunut tai osoite on väärissä käsissä, vaihda osoite ennen kuin annat tiedoston.',
   'groups.give.address.done': 'Osoite on vaihdettu',
@@ -42,6 +44,10 @@ export const betweenFi = {
     'Kun toinen on avannut tiedoston, poista ryhmä tältä laitteelta alempana tällä sivulla.',
   'groups.give.close': 'Valmis',
   'groups.give.name': 'annettavaksi',
+  'groups.passphrase.show': 'Näytä salalause',
+  'groups.passphrase.hide': 'Piilota salalause',
+  'groups.over':
+    'Viimeisestä tapaamisesta on yli puoli vuotta. Jos ryhmä ei enää tapaa, poista se tältä laitteelta.',
   'groups.name.letters': '{n}/{max} merkkiä.',
   'groups.erase.sure': 'Poistetaanko? Tätä ei saa takaisin.',
   'groups.file.remove.never':

@@ -33,6 +33,8 @@ export const betweenSv: Like<typeof betweenFi> = {
   'groups.invite.which.reminder': 'Påminnelse',
   'groups.invite.which.after': 'Efter träffen',
   'groups.invite.mail': 'Öppna i e-posten',
+  'groups.dates.named': 'Visa gruppens namn i kalendern',
+  'groups.dates.past': { one: '{n} tidigare tid', other: '{n} tidigare tider' },
   'groups.give.address':
     'Om förtroendet är brutet eller adressen är i fel händer, byt adress innan du ger filen vidare.',
   'groups.give.address.done': 'Adressen är bytt',
@@ -45,6 +47,10 @@ export const betweenSv: Like<typeof betweenFi> = {
     'När den andra har öppnat filen kan du radera gruppen från den här enheten, längre ner på sidan.',
   'groups.give.close': 'Klart',
   'groups.give.name': 'att-ge-vidare',
+  'groups.passphrase.show': 'Visa lösenfrasen',
+  'groups.passphrase.hide': 'Dölj lösenfrasen',
+  'groups.over':
+    'Det är över ett halvår sedan den senaste träffen. Om gruppen inte längre träffas, ta bort den från den här enheten.',
   'groups.name.letters': '{n}/{max} tecken.',
   'groups.erase.sure': 'Radera? Det går inte att få tillbaka.',
   'groups.file.remove.never':

@@ -81,10 +81,11 @@ export const decksEn: Like<typeof decksFi> = {
 
   'decks.sets': 'Own questions',
   'decks.sets.what':
-    'Questions that are asked together. At the facilitator’s table they are under Your own question.',
+    'Questions that are asked together. At the facilitator’s table they are under Your own question, and in the plan.',
   'decks.sets.name': 'Name of the questions',
   'decks.sets.add': 'New questions',
   'decks.sets.keep': 'Save the questions',
+  'decks.sets.mend': 'Edit',
   'decks.sets.edit': 'Edit: {name}',
   'decks.sets.remove': 'Erase: {name}',
   'decks.sets.n': { one: '{n} question', other: '{n} questions' },

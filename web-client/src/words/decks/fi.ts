@@ -78,10 +78,11 @@ export const decksFi = {
 
   'decks.sets': 'Omat kysymykset',
   'decks.sets.what':
-    'Kysymyksiä, jotka kysytään yhdessä. Ohjaajan pöydässä ne löytyvät kohdasta Oma kysymys.',
+    'Kysymyksiä, jotka kysytään yhdessä. Ohjaajan pöydässä ne löytyvät kohdasta Oma kysymys ja suunnitelmasta.',
   'decks.sets.name': 'Kysymysten nimi',
   'decks.sets.add': 'Uudet kysymykset',
   'decks.sets.keep': 'Tallenna kysymykset',
+  'decks.sets.mend': 'Muokkaa',
   'decks.sets.edit': 'Muokkaa: {name}',
   'decks.sets.remove': 'Poista: {name}',
   'decks.sets.n': { one: '{n} kysymys', other: '{n} kysymystä' },

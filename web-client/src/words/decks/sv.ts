@@ -81,10 +81,12 @@ export const decksSv: Like<typeof decksFi> = {
   'decks.export.toml': 'TOML',
 
   'decks.sets': 'Egna frågor',
-  'decks.sets.what': 'Frågor som ställs tillsammans. I samtalsledarens vy finns de under Egen fråga.',
+  'decks.sets.what':
+    'Frågor som ställs tillsammans. I samtalsledarens vy finns de under Egen fråga och i planen.',
   'decks.sets.name': 'Frågornas namn',
   'decks.sets.add': 'Nya frågor',
   'decks.sets.keep': 'Spara frågorna',
+  'decks.sets.mend': 'Redigera',
   'decks.sets.edit': 'Redigera: {name}',
   'decks.sets.remove': 'Radera: {name}',
   'decks.sets.n': { one: '{n} fråga', other: '{n} frågor' },

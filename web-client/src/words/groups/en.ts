@@ -73,7 +73,7 @@ export const groupsEn: Like<typeof groupsFi> = {
   'groups.dates.place': 'Place',
   'groups.dates.add': 'Add a date',
   'groups.dates.remove': 'Erase the date {when}',
-  'groups.dates.calendar': 'Save all dates as a calendar file',
+  'groups.dates.calendar': 'Save the dates to come as a calendar file',
   'groups.invite.text':
     'Welcome to a peer forum on {day} at {time}. We talk about our own work in confidence; what is said in the forum stays there. Bring your phone: you get the link when the facilitator opens the room. No name or account is asked for, and you may always pass.',
   'groups.event': 'Peer forum',

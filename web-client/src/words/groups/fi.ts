@@ -68,7 +68,7 @@ export const groupsFi = {
   'groups.dates.place': 'Paikka',
   'groups.dates.add': 'Lisää aika',
   'groups.dates.remove': 'Poista aika {when}',
-  'groups.dates.calendar': 'Tallenna kaikki ajat kalenteritiedostoksi',
+  'groups.dates.calendar': 'Tallenna tulevat ajat kalenteritiedostoksi',
   'groups.invite.text':
     'Tervetuloa vertaisfoorumiin {day} klo {time}. Puhumme omasta työstämme luottamuksella; mitä foorumissa puhutaan, jää foorumiin. Ota puhelin mukaan: saat linkin, kun ohjaaja avaa huoneen. Nimeä tai tunnusta ei kysytä, ja ohittaa saa aina.',
   'groups.event': 'Vertaisfoorumi',

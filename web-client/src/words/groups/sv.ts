@@ -74,7 +74,7 @@ export const groupsSv: Like<typeof groupsFi> = {
   'groups.dates.place': 'Plats',
   'groups.dates.add': 'Lägg till en tid',
   'groups.dates.remove': 'Radera tiden {when}',
-  'groups.dates.calendar': 'Spara alla tider som kalenderfil',
+  'groups.dates.calendar': 'Spara kommande tider som kalenderfil',
   'groups.invite.text':
     'Välkommen till chefsforumet {day} kl. {time}. Vi talar om vårt eget arbete i förtroende; det som sägs på forumet stannar där. Ta med telefonen: du får länken när samtalsledaren öppnar rummet. Inget namn eller konto behövs, och man får alltid stå över.',
   'groups.event': 'Chefsforum',

@@ -66,6 +66,7 @@ export const leadEn: LeadWords = {
   'lead.invite.keep':
     'This device remembers the facilitator’s link as long as the room lasts: you may close the page and go on from the start page of Keidas. Save the link if you want to lead from another device too. Do not send it to participants: whoever has it can lead the room.',
   'lead.invite.join': 'Link for participants',
+  'lead.invite.lasting': 'The group’s address, the same every time',
   'lead.invite.screen': 'Link for the shared screen',
   'lead.invite.observe': 'Link for an observer',
   'lead.invite.open': 'Open the shared screen',
@@ -243,6 +244,8 @@ export const leadEn: LeadWords = {
     'Only you see the new code. Say it aloud, or in the group’s own chat, not where the outsider can read it. When the number of participants is right, lock the door.',
   'move.also':
     'Open the shared screen by its new link, and give a second facilitator a new link. The new room remembers which cards were turned over, this device what was planned.',
+  'move.lasting':
+    'The group’s address leads to the new room too. Leave this out if the stranger came by the address.',
   'move.yes': 'Open a new room and erase this one',
 
   'end.title': 'End the meeting?',

@@ -68,6 +68,7 @@ export const leadFi = {
   'lead.invite.keep':
     'Tämä laite muistaa ohjaajan linkin huoneen loppuun asti: voit sulkea sivun ja jatkaa Keitaan etusivulta. Tallenna linkki, jos haluat ohjata myös toiselta laitteelta. Älä lähetä sitä osallistujille, sillä jokainen, jolla se on, voi ohjata.',
   'lead.invite.join': 'Linkki osallistujille',
+  'lead.invite.lasting': 'Ryhmän osoite, sama joka kerta',
   'lead.invite.screen': 'Linkki yhteiselle näytölle',
   'lead.invite.observe': 'Linkki tarkkailijalle',
   'lead.invite.open': 'Avaa yhteinen näyttö',
@@ -245,6 +246,8 @@ export const leadFi = {
     'Uusi koodi näkyy vain sinulle. Kerro se ääneen tai teidän omassa viestiryhmässänne, ei kanavalla, jonka ulkopuolinen näkee. Kun osallistujien määrä täsmää, lukitse ovi.',
   'move.also':
     'Avaa yhteinen näyttö uudella linkillä ja anna toiselle ohjaajalle uusi linkki. Uusi huone muistaa, mitkä kortit on käännetty, ja tämä laite, mitä on suunniteltu.',
+  'move.lasting':
+    'Ryhmän osoite vie myös uuteen huoneeseen. Älä valitse tätä, jos ulkopuolinen tuli osoitteesta.',
   'move.yes': 'Avaa uusi huone ja poista tämä',
 
   'end.title': 'Päätetäänkö tapaaminen?',

@@ -66,6 +66,7 @@ export const leadSv: LeadWords = {
   'lead.invite.keep':
     'Den här enheten minns samtalsledarens länk så länge rummet finns: du kan stänga sidan och fortsätta från Keidas startsida. Spara länken om du också vill leda från en annan enhet. Skicka den inte till deltagarna, för den som har den kan leda rummet.',
   'lead.invite.join': 'Länk för deltagarna',
+  'lead.invite.lasting': 'Gruppens adress, samma varje gång',
   'lead.invite.screen': 'Länk för den gemensamma skärmen',
   'lead.invite.observe': 'Länk för en observatör',
   'lead.invite.open': 'Öppna den gemensamma skärmen',
@@ -242,6 +243,8 @@ export const leadSv: LeadWords = {
     'Bara du ser den nya koden. Säg den högt eller i er egen meddelandegrupp, inte där den utomstående kan läsa. Lås dörren när antalet deltagare stämmer.',
   'move.also':
     'Öppna den gemensamma skärmen med den nya länken och ge den andra samtalsledaren en ny länk. Det nya rummet minns vilka kort som har vänts, och den här enheten vad som är planerat.',
+  'move.lasting':
+    'Gruppens adress leder också till det nya rummet. Välj inte det här om den utomstående kom via adressen.',
   'move.yes': 'Öppna ett nytt rum och radera det här',
 
   'end.title': 'Vill du avsluta träffen?',

@@ -22,14 +22,18 @@ export const meetingEn: MeetingWords = {
   'next.kept': 'Remembered: forget',
   'next.remembered':
     'The first page remembers the time until the day after the meeting, on this device alone.',
+  'next.remembered.name':
+    'The start page remembers the time and the name of the group until the day after the meeting, on this device alone.',
   'next.taken_back': 'The next time that was agreed was taken back. This device has forgotten it too.',
   'next.wait': 'To the meeting',
   'next.forget': 'Forget this time',
   'next.forgotten': 'The time is forgotten.',
   'next.was': 'The time agreed',
   'next.calendar.summary': 'Peer forum',
+  'next.calendar.place': 'Where it is stands in the facilitator’s invitation.',
   'series.title': 'The meeting is not open yet',
   'series.wait': 'This page takes you there when the facilitator opens the room.',
+  'series.notebook': 'Read what you wrote in your notebook',
   'series.ask': 'Look now',
   'series.tired': 'This page has waited for an hour and no longer looks by itself.',
   'series.none.title': 'This address is not whole',

@@ -17,7 +17,9 @@ export const planningFi = {
   'plan.title': 'Suunnitelma',
   'plan.what':
     'Mitä käännetään ja kysytään, missä järjestyksessä ja kuinka kauan. Seuraavaksi-painike kulkee suunnitelman mukaan, mutta siitä saa aina poiketa.',
-  'plan.local': 'Vaihe näkyy kaikille. Suunnitelma ja kello ovat vain tällä laitteella.',
+  'plan.local': 'Vaihe näkyy kaikille. Suunnitelman ja kellon näet vain sinä.',
+  'plan.brought':
+    'Suunnitelma tuli ryhmän tiedostosta. Jos muutat sitä tässä, muutos koskee vain tätä tapaamista: tiedostossa se pysyy ennallaan.',
   'plan.stop.sure': 'Nollataanko? Paina uudelleen',
   'plan.card': 'Kortti',
   'plan.vote': 'Äänestys',
