@@ -27,11 +27,7 @@ export function firstProps(http: Http, base: URL) {
         link: room.join_url,
         tries: (way: keyof typeof ways, quiet?: number) => tryWay(ways[way], hello, quiet),
         /** Also when the page is left at this moment. */
-        close: () =>
-          http.ask(`rooms/${code}`, { method: 'DELETE', keepalive: true }, { key }).then(
-            () => {},
-            () => {},
-          ),
+        close: () => lead.endRoom(code, key),
       };
     },
   };

@@ -14,6 +14,7 @@ export const http = {
   addKey: vi.fn(),
   revokeKey: vi.fn(),
   seriesQr: vi.fn(async (id: string) => `data:${id}`),
+  endRoom: vi.fn(async () => {}),
   openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
 };
 

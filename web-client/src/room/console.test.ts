@@ -375,6 +375,7 @@ describe('the lasting address of a group [S7]', () => {
     await move(false);
     expect(http.openRoom).toHaveBeenCalledTimes(2);
     expect(http.openRoom).toHaveBeenLastCalledWith(expect.not.objectContaining({ series_key: 'secret' }));
+    expect(http.endRoom).toHaveBeenCalledExactlyOnceWith('NEWC2345', 'N');
   });
 });
 

@@ -40,7 +40,10 @@ export class Lead {
   constructor(
     private readonly room: RoomState,
     private readonly key: string,
-    private readonly http: Pick<LeadHttp, 'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'seriesQr'>,
+    private readonly http: Pick<
+      LeadHttp,
+      'rounds' | 'addKey' | 'revokeKey' | 'openRoom' | 'seriesQr' | 'endRoom'
+    >,
   ) {
     this.given = (recall(`given.${room.code}`) ?? '').split(' ').filter(Boolean);
   }
@@ -110,10 +113,13 @@ export class Lead {
     const view = this.room.view;
     if (!view) return null;
     if (!this.moved || this.#leads !== series) {
+      const inVain = this.moved;
       this.#leads = series;
       const published = carried(this.room.code, publishedIn(withStage(await this.rounds(), view.stage)));
       this.moved = await this.#openLike(view, published, series);
       keepPublished(this.moved.code, published);
+      // Else the address of the group would lead to it, or a place of the server be taken, until its time is over.
+      if (inVain) void this.http.endRoom(inVain.code, inVain.key);
     }
     keepSeen(this.moved.code, [...seenBefore(this.room.code), ...view.table.seen]);
     return (await this.do({ type: 'end', moved: true })) === null ? this.moved : null;

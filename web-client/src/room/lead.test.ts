@@ -16,6 +16,7 @@ const http = {
   addKey: vi.fn(async () => ({ id: 'k', key: 'K', lead_url: 'url' })),
   revokeKey: vi.fn(async () => {}),
   seriesQr: vi.fn(async (id: string) => `data:${id}`),
+  endRoom: vi.fn(async () => {}),
   openRoom: vi.fn(async () => ({ code: 'NEWC2345', key: 'N', expires_at: '2026-09-29T14:13:20.000Z' })),
 };
 

@@ -74,6 +74,13 @@ export function leadHttp(http: Http) {
     openRoom: (room: NewRoom): Promise<OpenedRoom> =>
       http.json('rooms', { method: 'POST', body: JSON.stringify(room) }),
 
+    /** Ends a room that nobody goes to. One that does not answer ends by itself, when nobody comes. */
+    endRoom: (code: string, key: string): Promise<void> =>
+      http.ask(`rooms/${code}`, { method: 'DELETE', keepalive: true }, { key }).then(
+        () => {},
+        () => {},
+      ),
+
     decks: (): Promise<DeckInfo[]> => http.json('decks'),
 
     /** A deck of the server's, outside any room. */
