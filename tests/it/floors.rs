@@ -9,7 +9,7 @@ use std::{
 
 /// From top to bottom. A name is a folder with its file of the same name, or a file.
 const FLOORS: &[&[&str]] = &[
-    &["main", "lib", "simulation", "tests"],
+    &["main", "lib", "simulation", "server"],
     &["operator"],
     &["http"],
     &["client"],

@@ -1,29 +1,30 @@
-//! The tables of the log's file as statements, and what is known of the rooms that are followed. It must never know who
-//! waits for an answer, nor when a transaction begins and ends.
+//! The tables of the log's file as statements: what changes them. It must never know who waits for an answer, nor when a
+//! transaction begins and ends.
 
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use keidas_protocol::{
-    ids::{Millis, RoomCode},
-    series::Label,
-};
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
-use tokio::sync::mpsc;
+use keidas_protocol::{ids::RoomCode, series::Label};
+use rusqlite::{Connection, params};
 
 use super::{
     Position,
     errors::log_error,
     request::{First, Memory},
     sealed::{Kind, Place, seal},
-    signed, slots, unsigned,
+    signed, slots,
 };
 use crate::{
     clock::{Chance, Clock},
     limits::TOMBSTONE_HOURS,
-    log::{Followed, HOUR_MS, Listed, LogError, hour_after, moving::Shelved},
+    log::{LogError, hour_after},
     seal::Key,
 };
+
+mod all;
+mod known;
+
+use known::{Known, code_hash};
 
 pub(super) struct Tables {
     pub(super) connection: Connection,
@@ -31,21 +32,6 @@ pub(super) struct Tables {
     chance: Chance,
     /// The rooms that somebody follows, and those touched since they were looked through last.
     pub(super) rooms: HashMap<RoomCode, Known>,
-}
-
-/// A room as the file has it.
-pub(super) struct Known {
-    pub(super) id: i64,
-    slot: slots::Slot,
-    /// What is written of it is sealed with this; `None` when it has to be looked up.
-    key: Option<Key>,
-    /// The last position given out, and the last one that is durable.
-    last: Position,
-    pub(super) durable: Position,
-    touched_hour: u64,
-    /// It is erased by the transaction that is open.
-    is_erased: bool,
-    pub(super) followers: Vec<mpsc::Sender<Followed>>,
 }
 
 /// One change of the file.
@@ -75,22 +61,6 @@ pub(super) enum Changed {
     Appended(Position),
     Compacted,
     Erased,
-}
-
-impl Known {
-    fn new(id: i64, slot: slots::Slot, last: Position, touched_hour: u64) -> Known {
-        let followers = Vec::new();
-        Known { id, slot, key: None, last, durable: last, touched_hour, is_erased: false, followers }
-    }
-
-    /// Tells whoever follows. One whose queue is full is cut off: it follows anew.
-    pub(super) fn tell(&mut self, followed: &Followed) {
-        self.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
-    }
-
-    fn is_at(&self, position: Position) -> Result<(), LogError> {
-        if self.last == position { Ok(()) } else { Err(LogError::Behind) }
-    }
 }
 
 impl Tables {
@@ -190,19 +160,6 @@ impl Tables {
         Ok(1)
     }
 
-    /// The newest room that bears this label: numbers of rooms only rise.
-    pub(super) fn labelled(&self, label: Label) -> Result<Option<RoomCode>, LogError> {
-        let newest = || {
-            let mut query = self.connection.prepare_cached(
-                "SELECT code FROM rooms JOIN slots USING (slot) WHERE label_hint = ?1 AND label = ?2
-                 ORDER BY id DESC LIMIT 1",
-            )?;
-            query.query_row(params![slots::hint_of_label(label), label.0], |row| row.get(0)).optional()
-        };
-        let code: Option<String> = newest().map_err(|error: rusqlite::Error| log_error(&error))?;
-        Ok(code.and_then(|code| code.parse().ok()))
-    }
-
     fn snapshot(&mut self, room: RoomCode, at: Position, record: &[u8]) -> Result<(), LogError> {
         let key = Key::random(&self.chance);
         let known = self.known(room)?;
@@ -262,160 +219,4 @@ impl Tables {
         let remember = "INSERT OR REPLACE INTO tombstones (code_hash, until_hour) VALUES (?1, ?2)";
         self.connection.execute(remember, params![code_hash(room), signed(until)]).map(drop)
     }
-
-    /// Every room, and no more of those that nobody follows any more than the file has: a room that sleeps costs nothing.
-    pub(super) fn list(&mut self) -> Result<Vec<Listed>, LogError> {
-        self.rooms.retain(|_, known| {
-            known.followers.retain(|follower| !follower.is_closed());
-            !known.followers.is_empty()
-        });
-        let last = "(SELECT max(at) FROM records WHERE records.room = rooms.id)";
-        // Where a room's records cannot be looked through, it is there all the same.
-        let columns = [last, "NULL"].map(|last| format!("code, touched_hour, snapshot_at, {last}"));
-        self.of_every_room(&columns, |row| {
-            let (code, hour): (String, i64) = (row.get(0)?, row.get(1)?);
-            let (compacted, last): (i64, Option<i64>) = (row.get(2)?, row.get(3)?);
-            Ok(code.parse().ok().map(|room| Listed {
-                room,
-                touched: Millis(unsigned(hour) * HOUR_MS),
-                compacted: unsigned(compacted),
-                last: unsigned(last.unwrap_or(compacted)),
-            }))
-        })
-    }
-
-    /// Every room with its label, in the order in which they were made.
-    pub(super) fn shelf(&self) -> Result<Vec<Shelved>, LogError> {
-        let columns = ["iif(label_hint IS NULL, NULL, label)", "NULL"].map(|label| format!("code, {label}"));
-        self.of_every_room(&columns, |row| {
-            let (code, label): (String, Option<[u8; 16]>) = (row.get(0)?, row.get(1)?);
-            Ok(code.parse().ok().map(|room| Shelved { room, label: label.map(Label) }))
-        })
-    }
-
-    /// What there is of every room: the first of `columns`. What is wrong with the pages or the values of one room hides no other:
-    /// each is asked for by itself then, and of one that cannot be read the next `columns` are.
-    fn of_every_room<T>(
-        &self,
-        columns: &[String],
-        read: fn(&Row<'_>) -> rusqlite::Result<Option<T>>,
-    ) -> Result<Vec<T>, LogError> {
-        let ask = |columns: &str, which: &str, room: &[i64]| {
-            let query = format!("SELECT {columns} FROM rooms JOIN slots USING (slot) {which}");
-            let ask = || {
-                let mut query = self.connection.prepare_cached(&query)?;
-                let rows = query.query_map(params_from_iter(room), read)?;
-                rows.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<T>>>()
-            };
-            match ask().map_err(|error| log_error(&error)) {
-                Err(LogError::Corrupt(_)) => Ok(None),
-                asked => asked.map(Some),
-            }
-        };
-        let mut all = Vec::new();
-        if let Some(all) = ask(&columns[0], "ORDER BY id", &[])? {
-            return Ok(all);
-        }
-        for room in self.numbers()? {
-            for columns in columns {
-                if let Some(one) = ask(columns, "WHERE id = ?1", &[room])? {
-                    all.extend(one);
-                    break;
-                }
-            }
-        }
-        Ok(all)
-    }
-
-    /// The numbers of all rooms, read where nothing else of them stands.
-    fn numbers(&self) -> Result<Vec<i64>, LogError> {
-        let numbers = || {
-            let query = "SELECT id FROM rooms INDEXED BY rooms_by_code ORDER BY id";
-            let mut query = self.connection.prepare_cached(query)?;
-            query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
-        };
-        numbers().map_err(|error| log_error(&error))
-    }
-
-    /// Forgets the codes of rooms that ended long enough ago.
-    pub(super) fn forget_tombstones(&self) -> Result<(), LogError> {
-        self.connection
-            .execute("DELETE FROM tombstones WHERE until_hour < ?1", [signed(self.hour())])
-            .map(|_| ())
-            .map_err(|error| log_error(&error))
-    }
-
-    pub(super) fn known(&mut self, room: RoomCode) -> Result<&mut Known, LogError> {
-        if !self.rooms.contains_key(&room) {
-            let known = self.look_up(room)?;
-            self.rooms.insert(room, known);
-        }
-        self.rooms.get_mut(&room).filter(|known| !known.is_erased).ok_or(LogError::Gone)
-    }
-
-    fn make_unless_known(&mut self, room: RoomCode) -> Result<(), LogError> {
-        match self.known(room) {
-            Err(LogError::Unknown) => {}
-            other => return other.map(|_| ()),
-        }
-        let (touched_hour, key) = (self.hour(), Key::random(&self.chance));
-        let make = || {
-            let slot = slots::take(&self.connection, room, &key)?;
-            let id = self
-                .connection
-                .prepare_cached("INSERT INTO rooms (slot, code_hint, touched_hour) VALUES (?1, ?2, ?3)")?
-                .insert(params![slot, slots::hint_of_code(room), signed(touched_hour)])?;
-            Ok(Known::new(id, slot, 0, touched_hour))
-        };
-        let known = make().map_err(|error: rusqlite::Error| log_error(&error))?;
-        self.rooms.insert(room, known);
-        Ok(())
-    }
-
-    /// Where a room stands of which nobody can say how far it goes.
-    fn find_damaged(&mut self, room: RoomCode) -> Result<(), LogError> {
-        if self.rooms.contains_key(&room) {
-            return Ok(());
-        }
-        let find = || {
-            let mut query = self.connection.prepare_cached(
-                "SELECT id, slot FROM rooms JOIN slots USING (slot) WHERE code_hint = ?1 AND code = ?2",
-            )?;
-            let found = |row: &Row<'_>| Ok(Known::new(row.get(0)?, row.get(1)?, 0, 0));
-            query.query_row(params![slots::hint_of_code(room), room.as_str()], found)
-        };
-        let found = find().map_err(|error| log_error(&error))?;
-        self.rooms.insert(room, found);
-        Ok(())
-    }
-
-    fn look_up(&self, room: RoomCode) -> Result<Known, LogError> {
-        let look_up = || {
-            let mut query = self.connection.prepare_cached(
-                "SELECT id, slot, touched_hour,
-                    max(snapshot_at, ifnull((SELECT max(at) FROM records WHERE room = id), 0))
-                 FROM rooms JOIN slots USING (slot) WHERE code_hint = ?1 AND code = ?2",
-            )?;
-            let known = |row: &Row<'_>| {
-                Ok(Known::new(row.get(0)?, row.get(1)?, unsigned(row.get(3)?), unsigned(row.get(2)?)))
-            };
-            query.query_row(params![slots::hint_of_code(room), room.as_str()], known).optional()
-        };
-        if let Some(known) = look_up().map_err(|error: rusqlite::Error| log_error(&error))? {
-            return Ok(known);
-        }
-        let tombstone = || {
-            let mut query = self
-                .connection
-                .prepare_cached("SELECT 1 FROM tombstones WHERE code_hash = ?1 AND until_hour >= ?2")?;
-            query.exists(params![code_hash(room), signed(self.hour())])
-        };
-        let gone: bool = tombstone().map_err(|error: rusqlite::Error| log_error(&error))?;
-        Err(if gone { LogError::Gone } else { LogError::Unknown })
-    }
-}
-
-/// A tombstone tells which room it is of only to somebody who knows the code, or who has the file and tries all codes.
-fn code_hash(room: RoomCode) -> Vec<u8> {
-    blake3::derive_key("keidas 2026 tombstone", room.as_str().as_bytes()).to_vec()
 }
