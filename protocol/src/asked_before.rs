@@ -8,7 +8,7 @@ mod wordings;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::skeleton;
 
 use crate::{
@@ -189,9 +189,12 @@ fn in_language(lang: Lang, kind: Kind, shape: &str, text: Option<&Text>, options
 /// A text without what another spelling of it would change: case, marks, spaces, punctuation, letters of another script that look
 /// the same (Unicode: UTS 39). Of a text without a letter (an emoji) what it shows remains, punctuation aside.
 fn folded(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    shown(text).for_each(|letter| push_alike(&mut letters, letter));
-    letters.retain(char::is_alphanumeric);
+    // Signs part words before any letter is looked at: some look like letters, as a long dash does like one of Japanese.
+    let letters: String =
+        text.nfkd().filter(|letter| !shows_nothing(*letter) && !is_combining_mark(*letter)).collect();
+    let words = letters.split(|letter: char| !letter.is_alphanumeric());
+    let mut letters: String = words.map(folded_word).collect();
+    letters.retain(|letter| letter.is_alphanumeric() && letter != DASH);
     if !letters.is_empty() {
         return letters;
     }
@@ -216,20 +219,41 @@ const PUNCTUATION: &[char] = &[
     '›', '、', '。',
 ];
 
-/// Adds the small letter that a letter looks like, small or large: a Latin one where there is one.
-fn push_alike(letters: &mut String, letter: char) {
-    if letter.is_ascii() {
-        // That I looks like l does not make them the same.
-        return letters.push(letter.to_ascii_lowercase());
-    }
+/// The letter that all dashes look like, in the tables of Unicode.
+const DASH: char = 'ー';
+
+/// The small letters that a word is read as. One that has a Latin letter, or may be read as Latin from its first letter to its
+/// last, is read as it stands: a Greek `Υ` is a `y` there, and in a Greek word the large form of `υ`, which looks like a `u`.
+fn folded_word(word: &str) -> String {
+    let is_latin = word.contains(|letter: char| letter.is_ascii_alphabetic())
+        || word.chars().all(|letter| looks(&String::from(letter)).is_ascii());
+    word.chars()
+        .map(|letter| {
+            let it = String::from(letter);
+            let stands_for = looks(&it);
+            // Of what looks like an l it may be a large I: its small form tells.
+            if is_latin && stands_for.is_ascii() && stands_for != "l" { stands_for } else { in_any_case(&it) }
+        })
+        .collect()
+}
+
+/// What a letter looks like, large or small: a Latin one where one of its forms does.
+fn in_any_case(letter: &str) -> String {
     // By its large form, so that a sigma at the end of a word is a sigma.
-    let small: String = letter.to_uppercase().flat_map(char::to_lowercase).collect();
-    let looks: String = skeleton(&small).collect();
-    if looks.is_ascii() {
-        return letters.push_str(&looks);
+    let large = letter.to_uppercase();
+    Some(looks(&large.to_lowercase())).filter(|small| small.is_ascii()).unwrap_or_else(|| looks(&large))
+}
+
+/// What some letters look like as they stand: small letters, without marks.
+fn looks(letters: &str) -> String {
+    // That I looks like l does not make them the same.
+    if letters.is_ascii() {
+        return letters.to_ascii_lowercase();
     }
-    let large: String = letter.to_uppercase().collect();
-    letters.extend(skeleton(&large).flat_map(char::to_lowercase));
+    let looks: String =
+        skeleton(letters).filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect();
+    // The only Latin letter that is, in the tables, not itself but two.
+    if looks == "rn" { "m".into() } else { looks }
 }
 
 /// 53 bits: a number that JSON holds, and two of a room's thousands of questions meet by chance once in a million rooms.
@@ -281,6 +305,7 @@ mod tests {
             assert!(is_same(&feel("Miten jaksat?"), &feel(other)), "{other}");
         }
         assert!(!is_same(&feel("Miten jaksat?"), &feel("Miten jaksoit?")));
+        assert!(!is_same(&feel("van"), &feel("nan")) && !is_same(&feel("yy"), &feel("uu")));
         assert!(!is_same(&feel("🙂"), &feel("🙁")));
         for (one, other) in [
             ("👍", "👍\u{FE0F}"),
@@ -290,8 +315,53 @@ mod tests {
             ("?", "!"),
             ("Straße", "STRASSE"),
             ("Πώς", "ΠΩΣ"),
+            ("Υγεία νους", "ΥΓΕΙΑ ΝΟΥΣ"),
+            ("Как дела", "КАК ДЕЛА"),
+            // Letters that are large and small alike, or look like a Latin one in one of the two.
+            ("Your mood", "\u{3A5}our mood"),
+            ("Nyt", "\u{39D}yt"),
+            ("YOU", "\u{3A5}\u{39F}U"),
+            ("BAD", "\u{A4D0}\u{A4EE}\u{A4D3}"),
         ] {
             assert!(is_same(&feel(one), &feel(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn f8_no_sign_and_no_mark_makes_another_question() {
+        let signs = ('\u{80}'..'\u{1F000}').filter(|sign| !sign.is_alphanumeric() && !shows_nothing(*sign));
+        // A number in a circle is a number, and a trade mark two letters.
+        let signs =
+            signs.filter(|sign| sign.nfkd().all(|part| !part.is_alphanumeric() || is_combining_mark(part)));
+        let plain = folded("Rest today");
+        for sign in signs {
+            assert_eq!(folded(&format!("Rest {sign} today{sign}")), plain, "U+{:04X}", u32::from(sign));
+        }
+        for mark in ('\u{300}'..'\u{1F000}').filter(|sign| is_combining_mark(*sign)) {
+            assert_eq!(folded(&format!("Rest{mark} today")), plain, "U+{:04X}", u32::from(mark));
+        }
+        // Letters that are read as a dash or as punctuation.
+        for sign in ['\u{30FC}', '\u{4E00}', '\u{1C3}', '\u{2D0}', '\u{2BC}', '\u{A4F8}'] {
+            assert_eq!(folded(&format!("Rest {sign} today")), plain, "U+{:04X}", u32::from(sign));
+        }
+    }
+
+    #[test]
+    fn f8_what_looks_like_a_latin_letter_is_that_letter() {
+        // By the tables themselves: every letter of another script that has this skeleton. An I is an l there, and no letter's own.
+        for latin in ('a'..='z').chain('A'..='Z').filter(|latin| *latin != 'I') {
+            let skeleton_of = |letter: char| skeleton(&String::from(letter)).collect::<String>();
+            let alike = ('\u{80}'..'\u{20000}')
+                .filter(|letter| {
+                    letter.is_alphanumeric() && !is_combining_mark(*letter) && letter.nfkd().eq([*letter])
+                })
+                .filter(|letter| {
+                    skeleton_of(*letter) == skeleton_of(latin) && in_any_case(&String::from(*letter)) != "i"
+                });
+            for letter in alike {
+                let spelt = |letter: char| folded(&format!("te{letter}st"));
+                assert_eq!(spelt(letter), spelt(latin), "{latin} U+{:04X}", u32::from(letter));
+            }
         }
     }
 

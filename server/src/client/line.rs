@@ -15,7 +15,7 @@ use keidas_protocol::{Key, close::Close, ids::RoomCode};
 use serde_json::value::RawValue;
 use tokio::{
     sync::{Semaphore, SemaphorePermit, mpsc},
-    time::{Instant, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 use super::{
@@ -275,18 +275,32 @@ impl OverHttp {
             Ending::Closed => {}
             Ending::Gone => return self.outbox.sink().finish(),
         }
-        let is_slow = ending == Ending::Close(Close::Slow);
-        let linger =
-            if is_slow { self.timeouts.slow.max(self.timeouts.linger) } else { self.timeouts.linger };
         let last_words = async {
             while !self.outbox.is_empty() {
                 self.outbox.drain().await;
             }
             self.outbox.sink().finish();
-            self.outbox.sink().emptied().await;
+            self.outbox.sink().heard().await;
         };
-        let _ = timeout(linger, last_words).await;
+        let draining = async {
+            node.draining.cancelled().await;
+            sleep(self.timeouts.linger).await;
+        };
+        tokio::select! {
+            () = last_words => {}
+            () = sleep(self.linger(ending)) => {}
+            () = draining => {}
+        }
         self.outbox.sink().finish();
+    }
+
+    /// How long its last words are kept: whoever polls comes for them within the time that a line may be left unread, and comes
+    /// once more if the answer was lost.
+    fn linger(&self, ending: Ending) -> Duration {
+        let Timeouts { linger, line_unread, slow, .. } = self.timeouts;
+        let is_polled = matches!(self.outbox.sink().reader(), Reader::Poll | Reader::Nobody(_));
+        let kept = if is_polled { line_unread } else { linger };
+        if ending == Ending::Close(Close::Slow) { kept.max(slow) } else { kept }
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use keidas_tests::{Answer, Room, World, http::request, raw::Raw, soon, world::config};
 use serde_json::{Value, json};
 
-use super::{asks, opened, participant, polled};
+use super::{asks, on_line, opened, participant, polled};
 
 /// A poll of somebody who has heard so many messages.
 async fn poll_behind(room: &Room, name: &str, heard: &str) -> Answer {
@@ -51,6 +51,31 @@ async fn x8_a_poll_that_is_sent_again_brings_the_same_and_nothing_comes_twice_to
     let shown: Vec<&Value> = heard.iter().filter(|message| message["stage"].is_object()).collect();
     let is_twice = |(at, message): (usize, &&Value)| shown[..at].contains(message);
     assert!(shown.len() >= 2 && !shown.iter().enumerate().any(is_twice), "{shown:?}");
+}
+
+#[tokio::test]
+async fn x5_x8_last_words_wait_for_whoever_polls_and_come_again_until_they_were_heard() {
+    let mut config = config();
+    config.timeouts.line_poll = Duration::from_millis(300);
+    config.timeouts.linger = Duration::from_millis(10);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let (mut heard, name) = opened(&room, participant()).await;
+    let (_, other) = opened(&room, participant()).await;
+    heard.extend(behind(&room, &name, heard.len()).await);
+    assert!(lead.ask(json!({"type": "end", "moved": true})).await.is_done());
+    // They were under way to their next poll for longer than a closed socket is read.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let last = behind(&room, &name, heard.len()).await;
+    let bye = last.last().unwrap();
+    assert_eq!((bye["type"].as_str(), bye["code"].as_u64()), (Some("bye"), Some(4006)), "{last:?}");
+    assert_eq!(behind(&room, &name, heard.len()).await, last, "the answer was lost");
+    let after = poll_behind(&room, &name, &(heard.len() + last.len()).to_string()).await;
+    assert_eq!(after.status, 401, "it was heard: {after:?}");
+    // Whoever does not say what was heard has heard every answer.
+    assert_eq!(polled(&room, &other).await.last().unwrap()["code"], 4006);
+    assert_eq!(on_line(&room, "/poll", &other, "").await.status, 401);
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ pub(super) struct Pipe {
     state: Mutex<State>,
     /// Wakes whoever reads.
     filled: Notify,
-    /// Wakes whoever waits until all was read.
+    /// Wakes whoever waits until all was read, or heard.
     emptied: Notify,
     /// Wakes the session: somebody began to read, stopped, or gave a sign of life.
     moved: Notify,
@@ -105,6 +105,7 @@ impl Pipe {
         let turn = state.turns;
         drop(state);
         self.filled.notify_waiters();
+        self.emptied.notify_one();
         self.moved.notify_one();
         turn
     }
@@ -190,6 +191,14 @@ impl Pipe {
     /// Waits until all was read.
     pub(super) async fn emptied(&self) {
         while !self.state().bytes.is_empty() {
+            self.emptied.notified().await;
+        }
+    }
+
+    /// Waits until all was read, and heard by whoever says what was heard.
+    pub(super) async fn heard(&self) {
+        let is_heard = |state: MutexGuard<'_, State>| state.bytes.is_empty() && state.kept.is_empty();
+        while !is_heard(self.state()) {
             self.emptied.notified().await;
         }
     }
@@ -287,6 +296,24 @@ mod tests {
         pipe.begin(Reader::Poll);
         assert_eq!(pipe.begin_behind(3), None, "whoever says nothing has heard everything");
         assert_eq!(behind(4).await, None);
+    }
+
+    #[tokio::test]
+    async fn last_words_are_heard_when_they_were_read_and_kept_ones_when_their_reader_says_so() {
+        let pipe = Pipe::new();
+        let write = |text: &str| pipe.try_write(format!("data: {text}\n\n").as_bytes()).expect("room");
+        write("goodbye");
+        assert!(pipe.heard().now_or_never().is_none());
+        next(&pipe, pipe.begin(Reader::Poll)).await;
+        assert!(pipe.heard().now_or_never().is_some());
+        write("goodbye");
+        let turn = pipe.begin_behind(1).expect("it goes on");
+        next(&pipe, turn).await;
+        assert!(pipe.heard().now_or_never().is_none(), "the answer may be lost");
+        let mut heard = pin!(pipe.heard());
+        assert!(heard.as_mut().now_or_never().is_none());
+        pipe.begin_behind(2).expect("it was heard");
+        heard.await;
     }
 
     #[tokio::test]
