@@ -10,6 +10,10 @@ export type Amiss = 'early' | 'foreign' | 'newer' | 'none';
 /** What became of a text. */
 export type Taken = 'replay' | 'placed' | Amiss;
 
+export function isAmiss(was: Taken): was is Amiss {
+  return was !== 'replay' && was !== 'placed';
+}
+
 export class Opened {
   replay = $state.raw<Replay | null>(null);
   observed: readonly Observed[] = $state.raw([]);
