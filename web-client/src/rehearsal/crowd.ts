@@ -6,7 +6,8 @@ import { reduce, type Seen } from '../room/view';
 import type { Connect, SessionEvents } from '../wire/session';
 import { cuesAtBegin, cuesOf, type Look, lookAt } from './cues';
 import type { Action, Plot } from './actions';
-import { type Cast, Director } from './director';
+import type { Cast } from './cast';
+import { Director } from './director';
 import type { PersonId } from './scenario';
 
 /** Longer between two ticks, and the machine had slept: nothing is made up for. */

@@ -1,6 +1,6 @@
 // What the page and the worker of the crowd say to each other. Types alone.
 
-import type { Cast } from './director';
+import type { Cast } from './cast';
 import type { News, Saved } from './crowd';
 
 export type ToCrowd =

@@ -22,6 +22,8 @@ export interface Mark {
   readonly what: string;
   /** What of: a phase, a count, an option, a beat, a text. */
   readonly about: string;
+  /** Who wrote it, of what was observed. */
+  readonly by?: string;
 }
 
 const OF_A_ROUND = [

@@ -4,6 +4,7 @@
 import type { Notes } from '../rehearsal/notes';
 import type { Replay } from './file';
 import { GroupTime } from './groupTime';
+import type { Mark } from './marks';
 
 export interface Observed {
   /** Milliseconds from the beginning of the recording. */
@@ -34,4 +35,17 @@ export function together(some: readonly Observed[], more: readonly Observed[]): 
   const isThere = (one: Observed) =>
     some.some(({ ms, text, by }) => ms === one.ms && text === one.text && by === one.by);
   return [...some, ...more.filter((one) => !isThere(one))].sort((a, b) => a.ms - b.ms);
+}
+
+/** What is seen from one moment to another, and what was written: of before and after, it has its place at the ends. */
+export function marksWith(
+  marks: readonly Mark[],
+  observed: readonly Observed[],
+  { startsMs, lastsMs }: { readonly startsMs: number; readonly lastsMs: number },
+): Mark[] {
+  const theirs = observed.map(({ ms, at, text, by }): Mark => ({
+    ...{ lane: 'coach', what: 'note', about: text, time: at, by },
+    at: Math.min(lastsMs, Math.max(startsMs, ms)),
+  }));
+  return [...marks, ...theirs].sort((a, b) => a.at - b.at);
 }

@@ -1,7 +1,7 @@
 // A meeting beside its plan: what comes next in this phase, what was done, how much time is gone, which themes the group
 // stays with. It is this device's: the room knows of no plan. Never: commands, dialogs, markup.
 
-import type { CardId } from '../protocol.gen';
+import type { CardId, PastRound } from '../protocol.gen';
 import {
   dueAt,
   keyOf,
@@ -13,11 +13,13 @@ import {
   usualPlan,
 } from './plan';
 import { bring, broughtTo } from './brought';
+import { unseen } from './draw';
+import type { Source } from './nextStep';
 import { Planner, type PlanPlace } from './planner.svelte';
 import { keepProgress, NOT_BEGUN, type Progress, progressOf } from './progress';
 import type { RoomState } from './room.svelte';
 import { seenBefore } from './seen';
-import { type Voted, votedIn } from './voted';
+import { type Voted, votedAmong, votedIn } from './voted';
 
 const MINUTE_MS = 60_000;
 /** The closing round among what was done. No step of a plan is called so. */
@@ -68,6 +70,14 @@ export class Agenda {
     return this.planner?.plan ?? usualPlan();
   }
 
+  /** What the group has voted for goes before the rest of the deck, for as long as there is a card of it. */
+  get source(): Source {
+    const themes = (this.voted?.themes ?? []).filter(
+      (theme) => unseen(this.room.cards, (card) => this.isSeen(card), [theme]).length > 0,
+    );
+    return themes.length > 0 ? { from: 'themes', themes } : { from: 'deck' };
+  }
+
   /** A planned card is done when the group has seen it, or when no deck here has it. */
   isDone(step: Step): boolean {
     if (step.type === 'card') return this.isSeen(step.card) || this.room.cards?.get(step.card) === undefined;
@@ -99,6 +109,17 @@ export class Agenda {
   /** Keeps that the closing round was asked, in this round or in the one on stage: what is asked after it hides it. */
   keepClosed(round: number | null = this.#closing()): void {
     if (round !== null && !this.closed) this.#mark(CLOSING, round);
+  }
+
+  /** Finds what was asked before this page came: the room shows its last round only. */
+  async lookBack(read: () => Promise<readonly PastRound[]>): Promise<void> {
+    if (!this.room.view?.table.rounds || (this.voted && this.closed)) return;
+    // Without it Next draws from the whole deck and proposes a closing round, as it does where nothing was asked.
+    const rounds = await read().catch(() => []);
+    const voted = votedAmong(rounds);
+    if (voted && !this.voted) this.keepVoted(voted);
+    const closing = rounds.filter(({ kind, taken_back }) => kind === 'check_out' && !taken_back).at(-1);
+    if (closing) this.keepClosed(closing.round);
   }
 
   /** The facilitator has chosen other themes than the vote. */

@@ -1,36 +1,26 @@
-// The facilitator's console: every action of the table and every dialog it may lead through, and what becomes of them.
+// The facilitator's console: what becomes of what is done at the table, through every dialog that it may lead through.
 // A dialog closes when the room has done what it asked; what was typed stays until then.
-// Never: markup, keys, the DOM; where things stand on the page.
+// Never: markup, keys, the DOM; where things stand on the page; what a press sets going (`presses`).
 
-import { KEEP_VOTE } from '../asked';
+import { blankDrafts, type Drafts } from '../drafts';
 import { Problem } from '../problem';
 import type { CardId, FacilitatorCommand, View } from '../protocol.gen';
 import type { Refused } from '../wire/session';
-import { blankDrafts, blankVote, draftsOf, type Drafts } from '../drafts';
+import { type Action, type ConsolePage, type Dialog, isLaid } from './actions';
 import { Agenda } from './agenda.svelte';
 import { Arrivals } from './arrivals.svelte';
 import { type Brought, broughtTo, carry, dropBrought, withGuides } from './brought';
 import type { Cards } from './cards';
-import { type Action, type ConsolePage, type Dialog, isLaid, LAYS, type Plain } from './actions';
-import { drawn, unseen } from './draw';
 import { Doorstep } from './doorstep.svelte';
+import { drawn } from './draw';
 import type { Lead } from './lead.svelte';
 import { whatItLeaves } from './leaving';
+import { type Links, linksOf } from './links';
 import { type Asked, type Next, nextStep, opens, type Source } from './nextStep';
-import { breatheOrWake, moreTime, timerOrStop } from './pauses';
-import { keyOf } from './plan';
+import { moreTime } from './pauses';
+import { pressesOf } from './presses';
 import type { RoomState } from './room.svelte';
 import { Tour } from './tour.svelte';
-import { votedAmong } from './voted';
-
-/** The links to give away, and whether the one for participants lasts. */
-export interface Ways {
-  readonly join: string;
-  readonly screen: string;
-  readonly observe: string;
-  readonly qr: () => Promise<string>;
-  readonly lasting: boolean;
-}
 
 export class Console {
   dialog: Dialog | null = $state.raw(null);
@@ -50,31 +40,24 @@ export class Console {
   /** The cards, with the guides that only this table has. */
   readonly cards: Cards | null = $derived.by(() => withGuides(this.room.cards, this.brought ?? undefined));
 
-  /** How people come in: by the lasting address of their group, where it leads here, and else by the room's own. */
-  readonly ways: Ways = $derived.by(() => {
-    const { links } = this.room;
-    // The door word goes along: a wall comes back through a locked door, and so does an observer.
-    const at = (ending: string) => links.join.replace(/#.*|$/, (door) => `/${ending}${door}`);
-    const [screen, observe] = [at('screen'), at('observe')];
-    const series = this.brought?.series;
-    if (!series) return { ...links, screen, observe, lasting: false };
-    const { id, link } = series;
-    // A wall shows it too, and a word behind the `#` is told to no server.
-    const wall = screen + (screen.includes('#') ? '~' : '#~') + id;
-    return { join: link, screen: wall, observe, qr: () => this.lead.seriesQr(id), lasting: true };
-  });
+  /** How people come in. */
+  readonly links: Links = $derived.by(() =>
+    linksOf(this.room.links, this.brought?.series ?? null, (id) => this.lead.seriesQr(id)),
+  );
+
+  readonly #presses = pressesOf(this);
 
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
     const view = this.room.view;
     const { late, closed, planned } = this.agenda;
-    return view && nextStep(view, this.#source(), planned, { late, closed, looked: this.looked });
+    return view && nextStep(view, this.agenda.source, planned, { late, closed, looked: this.looked });
   });
 
   constructor(
     readonly room: RoomState,
     readonly lead: Lead,
-    private readonly page: ConsolePage,
+    readonly page: ConsolePage,
   ) {
     this.agenda = new Agenda(room);
     this.arrivals = new Arrivals(room);
@@ -131,7 +114,19 @@ export class Console {
   /** Opens the result instead of cutting the round off; what was being put together waits in its dialog. */
   async openFirst(): Promise<void> {
     this.dialog = null;
-    await this.#reveal();
+    await this.reveal();
+  }
+
+  /** Opens the result; with too few answers it says why not. */
+  async reveal(): Promise<void> {
+    const view = this.room.view;
+    if (!view?.stage) return;
+    if (opens(view) === 'later') return void (this.dialog = { is: 'short' });
+    const verdict = await this.lead.do({ type: 'open', round: view.stage.round });
+    // Who passes has answered, but is in no result.
+    if (verdict !== 'too_few') return;
+    this.room.refusal = null;
+    this.dialog = { is: 'short' };
   }
 
   /** Away from a dialog without an action: back to the one it came from. */
@@ -172,7 +167,7 @@ export class Console {
 
   /** Shows the facilitator a card; not the one of `but`, where there is another. Nobody else sees it yet. */
   peek(source: Source, but?: CardId): void {
-    const card = drawn(this.room.cards, source, this.#isSeen, but);
+    const card = drawn(this.room.cards, source, (one) => this.agenda.isSeen(one), but);
     // Without the deck there is nothing to look at; and when all have been seen, the room says so.
     if (!card) return void this.replaceRound({ type: 'draw' });
     this.dialog = { is: 'peek', card, source };
@@ -194,15 +189,17 @@ export class Console {
     await this.#replaceNow({ type: 'put_back' });
   }
 
-  /** Finds what was asked before this page came: the room shows its last round only. */
-  async lookBack(): Promise<void> {
-    if (!this.room.view?.table.rounds || (this.agenda.voted && this.agenda.closed)) return;
-    // Without it Next draws from the whole deck and proposes a closing round, as it does where nothing was asked.
-    const rounds = await this.lead.rounds().catch(() => []);
-    const voted = votedAmong(rounds);
-    if (voted && !this.agenda.voted) this.agenda.keepVoted(voted);
-    const closing = rounds.filter(({ kind, taken_back }) => kind === 'check_out' && !taken_back).at(-1);
-    if (closing) this.agenda.keepClosed(closing.round);
+  /** Takes the last step back. */
+  async undoNow({ room: { undo }, stage }: View): Promise<void> {
+    this.dialog = null;
+    const round = stage?.round;
+    if (!undo || (await this.do({ type: 'undo' })) !== null) return;
+    if (round !== undefined && this.room.view?.stage?.round !== round) this.agenda.unmark(round);
+  }
+
+  /** Finds what was asked before this page came. */
+  lookBack(): Promise<void> {
+    return this.agenda.lookBack(() => this.lead.rounds());
   }
 
   startTour(): void {
@@ -214,7 +211,7 @@ export class Console {
   /** Does an action, when there is a room to do it in. */
   act(action: Action): void {
     const view = this.room.view;
-    if (view) this.#actions[action](view);
+    if (view) this.#presses[action](view);
   }
 
   async #replaceNow(command: FacilitatorCommand): Promise<Refused | null> {
@@ -249,84 +246,6 @@ export class Console {
     this.dialog = null;
   }
 
-  async #reveal(): Promise<void> {
-    const view = this.room.view;
-    if (!view?.stage) return;
-    if (opens(view) === 'later') return this.#show('short');
-    const verdict = await this.lead.do({ type: 'open', round: view.stage.round });
-    // Who passes has answered, but is in no result.
-    if (verdict !== 'too_few') return;
-    this.room.refusal = null;
-    this.#show('short');
-  }
-
-  #askFeeling(kind: 'check_in' | 'check_out'): void {
-    void this.replaceRound({ type: 'ask', kind, questions: [{ type: 'feel' }] });
-  }
-
-  #show(is: Plain): void {
-    this.dialog = { is };
-  }
-
-  /** What the group has voted for goes before the rest of the deck, for as long as there is a card of it. */
-  #source(): Source {
-    const themes = (this.agenda.voted?.themes ?? []).filter(
-      (theme) => unseen(this.room.cards, this.#isSeen, [theme]).length > 0,
-    );
-    return themes.length > 0 ? { from: 'themes', themes } : { from: 'deck' };
-  }
-
-  readonly #isSeen = (card: CardId): boolean => this.agenda.isSeen(card);
-
-  /** Shows the facilitator what was planned to be asked; what was changed there before is still so. */
-  #showPlanned(step: Asked): void {
-    if (step.type === 'evaluation') return this.#show('evaluation');
-    const key = keyOf(step);
-    if (this.drafts.planned?.key !== key)
-      this.drafts.planned = {
-        key,
-        own: step.type === 'ask' ? draftsOf(step.questions) : [],
-        vote: step.type === 'vote' ? { themes: [...step.themes], own: step.options.join('\n') } : blankVote(),
-      };
-    this.dialog = { is: 'planned', step };
-  }
-
-  #goOn(): void {
-    const { next } = this;
-    if (!next) return;
-    switch (next.step) {
-      case 'reveal':
-        return void this.#reveal();
-      case 'phase':
-        return void this.do({ type: 'phase', phase: next.phase });
-      case 'draw':
-        return this.peek(next.source);
-      case 'turn':
-        return void this.replaceRound({ type: 'flip', card: next.card });
-      case 'planned':
-        return this.#showPlanned(next.planned);
-      default:
-        return this.act(next.step);
-    }
-  }
-
-  /** Takes the last step back; asks first when answers go with it. */
-  #undo(view: View): void {
-    const { room, stage } = view;
-    const takesRound = room.undo !== null && LAYS.has(room.undo.type);
-    const answers = stage?.questions.some(({ answered }) => answered > 0) ?? false;
-    if (takesRound && answers) this.dialog = { is: 'undo', from: this.dialog };
-    else void this.undoNow(view);
-  }
-
-  /** Takes the last step back. */
-  async undoNow({ room: { undo }, stage }: View): Promise<void> {
-    this.dialog = null;
-    const round = stage?.round;
-    if (!undo || (await this.do({ type: 'undo' })) !== null) return;
-    if (round !== undefined && this.room.view?.stage?.round !== round) this.agenda.unmark(round);
-  }
-
   /** Hands that are raised were raised about what lies there now: asks what becomes of them. */
   async #pastHands(command: FacilitatorCommand): Promise<Refused | null> {
     const waits = (this.room.view?.people.turns.length ?? 0) > 0;
@@ -334,39 +253,4 @@ export class Console {
     this.dialog = { is: 'hands', command, from: this.dialog };
     return null;
   }
-
-  #rounds(): void {
-    void this.overHttp(async () => {
-      this.dialog = { is: 'rounds', rounds: await this.lead.rounds() };
-    });
-  }
-
-  readonly #actions: Record<Action, (view: View) => void> = {
-    next_step: () => this.#goOn(),
-    search: () => this.page.search(),
-    draw: () => void this.replaceRound({ type: 'draw' }),
-    reveal: () => void this.#reveal(),
-    put_back: ({ stage }) => stage && void this.replaceRound({ type: 'put_back' }),
-    undo: (view) => this.#undo(view),
-    next: () => void this.do({ type: 'next_turn' }),
-    // For as long as the phase was meant to take.
-    timer: ({ room }) =>
-      void this.do(timerOrStop(room, this.agenda.plan.minutes[room.phase], this.room.clock.now())),
-    breathe: ({ room }) => void this.do(breatheOrWake(room, this.room.clock.now())),
-    check_in: () => this.#askFeeling('check_in'),
-    check_out: () => this.#askFeeling('check_out'),
-    vote: () => this.#show('vote'),
-    own: () => this.#show('own'),
-    evaluation: () => this.#show('evaluation'),
-    keep_vote: () =>
-      void this.replaceRound({ type: 'ask', kind: 'vote', questions: [KEEP_VOTE], purpose: 'keep_vote' }),
-    curtain: ({ room: { mode } }) => (this.curtain = mode === 'live' && !this.curtain),
-    lock: ({ room: { locked } }) => void this.do({ type: locked ? 'unlock' : 'lock' }),
-    invite: () => this.#show('invite'),
-    rounds: () => this.#rounds(),
-    end: () => this.#show('end'),
-    plan: () => this.#show('plan'),
-    clear_turns: () => void this.do({ type: 'clear_turns' }),
-    help: () => this.#show('keys'),
-  };
 }

@@ -324,7 +324,7 @@ it('[H2] the door word stands in the links of the wall and of observers, before 
   const info = vi.fn().mockResolvedValue({ join_url });
   ({ room, desk } = openDesk(undefined, { room: info }));
   await room.find();
-  expect(desk.ways).toMatchObject({
+  expect(desk.links).toMatchObject({
     join: join_url,
     screen: 'http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE',
     observe: 'http://192.168.1.20:8080/K7QM4XPA/observe#ABCDE',
@@ -332,7 +332,7 @@ it('[H2] the door word stands in the links of the wall and of observers, before 
   const series = { id: 'ID', key: 'secret', link: 'https://keidas.fi/s/ID' };
   ({ room, desk } = openDesk({ plan: '', guides: {}, questions: [], next: null, series }, { room: info }));
   await room.find();
-  expect(desk.ways.screen).toBe('http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE~ID');
+  expect(desk.links.screen).toBe('http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE~ID');
 });
 
 describe('the lasting address of a group [S7]', () => {
@@ -350,10 +350,10 @@ describe('the lasting address of a group [S7]', () => {
   });
 
   it('is what people are invited by, and what a wall is told to show', async () => {
-    expect(desk.ways).toMatchObject({ join: series.link, lasting: true });
-    expect(desk.ways.screen).toBe(`http://localhost:8080/K7QM4XPA/screen#~${ID}`);
-    expect(await desk.ways.qr()).toBe(`data:${ID}`);
-    const { lasting, join } = openDesk().desk.ways;
+    expect(desk.links).toMatchObject({ join: series.link, lasting: true });
+    expect(desk.links.screen).toBe(`http://localhost:8080/K7QM4XPA/screen#~${ID}`);
+    expect(await desk.links.qr()).toBe(`data:${ID}`);
+    const { lasting, join } = openDesk().desk.links;
     expect({ lasting, join }).toEqual({ lasting: false, join: 'http://localhost:8080/K7QM4XPA' });
   });
 

@@ -2,55 +2,17 @@
 
 import type { LeadWords } from './fi';
 import { planningEn } from './planning/en';
+import { startEn } from './start/en';
 
 export const leadEn: LeadWords = {
   ...planningEn,
-
-  'app.what':
-    'A shared room for peer forums of supervisors. The facilitator turns over a card, everyone answers without a name, and everyone sees the same thing at the same moment.',
+  ...startEn,
 
   'app.cancel': 'Cancel',
-  'timer.title': 'Timer',
-
-  'start.join': 'Join the room',
-  'start.code': 'Room code',
-  'start.code.hint': 'Eight characters. The facilitator has them.',
-  'start.code.invited': 'The code of your invitation is here. You can join.',
-  'start.code.short': 'A code has eight characters. Check whether something is missing.',
-  'start.go': 'Join',
-  'start.open': 'Open your own room',
-  'start.open.what': 'Leading a group? Open a room and give the others the code. No accounts needed.',
-  'start.title': 'Name of the meeting',
-  'start.title.hint': 'Optional. Everyone sees it.',
   'guide.read': 'The facilitator’s guide, two pages',
-  'start.people': 'How many participants? The facilitator does not count.',
-  'start.floor.one':
-    'With three of you a result is shown only once everyone has answered. In a group this small an answer is easy to guess.',
-  'start.floor.small':
-    'In a group this small no result is shown at all: each would know what the other answered. You can still use the cards and talk.',
-  'start.floor.above': 'You are fewer than {n}, so no result would ever be shown. Choose a smaller number.',
-  'start.floor': 'A result is shown once at least {n} have answered. With fewer answers nothing is shown.',
-  'start.more': 'More choices',
-  'start.rehearse': 'Rehearse',
-  'start.rehearse.what': 'A real room, and a group that is partly software. Nobody is watching.',
-  'start.floor.own': 'How many answers at least?',
-  'start.floor.why':
-    'The larger the number, the better each answer is protected. It cannot be changed later.',
-  'start.mode': 'How do results appear?',
-  'start.mode.live': 'As people answer',
-  'start.mode.live.what':
-    'In a large group the result grows as people answer, in a small one it opens all at once. Fits most groups.',
-  'start.mode.curtain': 'All at once (curtain)',
-  'start.mode.curtain.what':
-    'Nothing is seen until the result is opened. Nobody sways anybody else’s answer.',
-  'start.deck': 'Deck',
-  'start.deck.cards': { one: '{title}, {n} card', other: '{title}, {n} cards' },
-  'start.lang': 'Language of the shared screen',
   'term.title': 'The Finnish word for a supervisor',
   'term.what': 'Seen on this device only, on the cards too.',
-  'start.notebook': 'My notebook',
-  'start.groups': 'My groups: months, dates, file',
-  'start.create': 'Open the room',
+  'timer.title': 'Timer',
 
   'lead.title': 'The facilitator’s view',
   'people.ready.most': 'Most are ready',
@@ -288,9 +250,6 @@ export const leadEn: LeadWords = {
   'keys.phase': 'Phase',
   'keys.help': 'This list',
 
-  'start.floor.all':
-    'You are as many as the answers it takes: if even one person passes, no result is shown.',
-
   'mood.between': 'The group is in between, neither heavy nor light. Ask what that holds.',
 
   'tools.rounds.taken_back': 'taken back',
@@ -331,7 +290,6 @@ export const leadEn: LeadWords = {
   'lead.own.copy': 'Copy my link',
   'lead.own.file': 'Keidas, room {code}: the facilitator’s link. Whoever has it can lead the room.',
   'lead.invite.copy': 'Copy the invitation',
-  'start.led': 'Go on leading',
 
   'tools.timer.more': '+{n} min',
   'tools.timer.bell': 'A soft sound on this device when the time is up',
