@@ -51,7 +51,7 @@ impl Trio {
 /// A text wherever people read one: each reads it in an own language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a text that is one for all, or one in each of fi, sv and en, was expected")]
 pub enum Text {
     /// The same for all.
     One(String),

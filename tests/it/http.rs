@@ -313,6 +313,11 @@ async fn h8_keys_that_are_added_at_once_have_an_id_each() {
             assert_eq!(status, if other <= n { 403 } else { 200 }, "key {other} after {n} were taken back");
         }
     }
+    // Those that were taken back count: their numbers name no other key.
+    assert_eq!(room.request("POST", "/keys", Some(&room.key)).await.status, 201);
+    let last = room.request("POST", "/keys", Some(&room.key)).await;
+    assert_eq!((last.status, last.code().as_str()), (503, "full"));
+    assert!(last.json()["detail"].as_str().unwrap().contains("go on with a new code"), "{last:?}");
 }
 
 #[tokio::test]

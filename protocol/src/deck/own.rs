@@ -19,6 +19,7 @@ pub const OWN_DECK: &str = "own";
 /// An own deck as it is sent. What is not said here, a guide above all, is not read and not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(expecting = "a deck with themes")]
 pub struct OwnDeck {
     #[serde(default)]
     lang: Option<Lang>,

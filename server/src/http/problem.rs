@@ -65,24 +65,28 @@ impl Problem {
     }
 
     pub(in crate::http) fn not_found() -> Problem {
-        let detail = "There is nothing at this address.";
+        let detail =
+            "There is nothing at this address. Check it, or begin at the first page; programs begin at /api.";
         Problem::new(StatusCode::NOT_FOUND, ProblemCode::BadRequest, "Nothing here", detail)
     }
 
     /// What was refused before any of our routes saw it.
     pub(in crate::http) fn of(status: StatusCode) -> Problem {
         match status {
-            StatusCode::PAYLOAD_TOO_LARGE => Problem::too_big("This is longer than the server takes."),
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                Problem::too_big("This is longer than the server takes. Send less, or in parts.")
+            }
             StatusCode::NOT_FOUND => Problem::not_found(),
             StatusCode::METHOD_NOT_ALLOWED => {
-                Problem { status, ..Problem::bad_request("This address does not take this method.") }
+                let detail = "This address does not take this method. The header Allow names those it takes.";
+                Problem { status, ..Problem::bad_request(detail) }
             }
             _ => Problem { status, ..Problem::bad_request("The request is not one of this server's.") },
         }
     }
 
     pub(in crate::http) fn no_key() -> Problem {
-        let detail = "This takes the facilitator's key: Authorization: Bearer KEY. It is in the link that opened the room, behind the #.";
+        let detail = "This takes the facilitator's key: Authorization: Bearer KEY. It is in the link that opened the room, behind the #. What everybody in the room may read takes their ticket as well, or the door word of the invitation: Keidas-Door: WORD.";
         Problem::new(StatusCode::UNAUTHORIZED, ProblemCode::NotAllowed, "A key is needed", detail)
     }
 
@@ -118,6 +122,11 @@ impl Problem {
         let detail =
             "There is no place left here for this. Try again later, or ask whoever runs this server.";
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, ProblemCode::Full, "No place left", detail)
+    }
+
+    pub(in crate::http) fn no_more_keys() -> Problem {
+        let detail = "This room has given out as many keys as it may, those that were taken back included. Share one of them, or go on with a new code.";
+        Problem { detail: detail.into(), ..Problem::full() }
     }
 
     /// One more may come after `wait`.

@@ -5,7 +5,10 @@ use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
 };
-use keidas_protocol::{http::AddedKey, ids::KeyId};
+use keidas_protocol::{
+    http::{AddedKey, ProblemCode},
+    ids::KeyId,
+};
 
 use crate::{
     http::{
@@ -25,7 +28,11 @@ pub(super) async fn add(
 ) -> Answer<(StatusCode, Json<AddedKey>)> {
     let code = read_code(&code)?;
     let bearer = visitor.bearer();
-    let added = visitor.ask(&app, code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await?;
+    let added = visitor.ask(&app, code, |reply| Ask::AddKey { bearer: bearer.clone(), reply }).await;
+    let added = added.map_err(|problem| match problem.code() {
+        ProblemCode::Full => Problem::no_more_keys(),
+        _ => problem,
+    })?;
     let lead_url = lead_link(&app.base(&headers), code, &added.key);
     Ok((
         StatusCode::CREATED,
