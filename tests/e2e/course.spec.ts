@@ -107,6 +107,12 @@ test('what was read and done is kept on the device, goes along in a file, and co
 
   await page.getByRole('link', { name: 'My rehearsals' }).click();
   await expect(page.getByRole('rowheader', { name: 'The silent group' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove row 1: The silent group' }).click();
+  await expect(page.getByRole('rowheader')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Put the row back' }).click();
+  await expect(page.getByRole('rowheader', { name: 'The silent group' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('rowheader', { name: 'The silent group' })).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('Trainer’s name')).toBeVisible();
   await expect(page.getByText('Vuokko Laine')).toBeVisible();

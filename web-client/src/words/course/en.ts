@@ -55,6 +55,8 @@ export const courseEn: CourseWords = {
   'mine.minutes': 'Minutes',
   'mine.remove': 'Remove row {n}: {title}',
   'mine.removed': 'The row has been removed.',
+  'mine.put_back': 'Put the row back',
+  'mine.is_back': 'The row is back.',
   'mine.sign': 'I was present at these rehearsals',
   'mine.sign.name': 'Trainer’s name',
   'mine.sign.day': 'Day and signature',

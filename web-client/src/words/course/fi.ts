@@ -56,6 +56,8 @@ export const courseFi = {
   'mine.minutes': 'Minuutteja',
   'mine.remove': 'Poista rivi {n}: {title}',
   'mine.removed': 'Rivi on poistettu.',
+  'mine.put_back': 'Palauta poistettu rivi',
+  'mine.is_back': 'Rivi on palautettu.',
   'mine.sign': 'Olin mukana näissä harjoituksissa',
   'mine.sign.name': 'Kouluttajan nimi',
   'mine.sign.day': 'Päivä ja allekirjoitus',

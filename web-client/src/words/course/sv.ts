@@ -55,6 +55,8 @@ export const courseSv: CourseWords = {
   'mine.minutes': 'Minuter',
   'mine.remove': 'Ta bort rad {n}: {title}',
   'mine.removed': 'Raden är borttagen.',
+  'mine.put_back': 'Ta tillbaka raden',
+  'mine.is_back': 'Raden är tillbaka.',
   'mine.sign': 'Jag var med på de här övningarna',
   'mine.sign.name': 'Utbildarens namn',
   'mine.sign.day': 'Dag och underskrift',
