@@ -18,6 +18,7 @@ mod http;
 mod hygiene;
 mod inside;
 mod joining;
+mod keys;
 mod kills;
 mod licences;
 mod limits;

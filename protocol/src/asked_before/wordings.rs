@@ -4,7 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Likeness, QuestionKey, folded, folded_label, key_of_feeling, key_of_words, keys, twins};
+use super::{
+    Likeness, QuestionKey, key_of_feeling, key_of_words, keys,
+    spelling::{folded, folded_label},
+    twins,
+};
 use crate::{
     deck::{Card, Deck},
     ids::CardId,
