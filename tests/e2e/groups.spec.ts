@@ -325,6 +325,9 @@ test('[S7] a group is handed over: a link to its open room, another address, a f
     await expect.poll(() => qr.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
   }
   expect(new URL(wall.url()).hash).toBe(`#~${address.split('/').at(-1)!}`);
+  // A link that says an address that does not lead here is not believed.
+  const misled = await device(wall.url().replace(/~.*$/, '~ABCD-EFGH-JKMN-PQRS'), WALL);
+  await expect(misled.locator('.hero img')).toHaveAttribute('src', /^data:/);
   // Whoever comes by the address comes to the room's door.
   const guest = await device(address);
   await expect(guest.getByRole('button', { name: 'Join the room' })).toBeVisible();

@@ -9,7 +9,7 @@ use keidas_protocol::{
     series::Label,
 };
 
-use super::Rooms;
+use super::{OpenDoor, Rooms};
 use crate::{
     limits::HOST_TRIES_MAX,
     log::{LogError, overwritten},
@@ -44,7 +44,12 @@ impl Rooms {
             let door = secret.door_word();
             let opening = Entry::opened_with(brought.clone(), settings(code), secret, KeyHash::of(&key));
             return match self.node.log.begin(code, overwritten(encode_batch([&opening])), label).await {
-                Ok(_) => Ok(NewRoom { code, key, door }),
+                Ok(_) => {
+                    if let Some(label) = label {
+                        self.series_leads_to(label, OpenDoor { code, door });
+                    }
+                    Ok(NewRoom { code, key, door })
+                }
                 // Taken, or was until a moment ago.
                 Err(LogError::Behind | LogError::Gone) => continue,
                 Err(LogError::Full) => Err(Denied::Full),
