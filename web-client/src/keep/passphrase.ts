@@ -13,9 +13,19 @@ export function propose(draw: (below: number) => number = fair): string {
   return Array.from({ length: GROUPS }, () => pair() + pair()).join('-');
 }
 
+const PROPOSED = new RegExp(`^([${CONSONANTS}][${VOWELS}]){${2 * GROUPS}}$`);
+
+/** As one types it again: composed letters, no space around it. A proposed one may be read from paper: large letters and other
+ * signs between its groups are no others. */
+export function asMeant(typed: string): string {
+  const plain = typed.normalize('NFKC').trim();
+  const letters = plain.toLowerCase().replace(/[\s\p{Pd}]/gu, '');
+  return PROPOSED.test(letters) ? letters.replace(/.{4}(?=.)/g, '$&-') : plain;
+}
+
 /** Whether an own passphrase is long enough; what people type around it does not count. */
 export function isLongEnough(passphrase: string): boolean {
-  return [...passphrase.normalize('NFKC').trim()].length >= PASSPHRASE_MIN;
+  return [...asMeant(passphrase)].length >= PASSPHRASE_MIN;
 }
 
 function fair(below: number): number {

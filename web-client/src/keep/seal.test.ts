@@ -28,6 +28,14 @@ describe('a sealed file', () => {
     expect(await faultOf(file, 'another passphrase')).toBe('not_opened');
   });
 
+  it('opens with a proposed passphrase as it is read from paper, and an own one is taken as it is', async () => {
+    const file = await fileOf();
+    for (const read of ['LOMU KETA SIRO VANE PIHU', 'Lomu–Keta–Siro–Vane–Pihu', 'lomuketasirovanepihu'])
+      expect(await faultOf(file, read)).toBe('opened');
+    const own = (await Vault.make('group', 'Our own Words', undefined, CHEAP)).seal(TEXT);
+    expect(await faultOf(own, 'our own words')).toBe('not_opened');
+  });
+
   it('is two lines of ASCII, the first of them a head that says how to open it', async () => {
     const file = await fileOf();
     const [head = '', body = '', end, ...more] = file.split('\n');

@@ -8,6 +8,7 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { scryptAsync } from '@noble/hashes/scrypt.js';
 
 import { type Content, type Cost, FileProblem, type Head, read, write } from './file';
+import { asMeant } from './passphrase';
 
 /** 128 MiB; where a phone cannot give that, 32. */
 export const COSTS: readonly Cost[] = [
@@ -86,9 +87,13 @@ export class Vault {
 }
 
 function keyOf(passphrase: string, salt: Uint8Array, [logN, r, p]: Cost, onProgress?: OnProgress) {
-  // As one types it again: composed letters, no space around it.
-  const typed = passphrase.normalize('NFKC').trim();
-  return scryptAsync(typed, salt, { N: 2 ** logN, r, p, dkLen: 32, ...(onProgress && { onProgress }) });
+  return scryptAsync(asMeant(passphrase), salt, {
+    N: 2 ** logN,
+    r,
+    p,
+    dkLen: 32,
+    ...(onProgress && { onProgress }),
+  });
 }
 
 /** UTF-8 with spaces behind it, which JSON does not mind. */
