@@ -44,6 +44,11 @@ describe('the next step of a meeting', () => {
       expect(at(phase, stage('vote', false, { purpose: 'keep_vote' }))).toEqual({ step: 'end' });
   });
 
+  it('leads on from a card that was turned over in the opening', () => {
+    expect(at('open', stage('card', false))).toEqual({ step: 'phase', phase: 'share' });
+    expect(at('open', stage('form', false))).toEqual({ step: 'check_in' });
+  });
+
   it('[N5] is another card when the group would rather not talk about this one, in every phase', () => {
     const questions = [{ ask: { type: 'feel' } as const, open: false, answered: 6, away: 0, tally: null }];
     const declined = { questions: [{ ...questions[0]!, declined: true }] };

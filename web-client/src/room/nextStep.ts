@@ -56,8 +56,9 @@ export function nextStep(
   if (stage?.questions.some(({ declined }) => declined)) return { step: 'draw', source };
   switch (room.phase) {
     case 'open':
-      if (now !== 'check_in' && planned.done === 0) return { step: 'check_in' };
-      return asPlanned(planned) ?? after('open');
+      if (now !== 'check_in' && now !== 'card' && planned.done === 0) return { step: 'check_in' };
+      // Whoever has turned a card over is past the opening and the choice of themes.
+      return asPlanned(planned) ?? after(now === 'card' ? 'theme' : 'open');
     case 'theme':
       if (planned.of > 0) return asPlanned(planned) ?? after('theme');
       return now === 'vote' || now === 'card' ? after('theme') : { step: 'vote' };
