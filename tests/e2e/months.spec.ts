@@ -118,6 +118,44 @@ test('[F17] the next date is on phones at the close and on the receipt, as a cal
   expect(file).not.toMatch(/URL:|LOCATION:/);
 });
 
+test('[K1] what the group keeps is told with its result, to whoever ends, and on the receipt', async ({
+  forum,
+}) => {
+  const lead = await forum.facilitator();
+  const wall = await forum.screen();
+  const phones = [await forum.participant(), await forum.participant(), await forum.participant()];
+  // Here, and not answering: the question does not open by itself.
+  await forum.participant();
+  const ask = async () => {
+    await lead.getByText('Ask the group', { exact: true }).first().click();
+    await lead.getByRole('button', { name: 'What is kept?' }).click();
+  };
+  await ask();
+  for (const page of [phones[0]!, wall, lead])
+    await expect(page.getByText('With fewer than 3 answers, nothing is kept.')).toBeVisible();
+  await expect(phones[0]!.getByText('With fewer than 6 of you')).toBeVisible();
+  await phones[0]!.getByRole('radio', { name: 'The shared results as a file' }).click();
+  // Whoever ends now is told what becomes of it.
+  await lead.getByRole('button', { name: 'End the meeting' }).click();
+  const end = lead.getByRole('dialog');
+  await expect(end.getByText('Too few have answered, so nothing is kept.')).toBeVisible();
+  await expect(end.getByRole('button', { name: 'Page to print' })).toHaveCount(0);
+  await phones[1]!.getByRole('radio', { name: 'The shared results as a file' }).click();
+  await phones[2]!.getByRole('radio', { name: 'Themes, and the mood in one word' }).click();
+  await end.getByRole('button', { name: 'Open the result first' }).click();
+  for (const page of [...phones, wall, lead]) {
+    await expect(
+      page.getByText('themes are kept, and the mood in one word if enough answered.'),
+    ).toBeVisible();
+    await expect(page.getByText('Most votes')).toHaveCount(0);
+    expect(await findings(page), page.url()).toEqual([]);
+  }
+  // The dialog stood open: it says what was decided.
+  await expect(end.getByText('The group has decided: themes, and the mood in one word')).toBeVisible();
+  await end.getByRole('button', { name: 'End and erase everything' }).click();
+  await expect(phones[0]!.getByText('The group has decided to keep themes')).toBeVisible();
+});
+
 test('[S4] the lasting address waits, then leads to the promise of its room', async ({ server, device }) => {
   const drawn = await draw(server.here);
   const page = await device(`${server.here}/s/${drawn.id.toLowerCase()}`);

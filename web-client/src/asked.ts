@@ -8,7 +8,10 @@ export const THEME_VOTE: Trio = {
   en: 'What shall we talk about?',
 };
 
-/** What the group keeps, asked on every screen before a room ends; from the most careful answer on (`group/months`). */
+/** What a group may answer to it, from the most careful on: the options below in their order. */
+export type Keep = 'nothing' | 'words' | 'results';
+
+/** What the group keeps, asked on every screen before a room ends. What follows from it: `room/keepVote`. */
 export const KEEP_VOTE: Question = {
   type: 'choice',
   text: {

@@ -4,8 +4,9 @@
 import type { PastRound, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import { withStage } from '../room/keepsake';
+import { decisionOf } from '../room/keepVote';
 import { laid } from './laid.svelte';
-import { decisionOf, outcomeOf } from './months';
+import { outcomeOf } from './months';
 import { keepOutcome } from './outcome';
 import { dayOf } from './stamp';
 
@@ -17,8 +18,7 @@ export async function layBy(
   cards: Cards | null,
   now: number,
 ): Promise<void> {
-  const rounds = withStage(past, view.stage);
-  const keep = decisionOf(rounds);
+  const keep = decisionOf(past, view.stage);
   if (keep === null || keep === 'nothing') return;
   const themeOf = (card: string) => cards?.get(card)?.theme.id ?? null;
   await keepOutcome(
@@ -26,7 +26,7 @@ export async function layBy(
       id: `${now}`,
       group,
       day: dayOf(now),
-      ...outcomeOf(rounds, themeOf, view.room.floor, keep),
+      ...outcomeOf(withStage(past, view.stage), themeOf, view.room.floor, keep),
       seen: [...view.table.seen],
     },
     now,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PastRound, ReactionCounts } from '../protocol.gen';
 import { blankDeck } from '../decks/own';
 import { newGroup, withDeck, withFact, withItem } from './group';
-import { decisionOf, framesOf, kept, leftAside, moodWord, outcomeOf } from './months';
+import { framesOf, leftAside, moodWord, outcomeOf } from './months';
 
 const round = (
   kind: PastRound['kind'],
@@ -23,25 +23,6 @@ const round = (
 });
 
 describe('what a group keeps', () => {
-  it('is what it said in its latest vote that stands, and nothing known while it was not asked [K1]', () => {
-    const vote = (counts: number[] | null, more: Partial<PastRound> = {}) =>
-      round('vote', counts, { purpose: 'keep_vote', ...more });
-    expect(decisionOf([])).toBeNull();
-    expect(decisionOf([round('vote', [8, 0, 0])])).toBeNull();
-    expect(decisionOf([vote([3, 1, 1]), round('form', [5])])).toBe('nothing');
-    expect(decisionOf([vote([3, 1, 1]), vote([0, 0, 8])])).toBe('results');
-    expect(decisionOf([vote([0, 1, 7]), vote([0, 0, 8], { taken_back: true })])).toBe('words');
-    expect(decisionOf([vote(null)])).toBe('nothing');
-  });
-
-  it('is decided by the most careful answer that anybody gave [K1]', () => {
-    expect(kept([1, 5, 2])).toBe('nothing');
-    expect(kept([0, 1, 7])).toBe('words');
-    expect(kept([0, 0, 8])).toBe('results');
-    expect(kept(null)).toBe('nothing');
-    expect(kept([0, 0, 0])).toBe('nothing');
-  });
-
   it('is one of four words, from six answers on [K2]', () => {
     expect(moodWord([3, 1, 2, 1, 1], 4)).toBe('heavy');
     expect(moodWord([1, 1, 2, 1, 2], 4)).toBe('split');

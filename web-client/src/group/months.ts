@@ -1,32 +1,17 @@
 // What may be kept of a meeting's mood, and what is drawn of the months: words and themes, never counts. Pure.
 // Why a word and not a number stands in the design of the months: whoever was absent must not be told by the difference.
 
+import type { Keep } from '../asked';
 import { moodOf } from '../room/mood';
 import type { PastRound, Theme } from '../protocol.gen';
 import { type Group, type Meeting, type MoodWord, ownDeckOf } from './group';
 import { dayOf } from './stamp';
 
 /** A word needs so many answers at least, whatever the floor of the room. */
-const ANSWERS_MIN = 6;
+export const ANSWERS_MIN = 6;
 /** The picture appears from the third meeting that has a word. */
 const WORDS_MIN = 3;
 const MINUTE_MS = 60_000;
-
-/** What a group may answer to "what do we keep?", from the most careful on. */
-export const KEEPS = ['nothing', 'words', 'results'] as const;
-export type Keep = (typeof KEEPS)[number];
-
-/** The most careful answer that anybody gave; without a published result nothing is kept. `counts` in the order of `KEEPS`. */
-export function kept(counts: readonly number[] | null): Keep {
-  return KEEPS.find((_, at) => (counts?.[at] ?? 0) > 0) ?? 'nothing';
-}
-
-/** What the group said in its latest vote that stands; `null`: it was not asked. */
-export function decisionOf(rounds: readonly PastRound[]): Keep | null {
-  const votes = rounds.filter(({ purpose, taken_back }) => purpose === 'keep_vote' && !taken_back);
-  const vote = votes.at(-1);
-  return vote ? kept(vote.tallies[0]?.counts ?? null) : null;
-}
 
 /** The mood of a published round of feeling as one word; `null`: too few answered for a word. */
 export function moodWord(counts: readonly number[] | null, floor: number): MoodWord | null {

@@ -1,6 +1,6 @@
 // From cards and questions to what components show, in the reader's language.
 
-import type { Card, CardId, Deck, Lang, Question, StageView, Tally, Trio, View } from '../protocol.gen';
+import type { Card, CardId, Deck, Lang, Question, Trio, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import type { CardLook, OptionLook } from '../ui/types';
 import { language, localized, t } from '../words';
@@ -46,10 +46,4 @@ export function optionLooks(cards: Cards | null, question: Question): OptionLook
     const { title, hue } = cardLook(cards, option.card);
     return { label: title, hue: hue ?? 0 };
   });
-}
-
-/** The result of a closing round, once it is final; `null`: another round, or none yet. */
-export function leavingOf(stage: StageView | null): Tally | null {
-  const asked = stage?.kind === 'check_out' ? stage.questions[0] : undefined;
-  return asked && !asked.open ? asked.tally : null;
 }

@@ -4,10 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type ComponentProps, flushSync, mount, unmount } from 'svelte';
 
+import { KEEP_VOTE } from '../asked';
 import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from '../room/fixtures';
 import type { StageView } from '../protocol.gen';
 import type { RoomState } from '../room/room.svelte';
 import { language, t } from '../words';
+import { meeting } from '../words/meeting';
 import { trust } from '../words/trust';
 import Stage from './Stage.svelte';
 
@@ -208,6 +210,66 @@ it('says before the first answer what was asked before, and whose answers stay w
   flushSync();
   expect(document.body.textContent).toContain(t('stage.again'));
   expect(document.body.textContent).toContain('2 vastausta ihmisiltä, jotka eivät ole paikalla');
+});
+
+it('says why nothing comes to whoever has answered among too few', async () => {
+  const people = { ...viewOf().people, present: 2 };
+  session.on.updated({ seq: 2, stage: form(2, ['Miksi?']), people });
+  flushSync();
+  await settle();
+  const few = t('answer.few', { here: 2, n: 4 });
+  expect(document.body.textContent).toContain(few);
+  press(2);
+  expect(document.body.textContent).toContain(few);
+  expect(document.body.textContent).toContain(t('answer.change'));
+  session.on.updated({ seq: 3, people: { ...people, present: 4 } });
+  flushSync();
+  expect(document.body.textContent).not.toContain(t('answer.few', { here: 4, n: 4 }));
+});
+
+describe('what is kept [K1]', () => {
+  const asked = (round: number, open: boolean, counts: number[] | null) =>
+    stageOf(round, {
+      kind: 'vote',
+      purpose: 'keep_vote',
+      card: null,
+      questions: [
+        {
+          ask: KEEP_VOTE,
+          open,
+          answered: 5,
+          away: 0,
+          tally: counts && { shown: 5, counts },
+        },
+      ],
+    });
+  const says = async (stage: StageView, present = 5) => {
+    session.on.updated({ seq: stage.round, stage, people: { ...viewOf().people, present } });
+    flushSync();
+    await vi.dynamicImportSettled();
+    await settle();
+    return document.querySelector('.round')!.textContent;
+  };
+
+  it('is decided by the most careful answer, whichever has most', async () => {
+    const shown = await says(asked(2, false, [1, 0, 4]));
+    expect(shown).toContain(meeting('kept.nothing'));
+    expect(shown).not.toContain(t('tally.won'));
+    const options = [...document.querySelectorAll('figure .word')].map((word) => word.textContent.trim());
+    expect(options[0]).toBe('Emme mitään');
+    expect(await says(asked(3, false, [0, 1, 4]))).toContain(meeting('kept.words'));
+    expect(await says(asked(4, false, [0, 0, 5]))).toContain(meeting('kept.results'));
+  });
+
+  it('is nothing where too few have answered, and whoever answers is told so before', async () => {
+    expect(await says(asked(2, true, null))).toContain(meeting('kept.rule', { n: 4 }));
+    expect(await says(asked(3, false, null))).toContain(meeting('kept.few'));
+  });
+
+  it('has a word for the mood only from six people on [K2]', async () => {
+    expect(await says(asked(2, true, null), 5)).toContain(meeting('kept.no_word', { n: 6 }));
+    expect(await says(asked(3, true, null), 6)).not.toContain(meeting('kept.no_word', { n: 6 }));
+  });
 });
 
 it('heads one question as one, and several as several', () => {

@@ -217,6 +217,10 @@ export const leadEn: LeadWords = {
   'end.ask.what':
     'The question comes up on everybody’s screen, and answers have no name. The most careful answer decides: if a single person says ‘Nothing’, nothing is kept.',
   'end.ask.yes': 'Ask the group',
+  'end.asked': 'What the group keeps has not been opened yet',
+  'end.asked.what': 'If you end the meeting now, nothing is kept.',
+  'end.asked.open': 'Open the result first',
+  'end.asked.few': 'Too few have answered, so nothing is kept.',
   'end.yes': 'End and erase everything',
   'end.no': 'Not yet',
 

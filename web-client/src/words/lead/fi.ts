@@ -218,6 +218,10 @@ export const leadFi = {
   'end.ask.what':
     'Kysymys tulee kaikkien näytöille, ja vastaukset ovat nimettömiä. Varovaisin vastaus ratkaisee: jos yksikin vastaa ”Emme mitään”, mitään ei säilytetä.',
   'end.ask.yes': 'Kysy ryhmältä',
+  'end.asked': 'Ryhmän vastaus siihen, mitä säilytetään, on vielä avaamatta',
+  'end.asked.what': 'Jos päätät tapaamisen nyt, mitään ei säilytetä.',
+  'end.asked.open': 'Avaa tulos ensin',
+  'end.asked.few': 'Vastauksia on liian vähän, joten mitään ei säilytetä.',
   'end.yes': 'Päätä ja poista kaikki',
   'end.no': 'Jatketaan vielä',
 

@@ -216,6 +216,10 @@ export const leadSv: LeadWords = {
   'end.ask.what':
     'Frågan kommer på allas skärmar, och svaren är anonyma. Det försiktigaste svaret avgör: om en enda svarar ”Ingenting” sparas ingenting.',
   'end.ask.yes': 'Fråga gruppen',
+  'end.asked': 'Ryhmän svar om vad som sparas är inte öppnat',
+  'end.asked.what': 'Avslutar du träffen nu sparas ingenting.',
+  'end.asked.open': 'Öppna resultatet först',
+  'end.asked.few': 'Svaren är för få, så ingenting sparas.',
   'end.yes': 'Avsluta och radera allt',
   'end.no': 'Vi fortsätter',
 

@@ -69,6 +69,10 @@ export const trustFi = {
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept':
     'Jos ohjaaja tallensi tuloksia tiedostoon, tiedosto on hänellä: palvelin ei voi poistaa sitä.',
+  'receipt.kept.nothing': 'Ryhmä ei päättänyt säilyttää mitään.',
+  'receipt.kept.words':
+    'Ryhmä päätti säilyttää teemat, ja tunnelman yhtenä sanana, jos vastauksia oli tarpeeksi. Ne ovat ohjaajalla.',
+  'receipt.kept.results': 'Ryhmä päätti, että yhteiset tulokset saa tallentaa tiedostoon.',
   'receipt.notebook': 'Kirjoita omaan vihkoosi.',
   'receipt.notebook.what': 'Se avautuu uuteen välilehteen ja jää vain tälle laitteelle.',
   'receipt.device': 'Tältä laitteelta on poistettu tieto huoneesta.',
