@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! script      who comes, answers, changes their mind, passes and leaves, and when
-//! stage       plays a script in the pure room             sample   plays it on a real server over real sockets
+//! stage       the pure room, in one hand
+//! played      plays a script in it                        sample   plays it on a real server over real sockets
 //!   └ transcript   what there is to see: frames, hands, who came; and the truth, which attackers never get
 //! differencing  presence  bayes      attackers that have a transcript (S1)
 //! declining   who would rather not talk about a card (S1)
@@ -28,6 +29,7 @@ pub mod limits;
 mod line;
 pub mod linking;
 pub mod months;
+pub mod played;
 pub mod presence;
 pub mod sample;
 pub mod script;

@@ -10,6 +10,7 @@ pub mod book;
 pub mod command;
 pub mod opening;
 pub mod people;
+pub mod person;
 pub mod process;
 pub mod report;
 pub mod run;

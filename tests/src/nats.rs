@@ -15,13 +15,13 @@ use keidas::{Config, config::MetricsAddress};
 use serde_json::Value;
 use tokio::time::sleep;
 
-use crate::{
-    cable::Cable, folder::Folder, network::Authority, process::Process, program::free_port, soon, world,
-};
+use crate::{cable::Cable, folder::Folder, process::Process, program::free_port, soon, world};
 
 mod accounts;
+mod files;
 
 use accounts::Accounts;
+use files::{certify, collect};
 
 /// Whom Keidas is to NATS in tests, and the seed that proves it.
 const USER: &str = "UBIRCRCB5QGPRQBBNRQFZAGIPG5YTUV637RJN77TAFF3FWRFCJUBG4BL";
@@ -341,31 +341,6 @@ impl Servers {
             collect(&self.folder.join(server.name), &mut files);
         }
         files.iter().filter_map(|file| fs::read(file).ok()).collect()
-    }
-}
-
-/// Puts a certificate for this machine into a folder, its key, and whoever has signed it.
-fn certify(folder: &Path) {
-    let authority = Authority::new();
-    let certificate = authority.signs(&["localhost", "127.0.0.1"]);
-    let files = [
-        ("cert.pem", certificate.pem.clone()),
-        ("key.pem", certificate.key_pem()),
-        ("ca.pem", authority.pem()),
-    ];
-    for (name, text) in files {
-        fs::write(folder.join(name), text).unwrap();
-    }
-}
-
-fn collect(folder: &Path, files: &mut BTreeSet<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            files.insert(path);
-        }
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{
     bayes,
     figures::Figure,
-    stage::Played,
+    played::Played,
     transcript::{PASS, Rule, Transcript, Truth},
 };
 use crate::dice::Dice;

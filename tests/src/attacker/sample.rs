@@ -15,8 +15,9 @@ use uuid::Uuid;
 
 use super::{
     disk,
+    played::Played,
     script::{Act, Mood, Script, class},
-    stage::{Logged, Played, counts},
+    stage::{Logged, counts},
     transcript::{Frame, Hand, Micros, Rule},
     wire::{Passed, padded},
 };

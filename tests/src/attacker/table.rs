@@ -6,9 +6,9 @@ use keidas_protocol::words::Mode;
 use super::{
     bayes, declining, differencing, disk,
     figures::{Figure, Interval, Places},
+    played::{Played, play},
     presence,
     script::Script,
-    stage::{Played, play},
     transcript::{Guess, Rule, Transcript},
 };
 use crate::dice::Dice;

@@ -2,22 +2,20 @@
 //! scenario is.
 
 use std::{
-    io::{self, Read, Write},
+    io::{self, Read},
     net::SocketAddr,
     time::{Duration, Instant},
 };
 
-use mio::{Events, Interest, Poll, Token, event::Event, net::TcpStream};
-use socket2::{Domain, Protocol, Socket, Type};
+use mio::{Events, Interest, Poll, Token, event::Event};
 
 use super::{
-    book::{Book, Latency, Nanos, Press, Seen},
+    book::{Book, Latency, Nanos, Press},
     command::Who,
+    person::{Person, Stage},
     wire::{self, Contract, Told},
 };
 
-/// Connections from one source address: below the number of ports there are.
-const FROM_ONE_ADDRESS: usize = 5_000;
 const READ_BYTES: usize = 256 * 1024;
 
 /// All people of all rooms.
@@ -43,26 +41,6 @@ pub struct Crowd {
 
 /// Somebody's place in the crowd.
 pub type PersonId = usize;
-
-struct Person {
-    socket: TcpStream,
-    who: Who,
-    room: usize,
-    stage: Stage,
-    seen: Seen,
-    has_pressed: bool,
-    /// The beginning of a frame whose rest has not come, and what the socket did not take.
-    unread: Vec<u8>,
-    unsent: Vec<u8>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Connecting,
-    Upgrading,
-    Joining,
-    In,
-}
 
 struct Sent {
     at: Nanos,
@@ -114,11 +92,10 @@ impl Crowd {
     /// Somebody sets out for a room.
     pub fn comes(&mut self, room: usize, who: Who) -> io::Result<PersonId> {
         let id = self.people.len();
-        let mut socket = TcpStream::from_std(connect(self.server_of(id), id)?);
-        self.poll.registry().register(&mut socket, Token(id), Interest::READABLE | Interest::WRITABLE)?;
-        let (seen, unread, unsent) = (Seen::default(), Vec::new(), Vec::new());
-        let stage = Stage::Connecting;
-        self.people.push(Some(Person { socket, who, room, stage, seen, has_pressed: false, unread, unsent }));
+        let mut person = Person::sets_out(self.server_of(id), id, room, who)?;
+        let interest = Interest::READABLE | Interest::WRITABLE;
+        self.poll.registry().register(&mut person.socket, Token(id), interest)?;
+        self.people.push(Some(person));
         self.coming += 1;
         Ok(id)
     }
@@ -365,39 +342,3 @@ impl Crowd {
         each.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
 }
-
-impl Person {
-    /// Sends what did not fit before, and these bytes.
-    fn send(&mut self, bytes: Vec<u8>) -> io::Result<()> {
-        if self.unsent.is_empty() {
-            self.unsent = bytes;
-        } else {
-            self.unsent.extend(bytes);
-        }
-        while !self.unsent.is_empty() {
-            match self.socket.write(&self.unsent) {
-                Ok(written) if written == self.unsent.len() => self.unsent = Vec::new(),
-                Ok(written) => drop(self.unsent.drain(..written)),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A socket on its way. One address has too few ports for all.
-fn connect(server: SocketAddr, number: usize) -> io::Result<std::net::TcpStream> {
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, Some(Protocol::TCP))?;
-    socket.set_nonblocking(true)?;
-    let block = (number / FROM_ONE_ADDRESS) as u8;
-    socket.bind(&SocketAddr::from(([127, 0, block, 1], 0)).into())?;
-    match socket.connect(&server.into()) {
-        Err(error) if error.raw_os_error() == Some(EINPROGRESS) => {}
-        other => other?,
-    }
-    Ok(socket.into())
-}
-
-/// On Linux: the connection is being made.
-const EINPROGRESS: i32 = 115;
