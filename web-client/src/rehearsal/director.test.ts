@@ -119,6 +119,30 @@ describe('one too many', () => {
   });
 });
 
+describe('a result that is there from the start', () => {
+  const cast = { scenario: silence, people: PEOPLE, programs: silence.people, seed: 'KEIDAS' };
+  const SOON_MS = 1_500;
+
+  it('is answered at once before the beginning, and any other card in its time', () => {
+    for (const [card, soon] of [
+      ['role.alone', true],
+      ['joy.mistake', false],
+    ] as const) {
+      const director = new Director(cast);
+      director.see(stageOf(1, { card }));
+      const answers = director.advance(SOON_MS).filter(({ is }) => is === 'do');
+      expect(answers).toHaveLength(soon ? silence.people.length : 0);
+    }
+  });
+
+  it('is answered in its time where it is turned as it begins', () => {
+    const director = new Director(cast);
+    director.begin([]);
+    director.see(stageOf(1, { card: 'role.alone' }));
+    expect(director.advance(SOON_MS).filter(({ is }) => is === 'do')).toEqual([]);
+  });
+});
+
 describe('chance', () => {
   const run = (seed: string) => {
     const director = new Director({ scenario: silence, people: PEOPLE, programs: silence.people, seed });
