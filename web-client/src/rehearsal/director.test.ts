@@ -113,6 +113,13 @@ describe('one too many', () => {
     ]);
   });
 
+  it('speaks of seven on the screen once they are on the screen, however early it is asked', () => {
+    const told = play(stranger, 'KEIDAS', 300, { 5: () => ['check_in'], 47: () => ['present:7'] });
+    const asks = told.find(({ action }) => action.is === 'say' && action.beat === 'asks');
+    expect(asks?.at).toBe(49_000);
+    expect(said(play(stranger, 'KEIDAS', 300, { 5: () => ['check_in'] }))).not.toContain('asks');
+  });
+
   it('takes a door that was shut before for a door that is shut', () => {
     const told = play(stranger, 'AAAAAA', 300, { 70: () => ['locked'], 80: () => ['said:count'] });
     expect(outcomes(told)).toMatchObject({ see: 30, lock: 0 });
