@@ -46,7 +46,9 @@ test(
     await expect(page.getByText('0 here').first()).toBeVisible();
     const frames = await hear(await device(server.here), codeOf(page));
     expect(codeOf(page)).not.toBe(before);
-    await page.getByRole('button', { name: 'I told them' }).click();
+    // Beside the table, and its next step.
+    await expect(page.locator('.now').getByRole('button', { name: 'I told them' })).toBeVisible();
+    await coachOf(page).getByRole('button', { name: 'I told them' }).click();
     await expect(page.getByText('6 here').first()).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('6 of 6 programs here')).toBeVisible();
     await page.getByRole('button', { name: 'Lock the door' }).click();
