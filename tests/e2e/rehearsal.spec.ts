@@ -130,6 +130,11 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   const hosts = new Set<string>();
   const page = await device('about:blank', LAPTOP);
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  const violations: string[] = [];
+  page.on(
+    'console',
+    (said) => /content.security.policy|trusted/i.test(said.text()) && violations.push(said.text()),
+  );
   await rehearse(page, server.here, 'The silent group');
   const code = codeOf(page);
   const coach = coachOf(page);
@@ -196,6 +201,7 @@ test('[P4] the silent group, from the start page to the debrief', async ({ serve
   const [, waited = ''] = /a wait of (\d+:\d\d)/.exec(await page.locator('main').innerText()) ?? [];
   expect(await findings(page)).toEqual([]);
   expect([...hosts]).toEqual([new URL(server.here).host]);
+  expect(violations).toEqual([]);
 
   // On paper it is one sheet.
   expect((await page.pdf({ format: 'A4' })).toString('latin1')).toMatch(/\/Count 1\b/);
