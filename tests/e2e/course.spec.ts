@@ -6,26 +6,7 @@ import type { Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
 import { expect, LAPTOP, PHONE, test } from './forum.ts';
-
-const json = (name: string, data: unknown) => ({
-  name,
-  mimeType: 'application/json',
-  buffer: Buffer.from(JSON.stringify(data)),
-});
-
-/** A trainee's file. */
-const learnt = (name: string, scenarios: string[]) => ({
-  keidas: 'learn',
-  version: 1,
-  name,
-  read: { forum: '2026-11-02' },
-  done: {},
-  rehearsals: scenarios.map((scenario) => ({
-    day: '2026-11-03',
-    scenario,
-    minutes: 12,
-  })),
-});
+import { json, learnt } from './learnt.ts';
 
 /** A report of a group that answered one statement. */
 const report = (text: string, options: string[], counts: number[] | null) => ({
@@ -145,6 +126,10 @@ test('a trainer opens the files that participants sent, and nothing leaves the p
     json('plan.json', { keidas: 'plan', version: 1 }),
   ]);
   await expect(page.getByText('plan.json: this is no file of the course.')).toBeVisible();
+  // Said of those files, and gone with the next ones.
+  await pick.setInputFiles(json('a.keidas-learn.json', learnt('Anders', ['silence'])));
+  await expect(page.getByText('this file is here already')).toBeVisible();
+  await expect(page.getByText('plan.json')).toHaveCount(0);
   await expect(page.getByRole('heading', { name: '2 people' })).toBeVisible();
   await expect(page.getByRole('row', { name: '1. What a forum is 2/2 0/2' })).toBeVisible();
   await expect(page.getByRole('row', { name: 'The silent group 2/2 2' })).toBeVisible();

@@ -36,7 +36,7 @@ test('[P4] a reload in the middle of a round loses nobody, counts nothing twice 
   await rehearse(page, server.here, 'The silent group');
   const frames = await hear(await device(server.here, WALL), codeOf(page));
   const answered = async () => Math.max(...answeredIn(await frames()));
-  await turn(page, 'The lonely decision');
+  await turn(page, 'Promises');
   await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(1);
   await page.reload();
   await allHere(page);
@@ -72,7 +72,7 @@ test(
       const frames = await hear(await device(server.here, WALL), codeOf(page));
       const present = async () => presentIn(await frames()).at(-1);
       const answered = async () => Math.max(...answeredIn(await frames()));
-      await turn(page, 'The lonely decision');
+      await turn(page, 'Promises');
       await expect.poll(answered, { timeout: 60_000 }).toBeGreaterThan(1);
       const out = Date.now();
       cable.out();
@@ -116,7 +116,7 @@ test(
       const wall = await device(server.here, WALL);
       const frames = await hear(wall, codeOf(page));
       await coachOf(page).getByRole('button', { name: '2×' }).click();
-      await turn(page, 'The lonely decision');
+      await turn(page, 'Promises');
       if (hides) await page.evaluate(() => Object.assign(globalThis, { hides: true }));
       const isOpen = async () =>
         (await frames()).some(({ message }) =>
@@ -149,8 +149,8 @@ test(
       const page = first.pages()[0]!;
       await rehearse(page, server.here, 'The silent group');
       const code = codeOf(page);
-      await turn(page, 'The lonely decision');
       await coachOf(page).getByRole('button', { name: 'Begin the rehearsal' }).click();
+      await turn(page, 'Promises');
       await expect(page.getByText(/[2-7]\/8 answered/).first()).toBeVisible({ timeout: 60_000 });
       const closed = Date.now();
       await first.close();

@@ -46,7 +46,9 @@ test(
     await expect(page.getByText('0 here').first()).toBeVisible();
     const frames = await hear(await device(server.here), codeOf(page));
     expect(codeOf(page)).not.toBe(before);
-    await page.getByRole('button', { name: 'I told them' }).click();
+    // Beside the table, and its next step.
+    await expect(page.locator('.now').getByRole('button', { name: 'I told them' })).toBeVisible();
+    await coachOf(page).getByRole('button', { name: 'I told them' }).click();
     await expect(page.getByText('6 here').first()).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('6 of 6 programs here')).toBeVisible();
     await page.getByRole('button', { name: 'Lock the door' }).click();
@@ -54,3 +56,19 @@ test(
     expect(Math.max(...presentIn(await frames()))).toBe(6);
   },
 );
+
+for (const speed of ['0.5×', '4×'])
+  test(
+    `at ${speed} what is said of the screens is on the screens`,
+    { tag: '@long' },
+    async ({ server, device }) => {
+      test.slow();
+      const page = await device('about:blank', LAPTOP);
+      await rehearse(page, server.here, 'Half are gone');
+      const coach = coachOf(page);
+      await coach.getByRole('button', { name: 'Begin the rehearsal' }).click();
+      await coach.getByRole('button', { name: speed, exact: true }).click();
+      await expect(coach.getByText(/It only says five/)).toBeVisible({ timeout: 90_000 });
+      await expect(page.getByText('5 here').first()).toBeVisible({ timeout: 100 });
+    },
+  );

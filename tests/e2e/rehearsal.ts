@@ -52,16 +52,19 @@ export function presentIn(frames: readonly Heard[]): number[] {
   return frames.flatMap(({ message }) => (message.people ?? message.view?.people)?.present ?? []);
 }
 
-/** How many had answered the first question, frame by frame. */
+const asks = ({ message }: Heard): boolean => questionsIn(message).some(({ open }) => open);
+
+/** How many had answered the first question, frame by frame, from the first round that was asked meanwhile. */
 export function answeredIn(frames: readonly Heard[]): number[] {
-  return frames.flatMap(({ message }) => questionsIn(message)[0]?.answered ?? []);
+  const asked = frames.slice(Math.max(0, frames.findIndex(asks)));
+  return asked.flatMap(({ message }) => questionsIn(message)[0]?.answered ?? []);
 }
 
-/** How long the first round took answers, in milliseconds. */
+/** How long the first round that was asked meanwhile took answers, in milliseconds. */
 export function openedAfter(frames: readonly Heard[]): number {
-  const asked = frames.find(({ message }) => questionsIn(message).length > 0)!;
-  const opened = frames.find(({ message }) => questionsIn(message).some(({ open }) => !open))!;
-  return opened.at - asked.at;
+  const asked = frames.findIndex(asks);
+  const opened = frames.slice(asked).find(({ message }) => questionsIn(message).some(({ open }) => !open))!;
+  return opened.at - frames[asked]!.at;
 }
 
 /** How long each hand waited that was given the word, in milliseconds. */

@@ -139,6 +139,9 @@ test('a recording and notes that somebody was sent make one sheet in one languag
   await expect(notes.getByRole('listitem')).toHaveText([/Bo: Eyes down$/, /Anna: It was quiet$/]);
   await open.setInputFiles(notesOf('Cai', { '2026-11-20T12:00:00Z': 'Another evening' }));
   await expect(page.getByRole('alert')).toContainText('written at another time');
+  // What was refused is not said of what comes after it.
+  await open.setInputFiles(anna);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 
   // What was said in English is read in Swedish.
   await page.getByRole('button', { name: /Svenska/ }).click();

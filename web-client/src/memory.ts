@@ -38,6 +38,8 @@ export type Kept =
   | `shortlist.${string}`
   /** How far somebody is in the course for facilitators. */
   | 'learn'
+  /** The last rehearsal, where it was not entered among those of the course. */
+  | 'left_out'
   /** What is on its way into IndexedDB (`keep/db`). */
   | `writing.${string}`
   /**

@@ -14,12 +14,6 @@ test('a rehearsal in pictures', async ({ server, device, browser }) => {
   await page.getByRole('button', { name: 'Avaa harjoitushuone' }).click();
   const coach = page.getByRole('region', { name: 'Harjoitus' });
   await expect(page.getByText(/([1-9]\d*)\/\1 ohjelmaa/)).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: /Keskustelu/ }).first().click();
-  const search = page.getByRole('searchbox');
-  await search.fill('Yksinäinen päätös');
-  await page.getByRole('region', { name: 'Pakka' }).getByRole('button', { name: 'Yksinäinen päätös' }).click();
-  await page.getByRole('button', { name: /kaikille/ }).first().click();
-  await search.fill('');
   await coach.getByRole('button', { name: '4×' }).click();
   await expect(page.getByText(/Tulos · \d/).first()).toBeVisible({ timeout: 90_000 });
   await coach.getByRole('button', { name: 'Aloita harjoitus' }).click();

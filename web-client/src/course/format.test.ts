@@ -28,6 +28,10 @@ describe('the description names what the checker knows', () => {
     expect(namesIn('scenario', 'scenario = {', there)).toEqual([...NAMES.scenario].sort());
   });
 
+  it('of a beginning', () => {
+    expect(namesIn('scenario.start', 'start = {', ['phase', 'card'])).toEqual([...NAMES.start].sort());
+  });
+
   it('of a beat', () => {
     const there = ['on', 'after', 'hand', 'say'];
     expect(namesIn('beat.tells', 'beat.tells = {', there)).toEqual([...NAMES.when, ...NAMES.what].sort());

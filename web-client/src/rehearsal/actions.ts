@@ -34,6 +34,8 @@ export interface Plot {
   /** How often each cue has come since the beginning. */
   counts: Record<Cue, number>;
   due: Due[];
+  /** Beats whose moment has come, and not yet what they speak of. */
+  waiting: string[];
   here: PersonId[];
   /** Whose line is broken, and when it is back. */
   away: Record<PersonId, number>;

@@ -9,6 +9,8 @@ import { answerOf, answersAfter, type Lot, reactionOf } from './persona';
 import { later } from './plot';
 import type { Beat, PersonId } from './scenario';
 
+/** Before a rehearsal in which a result is there from the start the group answers within this time, from to. */
+const AT_START_MS = [300, 1_500] as const;
 /** Reactions that a beat asks for come within this time, not all at once. */
 const REACT_SPREAD_MS = 4_000;
 
@@ -27,7 +29,7 @@ export class Answers {
     if (!stage || stage.over || stage.round <= plot.round) return;
     plot.round = stage.round;
     if (!stage.questions.some(({ open }) => open)) return;
-    plot.told = plot.begun === null ? this.#toldAtStart(stage) : {};
+    plot.told = this.#toldAtStart(stage);
     plot.kinds[stage.kind] = (plot.kinds[stage.kind] ?? 0) + 1;
     for (const who of plot.here) this.#answerLater(who, stage);
   }
@@ -86,19 +88,30 @@ export class Answers {
       this.#react(who, stage.round, reaction, this.plot.now + Math.round(lot(who) * REACT_SPREAD_MS));
   }
 
-  /** Whoever prepares the table turns the scenario's card before the beginning: it is answered as if that had been. */
-  #toldAtStart({ kind, card }: StageView): Record<PersonId, number> {
-    if (card === null || card !== this.cast.scenario?.start.card) return {};
+  /** The scenario's card lies there before the beginning: it is answered as if that had been. */
+  #isAtStart({ card }: StageView): boolean {
+    return this.plot.begun === null && card !== null && card === this.cast.scenario?.start.card;
+  }
+
+  #toldAtStart(stage: StageView): Record<PersonId, number> {
+    if (!this.#isAtStart(stage)) return {};
+    const { kind } = stage;
     const beats = playOf(this.cast).beats.filter((beat) => beat.on === kind && isOnSide(this.cast, beat));
     return Object.assign({}, ...beats.map(({ answer }) => answer ?? {}));
   }
 
   #answerLater(who: PersonId, stage: StageView): void {
-    const persona = personaOf(this.cast, who);
     for (const question of stage.questions.keys()) {
-      const at = this.plot.now + answersAfter(persona, this.#lot(stage), question);
+      const at = this.plot.now + this.#answersAfter(who, stage, question);
       later(this.plot, { is: 'answer', who, round: stage.round, question, at });
     }
+  }
+
+  #answersAfter(who: PersonId, stage: StageView, question: number): number {
+    const after = answersAfter(personaOf(this.cast, who), this.#lot(stage), question);
+    if (!this.#isAtStart(stage) || !this.cast.scenario?.start.result) return after;
+    const [from, to] = AT_START_MS;
+    return from + (after % (to - from));
   }
 
   #react(who: PersonId, round: number, reaction: Reaction, at: number): void {

@@ -81,6 +81,39 @@ describe('a fault is file, line and reason', () => {
     expect(faults('minutes = ', 'floor = 15, minutes = ').join()).toMatch(/a result needs 15 answers/);
   });
 
+  it.each([
+    ['a result of no card', ', card = "role.alone", result = true', ', result = true', /result wants a card/],
+    ['more time than there is', 'result = true', 'result = true, timer = 30', /30 minutes, but .* lasts 12/],
+    [
+      'a card that lies there already',
+      'result = true',
+      'result = true, next = "role.alone"',
+      /on the table already/,
+    ],
+    [
+      'a beat that is called off before',
+      'unless = ["said:wait", "said:pairs"]',
+      'unless = ["begin"]',
+      /“begin” is so from/,
+    ],
+    [
+      'a beat that comes too late',
+      'on = "opened", after = 50',
+      'on = "card", after = 50',
+      /answered before it begins/,
+    ],
+    ['a task that is done before', '"quiet:40"]', '"opened"]', /done before anybody does anything/],
+    ['a result of too few', 'minutes = 12', 'minutes = 12, floor = 9', /a result needs 9 answers/],
+    [
+      'a tool without a hint',
+      'say = "sari", fi',
+      'tool = "lock", say = "sari", fi',
+      /a tool belongs to a hint/,
+    ],
+  ])('a beginning that contradicts itself: %s', (_, piece, other, reason) => {
+    expect(faults(piece, other).join('\n')).toMatch(reason);
+  });
+
   it('a name that is wrong in the list of people is told there, and once', () => {
     expect(faults('["sari", ', '["Sari", ')).toEqual([
       expect.stringMatching(/nobody called “Sari”\. Did you mean “sari”\?/),

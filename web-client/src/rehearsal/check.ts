@@ -5,7 +5,16 @@ import { type CardId, type Lang, LIMITS, REACTIONS, type Reaction, type Trio } f
 import { Fields, type Faults } from './fields';
 import { nearest } from './nearest';
 import { isReachable, PHASES, soundCue } from './reach';
-import type { Beat, Option, People, Persona, Scenario, Task } from './scenario';
+import {
+  type Beat,
+  type Option,
+  type People,
+  type Persona,
+  type Scenario,
+  type Task,
+  TOOLS,
+} from './scenario';
+import { checkStart } from './startCheck';
 
 export const TEXT_CHARS_MAX = 200;
 const PEOPLE = [3, 15] as const;
@@ -33,13 +42,22 @@ export function checkScenario(data: unknown, known: Known, faults: Faults): Scen
   const mode = head.optionalOneOf('mode', ['live', 'curtain'] as const);
   const start = head.table('start');
   const card = start.optionalString('card');
+  const result = start.optionalBoolean('result');
+  const timer = start.optionalNumber('timer', 1, MINUTES[1]);
+  const next = start.optionalString('next');
   const goals = root.has('goals') ? sentences(root.table('goals')) : undefined;
   const scenario: Scenario = {
     id: head.id('id'),
     version: head.number('version', 1, 1_000),
     minutes: head.number('minutes', ...MINUTES),
     needed: head.number('needed', 1, PEOPLE[1]),
-    start: { phase: start.oneOf('phase', PHASES), ...(card && { card }) },
+    start: {
+      phase: start.oneOf('phase', PHASES),
+      ...(card && { card }),
+      ...(result && { result }),
+      ...(timer !== undefined && { timer }),
+      ...(next && { next }),
+    },
     ...(floor !== undefined && { floor }),
     ...(mode && { mode }),
     care: head.optionalBoolean('care') ?? false,
@@ -55,9 +73,12 @@ export function checkScenario(data: unknown, known: Known, faults: Faults): Scen
   head.refuseOthers();
   start.refuseOthers();
   root.refuseOthers();
-  if (card && !known.cards.includes(card)) start.fault('card', 'card', { card }, cardsNear(card, known));
+  for (const [key, named] of Object.entries({ card, next }))
+    if (named && !known.cards.includes(named))
+      start.fault(key, 'card', { card: named }, cardsNear(named, known));
   checkPeople(scenario, known.people, faults);
   checkCues(scenario, faults);
+  checkStart(scenario, known.people, faults);
   return faults.list.length === 0 ? scenario : null;
 }
 
@@ -109,6 +130,7 @@ const DEEDS = ['say', 'hand', 'answer', 'mood', 'react', 'come', 'go', 'drop', '
 
 function beatOf(id: string, fields: Fields): Beat {
   const nth = fields.optionalNumber('nth', 1, 100);
+  const once = fields.optionalStrings('once');
   const twist = fields.optionalNumber('twist', 0, 1) as 0 | 1 | undefined;
   const say = fields.optionalString('say');
   const hand = fields.optionalString('hand');
@@ -120,9 +142,11 @@ function beatOf(id: string, fields: Fields): Beat {
   const drop = fields.optionalNumbersBy('drop', 1, 600);
   const lead_away = fields.optionalNumber('lead_away', 5, 600);
   const hint = fields.optionalBoolean('hint');
+  const tool = fields.optionalOneOf('tool', TOOLS);
   const hasText = LANGS.some((lang) => fields.has(lang));
   if (hasText !== Boolean(say ?? hint)) fields.fault('', 'mute_text');
   if (say && hint) fields.fault('', 'two_texts');
+  if (tool && !hint) fields.fault('tool', 'tool_hint');
   if (hand && say && hand !== say) fields.fault('say', 'other_hand');
   const beat: Beat = {
     id,
@@ -130,6 +154,7 @@ function beatOf(id: string, fields: Fields): Beat {
     after: fields.optionalNumber('after', 0, DAY_S) ?? 0,
     unless: fields.optionalStrings('unless') ?? [],
     ...(nth !== undefined && { nth }),
+    ...(once && { once }),
     ...(twist !== undefined && { twist }),
     ...(say && { say }),
     ...(hand && { hand }),
@@ -141,6 +166,7 @@ function beatOf(id: string, fields: Fields): Beat {
     ...(drop && { drop }),
     ...(lead_away !== undefined && { lead_away }),
     ...(hint && { hint }),
+    ...(tool && { tool }),
     ...(hasText && { text: trio(fields) }),
   };
   for (const kind of Object.keys(react ?? {}))
@@ -216,8 +242,8 @@ function checkPeople(scenario: Scenario, known: People, faults: Faults): void {
 function checkCues(scenario: Scenario, faults: Faults): void {
   const { beats, options, tasks } = scenario;
   const used: [string, string][] = [
-    ...beats.flatMap(({ id, on, unless }) =>
-      [on, ...unless].map((cue): [string, string] => [`beat.${id}`, cue]),
+    ...beats.flatMap(({ id, on, once = [], unless }) =>
+      [on, ...once, ...unless].map((cue): [string, string] => [`beat.${id}`, cue]),
     ),
     ...tasks.flatMap(({ id, since, any }) =>
       [since, ...any].map((cue): [string, string] => [`task.${id}`, cue]),

@@ -13,7 +13,7 @@ import { reckoned } from './clock';
 import type { Saved } from './crowd';
 import { type Event, eventOf, type Noted } from './log';
 import type { FromCrowd, ToCrowd } from './messages';
-import type { People, Scenario } from './scenario';
+import type { Cue, People, Scenario } from './scenario';
 import { forgetRehearsal, keepRehearsal, recallRehearsal, type Setup } from './setup';
 
 /** Another tab of the same room answers sooner than this. */
@@ -70,11 +70,13 @@ export class Crew {
   breaks: (seconds: number) => void = () => {};
 
   readonly setup: Setup;
+  /** The group comes for the first time. */
+  readonly isFresh: boolean;
   /** When the group's time was known last, by the page's clock. */
   #since: number | null = null;
   #worker: Worker | null = null;
   #recorder: Recorder | null = null;
-  #saved: Saved | null;
+  #saved: Saved | null = $state.raw(null);
   readonly #channel: BroadcastChannel | null;
 
   private constructor(
@@ -82,6 +84,7 @@ export class Crew {
     kept: { setup: Setup; state: Progress | null },
   ) {
     this.setup = kept.setup;
+    this.isFresh = kept.state === null;
     this.#saved = kept.state?.saved ?? null;
     this.log = kept.state?.log ?? [];
     this.speed = this.#saved?.speed ?? 1;
@@ -150,10 +153,15 @@ export class Crew {
     void this.#start(true);
   }
 
-  /** How long it has been led, by the room's clock in milliseconds; `null`: it was not begun. */
+  /** How long it has been led, in the group's time; `null`: it was not begun. */
   get lastedMs(): number | null {
-    const begin = this.log.find(({ is }) => is === 'begin');
-    return begin ? this.room.now() - begin.time : null;
+    const began = this.log.find(({ is }) => is === 'begin')?.at ?? this.begun;
+    return began === null ? null : this.at - began;
+  }
+
+  /** How often each cue has come since the beginning. */
+  get counts(): Readonly<Record<Cue, number>> {
+    return this.#saved?.plot.counts ?? {};
   }
 
   /** The group leaves, and what was recorded is kept. */

@@ -166,6 +166,36 @@ describe('the crowd', () => {
     expect(room.members).toHaveLength(10);
   });
 
+  it.each([0.5, 1, 2, 4])(
+    'at %d× a sentence about what is on the screens comes after it is on the screens',
+    (speed) => {
+      const half = scenarioNamed('half');
+      const crowd = room.crowd(null, false, half);
+      const ten = { ...REHEARSAL, people: { ...REHEARSAL.people, present: 10 } };
+      room.welcome(ten);
+      crowd.begin();
+      crowd.pace(speed, false);
+      const staying = room.members.find((_, n) => half.people[n] === 'aino')!;
+      room.welcome({ ...ten, stage: stageOf(1) });
+      // Whoever dropped out counts for ten seconds more, by the room's clock.
+      let counted: number | null = null;
+      let seen: number | null = null;
+      for (let ms = 0; ms < 120_000; ms += 100) {
+        room.pass(crowd, 0.1);
+        if (counted === null && room.members.filter(({ left }) => left).length === 5) counted = room.now;
+        if (counted === null || seen !== null || room.now < counted + 10_000) continue;
+        seen = crowd.saved.plot.now;
+        staying.on.updated({ people: { ...ten.people, present: 5 } } as never);
+      }
+      const where = room.news.find(
+        (news) => news.is === 'action' && news.action.is === 'say' && news.action.beat === 'where',
+      );
+      expect(where && 'at' in where && where.at).toBeGreaterThan(seen!);
+      const hint = room.news.find((news) => news.is === 'action' && news.action.is === 'hint');
+      expect(hint && 'at' in hint && hint.at).toBeGreaterThan(seen!);
+    },
+  );
+
   it('[P5] follows into the new room without its old tickets and without whoever was unknown', () => {
     const before = room.crowd();
     room.welcome(REHEARSAL);

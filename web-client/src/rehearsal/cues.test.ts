@@ -4,7 +4,7 @@ import { type Look, cuesAtBegin, cuesOf } from './cues';
 
 const LOOK: Look = {
   ...{ round: null, kind: '', open: false, shown: false, answered: 0, rounds: 0, lastShown: false },
-  ...{ phase: 'share', breathe: null, locked: false, hands: 0, led: true },
+  ...{ phase: 'share', breathe: null, locked: false, hands: 0, present: 8, led: true },
 };
 const CARD: Look = { ...LOOK, round: 1, kind: 'card', open: true };
 
@@ -35,12 +35,13 @@ describe('what has happened between two looks', () => {
     ],
     ['hands', LOOK, { ...LOOK, hands: 2 }, ['hands:1', 'hands:2']],
     ['the leading page is back', { ...LOOK, led: false }, LOOK, ['back']],
+    ['somebody is not counted any more', LOOK, { ...LOOK, present: 7 }, ['present:7']],
     ['nothing', CARD, CARD, []],
   ])('%s', (_, before, after, cues) => expect(cuesOf(before, after)).toEqual(cues));
 
   it('begins with what is so already', () => {
     expect(cuesAtBegin({ ...CARD, open: false, shown: true, locked: true })).toEqual([
-      ...['phase:share', 'locked', 'card', 'opened'],
+      ...['phase:share', 'present:8', 'locked', 'card', 'opened'],
     ]);
   });
 });

@@ -20,6 +20,7 @@ export interface Look {
   readonly breathe: string | null;
   readonly locked: boolean;
   readonly hands: number;
+  readonly present: number;
   readonly led: boolean;
 }
 
@@ -37,6 +38,7 @@ export function lookAt({ room, stage, table, people }: View): Look {
     breathe: room.breathe?.ends_at ?? null,
     locked: room.locked,
     hands: people.turns.length,
+    present: people.present,
     led: people.facilitators > 0,
   };
 }
@@ -53,6 +55,7 @@ export function cuesOf(before: Look, after: Look): Cue[] {
   if (after.breathe && after.breathe !== before.breathe) cues.push('breathe');
   if (after.locked && !before.locked) cues.push('locked');
   if (after.led && !before.led) cues.push('back');
+  if (after.present !== before.present) cues.push(`present:${after.present}`);
   const isNew = after.round !== null && after.round > (before.round ?? 0) && after.open;
   if (isNew) cues.push(after.kind);
   const answeredBefore = after.round === before.round ? before.answered : 0;
@@ -63,9 +66,9 @@ export function cuesOf(before: Look, after: Look): Cue[] {
   return cues;
 }
 
-/** What is so already when a rehearsal begins: the trainee has prepared the table. */
+/** What is so already when a rehearsal begins. */
 export function cuesAtBegin(look: Look): Cue[] {
-  const cues: Cue[] = [`phase:${look.phase}`];
+  const cues: Cue[] = [`phase:${look.phase}`, `present:${look.present}`];
   if (look.locked) cues.push('locked');
   if (look.round === null) return cues;
   cues.push(look.kind);

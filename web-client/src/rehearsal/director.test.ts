@@ -113,9 +113,40 @@ describe('one too many', () => {
     ]);
   });
 
+  it('speaks of seven on the screen once they are on the screen, however early it is asked', () => {
+    const told = play(stranger, 'KEIDAS', 300, { 5: () => ['check_in'], 47: () => ['present:7'] });
+    const asks = told.find(({ action }) => action.is === 'say' && action.beat === 'asks');
+    expect(asks?.at).toBe(49_000);
+    expect(said(play(stranger, 'KEIDAS', 300, { 5: () => ['check_in'] }))).not.toContain('asks');
+  });
+
   it('takes a door that was shut before for a door that is shut', () => {
     const told = play(stranger, 'AAAAAA', 300, { 70: () => ['locked'], 80: () => ['said:count'] });
     expect(outcomes(told)).toMatchObject({ see: 30, lock: 0 });
+  });
+});
+
+describe('a result that is there from the start', () => {
+  const cast = { scenario: silence, people: PEOPLE, programs: silence.people, seed: 'KEIDAS' };
+  const SOON_MS = 1_500;
+
+  it('is answered at once before the beginning, and any other card in its time', () => {
+    for (const [card, soon] of [
+      ['role.alone', true],
+      ['joy.mistake', false],
+    ] as const) {
+      const director = new Director(cast);
+      director.see(stageOf(1, { card }));
+      const answers = director.advance(SOON_MS).filter(({ is }) => is === 'do');
+      expect(answers).toHaveLength(soon ? silence.people.length : 0);
+    }
+  });
+
+  it('is answered in its time where it is turned as it begins', () => {
+    const director = new Director(cast);
+    director.begin([]);
+    director.see(stageOf(1, { card: 'role.alone' }));
+    expect(director.advance(SOON_MS).filter(({ is }) => is === 'do')).toEqual([]);
   });
 });
 

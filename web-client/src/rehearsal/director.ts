@@ -17,6 +17,8 @@ import { tasksBegun, tasksDone, taskMissed } from './tasks';
 const PATIENCE_MS = 90_000;
 /** Whoever had a hand up and no line gives the word back after this. */
 const WORDLESS_MS = 5_000;
+/** So long people look at what is new on a screen before they speak of it. */
+const SEEN_MS = 2_000;
 
 export class Director {
   readonly plot: Plot;
@@ -32,7 +34,7 @@ export class Director {
     this.plot = { ...freshPlot(firstIn(cast)), ...plot };
     this.#answers = new Answers(cast, this.plot);
     const cues = [
-      ...this.#play.beats.flatMap(({ on, unless }) => [on, ...unless]),
+      ...this.#play.beats.flatMap(({ on, once = [], unless }) => [on, ...once, ...unless]),
       ...this.#play.tasks.flatMap(({ since, any }) => [since, ...any]),
     ];
     this.#quiets = [
@@ -70,7 +72,8 @@ export class Director {
     if (plot.begun === null) return [];
     const nth = (plot.counts[cue] = (plot.counts[cue] ?? 0) + 1);
     const [word] = partsOf(cue);
-    if (!['quiet', 'answered', 'missed'].includes(word)) this.#breakQuiet();
+    if (!['quiet', 'answered', 'missed', 'present'].includes(word)) this.#breakQuiet();
+    this.#seen(cue);
     for (const beat of this.#play.beats)
       if (beat.on === cue && (beat.nth ?? 1) === nth && isOnSide(this.cast, beat))
         later(plot, { is: 'beat', beat: beat.id, at: plot.now + beat.after * 1_000 });
@@ -141,6 +144,10 @@ export class Director {
     const beat = this.#play.beats.find((one) => one.id === id);
     if (!beat || beat.unless.some((cue) => (this.plot.counts[cue] ?? 0) > 0)) return [];
     const { plot } = this;
+    if (!this.#isSeen(beat)) {
+      plot.waiting.push(id);
+      return [];
+    }
     const back = plot.away[beat.hand ?? ''];
     if (back !== undefined) {
       // A phone without a line raises no hand: it does once it is back.
@@ -165,6 +172,20 @@ export class Director {
     // Last, so that those who come are counted when somebody hears of it.
     if (beat.come) actions.push(...this.notice('come'));
     return actions;
+  }
+
+  #isSeen({ once = [] }: Beat): boolean {
+    return once.every((cue) => (this.plot.counts[cue] ?? 0) > 0);
+  }
+
+  /** What waited for a cue has its moment soon after it. */
+  #seen(cue: Cue): void {
+    const { plot } = this;
+    for (const beat of this.#play.beats) {
+      if (!plot.waiting.includes(beat.id) || !beat.once?.includes(cue) || !this.#isSeen(beat)) continue;
+      plot.waiting = plot.waiting.filter((id) => id !== beat.id);
+      later(plot, { is: 'beat', beat: beat.id, at: plot.now + SEEN_MS });
+    }
   }
 
   #speak(beat: Beat): Action[] {

@@ -78,6 +78,7 @@ class Ending {
   /** `via`: what was asked already on the way here. */
   #happens(beat: Beat, via: readonly string[]): boolean {
     if (via.includes(beat.id)) return false;
+    if (this.plot.waiting.includes(beat.id)) return !this.#isCalledOff(beat);
     // A hand that is up says its line when it is given the word.
     if (Object.values(this.plot.hands).includes(beat.id)) return true;
     return this.#isOpen(beat) && this.#comes(beat.on, [...via, beat.id]);

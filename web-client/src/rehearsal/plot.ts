@@ -11,6 +11,7 @@ export function freshPlot(here: PersonId[]): Plot {
       begun: null,
       counts: {},
       due: [],
+      waiting: [],
       here,
       moods: {},
       told: {},

@@ -67,8 +67,8 @@ function reachable({ beats, tasks }: Scenario, twist: 0 | 1): ReadonlySet<string
     if (word === 'missed') return tasks.some(({ id, since }) => id === about && comes(since));
     return true;
   };
-  const can = ({ on, unless, twist: side }: Beat) =>
-    (side ?? twist) === twist && comes(on) && !unless.includes(on);
+  const can = ({ on, once = [], unless, twist: side }: Beat) =>
+    (side ?? twist) === twist && [on, ...once].every(comes) && !unless.includes(on);
   for (let size = -1; size < found.size;) {
     size = found.size;
     for (const beat of beats) if (can(beat)) found.add(beat.id);

@@ -34,6 +34,8 @@ export interface Beat {
   readonly after: number;
   /** Only at the cue's nth time. */
   readonly nth?: number;
+  /** Not before all of these have come: what is said of a screen is on the screen. */
+  readonly once?: readonly Cue[];
   readonly unless: readonly Cue[];
   /** Only on this side of the scenario's coin. */
   readonly twist?: 0 | 1;
@@ -51,8 +53,30 @@ export interface Beat {
   /** The leading page's connection breaks for so many seconds. */
   readonly lead_away?: number;
   readonly hint?: boolean;
+  /** What of the table the hint speaks of. */
+  readonly tool?: Tool;
   /** What is said, or the hint. */
   readonly text?: Trio;
+}
+
+/** What of the table a hint can speak of. */
+export const TOOLS = [
+  ...(['check_in', 'vote', 'check_out', 'evaluation', 'keep_vote'] as const),
+  ...(['lock', 'breathe', 'undo', 'turn', 'second', 'floor'] as const),
+] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/** How the room is when a scenario begins: its text says the same. */
+export interface Start {
+  readonly phase: Phase;
+  /** It is turned as the scenario begins; with `result`, before. */
+  readonly card?: CardId;
+  /** The group has answered, and what it answered is on the screens. */
+  readonly result?: boolean;
+  /** So many minutes are on the room's timer. */
+  readonly timer?: number;
+  /** The card that the group has agreed on: the one that comes next. */
+  readonly next?: CardId;
 }
 
 /** A sentence that the trainee says aloud and then presses: the group has no other ears. */
@@ -76,7 +100,7 @@ export interface Scenario {
   readonly minutes: number;
   /** So many of `people`, from the first, have to be programs: the others' seats real people can take. */
   readonly needed: number;
-  readonly start: { readonly phase: Phase; readonly card?: CardId };
+  readonly start: Start;
   readonly floor?: number;
   readonly mode?: Mode;
   /** A warning stands before it, and where to turn after. */
@@ -129,8 +153,9 @@ export const PLAIN_CUES = [
   'back',
 ] as const;
 
-/** Cues with a number: the nth speaker who was given the word, the nth answer of a round, hands up, seconds of quiet. */
-export const COUNTING_CUES = ['spoke', 'answered', 'hands', 'quiet'] as const;
+/** Cues with a number: the nth speaker who was given the word, the nth answer of a round, hands up, seconds of quiet, how many
+ * are here. */
+export const COUNTING_CUES = ['spoke', 'answered', 'hands', 'quiet', 'present'] as const;
 
 /** Cues about a beat, an option, a task or a phase. */
 export const NAMING_CUES = ['phase', 'said', 'heard', 'missed'] as const;

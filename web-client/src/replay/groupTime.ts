@@ -10,6 +10,16 @@ interface Known {
   readonly rate: number;
 }
 
+/** A moment as people read it: whole seconds. */
+function read(at: number): number {
+  return Math.round(at / 1_000) * 1_000;
+}
+
+/** How long it was from a moment on, so that it is what lies between the two moments as people read them. */
+export function spanOf(at: number, ms: number): number {
+  return read(at + ms) - read(at);
+}
+
 export class GroupTime {
   readonly #known: readonly Known[];
   /** When the rehearsal began, by the clock that has run since the group came. */

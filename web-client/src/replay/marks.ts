@@ -4,7 +4,8 @@ import { reduce, type Seen } from '../room/view';
 import { cuesOf, type Look, lookAt } from '../rehearsal/cues';
 import { partsOf } from '../rehearsal/scenario';
 import type { Line, Replay } from './file';
-import { GroupTime } from './groupTime';
+import { GroupTime, spanOf } from './groupTime';
+import { Hands } from './hands';
 
 /** Who comes within this time comes together. */
 const TOGETHER_MS = 3_000;
@@ -74,11 +75,13 @@ export function marksOf(replay: Replay): Mark[] {
   const marks: Mark[] = [];
   let seen: Seen | null = null;
   let look: Look | null = null;
+  const hands = new Hands();
   let here = -1;
   for (const line of replay.lines) {
     const [at, kind, data] = line;
     const time = clock.of(line);
     if (kind !== 'view' && kind !== 'update') {
+      if (kind === 'moved') hands.leave();
       if (kind === 'away') marks.push({ at, time, lane: 'pause', what: kind, about: '' });
       else if (OF_THE_COACH.includes(kind) && !(kind === 'hint' && replay.head.hints === 'none'))
         marks.push({ at, time, lane: 'coach', what: wordOf(kind, data), about: aboutOf(data) });
@@ -89,6 +92,11 @@ export function marksOf(replay: Replay): Mark[] {
     const now = lookAt(seen.view);
     for (const cue of look ? cuesOf(look, now) : [])
       marks.push(...markOf(cue).map((mark) => ({ at, time, ...mark })));
+    const given = hands.see(time, seen.view.people);
+    if (given) {
+      const about = String(spanOf(given.at, time - given.at));
+      marks.push({ at, time, lane: 'hand', what: 'given', about });
+    }
     if (look && now.hands !== look.hands)
       marks.push({ at, time, lane: 'hand', what: 'hands', about: String(now.hands) });
     look = now;

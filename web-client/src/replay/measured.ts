@@ -4,6 +4,7 @@
 import type { Kind, Phase, StageView, View } from '../protocol.gen';
 import { cuesOf, lookAt } from '../rehearsal/cues';
 import type { Line } from './file';
+import { Hands } from './hands';
 import { fold } from './marks';
 import type { Seen } from '../room/view';
 
@@ -38,6 +39,8 @@ export interface Measured {
     readonly medianMs: number;
     readonly given: number;
     readonly never: number;
+    /** Of those who were given it, in the order in which they went up. */
+    readonly waits: readonly { readonly at: number; readonly ms: number }[];
   } | null;
   readonly moments: readonly Moment[];
 }
@@ -70,19 +73,14 @@ class Table {
   readonly #phases: { at: number; phase: Phase }[] = [];
   readonly #rounds: Draft<RoundTimes>[] = [];
   readonly #moments: Draft<Moment>[] = [];
-  readonly #hands: { readonly at: number; givenAt: number | null }[] = [];
-  /** Hands that are up, by their tokens. */
-  #up = new Map<string, { readonly at: number; givenAt: number | null }>();
+  readonly #hands = new Hands();
   #before: View | null = null;
   /** The round on stage, as long as it takes answers. */
   #open: Draft<RoundTimes> | null = null;
   #newest = 0;
 
   leave(): void {
-    // Who waited there did not wait in vain: the group has moved.
-    for (const hand of this.#up.values())
-      if (hand.givenAt === null) this.#hands.splice(this.#hands.indexOf(hand), 1);
-    this.#up = new Map();
+    this.#hands.leave();
     [this.#before, this.#open, this.#newest] = [null, null, 0];
   }
 
@@ -94,7 +92,7 @@ class Table {
     }
     if (before) this.#seeLead(at, before, view);
     this.#seeRound(at, view);
-    this.#seeHands(at, view);
+    this.#hands.see(at, view.people);
     this.#before = view;
   }
 
@@ -155,32 +153,22 @@ class Table {
     }
   }
 
-  #seeHands(at: number, { people }: View): void {
-    for (const token of people.turns)
-      if (!this.#up.has(token)) {
-        const hand = { at, givenAt: null };
-        this.#up.set(token, hand);
-        this.#hands.push(hand);
-      }
-    const speaks = people.speaking === null ? undefined : this.#up.get(people.speaking);
-    if (speaks) speaks.givenAt ??= at;
-    for (const token of this.#up.keys())
-      if (token !== people.speaking && !people.turns.includes(token)) this.#up.delete(token);
-  }
-
   #waits(): Measured['hands'] {
-    if (this.#hands.length === 0) return null;
-    const waits = this.#hands
-      .flatMap(({ at, givenAt }) => (givenAt === null ? [] : [givenAt - at]))
-      .sort((a, b) => a - b);
-    const middle = waits.length / 2;
-    return {
-      longestMs: waits.at(-1) ?? 0,
-      medianMs: ((waits[Math.ceil(middle) - 1] ?? 0) + (waits[Math.floor(middle)] ?? 0)) / 2,
-      given: waits.length,
-      never: this.#hands.length - waits.length,
-    };
+    const { all } = this.#hands;
+    if (all.length === 0) return null;
+    const waits = all.flatMap(({ at, givenAt }) => (givenAt === null ? [] : [{ at, ms: givenAt - at }]));
+    const never = all.length - waits.length;
+    return { ...longestAndMedian(waits.map(({ ms }) => ms)), given: waits.length, never, waits };
   }
+}
+
+export function longestAndMedian(some: readonly number[]): { longestMs: number; medianMs: number } {
+  const sorted = [...some].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return {
+    longestMs: sorted.at(-1) ?? 0,
+    medianMs: ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2,
+  };
 }
 
 const UNOPENED = { openedAfterMs: null, by: null, shown: null };

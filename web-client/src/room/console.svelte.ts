@@ -16,7 +16,7 @@ import { drawn } from './draw';
 import type { Lead } from './lead.svelte';
 import { whatItLeaves } from './leaving';
 import { type Links, linksOf } from './links';
-import { type Asked, type Next, nextStep, opens, type Source } from './nextStep';
+import { type Asked, type Next, nextStep, opens, type Source, withCoach } from './nextStep';
 import { moreTime } from './pauses';
 import { pressesOf } from './presses';
 import type { RoomState } from './room.svelte';
@@ -30,6 +30,11 @@ export class Console {
   curtain = $state(false);
   /** A card of the deck that is open for the facilitator alone; `null`: none is. */
   looked: CardId | null = $state(null);
+  /** What the coach of a rehearsal proposes now, and the card that its group has agreed on; `null`: nothing. */
+  coached: Next | null = $state.raw(null);
+  agreed: CardId | null = $state.raw(null);
+  /** What is said where a rehearsal is ended; `null`: it is a meeting. */
+  ending: { readonly title: string; readonly text: string; readonly yes: string } | null = $state.raw(null);
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
   readonly arrivals: Arrivals;
@@ -51,7 +56,15 @@ export class Console {
   readonly next: Next | null = $derived.by(() => {
     const view = this.room.view;
     const { late, closed, planned } = this.agenda;
-    return view && nextStep(view, this.agenda.source, planned, { late, closed, looked: this.looked });
+    const agreed = this.agreed !== null && this.agenda.isSeen(this.agreed) ? null : this.agreed;
+    return (
+      view &&
+      withCoach(
+        nextStep(view, this.agenda.source, planned, { late, closed, looked: this.looked }),
+        this.coached,
+        agreed,
+      )
+    );
   });
 
   constructor(

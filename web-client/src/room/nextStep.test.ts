@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Kind, PastRound, Phase, StageView, View } from '../protocol.gen';
 import { stageOf, viewOf } from './fixtures';
 import type { Planned, Step } from './plan';
-import { nextStep, opens, waitsForAbsent } from './nextStep';
+import { type Next, nextStep, opens, waitsForAbsent, withCoach } from './nextStep';
 
 const deck = { from: 'deck' } as const;
 const stage = (kind: Kind, open: boolean, more: Partial<StageView> = {}, answered = 4, away = 0) =>
@@ -159,5 +159,28 @@ describe('a plan', () => {
       step: 'reveal',
       ready: true,
     });
+  });
+});
+
+describe('beside the coach of a rehearsal', () => {
+  const coached: Next = { step: 'coach', say: 'Begin', go: () => {} };
+  const draw: Next = { step: 'draw', source: { from: 'deck' } };
+
+  it('the next step is what the coach proposes', () => {
+    expect(withCoach({ step: 'check_in' }, coached, null)).toBe(coached);
+    expect(withCoach(draw, { step: 'vote' }, 'joy.mistake')).toEqual({ step: 'vote' });
+    expect(withCoach(draw, null, null)).toBe(draw);
+  });
+
+  it('people who are answering, and a card that is looked at, go before it', () => {
+    const reveal: Next = { step: 'reveal', ready: true };
+    expect(withCoach(reveal, coached, null)).toBe(reveal);
+    expect(withCoach({ step: 'turn', card: 'role.alone' }, coached, null).step).toBe('turn');
+  });
+
+  it('a card that the group has agreed on goes before any other', () => {
+    const agreed = { step: 'draw', source: { from: 'plan', card: 'stamina.recovery' } };
+    expect(withCoach(draw, null, 'stamina.recovery')).toEqual(agreed);
+    expect(withCoach({ step: 'check_out' }, null, 'stamina.recovery')).toEqual({ step: 'check_out' });
   });
 });

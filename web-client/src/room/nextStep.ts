@@ -19,7 +19,9 @@ export type Next =
   /** Something the facilitator has planned to ask; a planned card is drawn from the plan. */
   | { step: 'planned'; planned: Asked }
   | { step: 'check_in' | 'vote' | 'check_out' | 'keep_vote' | 'end' }
-  | { step: 'phase'; phase: Exclude<Phase, 'open'> };
+  | { step: 'phase'; phase: Exclude<Phase, 'open'> }
+  /** What the coach of a rehearsal proposes, and is done beside the table. */
+  | { step: 'coach'; say: string; go: () => void };
 
 /** A planned step that asks. */
 export type Asked = Exclude<Step, { type: 'card' }>;
@@ -70,6 +72,18 @@ export function nextStep(
     case 'close':
       return asPlanned(planned) ?? { step: closed || now === 'check_out' ? 'keep_vote' : 'check_out' };
   }
+}
+
+/**
+ * One thought at the table of a rehearsal: what its coach proposes is the next step. People who are answering, and a card that
+ * is looked at, go before that, too; a card that the group has agreed on, only before another.
+ */
+export function withCoach(own: Next, coached: Next | null, agreed: CardId | null): Next {
+  if (own.step === 'reveal' || own.step === 'turn') return own;
+  if (coached) return coached;
+  return own.step === 'draw' && agreed !== null
+    ? { step: 'draw', source: { from: 'plan', card: agreed } }
+    : own;
 }
 
 function asPlanned({ step }: Planned): Next | null {

@@ -64,6 +64,8 @@ function doNext(desk: Console): void {
       return void desk.replaceRound({ type: 'flip', card: next.card });
     case 'planned':
       return showPlanned(desk, next.planned);
+    case 'coach':
+      return next.go();
     default:
       return desk.act(next.step);
   }

@@ -28,12 +28,12 @@ const LED_WELL: Readonly<Record<string, readonly (readonly [seconds: number, cue
     ...[[130, 'said:themes'] as const, [200, 'vote'] as const],
   ],
   stranger: [
+    [41, 'present:7'],
     [60, 'said:count'],
     [100, 'locked'],
     [110, 'moved'],
   ],
   silence: [
-    [10, 'opened'],
     [20, 'said:wait'],
     [100, 'said:pairs'],
   ],
@@ -43,17 +43,14 @@ const LED_WELL: Readonly<Record<string, readonly (readonly [seconds: number, cue
     [40, 'card'],
   ],
   heavy: [
-    [10, 'opened'],
     [40, 'said:thanks'],
     [60, 'said:need'],
   ],
   split: [
-    [10, 'opened'],
     [30, 'said:both'],
     [100, 'said:first'],
   ],
   room: [
-    [10, 'opened'],
     [70, 'said:thanks'],
     [90, 'said:round'],
     [110, 'said:back'],
@@ -73,6 +70,7 @@ const LED_WELL: Readonly<Record<string, readonly (readonly [seconds: number, cue
     [105, 'said:resume'],
   ],
   half: [
+    [25, 'present:5'],
     [40, 'said:tell'],
     [135, 'said:catch'],
     [150, 'opened'],
@@ -89,14 +87,21 @@ const LED_WELL: Readonly<Record<string, readonly (readonly [seconds: number, cue
   ending: [
     [40, 'said:miss'],
     [150, 'form'],
-    [400, 'vote'],
-    [700, 'check_out'],
+    [400, 'check_out'],
+    [700, 'vote'],
   ],
 };
 
-/** A table on which nobody leads: the card lies there, and the result opens when all have answered. */
+/** A table on which nobody leads: a card that was turned is answered, and the result opens when all have. */
 const unled = ({ start }: Scenario): readonly (readonly [number, Cue])[] =>
-  start.card ? [[60, 'opened']] : [];
+  start.card && !start.result ? [[60, 'opened']] : [];
+
+/** What is so when it begins, and what comes with the beginning. */
+const begin = ({ start }: Scenario): Cue[] => [
+  `phase:${start.phase}`,
+  ...(start.card ? ['card'] : []),
+  ...(start.result ? ['opened'] : []),
+];
 
 /** Plays to the end of the scenario's minutes. Whoever raises a hand is given the word, if anybody leads. */
 function played(scenario: Scenario, seed: string, led: readonly (readonly [number, Cue])[], isLed: boolean) {
@@ -112,7 +117,7 @@ function played(scenario: Scenario, seed: string, led: readonly (readonly [numbe
       hands--;
     }
   };
-  take(director.begin(scenario.start.card ? ['card'] : []));
+  take(director.begin(begin(scenario)));
   for (let second = 1; second <= scenario.minutes * 60; second++) {
     take(director.advance(second * 1_000));
     for (const [at, cue] of led) if (at === second) take(director.notice(cue));

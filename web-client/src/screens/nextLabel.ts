@@ -6,10 +6,11 @@ import { t } from '../words/lead';
 
 /** `titleOf`: what a card is called. */
 export function nextLabel(next: Next, titleOf: (card: CardId) => string): string {
-  return next.step === 'reveal' ? t('now.open') : t('next.then', { what: what(next, titleOf) });
+  if (next.step === 'reveal') return t('now.open');
+  return next.step === 'coach' ? next.say : t('next.then', { what: what(next, titleOf) });
 }
 
-function what(next: Exclude<Next, { step: 'reveal' }>, titleOf: (card: CardId) => string): string {
+function what(next: Exclude<Next, { step: 'reveal' | 'coach' }>, titleOf: (card: CardId) => string): string {
   switch (next.step) {
     case 'phase':
       return t('next.phase', { phase: t(`phase.${next.phase}`) });

@@ -7,9 +7,10 @@ import { COUNTING_CUES, NAMING_CUES, PLAIN_CUES } from '../../rehearsal/scenario
 /** The tables of the description, and the names in each, in the order in which they are read. */
 export const NAMES = {
   scenario: ['id', 'version', 'minutes', 'needed', 'start', 'floor', 'mode', 'care'],
+  start: ['phase', 'card', 'result', 'timer', 'next'],
   group: ['people', 'title', 'about', 'goals', 'ask'],
-  when: ['on', 'after', 'nth', 'unless', 'twist'],
-  what: ['say', 'hand', 'hint', 'answer', 'mood', 'react', 'come', 'go', 'drop', 'lead_away'],
+  when: ['on', 'after', 'nth', 'once', 'unless', 'twist'],
+  what: ['say', 'hand', 'hint', 'tool', 'answer', 'mood', 'react', 'come', 'go', 'drop', 'lead_away'],
   yours: ['option', 'task', 'since', 'within', 'any'],
   cues: [...PLAIN_CUES, ...COUNTING_CUES, ...NAMING_CUES],
 } as const;

@@ -2,6 +2,7 @@
 // mark (`replay/marks`).
 
 import type { Kind } from '../../protocol.gen';
+import { clockText } from '../../rehearsal/log';
 import type { Texts } from '../../replay/file';
 import type { Mark } from '../../replay/marks';
 import { kindWord, language, t as room } from '../../words';
@@ -26,6 +27,7 @@ export function markWords({ what, about, by }: Mark, { scenario, people = {} }: 
   if (what === 'people') return room('people.present', { n: Number(about) });
   if (what === 'hands')
     return about === '0' ? t('replay.nobody') : meeting('turns.waiting', { n: Number(about) });
+  if (what === 'given') return t('replay.given', { time: clockText(Number(about)) });
   if (what === 'speed') return t('replay.speed', { n: Number(about).toLocaleString(lang) });
   if (what === 'pause' && about === 'false') return t('replay.go_on');
   if (KINDS.includes(what)) return kindWord(what as Kind, 1);

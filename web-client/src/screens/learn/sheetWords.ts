@@ -2,7 +2,8 @@
 // (`replay/sheet`).
 
 import { clockText } from '../../rehearsal/log';
-import type { RoundTimes } from '../../replay/measured';
+import { spanOf } from '../../replay/groupTime';
+import { longestAndMedian, type RoundTimes } from '../../replay/measured';
 import type { Sheet } from '../../replay/sheet';
 import type { SheetWords } from '../../replay/sheetText';
 import { kindWord, language, LANGS, localized, t as room } from '../../words';
@@ -15,20 +16,22 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
   const parts = [
     {
       name: t('debrief.phases'),
-      lines: sheet.phases.map(({ phase, ms }) =>
-        t('debrief.phase', { phase: room(`phase.${phase}`), time: clockText(ms) }),
+      lines: sheet.phases.map(({ at, phase, ms }) =>
+        t('debrief.phase', { phase: room(`phase.${phase}`), time: clockText(spanOf(at, ms)) }),
       ),
     },
     {
       name: t('debrief.rounds'),
-      lines: sheet.rounds.map((round) => `${clockText(round.at)} ${roundLine(round, titleOf)}`),
+      lines: sheet.rounds.map(
+        (round) => `${clockText(wasBefore(round) ? 0 : round.at)} ${roundLine(round, titleOf)}`,
+      ),
     },
     { name: t('debrief.hands'), lines: hands ? handLines(hands) : [] },
     {
       name: t('debrief.moments'),
       lines: sheet.moments.map(({ at, what, ms }) => {
         const told = what === 'away' && ms === undefined ? 'gone' : what;
-        return `${clockText(at)} ${t(`debrief.moment.${told}`, { time: clockText(ms ?? 0) })}`;
+        return `${clockText(at)} ${t(`debrief.moment.${told}`, { time: clockText(spanOf(at, ms ?? 0)) })}`;
       }),
     },
     { name: t('debrief.said'), lines: sheet.said.map(({ at, text }) => `${clockText(at)} ${text[lang]}`) },
@@ -79,17 +82,24 @@ export function sheetWords(sheet: Sheet, titleOf: (card: string) => string | nul
   };
 }
 
+/** Its result was there when it began. */
+const wasBefore = ({ at, openedAfterMs }: RoundTimes) => openedAfterMs !== null && at + openedAfterMs <= 0;
+
 function roundLine(round: RoundTimes, titleOf: (card: string) => string | null): string {
-  const { kind, card, questions, answered, passed, here, by, shown, openedAfterMs } = round;
+  const { at, kind, card, questions, answered, passed, here, by, shown, openedAfterMs } = round;
   const asked = (card && titleOf(card)) ?? kindWord(kind, questions);
   const all = t('debrief.round', { kind: asked, n: answered, of: Math.max(here, answered) });
   const line = passed > 0 ? `${all}, ${t('debrief.passed', { n: passed })}` : all;
   if (shown === null || by === null) return `${line}, ${t('debrief.unopened')}`;
-  const time = clockText(openedAfterMs ?? 0);
+  if (wasBefore(round)) return `${line}, ${t('debrief.before')}, ${t('debrief.shown', { n: shown })}`;
+  const time = clockText(spanOf(at, openedAfterMs ?? 0));
   return `${line}, ${t(`debrief.by.${by}`, { time })}, ${t('debrief.shown', { n: shown })}`;
 }
 
-function handLines({ longestMs, medianMs, given, never }: NonNullable<Sheet['hands']>): string[] {
+function handLines(hands: NonNullable<Sheet['hands']>): string[] {
+  const { waits: all, given, never } = hands;
+  const { longestMs, medianMs } =
+    all.length > 0 ? longestAndMedian(all.map(({ at, ms }) => spanOf(at, ms))) : hands;
   const waits =
     given < 3
       ? t(given === 1 ? 'debrief.hands.wait' : 'debrief.hands.longest', { time: clockText(longestMs) })

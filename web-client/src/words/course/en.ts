@@ -48,7 +48,10 @@ export const courseEn: CourseWords = {
   'mine.title': 'My rehearsals',
   'mine.what':
     'Print the list and ask the trainer who was there to sign it. Keidas gives no certificate, because it does not know who sat at the computer.',
+  'cohort.rehearsals': 'Rehearsals',
   'mine.none': 'You have not marked any rehearsals yet.',
+  'mine.left_out.short': 'The last rehearsal, {title}, is not entered: it lasted less than a minute.',
+  'mine.left_out.unled': 'The last rehearsal, {title}, is not entered: nothing was led in it.',
   'mine.debrief': 'The debrief of the last rehearsal',
   'mine.day': 'Day',
   'mine.scenario': 'Situation',
@@ -81,7 +84,8 @@ export const courseEn: CourseWords = {
   'self.ask': 'Ask the self-check',
 
   'cohort.title': 'A group’s progress',
-  'cohort.what': 'Open the files that participants have sent you. Files of one name are read as one person.',
+  'cohort.what':
+    'Open the files that participants have sent you: progress and debriefs (Save as data). Progress of one name is read as one person.',
   'cohort.people': { one: '{n} person', other: '{n} people' },
   'cohort.module': 'Part',
   'cohort.read': 'Read',
@@ -91,6 +95,7 @@ export const courseEn: CourseWords = {
   'cohort.times': 'Times',
   'cohort.nobody': 'Nobody has rehearsed yet.',
   'cohort.each': 'One by one',
+  'cohort.sheets': 'Debriefs side by side: {title}',
   'cohort.nameless': 'File without a name',
   'cohort.of': '{n}/{of}',
   'cohort.other': '{name}: this is no file of the course.',

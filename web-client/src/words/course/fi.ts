@@ -49,7 +49,10 @@ export const courseFi = {
   'mine.title': 'Omat harjoitukset',
   'mine.what':
     'Tulosta lista ja pyydä mukana ollutta kouluttajaa allekirjoittamaan se. Keidas ei anna todistusta, koska se ei tiedä, kuka koneen ääressä istui.',
+  'cohort.rehearsals': 'Harjoitukset',
   'mine.none': 'Et ole vielä merkinnyt harjoituksia.',
+  'mine.left_out.short': 'Viimeisintä harjoitusta, {title}, ei ole merkitty: se kesti alle minuutin.',
+  'mine.left_out.unled': 'Viimeisintä harjoitusta, {title}, ei ole merkitty: siinä ei ohjattu mitään.',
   'mine.debrief': 'Viimeisimmän harjoituksen purku',
   'mine.day': 'Päivä',
   'mine.scenario': 'Tilanne',
@@ -83,7 +86,7 @@ export const courseFi = {
 
   'cohort.title': 'Ryhmän eteneminen',
   'cohort.what':
-    'Avaa tiedostot, jotka osallistujat lähettivät sinulle. Samannimiset tiedostot luetaan samaksi ihmiseksi.',
+    'Avaa tiedostot, jotka osallistujat lähettivät sinulle: etenemiset ja purut (Tallenna datana). Samannimiset etenemiset luetaan samaksi ihmiseksi.',
   'cohort.people': { one: '{n} ihminen', other: '{n} ihmistä' },
   'cohort.module': 'Osa',
   'cohort.read': 'Luettu',
@@ -93,6 +96,7 @@ export const courseFi = {
   'cohort.times': 'Kertoja',
   'cohort.nobody': 'Kukaan ei ole vielä harjoitellut.',
   'cohort.each': 'Kukin erikseen',
+  'cohort.sheets': 'Purut vierekkäin: {title}',
   'cohort.nameless': 'Nimetön tiedosto',
   'cohort.of': '{n}/{of}',
   'cohort.other': '{name}: tämä ei ole kurssin tiedosto.',

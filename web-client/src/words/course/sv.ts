@@ -48,7 +48,10 @@ export const courseSv: CourseWords = {
   'mine.title': 'Mina övningar',
   'mine.what':
     'Skriv ut listan och be den utbildare som var med att skriva under. Keidas ger inget intyg, för det vet inte vem som satt vid datorn.',
+  'cohort.rehearsals': 'Övningar',
   'mine.none': 'Du har inte markerat några övningar ännu.',
+  'mine.left_out.short': 'Den senaste övningen, {title}, är inte inskriven: den varade under en minut.',
+  'mine.left_out.unled': 'Den senaste övningen, {title}, är inte inskriven: inget leddes i den.',
   'mine.debrief': 'Den senaste övningens genomgång',
   'mine.day': 'Dag',
   'mine.scenario': 'Situation',
@@ -82,7 +85,7 @@ export const courseSv: CourseWords = {
 
   'cohort.title': 'Gruppens framsteg',
   'cohort.what':
-    'Öppna de filer som deltagarna har skickat dig. Filer med samma namn räknas som samma person.',
+    'Öppna de filer som deltagarna har skickat dig: framsteg och genomgångar (Spara som data). Framsteg med samma namn räknas som samma person.',
   'cohort.people': { one: '{n} person', other: '{n} personer' },
   'cohort.module': 'Del',
   'cohort.read': 'Läst',
@@ -92,6 +95,7 @@ export const courseSv: CourseWords = {
   'cohort.times': 'Gånger',
   'cohort.nobody': 'Ingen har övat ännu.',
   'cohort.each': 'Var och en för sig',
+  'cohort.sheets': 'Genomgångar bredvid varandra: {title}',
   'cohort.nameless': 'Fil utan namn',
   'cohort.of': '{n}/{of}',
   'cohort.other': '{name}: det här är ingen fil från kursen.',

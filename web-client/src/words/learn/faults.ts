@@ -42,6 +42,14 @@ const fi = {
   'fault.beat': 'tapahtumaa (beat) ”{name}” ei ole',
   'fault.beat_mute': 'tapahtumassa ”{name}” kukaan ei sano mitään',
   'fault.never': 'ei voi koskaan tapahtua: mikään ei tuo laukaisinta ”{cue}”',
+  'fault.start_result': 'tulos kaipaa kortin, johon ryhmä on vastannut: lisää card',
+  'fault.start_timer': 'ajastimessa on {n} minuuttia, mutta tilanne kestää {of}',
+  'fault.start_next': 'sama kortti on jo pöydällä',
+  'fault.start_off': 'ei voi koskaan tapahtua: ”{cue}” on totta jo alussa',
+  'fault.start_over':
+    'kortti on käännetty ja siihen on vastattu ennen alkua: odota ”opened” tai ”begin”, ei ”{cue}”',
+  'fault.start_done': 'tämä on hoidettu ennen kuin mitään tehdään: ”{cue}” on totta jo alussa',
+  'fault.tool_hint': 'työkalu kuuluu vihjeeseen: lisää hint = true',
   'fault.unheard': 'kukaan ei kuule tätä: lisää ”{cue}” johonkin tapahtumaan (beat) tai tehtävään (task)',
 } as const;
 
@@ -88,6 +96,14 @@ const sv: Table = {
   'fault.beat': 'händelsen (beat) ”{name}” finns inte',
   'fault.beat_mute': 'i händelsen ”{name}” säger ingen något',
   'fault.never': 'kan aldrig hända: inget ger utlösaren ”{cue}”',
+  'fault.start_result': 'ett resultat behöver ett kort som gruppen har svarat på: lägg till card',
+  'fault.start_timer': 'timern har {n} minuter, men situationen varar {of}',
+  'fault.start_next': 'samma kort ligger redan på bordet',
+  'fault.start_off': 'kan aldrig hända: ”{cue}” gäller redan från början',
+  'fault.start_over':
+    'kortet är vänt och besvarat före början: vänta på ”opened” eller ”begin”, inte ”{cue}”',
+  'fault.start_done': 'det här är gjort innan någon gör något: ”{cue}” gäller redan från början',
+  'fault.tool_hint': 'ett verktyg hör till ett tips: lägg till hint = true',
   'fault.unheard': 'ingen hör det här: lägg till ”{cue}” i en händelse (beat) eller en uppgift (task)',
 };
 
@@ -131,6 +147,14 @@ const en: Table = {
   'fault.beat': 'there is no beat “{name}”',
   'fault.beat_mute': 'nobody says anything in beat “{name}”',
   'fault.never': 'can never happen: nothing brings “{cue}”',
+  'fault.start_result': 'a result wants a card that the group has answered: add card',
+  'fault.start_timer': 'the timer has {n} minutes, but the situation lasts {of}',
+  'fault.start_next': 'the same card is on the table already',
+  'fault.start_off': 'can never happen: “{cue}” is so from the beginning',
+  'fault.start_over':
+    'the card is turned and answered before it begins: wait for “opened” or “begin”, not “{cue}”',
+  'fault.start_done': 'this is done before anybody does anything: “{cue}” is so from the beginning',
+  'fault.tool_hint': 'a tool belongs to a hint: add hint = true',
   'fault.unheard': 'nobody hears it: no beat or task has “{cue}”',
 };
 
