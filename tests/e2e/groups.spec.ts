@@ -1,4 +1,4 @@
-// A group over the months: what a facilitator's own page keeps, and what a participant's notebook does.
+// A group over the months: what a facilitator's own page keeps.
 
 import { readFile } from 'node:fs/promises';
 
@@ -202,9 +202,11 @@ test('[K1] what a group said may be kept is offered at the end, listed whole, an
   expect(await kept()).toMatch(/"came":null,"left":null/);
   expect(await kept()).not.toMatch(/counts|tally|shown/);
   await expect(page.getByText('waits on the group’s page for a week')).toBeVisible();
+  // To that group, and to what its meeting has left.
   await page.getByRole('link', { name: 'To the group’s page' }).click();
-  await back();
-  await page.getByRole('button', { name: 'See what is kept' }).click();
+  await expect(page.getByRole('heading', { name: 'Autumn group' })).toBeVisible();
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Open' }).click();
   await expect(page.getByText('Cards that are not drawn again')).toBeVisible();
   await expect(page.getByRole('definition').filter({ hasText: 'Promises' })).toBeVisible();
   expect(await findings(page)).toEqual([]);
@@ -245,63 +247,6 @@ test('[S7] whoever loses the page of an open room goes back to it from the group
   await page.getByRole('link', { name: 'Back to the room' }).click();
   await expect(page.getByRole('region', { name: 'Deck' })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(pathname);
-});
-
-test('a notebook stays on its device: nothing is asked of the server but the page itself', async ({
-  server,
-  device,
-}) => {
-  const page = await device(`${server.here}/my`);
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.reload();
-  await page.getByRole('button', { name: 'New page' }).click();
-  await page.getByLabel('What do I take along?').fill('I listen to the end.');
-  await page.getByLabel('What do I take along?').press('Tab');
-  await expect(page.getByText('Kept on this device')).toBeVisible();
-  await page.reload();
-  await expect(page.getByLabel('What do I take along?')).toHaveValue('I listen to the end.');
-  expect(
-    asked.filter((path) => !['/my', '/icon.svg'].includes(path) && !path.startsWith('/assets/')),
-  ).toEqual([]);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save as text' }).click(),
-  ]);
-  expect(await readFile(await download.path(), 'utf8')).toContain(
-    'What do I take along?\nI listen to the end.',
-  );
-});
-
-test('what is being written outlives a reload, and only what is kept is said to be', async ({
-  server,
-  device,
-}) => {
-  const page = await device(`${server.here}/my`);
-  await page.getByRole('button', { name: 'New page' }).click();
-  const saved = page.getByText('Kept on this device');
-  await expect(saved).toBeVisible();
-  const field = page.getByLabel('What will I try before next time?');
-  await field.pressSequentially('I ask ');
-  await expect(saved).toBeVisible();
-  // Nobody has left the field.
-  await field.pressSequentially('first');
-  await expect(saved).toHaveCount(0);
-  await page.reload();
-  await expect(field).toHaveValue(/^I ask first$/);
-  await page.goto(server.here);
-  await page.getByRole('link', { name: 'My notebook' }).click();
-  await expect(field).toHaveValue('I ask first');
-});
-
-test('a first page where nobody has written offers no notebook, and leaves no trace of asking', async ({
-  server,
-  device,
-}) => {
-  const page = await device(server.here);
-  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'My notebook' })).toHaveCount(0);
-  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
 });
 
 test('[S7] a group is handed over: a link to its open room, another address, a file under its own passphrase', async ({
