@@ -37,6 +37,8 @@ import { paperEn } from './paper/en';
 import { paperFi } from './paper/fi';
 import { paperSv } from './paper/sv';
 import { PAIR_WORDS } from './pairWords';
+import { BOOK_WORDS } from './notebook';
+import { SERIES_WORDS } from './series';
 import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
@@ -59,6 +61,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperFi,
     ...meetingFi,
     ...WAY_WORDS.fi,
+    ...SERIES_WORDS.fi,
+    ...BOOK_WORDS['fi'],
     ...CHECK_WORDS.fi,
     ...FAULT_WORDS.fi,
     ...WALL_WORDS.fi,
@@ -76,6 +80,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperSv,
     ...meetingSv,
     ...WAY_WORDS.sv,
+    ...SERIES_WORDS.sv,
+    ...BOOK_WORDS['sv'],
     ...CHECK_WORDS.sv,
     ...FAULT_WORDS.sv,
     ...WALL_WORDS.sv,
@@ -93,6 +99,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperEn,
     ...meetingEn,
     ...WAY_WORDS.en,
+    ...SERIES_WORDS.en,
+    ...BOOK_WORDS['en'],
     ...CHECK_WORDS.en,
     ...FAULT_WORDS.en,
     ...WALL_WORDS.en,

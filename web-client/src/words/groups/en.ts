@@ -159,6 +159,7 @@ export const groupsEn: Like<typeof groupsFi> = {
   'my.none': 'The notebook has no pages yet.',
   'my.saved': 'Kept on this device',
   'my.text': 'Save as text',
+  'my.file': 'Sealed file',
   'my.remove': 'Erase the page of {day}',
   'my.remove.page.sure': 'Erase this page? It cannot be brought back.',
   'my.remove.all': 'Erase the whole notebook',

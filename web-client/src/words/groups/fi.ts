@@ -157,6 +157,7 @@ export const groupsFi = {
   'my.none': 'Vihkossa ei ole vielä sivuja.',
   'my.saved': 'Tallessa tällä laitteella',
   'my.text': 'Tallenna tekstinä',
+  'my.file': 'Salattu tiedosto',
   'my.remove': 'Poista sivu {day}',
   'my.remove.page.sure': 'Poistetaanko tämä sivu? Sitä ei saa takaisin.',
   'my.remove.all': 'Poista koko vihko',

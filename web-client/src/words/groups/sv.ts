@@ -162,6 +162,7 @@ export const groupsSv: Like<typeof groupsFi> = {
   'my.none': 'Boken har inga sidor ännu.',
   'my.saved': 'Sparat på den här enheten',
   'my.text': 'Spara som text',
+  'my.file': 'Krypterad fil',
   'my.remove': 'Radera sidan {day}',
   'my.remove.page.sure': 'Vill du radera sidan? Den går inte att få tillbaka.',
   'my.remove.all': 'Radera hela boken',
