@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 
 import { findings } from './axe.ts';
-import { expect, LAPTOP, test, turn } from './forum.ts';
-import { makeGroup } from './groups.ts';
+import { expect, LAPTOP, PHONE, test, turn } from './forum.ts';
+import { makeGroup, rewrite } from './groups.ts';
 
 test('a date is changed where it stands, with the keyboard; Escape leaves it; a calendar finds its entry again', async ({
   server,
@@ -106,17 +106,54 @@ test('a plan that was led lies with its meeting, and the next one begins without
   await expect(page.getByText('Cards that are not drawn again')).toHaveCount(0);
   await page.screenshot({ path: 'test-results/plan-waits.png', fullPage: true });
   await page.getByRole('button', { name: 'Keep it', exact: true }).click();
-  await page.getByText('Plan, 1 step').click();
   const record = page.getByRole('row').filter({ hasText: 'Plan, 1 step' });
+  await record.locator('summary').click();
   await expect(record).toContainText('Promises');
   expect(await findings(page)).toEqual([]);
   await page.screenshot({ path: 'test-results/plan-led.png', fullPage: true });
-  await page.getByRole('button', { name: 'Next time' }).click();
+  const next = page.getByRole('button', { name: 'Next time', exact: true });
+  await next.click();
   await expect(page.getByText('The plan has')).toHaveCount(0);
   await page.getByRole('button', { name: 'The months' }).click();
-  await page.getByText('Plan, 1 step').click();
+  await record.locator('summary').click();
   await record.getByRole('button', { name: 'Add to the plan of the next time' }).click();
   await expect(record.getByText('are now in the plan')).toBeVisible();
-  await page.getByRole('button', { name: 'Next time' }).click();
+  await next.click();
   await expect(page.getByText('The plan has 1 step.')).toBeVisible();
+});
+
+test('the months of three, eight and twenty meetings are read by everybody, on a phone too', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/groups`, LAPTOP);
+  const passphrase = await makeGroup(page, 'Autumn group');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save to a file' }).click();
+  const file = await (await saving).path();
+  const moods = ['heavy', 'split', 'light', 'mixed', null];
+  const themes = ['culture', 'change', 'role'];
+  for (const many of [3, 8, 20]) {
+    await rewrite(file, passphrase, (group) => {
+      group.meetings = Array.from({ length: many }, (_, at) => ({
+        ...{ id: `m${at}`, edited: at, by: { abcd: 1 }, note: '' },
+        day: new Date(Date.UTC(2026, 0, 7 + at * 21)).toISOString().slice(0, 10),
+        ...{ themes: [themes[at % 3]], came: moods[at % 4], left: moods[(at + 2) % 5] },
+      }));
+    });
+    const other = await device(`${server.here}/groups`, many === 8 ? PHONE : LAPTOP);
+    await other.getByLabel('Open a file').setInputFiles(file);
+    await other.getByLabel('Passphrase').fill(passphrase);
+    await other.getByRole('button', { name: 'Open' }).click();
+    await other.getByRole('button', { name: 'The months' }).click();
+    await expect(other.locator('.frames > li')).toHaveCount(many);
+    await expect(other.getByRole('row')).toHaveCount(many + 1);
+    expect(await findings(other)).toEqual([]);
+    // Nothing joins two frames: no line, no arrow, no curve is drawn outside of one.
+    await expect(other.locator('.frames > :not(li), section > svg, section > canvas')).toHaveCount(0);
+    expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      other.viewportSize()!.width,
+    );
+    await other.screenshot({ path: `test-results/months-${many}.png`, fullPage: true });
+  }
 });

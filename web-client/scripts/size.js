@@ -18,7 +18,7 @@ const PAGES = { 'src/groups.ts': 60_000, 'src/my.ts': 12_000 };
 const PARTS = [
   ['src/screens/decks/Decks.svelte', 'src/groups.ts', 25_000],
   ['src/decks/toml.ts', 'src/screens/decks/Decks.svelte', 8_000],
-  ['src/screens/my/SealedBook.svelte', 'src/my.ts', 25_000],
+  ['src/screens/my/SealedBook.svelte', 'src/my.ts', 28_000],
 ];
 /** What learning to lead may load: a page with what it imports, the worker of a rehearsal's group, a scenario. */
 const LEARN_MAX = 60_000;

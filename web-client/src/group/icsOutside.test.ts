@@ -1,18 +1,11 @@
-// A calendar file read by parsers that are not ours. `python3 -m pip install --target target/python icalendar vobject`
-// brings them; without them it is skipped. Never: how the file is written.
-
-import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+// A calendar file read by parsers that are not ours. Never: how the file is written.
 
 import { expect, it } from 'vitest';
 
+import { hasPython, python } from '../python.fixtures';
 import type { Meet } from './group';
 import { calendar } from './ics';
 import { entriesOf } from './nextDate';
-
-const env = { ...process.env, PYTHONPATH: resolve(process.env['KEIDAS_PYTHON'] ?? '../target/python') };
-const python = (script: string, input = '') =>
-  spawnSync('python3', ['-c', script], { env, input, encoding: 'utf8' });
 
 const READERS = {
   icalendar: `
@@ -54,29 +47,26 @@ const dates = [
 ];
 
 for (const [name, script] of Object.entries(READERS))
-  it.skipIf(python(`import ${name}`).status !== 0)(
-    `the Python package ${name} reads it as it was meant`,
-    () => {
-      const file = calendar(entriesOf(dates, dates, 'Työnohjaus, 🌴; ja lepo', ADDRESS), new Date());
-      const read = python(script, file);
-      expect(read.stderr).toBe('');
-      const said = {
-        ...{ summary: 'Työnohjaus, 🌴; ja lepo', place: PLACE, description: ADDRESS, url: ADDRESS },
-        ...{ stamp: '2026-12-01T08:30:00+00:00', errors: [] },
-      };
-      expect(JSON.parse(read.stdout)).toEqual([
-        {
-          ...{ ...said, uid: '20270119T110000Z@keidas', sequence: 0 },
-          ...{ from: '2027-01-19T11:00:00+00:00', to: '2027-01-19T12:30:00+00:00' },
-        },
-        {
-          ...{ ...said, uid: '20270720T100000Z@keidas', sequence: 0 },
-          ...{ from: '2027-07-20T10:00:00+00:00', to: '2027-07-20T11:30:00+00:00' },
-        },
-        {
-          ...{ ...said, uid: '20270901T100000Z@keidas', sequence: 2 },
-          ...{ from: '2027-09-07T10:00:00+00:00', to: '2027-09-07T11:30:00+00:00' },
-        },
-      ]);
-    },
-  );
+  it.skipIf(!hasPython(name))(`the Python package ${name} reads it as it was meant`, () => {
+    const file = calendar(entriesOf(dates, dates, 'Työnohjaus, 🌴; ja lepo', ADDRESS), new Date());
+    const read = python(script, file);
+    expect(read.wrong).toBe('');
+    const said = {
+      ...{ summary: 'Työnohjaus, 🌴; ja lepo', place: PLACE, description: ADDRESS, url: ADDRESS },
+      ...{ stamp: '2026-12-01T08:30:00+00:00', errors: [] },
+    };
+    expect(JSON.parse(read.out)).toEqual([
+      {
+        ...{ ...said, uid: '20270119T110000Z@keidas', sequence: 0 },
+        ...{ from: '2027-01-19T11:00:00+00:00', to: '2027-01-19T12:30:00+00:00' },
+      },
+      {
+        ...{ ...said, uid: '20270720T100000Z@keidas', sequence: 0 },
+        ...{ from: '2027-07-20T10:00:00+00:00', to: '2027-07-20T11:30:00+00:00' },
+      },
+      {
+        ...{ ...said, uid: '20270901T100000Z@keidas', sequence: 2 },
+        ...{ from: '2027-09-07T10:00:00+00:00', to: '2027-09-07T11:30:00+00:00' },
+      },
+    ]);
+  });

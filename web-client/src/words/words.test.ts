@@ -37,12 +37,14 @@ import { paperEn } from './paper/en';
 import { paperFi } from './paper/fi';
 import { paperSv } from './paper/sv';
 import { PAIR_WORDS } from './pairWords';
-import { BOOK_WORDS } from './notebook';
 import { SERIES_WORDS } from './series';
 import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
 import { trustSv } from './trust/sv';
+import { myEn } from './my/en';
+import { myFi } from './my/fi';
+import { mySv } from './my/sv';
 import { WALL_WORDS } from './wall';
 import type { Plural } from './table';
 import { WAY_WORDS } from './way';
@@ -62,7 +64,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...meetingFi,
     ...WAY_WORDS.fi,
     ...SERIES_WORDS.fi,
-    ...BOOK_WORDS['fi'],
+    ...myFi,
     ...CHECK_WORDS.fi,
     ...FAULT_WORDS.fi,
     ...WALL_WORDS.fi,
@@ -81,7 +83,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...meetingSv,
     ...WAY_WORDS.sv,
     ...SERIES_WORDS.sv,
-    ...BOOK_WORDS['sv'],
+    ...mySv,
     ...CHECK_WORDS.sv,
     ...FAULT_WORDS.sv,
     ...WALL_WORDS.sv,
@@ -100,7 +102,7 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...meetingEn,
     ...WAY_WORDS.en,
     ...SERIES_WORDS.en,
-    ...BOOK_WORDS['en'],
+    ...myEn,
     ...CHECK_WORDS.en,
     ...FAULT_WORDS.en,
     ...WALL_WORDS.en,
