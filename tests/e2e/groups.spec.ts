@@ -1,74 +1,8 @@
 // A group over the months: what a facilitator's own page keeps.
 
-import { readFile } from 'node:fs/promises';
-
-import type { Page } from '@playwright/test';
-
 import { findings } from './axe.ts';
 import { enter, expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
 import { makeGroup } from './groups.ts';
-import { Server } from './server.ts';
-
-/** Saves the group; where the file lies. */
-async function save(page: Page): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save to a file' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/^Autumn-group-\d{4}-\d{2}-\d{2}\.keidas$/);
-  return download.path();
-}
-
-/** On the address that phones of a house get, which is no secure context. */
-const onTheNetwork = test.extend({
-  server: async ({}, use) => {
-    const server = await Server.start('0.0.0.0');
-    await use(server);
-    await server.remove();
-  },
-});
-
-onTheNetwork(
-  'a group outlives its browser in a file that says nothing without its passphrase',
-  async ({ server, device }) => {
-    // A machine without a network has no address but its own.
-    const address = `${server.forPhones || server.here}/groups`;
-    const page = await device(address, LAPTOP);
-    expect(await page.evaluate(() => isSecureContext)).toBe(server.forPhones === '');
-    const passphrase = await makeGroup(page, 'Autumn group');
-    await expect(page.getByText('This group is in no file yet.')).toBeVisible();
-    await page.getByRole('button', { name: 'Notes' }).click();
-    await page.getByLabel('New note').fill('We begin with rules.');
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(page.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
-    const file = await save(page);
-    await expect(page.getByText('Nothing has changed since.')).toBeVisible();
-    const sealed = await readFile(file, 'utf8');
-    expect(sealed).toMatch(/^\{"keidas":"group","version":1,/);
-    expect(sealed).not.toContain('rules');
-
-    // Another browser: nothing is there but the file.
-    const other = await device(address, LAPTOP);
-    await other.getByLabel('Open a file').setInputFiles(file);
-    // Nobody reads it over a shoulder, unless one wishes to see it.
-    await expect(other.getByLabel('Passphrase')).toHaveAttribute('type', 'password');
-    await other.getByRole('button', { name: 'Show the passphrase' }).click();
-    await expect(other.getByLabel('Passphrase')).toHaveAttribute('type', 'text');
-    await other.getByRole('button', { name: 'Hide the passphrase' }).click();
-    expect(await findings(other)).toEqual([]);
-    await other.getByLabel('Passphrase').fill('lomu-keta-siro-vane-pihu');
-    await other.getByRole('button', { name: 'Open' }).click();
-    await expect(other.getByText('The passphrase does not match')).toBeVisible();
-    await other.getByLabel('Passphrase').fill(passphrase);
-    await other.getByRole('button', { name: 'Open' }).click();
-    await other.getByRole('button', { name: 'Notes' }).click();
-    await expect(other.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
-    // After a reload it is locked again.
-    await other.reload();
-    await other.getByRole('button', { name: 'Open the group Autumn group' }).click();
-    await expect(other.getByLabel('Passphrase')).toBeFocused();
-  },
-);
 
 test('nothing of a group is lost by one press, and what is in no file is told before it goes', async ({
   server,
