@@ -81,7 +81,7 @@ test('a file that is newer, dearer, of something else or changed by a letter is 
   const other = body[40] === 'A' ? 'B' : 'A';
   const refusals: [string, string][] = [
     [sealed.replace('"version":1', '"version":2'), 'made by a newer Keidas'],
-    [sealed.replace(/"scrypt":\[\d+/, '"scrypt":[20'), 'would take more memory'],
+    [sealed.replace(/"scrypt":\[\d+/, '"scrypt":[20'), 'would need more memory'],
     [sealed.replace('"group"', '"notebook"'), 'holds something else'],
     ['Dear diary', 'no file of Keidas'],
     [sealed.slice(0, -100), 'is damaged'],
