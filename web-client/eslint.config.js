@@ -56,6 +56,17 @@ export default defineConfig(
     ]),
   },
   {
+    // What somebody writes for themselves is read by no room, and goes nowhere.
+    files: ['src/my/**', 'src/my.ts', 'src/screens/my/**'],
+    rules: forbid([
+      {
+        group: ['**/room/**', '**/wire/**'],
+        allowTypeImports: true,
+        message: 'A notebook knows no room and no wire.',
+      },
+    ]),
+  },
+  {
     files: ['src/room/**'],
     rules: forbid([{ group: ['**/ui/**', '**/screens/**'], message: 'room/ knows no markup.' }]),
   },

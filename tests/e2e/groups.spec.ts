@@ -1,74 +1,8 @@
-// A group over the months: what a facilitator's own page keeps, and what a participant's notebook does.
-
-import { readFile } from 'node:fs/promises';
-
-import type { Page } from '@playwright/test';
+// A group over the months: what a facilitator's own page keeps.
 
 import { findings } from './axe.ts';
 import { enter, expect, feels, LAPTOP, test, turn, WALL } from './forum.ts';
 import { makeGroup } from './groups.ts';
-import { Server } from './server.ts';
-
-/** Saves the group; where the file lies. */
-async function save(page: Page): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save to a file' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/^Autumn-group-\d{4}-\d{2}-\d{2}\.keidas$/);
-  return download.path();
-}
-
-/** On the address that phones of a house get, which is no secure context. */
-const onTheNetwork = test.extend({
-  server: async ({}, use) => {
-    const server = await Server.start('0.0.0.0');
-    await use(server);
-    await server.remove();
-  },
-});
-
-onTheNetwork(
-  'a group outlives its browser in a file that says nothing without its passphrase',
-  async ({ server, device }) => {
-    // A machine without a network has no address but its own.
-    const address = `${server.forPhones || server.here}/groups`;
-    const page = await device(address, LAPTOP);
-    expect(await page.evaluate(() => isSecureContext)).toBe(server.forPhones === '');
-    const passphrase = await makeGroup(page, 'Autumn group');
-    await expect(page.getByText('This group is in no file yet.')).toBeVisible();
-    await page.getByRole('button', { name: 'Notes' }).click();
-    await page.getByLabel('New note').fill('We begin with rules.');
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(page.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
-    const file = await save(page);
-    await expect(page.getByText('Nothing has changed since.')).toBeVisible();
-    const sealed = await readFile(file, 'utf8');
-    expect(sealed).toMatch(/^\{"keidas":"group","version":1,/);
-    expect(sealed).not.toContain('rules');
-
-    // Another browser: nothing is there but the file.
-    const other = await device(address, LAPTOP);
-    await other.getByLabel('Open a file').setInputFiles(file);
-    // Nobody reads it over a shoulder, unless one wishes to see it.
-    await expect(other.getByLabel('Passphrase')).toHaveAttribute('type', 'password');
-    await other.getByRole('button', { name: 'Show the passphrase' }).click();
-    await expect(other.getByLabel('Passphrase')).toHaveAttribute('type', 'text');
-    await other.getByRole('button', { name: 'Hide the passphrase' }).click();
-    expect(await findings(other)).toEqual([]);
-    await other.getByLabel('Passphrase').fill('lomu-keta-siro-vane-pihu');
-    await other.getByRole('button', { name: 'Open' }).click();
-    await expect(other.getByText('The passphrase does not match')).toBeVisible();
-    await other.getByLabel('Passphrase').fill(passphrase);
-    await other.getByRole('button', { name: 'Open' }).click();
-    await other.getByRole('button', { name: 'Notes' }).click();
-    await expect(other.getByRole('textbox', { name: /^Note, / })).toHaveValue('We begin with rules.');
-    // After a reload it is locked again.
-    await other.reload();
-    await other.getByRole('button', { name: 'Open the group Autumn group' }).click();
-    await expect(other.getByLabel('Passphrase')).toBeFocused();
-  },
-);
 
 test('nothing of a group is lost by one press, and what is in no file is told before it goes', async ({
   server,
@@ -202,9 +136,11 @@ test('[K1] what a group said may be kept is offered at the end, listed whole, an
   expect(await kept()).toMatch(/"came":null,"left":null/);
   expect(await kept()).not.toMatch(/counts|tally|shown/);
   await expect(page.getByText('waits on the group’s page for a week')).toBeVisible();
+  // To that group, and to what its meeting has left.
   await page.getByRole('link', { name: 'To the group’s page' }).click();
-  await back();
-  await page.getByRole('button', { name: 'See what is kept' }).click();
+  await expect(page.getByRole('heading', { name: 'Autumn group' })).toBeVisible();
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Open' }).click();
   await expect(page.getByText('Cards that are not drawn again')).toBeVisible();
   await expect(page.getByRole('definition').filter({ hasText: 'Promises' })).toBeVisible();
   expect(await findings(page)).toEqual([]);
@@ -245,63 +181,6 @@ test('[S7] whoever loses the page of an open room goes back to it from the group
   await page.getByRole('link', { name: 'Back to the room' }).click();
   await expect(page.getByRole('region', { name: 'Deck' })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(pathname);
-});
-
-test('a notebook stays on its device: nothing is asked of the server but the page itself', async ({
-  server,
-  device,
-}) => {
-  const page = await device(`${server.here}/my`);
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.reload();
-  await page.getByRole('button', { name: 'New page' }).click();
-  await page.getByLabel('What do I take along?').fill('I listen to the end.');
-  await page.getByLabel('What do I take along?').press('Tab');
-  await expect(page.getByText('Kept on this device')).toBeVisible();
-  await page.reload();
-  await expect(page.getByLabel('What do I take along?')).toHaveValue('I listen to the end.');
-  expect(
-    asked.filter((path) => !['/my', '/icon.svg'].includes(path) && !path.startsWith('/assets/')),
-  ).toEqual([]);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save as text' }).click(),
-  ]);
-  expect(await readFile(await download.path(), 'utf8')).toContain(
-    'What do I take along?\nI listen to the end.',
-  );
-});
-
-test('what is being written outlives a reload, and only what is kept is said to be', async ({
-  server,
-  device,
-}) => {
-  const page = await device(`${server.here}/my`);
-  await page.getByRole('button', { name: 'New page' }).click();
-  const saved = page.getByText('Kept on this device');
-  await expect(saved).toBeVisible();
-  const field = page.getByLabel('What will I try before next time?');
-  await field.pressSequentially('I ask ');
-  await expect(saved).toBeVisible();
-  // Nobody has left the field.
-  await field.pressSequentially('first');
-  await expect(saved).toHaveCount(0);
-  await page.reload();
-  await expect(field).toHaveValue(/^I ask first$/);
-  await page.goto(server.here);
-  await page.getByRole('link', { name: 'My notebook' }).click();
-  await expect(field).toHaveValue('I ask first');
-});
-
-test('a first page where nobody has written offers no notebook, and leaves no trace of asking', async ({
-  server,
-  device,
-}) => {
-  const page = await device(server.here);
-  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'My notebook' })).toHaveCount(0);
-  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
 });
 
 test('[S7] a group is handed over: a link to its open room, another address, a file under its own passphrase', async ({

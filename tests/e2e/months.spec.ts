@@ -159,12 +159,30 @@ test('[K1] what the group keeps is told with its result, to whoever ends, and on
 test('[S4] the lasting address waits, then leads to the promise of its room', async ({ server, device }) => {
   const drawn = await draw(server.here);
   const page = await device(`${server.here}/s/${drawn.id.toLowerCase()}`);
-  await expect(page.getByRole('heading', { name: 'The meeting is not open yet' })).toBeVisible();
+  // This device knows nothing of it: what it says is true whether or not the group has ever met.
+  await expect(page.getByRole('heading', { name: 'The meeting is not open now' })).toBeVisible();
   expect(await findings(page)).toEqual([]);
   const room = await server.open({ lang: 'en', series_key: drawn.key });
   await page.getByRole('button', { name: 'Look now' }).click();
   await expect(page.getByRole('button', { name: 'Join the room' })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(`/${room.code}`);
+  await enter(page);
+  await closes(server.here, room);
+  await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+  // Right after the meeting: that it has ended, what comes here, a way on.
+  await page.goto(`${server.here}/s/${drawn.id}`);
+  await expect(page.getByText('If a meeting has just ended, its room is closed')).toBeVisible();
+  await expect(page.getByText('The same address takes you to the next meeting')).toBeVisible();
+  await page.screenshot({ path: 'test-results/series-after.png', fullPage: true });
+  await expect(page.getByRole('link', { name: 'To the start page' })).toBeVisible();
+  // A time that the device remembers and that is over is no meeting to wait for.
+  const starts_at = new Date(Date.now() - 2 * 3_600_000).toISOString();
+  const remember = (series: string) => JSON.stringify([{ starts_at, minutes: 60, series }]);
+  await page.evaluate((kept) => localStorage.setItem('keidas.next', kept), remember(drawn.id));
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'The time of the meeting is over' })).toBeVisible();
+  await expect(page.getByText('If the room was open, it is closed now')).toBeVisible();
+  expect(await findings(page)).toEqual([]);
   const wrong = await device(`${server.here}/s/ABCD`);
   await expect(wrong.getByRole('heading', { name: 'This address is not whole' })).toBeVisible();
 });

@@ -18,6 +18,7 @@ const PAGES = { 'src/groups.ts': 60_000, 'src/my.ts': 12_000 };
 const PARTS = [
   ['src/screens/decks/Decks.svelte', 'src/groups.ts', 25_000],
   ['src/decks/toml.ts', 'src/screens/decks/Decks.svelte', 8_000],
+  ['src/screens/my/SealedBook.svelte', 'src/my.ts', 28_000],
 ];
 /** What learning to lead may load: a page with what it imports, the worker of a rehearsal's group, a scenario. */
 const LEARN_MAX = 60_000;
@@ -88,6 +89,13 @@ for (const key of ['src/lead.ts', 'src/screens/Participant.svelte', 'src/start.t
   const loaded = [...needed(key, needed('index.html'))].flatMap((file) => modules.get(file) ?? []);
   const learnt = loaded.filter((id) => LEARNT.test(id));
   if (learnt.length > 0) fail(`${key} loads what only learning needs: ${learnt.join(', ')}`);
+}
+/** What somebody writes for themselves goes nowhere: neither its page nor what comes later there knows a room or the wire. */
+const NOWHERE = /\/src\/(room|wire)\//;
+for (const key of ['src/my.ts', 'src/screens/my/SealedBook.svelte']) {
+  const loaded = beyond(needed(key)).flatMap((file) => modules.get(file) ?? []);
+  const led = loaded.filter((id) => NOWHERE.test(id));
+  if (led.length > 0) fail(`${key} loads what belongs to a room: ${led.join(', ')}`);
 }
 const drawn = output.filter(({ fileName }) => /design/i.test(fileName)).map(({ fileName }) => fileName);
 if (drawn.length > 0) fail(`The design page is for developing only: ${drawn.join(', ')}`);

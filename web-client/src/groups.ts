@@ -36,6 +36,8 @@ export function firstProps(http: Http, base: URL) {
 
   return {
     home: pathTo({ screen: 'start' }, base),
+    /** The group that the address names, behind its `#`: the server is not told which groups there are. */
+    named: /^#([a-z2-9]{16})$/.exec(location.hash)?.[1] ?? null,
     deckOf,
     async themesOf(group: Group) {
       const ofServer = (await lead.decks()).map(({ id }) => lead.deck(id));
@@ -83,6 +85,7 @@ export function firstProps(http: Http, base: URL) {
       remember(`group.${code}`, group.id);
       bring(code, {
         plan: planOf(group),
+        planned: group.agenda.value,
         guides: own ? guidesOf(own) : {},
         questions: group.questions.map(({ name, questions }) => ({ name, questions })),
         next: dateAfter(group, new Date()),

@@ -3,10 +3,12 @@
 // none.
 
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 
-import { type Browser, launch, type Page } from 'puppeteer-core';
+import { type Browser, type ElementHandle, launch, type Page } from 'puppeteer-core';
 
 import { expect, test } from '../forum.ts';
+import { Server } from '../server.ts';
 
 const FIREFOX = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 
@@ -31,6 +33,51 @@ test('a forum in Firefox', async ({ server }) => {
     for (const phone of phones) await says(phone, 'You’re in');
   } finally {
     await browser.close();
+  }
+});
+
+test('a group in Firefox goes into a file, and comes out of it where nothing else is left', async ({}, info) => {
+  test.skip(!existsSync(FIREFOX), `there is no ${FIREFOX}`);
+  test.slow();
+  // On the address that phones get, which is no secure context.
+  const server = await Server.start('0.0.0.0');
+  const browser = await launch({ browser: 'firefox', executablePath: FIREFOX, headless: true });
+  try {
+    const address = `${server.forPhones || server.here}/groups`;
+    const page = await open(browser, address);
+    await press(page, 'New group');
+    const [name, passphrase] = ['form input[maxlength]', 'form input.number'];
+    await page.waitForSelector(name);
+    await page.type(name, 'Autumn group');
+    const proposed = await page.$eval(passphrase, (field) => (field as HTMLInputElement).value);
+    await press(page, 'I have written the passphrase down.');
+    await press(page, 'Create the group');
+    await says(page, 'This group is in no file yet.');
+    await page.evaluate(() => {
+      const make = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (file: Blob) => {
+        void file.text().then((text) => (document.body.dataset['saved'] = text));
+        return make(file);
+      };
+    });
+    await press(page, 'Save to a file');
+    await says(page, 'Nothing has changed since.');
+    const sealed = await page.$eval('body', (body) => body.dataset['saved'] ?? '');
+    expect(sealed).toMatch(/^\{"keidas":"group","version":1,/);
+    const file = info.outputPath('Autumn.keidas');
+    await writeFile(file, sealed);
+
+    const other = await open(browser, address);
+    const field = (await other.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement> | null;
+    await field!.uploadFile(file);
+    await other.waitForSelector('input[type=password]');
+    await other.type('input[type=password]', proposed);
+    await other.keyboard.press('Enter');
+    await says(other, 'How we meet');
+    await says(other, 'Autumn group');
+  } finally {
+    await browser.close();
+    await server.remove();
   }
 });
 

@@ -43,6 +43,8 @@ const meeting = v.object({
   came: v.nullable(mood),
   left: v.nullable(mood),
   note: text(TEXT.note),
+  /** By which plan it was led, as a plan's own file. */
+  plan: v.optional(text(TEXT.agenda)),
 });
 
 /** Both copies had changed it: the other version stands here. */
@@ -60,6 +62,8 @@ const date = v.object({
   starts_at: v.pipe(v.string(), v.isoTimestamp()),
   minutes: minute,
   place: text(TEXT.place),
+  /** When it was first agreed on, if it was moved since: calendars know it by that. */
+  was: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
 
 const deck = v.object({ ...item, ...ownDeck.entries, other });

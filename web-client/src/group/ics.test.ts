@@ -21,6 +21,7 @@ describe('a calendar file', () => {
         'BEGIN:VEVENT',
         'UID:6ec0bd7f-11c0-43da-975e-2a8ad9ebae0b',
         'DTSTAMP:20261201T083015Z',
+        'SEQUENCE:0',
         'DTSTART:20270119T110000Z',
         'DTEND:20270119T123000Z',
         'SUMMARY:Vertaisfoorumi',
@@ -53,6 +54,16 @@ describe('a calendar file', () => {
     expect(file).toContain('SUMMARY:Työ\\, lepo\\; ja\\\\muu\r\n');
     expect(file).toContain('LOCATION:Kirjasto\\, 2. kerros\\; pihan puoli\r\n');
     expect(file).toContain('DESCRIPTION:a\\nb\\nc\r\n');
+  });
+
+  it('has no control letters in a text, which no calendar may take', () => {
+    const file = calendar([{ ...meeting, place: 'a\u0007b\u000bc\td\u0085e\rf' }], now);
+    expect(file).toContain('LOCATION:abc\tde\\nf\r\n');
+    expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  it('has no METHOD, for which it would have to name an organiser', () => {
+    expect(calendar([meeting], now)).not.toMatch(/^(METHOD|ORGANIZER|ATTENDEE|RRULE|BEGIN:VALARM)/m);
   });
 
   it('folds lines at 75 octets and cuts no letter in two', () => {

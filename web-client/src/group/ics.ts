@@ -1,6 +1,6 @@
 // Meetings as a calendar file (RFC 5545). Times are in UTC with `Z` and without a zone, because some calendars misread
-// zones; no repetition, no attendees, no organiser, no alarm: a date is agreed anew each time. Pure. Never: the DOM, who
-// meets.
+// zones; no repetition, no attendees, no organiser, no alarm: a date is agreed anew each time. No METHOD: that is for
+// messages between an organiser and attendees (RFC 5546), and PUBLISH would have to name one. Pure. Never: the DOM, who meets.
 
 export interface Meeting {
   /** The same when the date is saved again, so that a calendar does not double it; says nothing of the group. */
@@ -12,6 +12,10 @@ export interface Meeting {
   readonly place?: string;
   readonly description?: string;
   readonly url?: string;
+  /** How often it was changed since it was first agreed on: a calendar takes the higher one for the newer. */
+  readonly sequence?: number;
+  /** When it was changed last; else now. */
+  readonly revised?: Date;
 }
 
 /** Octets of a line, its end not counted. */
@@ -28,11 +32,14 @@ export function calendar(meetings: readonly Meeting[], now: Date): string {
   return lines.map((line) => folded(line) + '\r\n').join('');
 }
 
-function eventOf({ uid, starts, minutes, summary, place, description, url }: Meeting, now: Date): string[] {
+function eventOf(meeting: Meeting, now: Date): string[] {
+  const { uid, starts, minutes, summary, place, description, url, sequence = 0, revised = now } = meeting;
   return [
     'BEGIN:VEVENT',
     `UID:${uid}`,
-    `DTSTAMP:${moment(now)}`,
+    // Where there is no METHOD it says when the entry was last changed.
+    `DTSTAMP:${moment(revised)}`,
+    `SEQUENCE:${sequence}`,
     `DTSTART:${moment(starts)}`,
     `DTEND:${moment(new Date(starts.getTime() + minutes * 60_000))}`,
     `SUMMARY:${escaped(summary)}`,
@@ -49,8 +56,10 @@ export function moment(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
+/** A TEXT has no control letters but the tab. */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
+  const said = text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
+  return said.replace(/(?!\t)\p{Cc}/gu, '');
 }
 
 /** A long line goes on in the next, behind a blank; no letter is cut in two. */

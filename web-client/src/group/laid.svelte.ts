@@ -1,3 +1,4 @@
-// Whether a meeting that ended on this page was a group's, and whether it has left something for it. Never: what.
+// Whose meeting has ended on this page, and whether the group has said that something of it is kept. Never: what.
 
-export const laid: { group: boolean; by: boolean } = $state({ group: false, by: false });
+/** `group`: its name among the groups of this device; `null`: no group's. */
+export const laid: { group: string | null; by: boolean } = $state({ group: null, by: false });

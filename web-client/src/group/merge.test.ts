@@ -176,3 +176,12 @@ describe('a file’s text', () => {
       expect(readGroup(other), other).toBeNull();
   });
 });
+
+it('what a file has put together in another order is nothing else', () => {
+  const here = withItem(begun, 'notes', 'n', note('Sama'), hand('aaaa', 2));
+  const there = withItem(begun, 'notes', 'n', note('Sama'), hand('bbbb', 2));
+  const file = readGroup(writeGroup(there))!;
+  expect(preview(here, readGroup(writeGroup(here))!)).toEqual({ added: 0, changed: 0, erased: 0 });
+  expect(merge(here, file).notes.map(({ text }) => text)).toEqual(['Sama']);
+  expect(merge(here, file)).toEqual(merge(file, here));
+});

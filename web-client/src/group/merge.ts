@@ -3,6 +3,7 @@
 
 import { FACTS, type Group, type List, LISTS } from './group';
 import { covers, type Item, sorted, type Stamp, together } from './stamp';
+import { asText, both, later } from './versions';
 
 /** So long what was erased is remembered, in days. */
 const GONE_DAYS = 400;
@@ -29,17 +30,17 @@ export function preview(a: Group, b: Group): { added: number; changed: number; e
   const merged = merge(a, b);
   const found = { added: 0, changed: 0, erased: 0 };
   for (const list of LISTS) {
-    const before = new Map((a[list] as readonly Item[]).map((thing) => [thing.id, JSON.stringify(thing)]));
+    const before = new Map((a[list] as readonly Item[]).map((thing) => [thing.id, asText(thing)]));
     for (const thing of merged[list] as readonly Item[]) {
       const was = before.get(thing.id);
       if (was === undefined) found.added += 1;
-      else if (was !== JSON.stringify(thing)) found.changed += 1;
+      else if (was !== asText(thing)) found.changed += 1;
       before.delete(thing.id);
     }
     found.erased += before.size;
   }
   for (const fact of FACTS)
-    if (JSON.stringify(a[fact].value) !== JSON.stringify(merged[fact].value)) found.changed += 1;
+    if (asText({ is: a[fact].value }) !== asText({ is: merged[fact].value })) found.changed += 1;
   return found;
 }
 
@@ -66,34 +67,6 @@ function items(list: List, a: Group, b: Group, gone: Group['gone']): Item[] {
     .sort((one, two) => (one.id < two.id ? -1 : 1));
 }
 
-/** The later of the two; where both were changed the other version stays too, beside it. */
-function both(a: Item, b: Item): Item[] {
-  const kept = later(a, b);
-  const lost = kept.edited === a.edited && same(kept, a) ? b : a;
-  const oneSided = covers(a.by, b.by) || covers(b.by, a.by);
-  if (oneSided || said(kept) === said(lost)) return [kept];
-  return [kept, { ...lost, id: `${lost.id}~${fingerprint(said(lost))}`, other: true } as Item];
-}
-
-/** Who knows more; when both changed it, the later edit; in the same minute, the larger text. */
-function later<T extends Stamp>(a: T, b: T): T {
-  const by = together(a.by, b.by);
-  if (covers(a.by, b.by) && !covers(b.by, a.by)) return { ...a, by };
-  if (covers(b.by, a.by) && !covers(a.by, b.by)) return { ...b, by };
-  const [one, two] = [said(a), said(b)];
-  const first = a.edited === b.edited ? one >= two : a.edited > b.edited;
-  return { ...(first ? a : b), by };
-}
-
-function same(a: Stamp, b: Stamp): boolean {
-  return said(a) === said(b);
-}
-
-/** What a thing says, whatever its stamp. */
-function said(thing: Stamp): string {
-  return JSON.stringify({ ...thing, by: 0, edited: 0 });
-}
-
 function bothSeen(a: Group['seen'], b: Group['seen']): Group['seen'] {
   const seen = { ...a };
   for (const [card, day] of Object.entries(b)) if (!(seen[card]! > day)) seen[card] = day;
@@ -109,11 +82,4 @@ function bothGone(a: Group['gone'], b: Group['gone']): Group['gone'] {
       : theirs;
   }
   return sorted(gone);
-}
-
-/** Eight letters that tell two texts apart (FNV-1a). */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash.toString(36).padStart(7, '0');
 }

@@ -45,7 +45,9 @@ export function outcomeOf(
  * yet: a theme that has just come is not one that the group has left aside.
  */
 export function leftAside<T extends Pick<Theme, 'id'>>(group: Group, deck: readonly T[]): readonly T[] {
-  const last = group.meetings.reduce((latest, { day }) => (day > latest ? day : latest), '');
+  // Of a meeting of which nothing but its plan was kept nobody knows what it talked about.
+  const known = group.meetings.filter(({ themes, came, left }) => themes.length > 0 || came || left);
+  const last = known.reduce((latest, { day }) => (day > latest ? day : latest), '');
   const own = ownDeckOf(group);
   if (!last || (own && dayOf(own.edited * MINUTE_MS) >= last)) return [];
   const talked = new Set(group.meetings.flatMap(({ themes }) => themes));

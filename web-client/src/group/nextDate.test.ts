@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { calendar } from './ics';
-import { dateAfter, entryOf, isLongOver, type Where } from './nextDate';
+import { dateAfter, entriesOf, entryOf, isLongOver, type Where } from './nextDate';
 
 const at = (starts_at: string, minutes = 90) => ({
   ...{ id: starts_at, edited: 0, by: {} },
@@ -39,6 +39,20 @@ it('a date that is saved again is the same entry for a calendar, and another dat
   expect(uid('2026-12-30T11:00:00Z')).toBe('20261230T110000Z@keidas');
   expect(uid('2026-12-30T13:00:00+02:00')).toBe(uid('2026-12-30T11:00:00.000Z'));
   expect(uid('2026-12-30T11:30:00Z')).not.toBe(uid('2026-12-30T11:00:00Z'));
+});
+
+it('a date that was moved is the same entry, newer than it was; one that is agreed for the time that was left is another', () => {
+  const [was, to] = ['2026-12-30T11:00:00.000Z', '2026-12-31T11:00:00.000Z'];
+  const agreed = { ...at(was), edited: 100, by: { aaaa: 1 } };
+  const moved = { ...agreed, starts_at: to, was, edited: 200, by: { aaaa: 1, bbbb: 1 } };
+  const entry = (dates: (typeof agreed)[]) => entriesOf(dates, dates, 'Vertaisfoorumi', null);
+  const [before, after] = [entry([agreed])[0]!, entry([moved])[0]!];
+  expect(after.uid).toBe(before.uid);
+  expect([before.sequence, after.sequence]).toEqual([0, 1]);
+  expect(after.revised!.getTime()).toBe(200 * 60_000);
+  expect(after.starts.toISOString()).toBe(to);
+  const [, fresh] = entry([moved, { ...agreed, id: 'fresh' }]);
+  expect(fresh!.uid).not.toBe(after.uid);
 });
 
 it('an entry says where the meeting is, as far as that is known', () => {

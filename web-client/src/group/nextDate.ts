@@ -1,7 +1,7 @@
 // The next date of a group: which one it is, and as an entry for a calendar. Never: the page, the network.
 
 import type { NextDate } from '../protocol.gen';
-import type { Group } from './group';
+import type { Group, Meet } from './group';
 import { type Meeting, moment } from './ics';
 
 /** So long a meeting is. */
@@ -47,6 +47,34 @@ export interface Where {
 }
 
 /**
+ * Dates of a group as entries: one that was moved stays the entry that calendars have, told to be a newer one. `of`: all dates
+ * of the group; another one that is agreed for the time that was left is not taken for it.
+ */
+export function entriesOf(
+  of: readonly Meet[],
+  dates: readonly Meet[],
+  summary: string,
+  address: string | null,
+): Meeting[] {
+  const left = new Set(of.flatMap(({ was }) => (was ? [uidOf(new Date(was))] : [])));
+  return dates.map((date) => {
+    const entry = entryOf(date, summary, { place: date.place, address });
+    const uid = date.was ? uidOf(new Date(date.was)) : entry.uid;
+    const times = Object.values(date.by).reduce((sum, many) => sum + many, 0);
+    return {
+      ...entry,
+      uid: !date.was && left.has(uid) ? `${date.id}-${uid}` : uid,
+      sequence: Math.max(0, times - 1),
+      revised: new Date(date.edited * 60_000),
+    };
+  });
+}
+
+function uidOf(starts: Date): string {
+  return `${moment(starts)}@keidas`;
+}
+
+/**
  * Saved again, from the group's page or from another phone, it is the same entry: a calendar does not double it. Its name is
  * made of the time alone, which is all that every one of them knows.
  */
@@ -58,7 +86,7 @@ export function entryOf(
   const starts = new Date(starts_at);
   const description = [address, note].filter(Boolean).join('\n');
   return {
-    ...{ uid: `${moment(starts)}@keidas`, starts, minutes, summary },
+    ...{ uid: uidOf(starts), starts, minutes, summary },
     ...(place && { place }),
     ...(description && { description }),
     ...(address && { url: address }),

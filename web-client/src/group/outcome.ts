@@ -1,4 +1,5 @@
-// What a meeting leaves for its group until the group is unlocked: words and themes, on this device, for a week at most.
+// What a meeting leaves for its group until the group is unlocked: words and themes, and the plan it was led by, on this
+// device, for a week at most.
 // Never: counts, answers, the room's code, the passphrase of a group.
 
 import { all, put, remove } from '../keep/db';
@@ -7,12 +8,14 @@ import type { Day } from './stamp';
 
 const WAITS_MS = 7 * 24 * 3_600_000;
 
-export interface Outcome extends Pick<Meeting, 'day' | 'themes' | 'came' | 'left'> {
+export interface Outcome extends Pick<Meeting, 'day' | 'themes' | 'came' | 'left' | 'plan'> {
   readonly id: string;
   readonly group: string;
   readonly day: Day;
   /** The cards that were on the table. */
   readonly seen: readonly string[];
+  /** The plan of the group's file when the room was opened: unless it was changed since, it has been led. */
+  readonly planned?: string;
   /** Milliseconds since 1970. */
   readonly until: number;
 }

@@ -3,6 +3,7 @@
 
 import { all, get, isLasting, put, remove } from '../keep/db';
 import { FileProblem, read } from '../keep/file';
+import { letters } from '../keep/letters';
 import { type OnProgress, Vault } from '../keep/seal';
 import { BYTES_MAX, COUNT, type Group, newGroup, readGroup, writeGroup } from './group';
 import { forgetGone, merge } from './merge';
@@ -20,8 +21,6 @@ export interface OnShelf {
   readonly saved: string | null;
   readonly changes: number;
 }
-
-const COPY_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 export class Shelf {
   all: readonly OnShelf[] = $state.raw([]);
@@ -186,9 +185,4 @@ async function opened(
   const group = readGroup(plain);
   if (!group) throw new FileProblem('damaged');
   return { vault, group };
-}
-
-/** Random letters for a name that means nothing. */
-export function letters(many: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(many)), (byte) => COPY_LETTERS[byte % 32]).join('');
 }

@@ -1,7 +1,7 @@
 // Who changed what, so that two copies of a group can be laid together without asking anybody: every thing bears how
 // often each copy has changed it (a version vector). Pure. Never: names of people; a copy is four random letters.
 
-import { dayOf as dayAsWritten } from '../ui/time';
+import { dayOf as dayAsWritten } from '../ui/dates';
 
 /** Minutes since 1970, UTC: no finer time is kept. */
 export type Minute = number;

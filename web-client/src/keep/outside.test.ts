@@ -5,6 +5,7 @@ import { createDecipheriv, scryptSync } from 'node:crypto';
 
 import { expect, it } from 'vitest';
 
+import { hasPython, python } from '../python.fixtures';
 import { groupsEn } from '../words/groups/en';
 import { Vault } from './seal';
 
@@ -72,3 +73,32 @@ it('a file opens with any scrypt and XChaCha20-Poly1305, by what its page says',
   expect(plain.trimEnd()).toBe(text);
   expect(plain.length).toBeGreaterThan(text.length);
 });
+
+/** By what the page says, in ten lines. */
+const OPENER = `
+import sys, json, base64, hashlib
+from Crypto.Cipher import ChaCha20_Poly1305
+bytes_of = base64.b64decode
+head, body = sys.stdin.buffer.read().split(b"\\n")[:2]
+said = json.loads(head)
+n, r, p = said["scrypt"]
+key = hashlib.scrypt(sys.argv[1].encode(), salt=bytes_of(said["salt"]), n=2**n, r=r, p=p, dklen=32, maxmem=2**28)
+box = ChaCha20_Poly1305.new(key=key, nonce=bytes_of(said["nonce"]))
+box.update(head)
+sealed = bytes_of(body)
+sys.stdout.buffer.write(box.decrypt_and_verify(sealed[:-16], sealed[-16:]))`;
+
+it.skipIf(!hasPython('Crypto'))(
+  'a file of the usual cost opens in ten lines of Python with the package pycryptodome',
+  async () => {
+    for (const content of ['group', 'notebook'] as const) {
+      const text = JSON.stringify({ name: 'Työnohjaajat – å ä ö' });
+      const file = (await Vault.make(content, 'lomu-keta-siro-vane-pihu')).seal(text);
+      const { out, wrong } = python(OPENER, file, 'lomu-keta-siro-vane-pihu');
+      expect(wrong).toBe('');
+      expect(out.trimEnd()).toBe(text);
+      expect(python(OPENER, file, 'lomu-keta-siro-vane-piha').wrong).toContain('MAC check failed');
+    }
+  },
+  60_000,
+);

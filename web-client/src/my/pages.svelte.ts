@@ -1,6 +1,9 @@
 // A participant's notebook: pages on this device, never sent, never read by a room's page. Never: answers, the network.
 
+import { changed, type Item, minuteOf } from '../group/stamp';
+import { asText as written } from '../group/versions';
 import { all, clear, isLasting, onErased, put, remove } from '../keep/db';
+import { letters } from '../keep/letters';
 
 /** What a page asks; each may be left empty. */
 export const ASKS = ['take', 'try', 'next'] as const;
@@ -9,23 +12,38 @@ export type Ask = (typeof ASKS)[number];
 export const PAGES_MAX = 500;
 export const CHARS_MAX = 4_000;
 
-export interface NotePage {
-  readonly id: string;
+export interface NotePage extends Item {
   /** The day it was begun: `2026-11-26`. */
   readonly day: string;
   readonly answers: Readonly<Record<Ask, string>>;
   readonly free: string;
+  /** Two copies of it had been changed: the other version stands here. */
+  readonly other?: boolean | undefined;
 }
+
+/** A page that was kept before pages bore stamps. */
+type Kept = Omit<NotePage, 'edited' | 'by'> & Partial<NotePage>;
 
 export class Notebook {
   /** The last page first. */
   pages: readonly NotePage[] = $state.raw([]);
   lasting: boolean | null = $state(null);
+  /** Before another copy was laid to it: it can be taken back until the page goes. */
+  #taken: { readonly before: readonly NotePage[]; readonly fresh: readonly NotePage[] } | null =
+    $state.raw(null);
+  /** Whose changes these are, for as long as this page is open. */
+  readonly #copy = letters(4);
+
+  constructor(private readonly now: () => number = Date.now) {}
 
   async reload(): Promise<void> {
-    const pages = await all<NotePage>('notebook');
+    const pages = (await all<Kept>('notebook')).map((page) => ({ edited: 0, by: {}, ...page }));
     this.pages = pages.sort((a, b) => (a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1));
     this.lasting = await isLasting();
+  }
+
+  get canTakeBack(): boolean {
+    return this.#taken !== null;
   }
 
   get isFull(): boolean {
@@ -35,8 +53,9 @@ export class Notebook {
   /** A fresh page of this moment; its name sorts by time. */
   async begin(now: number, day: string): Promise<void> {
     if (this.isFull) return;
+    const stamp = changed(null, this.#hand);
     await put<NotePage>('notebook', {
-      ...{ id: String(now), day, answers: { take: '', try: '', next: '' }, free: '' },
+      ...{ id: String(now), day, answers: { take: '', try: '', next: '' }, free: '', ...stamp },
     });
     await this.reload();
   }
@@ -53,13 +72,47 @@ export class Notebook {
     const cut = [...text].slice(0, CHARS_MAX).join('');
     this.pages = this.pages.map((page) => {
       if (page.id !== id) return page;
+      const stamped = { ...page, ...changed(page, this.#hand) };
       return part === 'free'
-        ? { ...page, free: cut }
-        : { ...page, answers: { ...page.answers, [part]: cut } };
+        ? { ...stamped, free: cut }
+        : { ...stamped, answers: { ...page.answers, [part]: cut } };
     });
     const page = this.pages.find((one) => one.id === id);
     if (page) await put('notebook', page);
     return page !== undefined;
+  }
+
+  /**
+   * Takes these pages in place of those that are here, which are another copy laid to them. `null`: they are too many, and
+   * nothing was taken; else how many are new, and how many are others than before.
+   */
+  async take(pages: readonly NotePage[]): Promise<{ added: number; changed: number } | null> {
+    if (pages.length > PAGES_MAX) return null;
+    const before = textsOf(this.pages);
+    const fresh = pages.filter((page) => before[page.id] !== written(page));
+    if (fresh.length > 0) this.#taken = { before: this.pages, fresh };
+    for (const page of fresh) await put<NotePage>('notebook', page);
+    await this.reload();
+    const added = fresh.filter(({ id }) => before[id] === undefined).length;
+    return { added, changed: fresh.length - added };
+  }
+
+  /** As it was before another copy was laid to it; a page that was written in since stays as it is. */
+  async takeBack(): Promise<void> {
+    const { before, fresh } = this.#taken ?? { before: [], fresh: [] };
+    this.#taken = null;
+    const now = textsOf(this.pages);
+    for (const page of fresh) {
+      if (now[page.id] !== written(page)) continue;
+      const was = before.find(({ id }) => id === page.id);
+      if (was) await put<NotePage>('notebook', was);
+      else await remove('notebook', page.id);
+    }
+    await this.reload();
+  }
+
+  get #hand() {
+    return { copy: this.#copy, minute: minuteOf(this.now()) };
   }
 
   async remove(id: string): Promise<void> {
@@ -68,9 +121,15 @@ export class Notebook {
   }
 
   async removeAll(): Promise<void> {
+    this.#taken = null;
     await clear('notebook');
     await this.reload();
   }
+}
+
+/** Each page as a text, by its name. */
+function textsOf(pages: readonly NotePage[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(pages.map((page) => [page.id, written(page)]));
 }
 
 /** The whole notebook as a text to keep, in the words of whoever reads it. */

@@ -73,6 +73,7 @@ describe('a notebook', () => {
       day: '2026-09-01',
       answers: { take: 'Rauhaa.', try: ' ', next: '' },
       free: 'Kiitos.',
+      ...{ edited: 0, by: {} },
     };
     expect(
       asText(

@@ -8,6 +8,7 @@ import { Cards } from './cards';
 
 const brought = {
   plan: '',
+  planned: '',
   guides: { shift: 'Kuuntele.' },
   questions: [{ name: 'Alku', questions: [] }],
   next: null,

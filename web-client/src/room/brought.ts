@@ -21,8 +21,10 @@ export interface Lasting {
 }
 
 export interface Brought {
-  /** A plan's file; empty: none. */
+  /** A plan's file, as it is at this table; empty: none. */
   readonly plan: string;
+  /** The plan that was made before, as it was brought; empty: none was. */
+  readonly planned: string;
   readonly guides: Readonly<Record<CardId, Text>>;
   readonly questions: readonly OwnQuestions[];
   /** The date that the group has agreed on after this one; `null`: none. */
@@ -31,7 +33,7 @@ export interface Brought {
   readonly series: Lasting | null;
 }
 
-const NOTHING: Brought = { plan: '', guides: {}, questions: [], next: null, series: null };
+const NOTHING: Brought = { plan: '', planned: '', guides: {}, questions: [], next: null, series: null };
 const keyOf = (code: string) => `keidas.brought.${code}`;
 
 /** `null`: no page of a group opened this room, or in another tab. */

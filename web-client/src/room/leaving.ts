@@ -2,6 +2,7 @@
 
 import { laid } from '../group/laid.svelte';
 import { recall } from '../memory';
+import { broughtTo } from './brought';
 import type { Lead } from './lead.svelte';
 import type { RoomState } from './room.svelte';
 
@@ -10,10 +11,12 @@ export async function whatItLeaves(room: RoomState, lead: Lead): Promise<(() => 
   const group = recall(`group.${room.code}`);
   const { view, cards } = room;
   if (!group || !view) return null;
-  laid.group = true;
+  laid.group = group;
+  const brought = broughtTo(room.code);
   try {
     const [past, { layBy }] = await Promise.all([lead.rounds(), import('../group/ending')]);
-    return () => layBy(group, view, past, cards, room.clock.now());
+    const plans = { planned: brought?.planned ?? '', plan: brought?.plan ?? '' };
+    return () => layBy(group, view, past, cards, plans, room.clock.now());
   } catch {
     // A meeting ends, whether or not its group can keep a word of it.
     return null;

@@ -23,7 +23,10 @@ it('[H2] the door word stands in the links of the wall and of observers, before 
     observe: 'http://192.168.1.20:8080/K7QM4XPA/observe#ABCDE',
   });
   const series = { id: 'ID', key: 'secret', link: 'https://keidas.fi/s/ID' };
-  ({ room, desk } = openDesk({ plan: '', guides: {}, questions: [], next: null, series }, { room: info }));
+  ({ room, desk } = openDesk(
+    { plan: '', planned: '', guides: {}, questions: [], next: null, series },
+    { room: info },
+  ));
   await room.find();
   expect(desk.links.screen).toBe('http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE~ID');
 });
@@ -39,7 +42,14 @@ describe('the lasting address of a group [S7]', () => {
   };
 
   beforeEach(() => {
-    ({ session, room, desk } = openDesk({ plan: '', guides: {}, questions: [], next: null, series }));
+    ({ session, room, desk } = openDesk({
+      plan: '',
+      planned: '',
+      guides: {},
+      questions: [],
+      next: null,
+      series,
+    }));
   });
 
   it('is what people are invited by, and what a wall is told to show', async () => {
@@ -54,7 +64,14 @@ describe('the lasting address of a group [S7]', () => {
     await move(false);
     expect(http.openRoom).toHaveBeenCalledWith(expect.not.objectContaining({ series_key: 'secret' }));
     expect(broughtTo('NEWC2345')?.series).toBeNull();
-    ({ session, room, desk } = openDesk({ plan: '', guides: {}, questions: [], next: null, series }));
+    ({ session, room, desk } = openDesk({
+      plan: '',
+      planned: '',
+      guides: {},
+      questions: [],
+      next: null,
+      series,
+    }));
     await move(true);
     expect(http.openRoom).toHaveBeenCalledWith(expect.objectContaining({ series_key: 'secret' }));
     expect(broughtTo('NEWC2345')?.series).toEqual(series);

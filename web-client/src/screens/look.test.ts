@@ -56,6 +56,20 @@ describe('a card of an own deck', () => {
     expect(cardLook(half, 'shift')).toMatchObject({ lang: 'fi', only: 'bara på finska' });
   });
 
+  it('that is called as its theme is, or is that theme, is named once', () => {
+    const said = (id: string, title: string) => ({ id, title, ask: '' });
+    const themes = [
+      { ...said('night', 'Yövuoro'), cards: [said('night.a', 'Yövuoro'), said('night.b', 'Aamu')] },
+    ];
+    const deck = new Cards({ id: 'own', version: 1, title: 'Omat', lang: 'fi', themes } as never);
+    const looks = ['night', 'night.a', 'night.b'].map((id) => cardLook(deck, id));
+    expect(looks.map(({ theme, title }) => [theme, title])).toEqual([
+      [null, 'Yövuoro'],
+      [null, 'Yövuoro'],
+      ['Yövuoro', 'Aamu'],
+    ]);
+  });
+
   it('of a server, in all three, says nothing', async () => {
     const { id, version, title, themes } = asDeck(written(['fi', 'sv', 'en']), 'keidas');
     const deck = { id, version, title, themes };

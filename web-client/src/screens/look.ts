@@ -10,9 +10,12 @@ export function cardLook(cards: Cards | null, id: CardId): CardLook {
   if (!placed) return { title: t('kind.card'), theme: null, ask: '', hue: null };
   const { card, theme, hue } = placed;
   const lang = langOf(cards!.deck, card);
+  const title = localized(card.title, lang);
+  const of = localized(theme.title, lang);
   return {
-    title: localized(card.title, lang),
-    theme: card.id === theme.id ? null : localized(theme.title, lang),
+    title,
+    // A card that is called as its theme is, or is that theme, is named once.
+    theme: of === title ? null : of,
     ask: localized(card.ask, lang),
     hue,
     lang,

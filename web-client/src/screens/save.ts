@@ -1,6 +1,6 @@
 // A file for the person: made here, kept here, and what it is called.
 
-import { dayOf } from '../ui/time';
+import { dayOf } from '../ui/dates';
 
 /** A name longer than this is cut off by file dialogs. */
 const NAME_CHARS = 60;

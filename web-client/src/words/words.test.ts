@@ -37,10 +37,14 @@ import { paperEn } from './paper/en';
 import { paperFi } from './paper/fi';
 import { paperSv } from './paper/sv';
 import { PAIR_WORDS } from './pairWords';
+import { SERIES_WORDS } from './series';
 import { sv } from './sv';
 import { trustEn } from './trust/en';
 import { trustFi } from './trust/fi';
 import { trustSv } from './trust/sv';
+import { myEn } from './my/en';
+import { myFi } from './my/fi';
+import { mySv } from './my/sv';
 import { WALL_WORDS } from './wall';
 import type { Plural } from './table';
 import { WAY_WORDS } from './way';
@@ -59,6 +63,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperFi,
     ...meetingFi,
     ...WAY_WORDS.fi,
+    ...SERIES_WORDS.fi,
+    ...myFi,
     ...CHECK_WORDS.fi,
     ...FAULT_WORDS.fi,
     ...WALL_WORDS.fi,
@@ -76,6 +82,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperSv,
     ...meetingSv,
     ...WAY_WORDS.sv,
+    ...SERIES_WORDS.sv,
+    ...mySv,
     ...CHECK_WORDS.sv,
     ...FAULT_WORDS.sv,
     ...WALL_WORDS.sv,
@@ -93,6 +101,8 @@ const tables: Record<'fi' | 'sv' | 'en', Table> = {
     ...paperEn,
     ...meetingEn,
     ...WAY_WORDS.en,
+    ...SERIES_WORDS.en,
+    ...myEn,
     ...CHECK_WORDS.en,
     ...FAULT_WORDS.en,
     ...WALL_WORDS.en,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Meet } from '../../group/group';
 import { language } from '../../words';
-import { current, invitationText, past, thanksText, upcoming } from './dates';
+import { held, invitationText, past, thanksText, upcoming } from './dates';
 
 const ADDRESS = 'https://keidas.example/s/abcd';
 const meeting = (more: Partial<Meet>): Meet => ({
@@ -33,10 +33,13 @@ describe('the dates of a group', () => {
     expect(of(past({ dates }, now))).toEqual(['-2', '-40']);
   });
 
-  it('thanks are said for the meeting that was just held, and for no older one', () => {
-    expect(of(current({ dates }, now))).toEqual(['-2', '12', '40']);
-    expect(of(current({ dates }, now + 13 * DAY_MS))).toEqual(['12', '40']);
-    expect(of(current({ dates: dates.slice(1, 2) }, now))).toEqual([]);
+  it('thanks are said for the meeting that has begun last, for no older one, and for none that is still to come', () => {
+    expect(held({ dates }, now)?.id).toBe('-2');
+    expect(held({ dates }, now + 12 * DAY_MS - 60_000)?.id).toBe('-2');
+    // It goes on: whoever ends it early thanks at once.
+    expect(held({ dates }, now + 12 * DAY_MS)?.id).toBe('12');
+    expect(held({ dates: dates.slice(1, 2) }, now)).toBeNull();
+    expect(held({ dates: dates.slice(0, 1) }, now)).toBeNull();
   });
 
   it('a meeting that goes on is not over', () => {

@@ -29,11 +29,12 @@ export function past({ dates }: Pick<Group, 'dates'>, now: number): Meet[] {
 /** So long there is something to say about a meeting that is over. */
 const THANKS_MS = 14 * 24 * 3_600_000;
 
-/** Those about which something is sent: the one that was just held, for its thanks, and those to come. */
-export function current({ dates }: Pick<Group, 'dates'>, now: number): Meet[] {
-  const [last] = past({ dates }, now);
-  const isFresh = last && Date.parse(last.starts_at) > now - THANKS_MS;
-  return [...(isFresh ? [last] : []), ...upcoming({ dates }, now)];
+/** The one that one can thank for: it has begun, and that is not long ago; `null`: there is none. */
+export function held({ dates }: Pick<Group, 'dates'>, now: number): Meet | null {
+  const last = inOrder(dates)
+    .filter(({ starts_at }) => Date.parse(starts_at) <= now)
+    .at(-1);
+  return last && Date.parse(last.starts_at) > now - THANKS_MS ? last : null;
 }
 
 export function whenText({ starts_at }: Meet): string {

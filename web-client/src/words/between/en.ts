@@ -34,7 +34,18 @@ export const betweenEn: Like<typeof betweenFi> = {
   'groups.invite.which.after': 'After the meeting',
   'groups.invite.mail': 'Open in e-mail',
   'groups.dates.named': 'Show the name of the group in the calendar',
+  'groups.dates.change': 'Change',
+  'groups.dates.change.of': 'Change the date {when}',
+  'groups.dates.keep': 'Save the date',
+  'groups.dates.moved':
+    'The date is changed. If it is in calendars already, send the calendar file again: the entry moves to the new time.',
+  'groups.invite.after.none': 'The thanks can be sent once the meeting has begun.',
   'groups.dates.past': { one: '{n} earlier time', other: '{n} earlier times' },
+  'groups.led': { one: 'Plan, {n} step', other: 'Plan, {n} steps' },
+  'groups.led.what':
+    'The plan moves to this meeting, and the next one begins with an empty plan. If you do not keep it, the plan stays for the next time.',
+  'groups.led.again': 'Add to the plan of the next time',
+  'groups.led.taken': 'The steps are now in the plan of the next time.',
   'groups.give.address':
     'If trust has ended or the address is in wrong hands, change the address before you give the file.',
   'groups.give.address.done': 'The address is changed',

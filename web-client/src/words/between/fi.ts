@@ -31,7 +31,18 @@ export const betweenFi = {
   'groups.invite.which.after': 'Tapaamisen jälkeen',
   'groups.invite.mail': 'Avaa sähköpostiin',
   'groups.dates.named': 'Näytä kalenterissa ryhmän nimi',
+  'groups.dates.change': 'Muuta',
+  'groups.dates.change.of': 'Muuta aikaa {when}',
+  'groups.dates.keep': 'Tallenna aika',
+  'groups.dates.moved':
+    'Aika on muutettu. Jos se on jo kalentereissa, lähetä kalenteritiedosto uudelleen: merkintä siirtyy uuteen aikaan.',
+  'groups.invite.after.none': 'Kiitoksen voi lähettää, kun tapaaminen on alkanut.',
   'groups.dates.past': { one: '{n} mennyt aika', other: '{n} mennyttä aikaa' },
+  'groups.led': { one: 'Suunnitelma, {n} kohta', other: 'Suunnitelma, {n} kohtaa' },
+  'groups.led.what':
+    'Suunnitelma siirtyy tämän tapaamisen kohdalle, ja seuraava kerta alkaa tyhjästä. Jos et säilytä, suunnitelma jää seuraavalle kerralle.',
+  'groups.led.again': 'Lisää seuraavan kerran suunnitelmaan',
+  'groups.led.taken': 'Kohdat ovat nyt seuraavan kerran suunnitelmassa.',
   'groups.give.address':
     'Jos luottamus on loppunut tai osoite on väärissä käsissä, vaihda osoite ennen kuin annat tiedoston.',
   'groups.give.address.done': 'Osoite on vaihdettu',

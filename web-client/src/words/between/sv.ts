@@ -34,7 +34,18 @@ export const betweenSv: Like<typeof betweenFi> = {
   'groups.invite.which.after': 'Efter träffen',
   'groups.invite.mail': 'Öppna i e-posten',
   'groups.dates.named': 'Visa gruppens namn i kalendern',
+  'groups.dates.change': 'Ändra',
+  'groups.dates.change.of': 'Ändra tiden {when}',
+  'groups.dates.keep': 'Spara tiden',
+  'groups.dates.moved':
+    'Tiden är ändrad. Om den redan finns i kalendrar, skicka kalenderfilen på nytt: anteckningen flyttas till den nya tiden.',
+  'groups.invite.after.none': 'Tacket kan skickas när träffen har börjat.',
   'groups.dates.past': { one: '{n} tidigare tid', other: '{n} tidigare tider' },
+  'groups.led': { one: 'Plan, {n} punkt', other: 'Plan, {n} punkter' },
+  'groups.led.what':
+    'Planen flyttas till den här träffen, och nästa gång börjar med en tom plan. Om du inte sparar finns planen kvar till nästa gång.',
+  'groups.led.again': 'Lägg till i planen för nästa gång',
+  'groups.led.taken': 'Punkterna finns nu i planen för nästa gång.',
   'groups.give.address':
     'Om förtroendet är brutet eller adressen är i fel händer, byt adress innan du ger filen vidare.',
   'groups.give.address.done': 'Adressen är bytt',

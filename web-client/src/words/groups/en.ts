@@ -1,4 +1,4 @@
-// What is said about a group's months and about one's own notebook, in English.
+// What is said about a group's months, in English.
 
 import type { Like } from '../table';
 import type { groupsFi } from './fi';
@@ -147,23 +147,4 @@ export const groupsEn: Like<typeof groupsFi> = {
   'groups.file.failed': 'Saving on this device failed. Save to a file so that nothing is lost.',
 
   'groups.leaf.paper': 'On paper',
-
-  'my.title': 'My notebook',
-  'my.what': 'The notebook is for you alone and on this device only. Nothing is sent anywhere.',
-  'my.ask.take': 'What do I take along?',
-  'my.ask.try': 'What will I try before next time?',
-  'my.ask.next': 'What will I ask next time?',
-  'my.free': 'Anything else',
-  'my.page': 'Page of {day}',
-  'my.new': 'New page',
-  'my.none': 'The notebook has no pages yet.',
-  'my.saved': 'Kept on this device',
-  'my.text': 'Save as text',
-  'my.remove': 'Erase the page of {day}',
-  'my.remove.page.sure': 'Erase this page? It cannot be brought back.',
-  'my.remove.all': 'Erase the whole notebook',
-  'my.remove.sure': 'Erase the notebook from this device? It cannot be brought back.',
-  'my.full': 'The notebook is full. Save it as text and erase old pages.',
-  'my.blocked':
-    'This browser keeps nothing: the pages are here only until you close this one. Save them as text.',
 };

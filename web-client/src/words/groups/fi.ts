@@ -1,4 +1,4 @@
-// What is said about a group's months and about one's own notebook, in Finnish: the first of the three.
+// What is said about a group's months, in Finnish: the first of the three.
 
 export const groupsFi = {
   locale: 'fi-FI',
@@ -145,23 +145,4 @@ export const groupsFi = {
   'groups.file.failed': 'Tallennus tälle laitteelle ei onnistunut. Tallenna tiedostoon, ettei mitään häviä.',
 
   'groups.leaf.paper': 'Paperille',
-
-  'my.title': 'Oma vihko',
-  'my.what': 'Vihko on vain sinua varten ja vain tällä laitteella. Mitään ei lähetetä minnekään.',
-  'my.ask.take': 'Mitä vien mukanani?',
-  'my.ask.try': 'Mitä kokeilen ennen seuraavaa kertaa?',
-  'my.ask.next': 'Mitä kysyn ensi kerralla?',
-  'my.free': 'Muuta',
-  'my.page': 'Sivu {day}',
-  'my.new': 'Uusi sivu',
-  'my.none': 'Vihkossa ei ole vielä sivuja.',
-  'my.saved': 'Tallessa tällä laitteella',
-  'my.text': 'Tallenna tekstinä',
-  'my.remove': 'Poista sivu {day}',
-  'my.remove.page.sure': 'Poistetaanko tämä sivu? Sitä ei saa takaisin.',
-  'my.remove.all': 'Poista koko vihko',
-  'my.remove.sure': 'Poistetaanko vihko tältä laitteelta? Sitä ei saa takaisin.',
-  'my.full': 'Vihko on täynnä. Tallenna se tekstinä ja poista vanhoja sivuja.',
-  'my.blocked':
-    'Tämä selain ei säilytä mitään: sivut ovat täällä vain siihen asti, kun suljet sivun. Tallenna ne tekstinä.',
 } as const;

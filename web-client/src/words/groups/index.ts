@@ -1,5 +1,4 @@
-// The way to the texts about a group's months and about one's notebook. All three languages come at once: only these
-// pages load them.
+// The way to the texts about a group's months. All three languages come at once: only its page loads them.
 
 import { interpolate, language, type Translate } from '..';
 import type { Plural } from '../table';
@@ -15,8 +14,3 @@ export const t: Translate<typeof groupsFi> = ((
   key: GroupsKey,
   values: Record<string, string | number> = {},
 ) => interpolate(tables[language.lang]?.[key], values)) as never;
-
-/** A day as people write it. */
-export function dayText(day: string): string {
-  return new Date(`${day}T12:00:00`).toLocaleDateString(t('locale'), { dateStyle: 'long' });
-}

@@ -1,4 +1,4 @@
-// What is said about a group's months and about one's own notebook, in Swedish.
+// What is said about a group's months, in Swedish.
 
 import type { Like } from '../table';
 import type { groupsFi } from './fi';
@@ -150,23 +150,4 @@ export const groupsSv: Like<typeof groupsFi> = {
     'Det gick inte att spara på den här enheten. Spara i en fil så att inget går förlorat.',
 
   'groups.leaf.paper': 'På papper',
-
-  'my.title': 'Min anteckningsbok',
-  'my.what': 'Boken är bara för dig och finns bara på den här enheten. Ingenting skickas någonstans.',
-  'my.ask.take': 'Vad tar jag med mig?',
-  'my.ask.try': 'Vad prövar jag före nästa gång?',
-  'my.ask.next': 'Vad frågar jag nästa gång?',
-  'my.free': 'Annat',
-  'my.page': 'Sidan {day}',
-  'my.new': 'Ny sida',
-  'my.none': 'Boken har inga sidor ännu.',
-  'my.saved': 'Sparat på den här enheten',
-  'my.text': 'Spara som text',
-  'my.remove': 'Radera sidan {day}',
-  'my.remove.page.sure': 'Vill du radera sidan? Den går inte att få tillbaka.',
-  'my.remove.all': 'Radera hela boken',
-  'my.remove.sure': 'Vill du radera boken från den här enheten? Den går inte att få tillbaka.',
-  'my.full': 'Boken är full. Spara den som text och radera gamla sidor.',
-  'my.blocked':
-    'Den här webbläsaren behåller ingenting: sidorna finns här bara tills du stänger sidan. Spara dem som text.',
 };

@@ -37,11 +37,4 @@ export const meetingEn: MeetingWords = {
   'next.was': 'The time agreed',
   'next.calendar.summary': 'Peer forum',
   'next.calendar.place': 'Where it is stands in the facilitator’s invitation.',
-  'series.title': 'The meeting is not open yet',
-  'series.wait': 'This page takes you there when the facilitator opens the room.',
-  'series.notebook': 'Read what you wrote in your notebook',
-  'series.ask': 'Look now',
-  'series.tired': 'This page has waited for an hour and no longer looks by itself.',
-  'series.none.title': 'This address is not whole',
-  'series.none': 'Check the address in your invitation, or type the room’s code on the start page.',
 };

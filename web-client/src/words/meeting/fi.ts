@@ -39,13 +39,6 @@ export const meetingFi = {
   'next.was': 'Sovittu aika',
   'next.calendar.summary': 'Vertaisfoorumi',
   'next.calendar.place': 'Paikka on ohjaajan kutsussa.',
-  'series.title': 'Tapaaminen ei ole vielä auki',
-  'series.wait': 'Tämä sivu vie perille, kun ohjaaja avaa huoneen.',
-  'series.notebook': 'Lue, mitä kirjoitit vihkoosi',
-  'series.ask': 'Katso nyt',
-  'series.tired': 'Sivu on odottanut tunnin eikä katso enää itsestään.',
-  'series.none.title': 'Osoite ei ole kokonainen',
-  'series.none': 'Tarkista osoite kutsusta, tai kirjoita etusivulla huoneen koodi.',
 } as const;
 
 export type MeetingWords = Like<typeof meetingFi>;

@@ -36,11 +36,4 @@ export const meetingSv: MeetingWords = {
   'next.was': 'Avtalad tid',
   'next.calendar.summary': 'Chefsforum',
   'next.calendar.place': 'Platsen står i samtalsledarens inbjudan.',
-  'series.title': 'Träffen har inte öppnats ännu',
-  'series.wait': 'Den här sidan för dig dit när samtalsledaren öppnar rummet.',
-  'series.notebook': 'Läs vad du skrev i din anteckningsbok',
-  'series.ask': 'Se efter nu',
-  'series.tired': 'Sidan har väntat i en timme och ser inte längre efter av sig själv.',
-  'series.none.title': 'Adressen är ofullständig',
-  'series.none': 'Kontrollera adressen i inbjudan, eller skriv rummets kod på startsidan.',
 };

@@ -18,8 +18,7 @@ export const planningEn: PlanningWords = {
   'plan.what':
     'What is turned over and asked, in which order and for how long. The Next button follows the plan, and you may always leave it.',
   'plan.local': 'Everyone sees the phase. Only you see the plan and the clock.',
-  'plan.brought':
-    'The plan came from the group’s file. What you change here is for this meeting alone: in the file it stays as it was.',
+  'plan.brought': 'The plan came from the group’s file. What you change here is for this meeting alone.',
   'plan.stop.sure': 'Reset? Press again',
   'plan.card': 'Card',
   'plan.vote': 'Vote',

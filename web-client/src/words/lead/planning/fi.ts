@@ -19,7 +19,7 @@ export const planningFi = {
     'Mitä käännetään ja kysytään, missä järjestyksessä ja kuinka kauan. Seuraavaksi-painike kulkee suunnitelman mukaan, mutta siitä saa aina poiketa.',
   'plan.local': 'Vaihe näkyy kaikille. Suunnitelman ja kellon näet vain sinä.',
   'plan.brought':
-    'Suunnitelma tuli ryhmän tiedostosta. Jos muutat sitä tässä, muutos koskee vain tätä tapaamista: tiedostossa se pysyy ennallaan.',
+    'Suunnitelma tuli ryhmän tiedostosta. Jos muutat sitä tässä, muutos koskee vain tätä tapaamista.',
   'plan.stop.sure': 'Nollataanko? Paina uudelleen',
   'plan.card': 'Kortti',
   'plan.vote': 'Äänestys',

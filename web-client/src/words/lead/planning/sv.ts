@@ -18,8 +18,7 @@ export const planningSv: PlanningWords = {
   'plan.what':
     'Vad som vänds och frågas, i vilken ordning och hur länge. Knappen Härnäst följer planen, men du får alltid avvika från den.',
   'plan.local': 'Skedet syns för alla. Planen och klockan ser bara du.',
-  'plan.brought':
-    'Planen kom från gruppens fil. Om du ändrar den här gäller det bara den här träffen: i filen är den som förut.',
+  'plan.brought': 'Planen kom från gruppens fil. Om du ändrar den här gäller det bara den här träffen.',
   'plan.stop.sure': 'Nollställa? Tryck igen',
   'plan.card': 'Kort',
   'plan.vote': 'Omröstning',
