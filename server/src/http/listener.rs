@@ -33,6 +33,7 @@ use crate::{
     http::{
         connection::{self, Connection, Pace},
         problem::Problem,
+        framing,
         target,
         visitor::Caller,
     },
@@ -234,7 +235,9 @@ fn connection(
     let progress = Arc::clone(progress);
     let answering = move |mut request: Request<Incoming>| {
         progress.has_asked.store(true, Ordering::Relaxed);
-        let settled = target::settle(&mut request);
+        // Beside chunks a length may have stood that another reader goes by: nothing is read behind them (RFC 9112, 6.3).
+        let is_last = request.headers().contains_key(header::TRANSFER_ENCODING);
+        let settled = framing::check(request.headers()).and_then(|()| target::settle(&mut request));
         below(&path, &mut request);
         request.extensions_mut().insert(caller.clone());
         let (router, progress, metrics) = (router.clone(), Arc::clone(&progress), metrics.clone());
@@ -246,7 +249,7 @@ fn connection(
                     last(problem.into_response())
                 }
             };
-            if progress.is_over.load(Ordering::Relaxed)
+            if (is_last || progress.is_over.load(Ordering::Relaxed))
                 && response.status() != StatusCode::SWITCHING_PROTOCOLS
             {
                 response = last(response);
