@@ -148,6 +148,8 @@ pub const NO_AFTER: Duration = Duration::from_secs(1);
 pub const LOOKUPS_AT_ONCE: usize = 64;
 /// Concurrent look-ups for clients who have no guesses left and bring a secret: each may load a room.
 pub const AUTHENTICATIONS_AT_ONCE: usize = 16;
+/// Codes of no room that are remembered for a moment, so that asking for one again costs no look-up.
+pub const NOWHERE_MAX: usize = 4_096;
 /// Lines, networks, carriers and regions that are remembered, each, with some 64 bytes. Of whom there is no place for, the next
 /// wider one is asked.
 pub const PREFIXES_MAX: usize = 65_536;
