@@ -26,13 +26,15 @@ pub enum Close {
     TooMuch,
     /// The server restarts or cannot serve the room now.
     Restart,
-    /// The connection could not take what was sent to it within ten seconds.
+    /// The connection could not take what was sent to it within ten seconds, or its client gave no sign of life.
     Slow,
+    /// Too many wrong codes came from this network: nobody new is let in by a code alone, right or wrong.
+    TooFast,
 }
 
 impl Close {
     /// All of them.
-    pub const ALL: [Close; 10] = [
+    pub const ALL: [Close; 11] = [
         Close::Ended,
         Close::Locked,
         Close::NotAllowed,
@@ -43,6 +45,7 @@ impl Close {
         Close::TooMuch,
         Close::Restart,
         Close::Slow,
+        Close::TooFast,
     ];
 
     /// The WebSocket close code.
@@ -58,6 +61,7 @@ impl Close {
             Close::TooMuch => 4008,
             Close::Restart => 4010,
             Close::Slow => 4011,
+            Close::TooFast => 4012,
         }
     }
 

@@ -16,6 +16,7 @@ use crate::contract::Present;
 use crate::{
     ids::CardId,
     limits::{BREATHE_SECONDS, MEETING_MINUTES, QUESTIONS_MAX, TIMER_SECONDS},
+    once::said_twice,
     round::is_false,
     words::{Kind, NextDate, Phase, Purpose, Question, Reaction, Refusal, Role},
 };
@@ -196,7 +197,7 @@ impl Command {
         }
         let json = json.get();
         // An object: a list would pass for one, field by field.
-        if !json.starts_with('{') {
+        if !json.starts_with('{') || said_twice(json).is_some() {
             return Err(Refusal::BadCommand);
         }
         // Nearly all that a participant says is well said: whose word it was is asked only when it is not.

@@ -7,6 +7,7 @@ use crate::{
     deck::OwnDeck,
     entry::PublishedQuestion,
     ids::{CardId, Millis, RoomCode},
+    once::said_twice,
     round::PastRound,
     text::{Lang, Text},
     view::RoomView,
@@ -27,7 +28,11 @@ pub fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, serde_json::Err
     if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         return Err(serde::de::Error::custom("an object is expected"));
     }
-    serde_json::from_slice(body)
+    let read = serde_json::from_slice(body)?;
+    match std::str::from_utf8(body).ok().and_then(said_twice) {
+        None => Ok(read),
+        Some(name) => Err(serde::de::Error::custom(format_args!("`{name}` is said twice"))),
+    }
 }
 
 /// What a facilitator chooses when a room is opened; all of it may be left out.

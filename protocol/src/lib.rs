@@ -43,6 +43,7 @@ pub mod ids;
 mod judge;
 pub mod limits;
 mod meeting;
+mod once;
 mod refusal;
 mod release;
 mod room;

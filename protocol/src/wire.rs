@@ -15,6 +15,7 @@ use crate::{
     close::Close,
     idempotency::Answer,
     ids::{Millis, Turn},
+    once::said_twice_beside,
     seat::Key,
     view::View,
     words::Refusal,
@@ -59,7 +60,7 @@ pub enum ClientMessage {
 pub struct NotAMessage;
 
 impl ClientMessage {
-    /// Reads a message. Unknown fields, the padding among them, are ignored; a command is not looked into.
+    /// Reads a message. Unknown fields, the padding among them, are ignored, but none is said twice; a command is not looked into.
     ///
     /// # Errors
     /// When it is none.
@@ -78,6 +79,10 @@ impl ClientMessage {
             return Err(NotAMessage);
         }
         let Envelope { r#type, id, command } = serde_json::from_str(text).map_err(|_| NotAMessage)?;
+        let inside = command.map_or(text.len()..text.len(), |command| place_of(command.get(), text));
+        if said_twice_beside(text, inside).is_some() {
+            return Err(NotAMessage);
+        }
         match r#type.as_ref() {
             "hello" => serde_json::from_str(text).map(ClientMessage::Hello).map_err(|_| NotAMessage),
             "do" => {
@@ -88,6 +93,12 @@ impl ClientMessage {
             _ => Err(NotAMessage),
         }
     }
+}
+
+/// Where a part of a text stands in it.
+fn place_of(part: &str, text: &str) -> std::ops::Range<usize> {
+    let begin = part.as_ptr().addr() - text.as_ptr().addr();
+    begin..begin + part.len()
 }
 
 /// An id as it is sent back: another spelling would never be recognised by whoever waits for it.

@@ -3,6 +3,7 @@
 
 pub(crate) mod budgets;
 pub(crate) mod gate;
+mod nowhere;
 pub(crate) mod places;
 pub(crate) mod prefix;
 mod table;

@@ -5,6 +5,7 @@ pub(crate) mod app;
 mod bodies;
 mod body_time;
 mod connection;
+mod framing;
 pub(crate) mod hosts;
 pub(crate) mod listener;
 pub(crate) mod network;

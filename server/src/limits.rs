@@ -108,6 +108,9 @@ pub const PIPE_BYTES_MAX: usize = 16 * 1024;
 
 /// Commands of a participant: per second, and at once. A hand that presses as fast as it can reaches seven.
 pub const PARTICIPANT_RATE: (u32, u32) = (10, 40);
+/// The same of one person, over all their sockets at a node: twice as much, because a phone and a laptop may press at once, and
+/// what has waited for its room comes together.
+pub const PERSON_RATE: (u32, u32) = (20, 80);
 /// Commands of a facilitator: per second, and at once.
 pub const FACILITATOR_RATE: (u32, u32) = (20, 60);
 /// `too_fast` in a row, or within a minute: the last of them closes the connection.
@@ -145,6 +148,8 @@ pub const NO_AFTER: Duration = Duration::from_secs(1);
 pub const LOOKUPS_AT_ONCE: usize = 64;
 /// Concurrent look-ups for clients who have no guesses left and bring a secret: each may load a room.
 pub const AUTHENTICATIONS_AT_ONCE: usize = 16;
+/// Codes of no room that are remembered for a moment, so that asking for one again costs no look-up.
+pub const NOWHERE_MAX: usize = 4_096;
 /// Lines, networks, carriers and regions that are remembered, each, with some 64 bytes. Of whom there is no place for, the next
 /// wider one is asked.
 pub const PREFIXES_MAX: usize = 65_536;

@@ -30,7 +30,7 @@ use crate::{
         addresses::Addresses,
         app::{App, Parts},
         hosts::Hosts,
-        listener::{self, Service},
+        listener::{self, Late, Service},
         proxies::Proxies,
         routes,
         same_origin::SameOrigin,
@@ -59,6 +59,8 @@ pub struct Server {
     metrics_hosts: Hosts,
     max_connections: usize,
     drain_wait: Duration,
+    /// Whoever comes when this process has stopped waits for the next one.
+    is_handed_over: bool,
 }
 
 impl Server {
@@ -106,6 +108,7 @@ impl Server {
         chance: Chance,
     ) -> anyhow::Result<Server> {
         let decks = Decks::read(config.decks.as_deref())?;
+        let is_handed_over = socket.is_some();
         let listener = match socket {
             Some(socket) => {
                 listener::adopt(socket).context("cannot listen on the socket that was handed over")?
@@ -162,7 +165,16 @@ impl Server {
         });
         listener::reserve_descriptors(&listener, max_connections);
         let metrics_hosts = Hosts::local(&config.hosts);
-        Ok(Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait })
+        Ok(Server {
+            app,
+            rooms,
+            listener,
+            metrics,
+            metrics_hosts,
+            max_connections,
+            drain_wait,
+            is_handed_over,
+        })
     }
 
     /// The address in fact listened on.
@@ -194,7 +206,7 @@ impl Server {
     /// # Errors
     /// When the log broke, or a part ended that should not: the process has to end, and starts from what is on the disk.
     pub async fn serve(self, until: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait } = self;
+        let Server { app, rooms, listener, metrics, metrics_hosts, max_connections, drain_wait, .. } = self;
         let Parts { node, connections, ready, .. } = &*app;
         let stop = CancellationToken::new();
         let service = |router, connections_max, places, path: &str| Service {
@@ -208,11 +220,14 @@ impl Server {
         let places = Some(Arc::clone(&app.places));
         let public = service(routes::routes(app.clone()), max_connections, places, app.addresses.path());
         let mut tasks = JoinSet::new();
-        tasks.spawn(listener::serve(listener, public, stop.clone()).map(|()| "the listener"));
+        let late = (!self.is_handed_over).then(|| late(&app));
+        tasks.spawn(listener::serve(listener, public, stop.clone(), late).map(|()| "the listener"));
         if let Some(metrics) = metrics {
             let routes = routes::metrics_routes(Arc::clone(node), metrics_hosts);
             let counters = service(routes, METRICS_CONNECTIONS_MAX, None, "");
-            tasks.spawn(listener::serve(metrics, counters, stop.clone()).map(|()| "the counters' listener"));
+            tasks.spawn(
+                listener::serve(metrics, counters, stop.clone(), None).map(|()| "the counters' listener"),
+            );
         }
         let sweep = sweep(Arc::clone(node), Arc::clone(&rooms), Arc::clone(&app.gate));
         let sweeper = tasks.spawn(sweep.map(|()| "the sweeper"));
@@ -258,6 +273,15 @@ impl Server {
         }
         Ok(())
     }
+}
+
+/// What is said on connections that come after the end, until all have heard it.
+fn late(app: &App) -> Late {
+    let heard = app.clone();
+    let until = async move {
+        let _ = timeout(heard.node.timeouts.linger, heard.lines.ended()).await;
+    };
+    Late { router: routes::last_words(app.clone()), until: Box::pin(until) }
 }
 
 /// Connections that are taken in: as many as were wished, and no more than the system has descriptors for. One

@@ -1,6 +1,7 @@
 //! Disks that are full, broken or damaged: what is acknowledged stays true, and whoever is not concerned lives on.
 
 mod failing;
+mod flips;
 
 use std::{fs, path::PathBuf};
 

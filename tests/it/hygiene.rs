@@ -3,6 +3,7 @@
 
 mod floods;
 mod frames;
+mod framing;
 mod nonsense;
 mod same_origin;
 mod slowness;

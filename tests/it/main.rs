@@ -14,6 +14,7 @@ mod floors;
 mod forum;
 mod frames;
 mod fuzz;
+mod guesses;
 mod http;
 mod hygiene;
 mod inside;

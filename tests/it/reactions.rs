@@ -1,6 +1,8 @@
 //! [R] Reactions: who counts, what flies.
 
-use keidas_tests::World;
+use std::time::Instant;
+
+use keidas_tests::{Person, World};
 use serde_json::json;
 
 #[tokio::test]
@@ -75,4 +77,40 @@ async fn r1_what_one_hand_does_in_a_row_is_judged_in_a_row() {
     let back = person.come_back(&room).await;
     assert_eq!(back.you["reactions"], json!([]));
     lead.sees("nobody", |view| view["stage"]["reactions"]["known"] == 0).await;
+}
+
+#[tokio::test]
+async fn r3_w8_a_person_with_many_sockets_is_no_crowd() {
+    const SOCKETS: usize = 8;
+    let world = World::new().await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let (mut other, mut screen) = (room.participant().await, room.screen().await);
+    assert!(lead.flips("culture").await.is_done());
+    other.sees_round(1).await;
+    let mut sockets = vec![room.participant().await];
+    let hello = json!({"as": "participant", "ticket": sockets[0].ticket()});
+    while sockets.len() < SOCKETS {
+        sockets.push(Person::join(&room, hello.clone()).await);
+    }
+    let (began, mut asked) = (Instant::now(), Vec::new());
+    for (n, socket) in sockets.iter_mut().enumerate() {
+        // As many as a socket may send at once.
+        for _ in 0..keidas::limits::PARTICIPANT_RATE.1 {
+            asked.push((n, socket.send(json!({"type": "react", "round": 1, "reaction": "known"})).await));
+        }
+    }
+    let mut done = 0;
+    for (n, id) in asked {
+        let answer = sockets[n].answer_to(&id).await;
+        assert!(answer.is_done() || answer.refused() == "too_fast");
+        done += u64::from(answer.is_done());
+    }
+    let (per_second, at_once) = keidas::limits::PERSON_RATE;
+    let most = u64::from(at_once) + u64::from(per_second) * (began.elapsed().as_secs() + 1);
+    assert!(done >= at_once.into() && done <= most, "{done} flew, at most {most} may");
+    screen.sees_sparks("known", done).await;
+    assert!(other.reacts("thanks").await.is_done(), "nobody else is slowed down");
+    screen.sees_sparks("thanks", 1).await;
+    assert_eq!(screen.sparks["known"], done);
 }

@@ -1,6 +1,8 @@
 //! [Y] Ready signs: held beside presence, told as a word, never written down.
 
-use keidas_tests::{Node, World, attacker::disk, world};
+use std::time::Duration;
+
+use keidas_tests::{Node, Person, World, attacker::disk, world};
 use serde_json::json;
 
 #[tokio::test]
@@ -55,4 +57,45 @@ async fn y3_when_the_meeting_goes_on_nobody_is_ready() {
     assert!(people[0].ask(json!({"type": "ready"})).await.is_done());
     assert!(people[1].ask(json!({"type": "ready"})).await.is_done());
     lead.sees("most", |view| view["people"]["ready"] == "most").await;
+}
+
+/// A sign is of a person, whatever device they gave it by, and goes when the last one has gone.
+#[tokio::test]
+async fn y1_y3_a_second_device_takes_back_the_sign_of_the_first_and_keeps_it_when_that_one_goes() {
+    let mut config = world::config();
+    config.timeouts.grace = Duration::from_millis(300);
+    let world = World::with(config).await;
+    let room = world.room().await;
+    let mut lead = room.facilitator().await;
+    let mut people = room.participants(2).await;
+    let mut phone = room.participant().await;
+    let ticket = json!({"as": "participant", "ticket": phone.ticket()});
+    let mut laptop = Person::join(&room, ticket.clone()).await;
+    lead.sees("three people", |view| view["people"]["present"] == 3).await;
+    for person in &mut people {
+        assert!(person.ask(json!({"type": "ready"})).await.is_done());
+    }
+    assert!(phone.ask(json!({"type": "ready"})).await.is_done());
+    lead.sees("all", |view| view["people"]["ready"] == "all").await;
+    // The laptop's, though it was the phone that gave it.
+    assert!(laptop.ask(json!({"type": "unready"})).await.is_done());
+    lead.sees("most", |view| view["people"]["ready"] == "most").await;
+    assert!(laptop.ask(json!({"type": "ready"})).await.is_done());
+    lead.sees("all", |view| view["people"]["ready"] == "all").await;
+
+    // One device goes: the person is still here, and ready.
+    drop(laptop);
+    let watched = room.screen().await;
+    drop(watched);
+    lead.sees("the screen that has gone since", |view| view["people"]["screens"] == 1).await;
+    lead.sees("no screen", |view| view["people"]["screens"] == 0).await;
+    assert_eq!((&lead.view["people"]["ready"], &lead.view["people"]["present"]), (&json!("all"), &json!(3)));
+    // The last one goes, and so does the sign: whoever comes back has given none.
+    drop(phone);
+    lead.sees("two people", |view| view["people"]["present"] == 2).await;
+    assert!(lead.view["people"]["ready"].is_null(), "too few to say anything of");
+    let mut back = Person::join(&room, ticket).await;
+    lead.sees("most", |view| view["people"]["ready"] == "most").await;
+    assert!(back.ask(json!({"type": "ready"})).await.is_done());
+    lead.sees("all", |view| view["people"]["ready"] == "all").await;
 }

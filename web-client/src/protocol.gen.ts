@@ -176,7 +176,7 @@ export type ClientMessage = { "type": "hello" } & Hello | { "type": "do",
   command: Command, };
 
 /** A reason to close, said as `bye` and then as a close code. */
-export type Close = "ended" | "locked" | "not_allowed" | "unknown_room" | "full" | "hello_expected" | "moved" | "too_much" | "restart" | "slow";
+export type Close = "ended" | "locked" | "not_allowed" | "unknown_room" | "full" | "hello_expected" | "moved" | "too_much" | "restart" | "slow" | "too_fast";
 
 /** A published result: how many ballots it counts, and how they fall. */
 export type Tally = {
@@ -465,6 +465,7 @@ export const CLOSE = {
   too_much: 4008,
   restart: 4010,
   slow: 4011,
+  too_fast: 4012,
 } as const satisfies Record<Close, number>;
 
 export const LIMITS = {

@@ -127,3 +127,18 @@ fn unknown_fields_are_ignored() {
     let command = FacilitatorCommand::Flip { card: "change".into(), curtain: false };
     assert_eq!(read(Role::Facilitator, flip), Ok(Command::Facilitator { command, after: Some(3) }));
 }
+
+#[test]
+fn w7_a_command_says_nothing_twice_known_or_not() {
+    let read =
+        |role, json: &str| Command::read(&serde_json::from_str::<Box<RawValue>>(json).expect("JSON"), role);
+    let react = |more: &str| format!(r#"{{"type":"react","round":1,"reaction":"known"{more}}}"#);
+    assert!(read(Role::Participant, &react(r#","soon":1,"later":{"soon":1}"#)).is_ok());
+    for twice in
+        [r#","round":1"#, r#","soon":1,"soon":1"#, r#","soon":{"a":1,"a":2}"#, r#","pad":"","p\u0061d":"""#]
+    {
+        assert_eq!(read(Role::Participant, &react(twice)), Err(Refusal::BadCommand), "{twice}");
+    }
+    let flip = r#"{"type":"flip","card":"joy","after":1,"mood":1,"mood":2}"#;
+    assert_eq!(read(Role::Facilitator, flip), Err(Refusal::BadCommand));
+}

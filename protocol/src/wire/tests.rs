@@ -109,3 +109,18 @@ fn a10_a_welcome_is_as_long_for_everybody() {
     let whole = serde_json::to_value(View::of(&room, presence)).expect("plain data");
     assert_eq!(read["view"], whole, "every section of a view is in a welcome");
 }
+
+#[test]
+fn w7_a_message_says_nothing_twice_known_or_not() {
+    let id = "00000000-0000-4000-8000-000000000007";
+    let message =
+        |more: &str| format!(r#"{{"type":"do","id":"{id}","command":{{"type":"raise","x":1,"x":1}}{more}}}"#);
+    // What is said twice within a command is told with its id: whoever reads the command finds it.
+    assert!(matches!(ClientMessage::read(&message(r#","pad":" ""#)), Ok(ClientMessage::Do { .. })));
+    for twice in [r#","pad":"","pad":"""#, r#","a":{"b":1,"b":1}"#, r#","id":"x""#, r#","command":{}"#] {
+        assert_eq!(ClientMessage::read(&message(twice)).err(), Some(NotAMessage), "{twice}");
+    }
+    let hello =
+        |more: &str| ClientMessage::read(&format!(r#"{{"type":"hello","as":"participant"{more}}}"#)).is_ok();
+    assert!(hello(r#","pad":" ""#) && !hello(r#","pad":"","pad":"""#) && !hello(r#","as":"screen""#));
+}

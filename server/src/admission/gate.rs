@@ -15,6 +15,7 @@ use tokio::{
 use crate::{
     admission::{
         budgets::{Budgets, Charge},
+        nowhere::Nowhere,
         prefix::ClientPrefix,
     },
     limits::{AUTHENTICATIONS_AT_ONCE, LOOKUPS_AT_ONCE, NO_AFTER},
@@ -35,6 +36,8 @@ pub(crate) struct Gate {
     lookups: Semaphore,
     /// Bounds how many rooms are asked at the same time whether they know somebody who has no guesses left.
     authentications: Semaphore,
+    /// Codes by which they found none.
+    nowhere: Nowhere,
 }
 
 /// On what terms a request reaches a room.
@@ -55,6 +58,7 @@ impl Gate {
             budgets: Budgets::new(openings, guesses, Instant::now()),
             lookups: Semaphore::new(LOOKUPS_AT_ONCE),
             authentications: Semaphore::new(AUTHENTICATIONS_AT_ONCE),
+            nowhere: Nowhere::new(Instant::now()),
         }
     }
 
@@ -69,7 +73,7 @@ impl Gate {
         let admission = self.admit(client, code).await;
         if matches!(admission, Admission::Exhausted) {
             let brought = Credentials { bearer: hello.secret().map(Key::new), door: hello.door.clone() };
-            self.authenticate(client, code, &brought).await.map_err(|_| Close::Restart)?;
+            self.authenticate(client, code, &brought).await.map_err(|_| Close::TooFast)?;
         }
         // With the right word a screen or an observer would have come in.
         let tried_word = hello.door.is_some() && hello.role() != Role::Participant;
@@ -132,19 +136,6 @@ impl Gate {
         answer
     }
 
-    /// Charges a guess that no room has to judge.
-    ///
-    /// # Errors
-    /// When the client's budget is exhausted, after a constant time.
-    pub(crate) async fn charge_guess(&self, client: ClientPrefix) -> Result<(), Denied> {
-        let refuse_at = Instant::now() + NO_AFTER;
-        if self.budgets.charge_guess(client, self.rooms.nodes(), Instant::now()).is_some() {
-            return Ok(());
-        }
-        sleep_until(refuse_at).await;
-        Err(Denied::TooFast { wait: self.budgets.wait_for_guess(client, self.rooms.nodes(), Instant::now()) })
-    }
-
     /// Opens a room that was paid for.
     pub(crate) async fn open(
         &self,
@@ -174,12 +165,17 @@ impl Gate {
     }
 
     async fn admit(&self, client: ClientPrefix, code: RoomCode) -> Admission<'_> {
+        let can_afford = || self.budgets.can_afford_guess(client, self.rooms.nodes(), Instant::now());
         // A loaded room answers in the same instant, so nobody can ask many of them before any guess is charged.
-        if self.rooms.is_loaded(code) {
-            let can_afford = self.budgets.can_afford_guess(client, self.rooms.nodes(), Instant::now());
-            return if can_afford { Admission::Free } else { Admission::Exhausted };
+        if self.rooms.is_loaded(code) && can_afford() {
+            return Admission::Free;
         }
+        // Whoever cannot afford a guess waits for their turn here too: else they would learn from how long it takes whether
+        // there is such a room.
         let Ok(permit) = self.lookups.acquire().await else { return Admission::Exhausted };
+        if self.rooms.is_loaded(code) {
+            return if can_afford() { Admission::Free } else { Admission::Exhausted };
+        }
         let charge = self.budgets.charge_guess(client, self.rooms.nodes(), Instant::now());
         charge.map_or(Admission::Exhausted, |charge| Admission::Charged(charge, permit))
     }
@@ -216,11 +212,14 @@ impl Gate {
         let refuse_at = Instant::now() + NO_AFTER;
         let ask = |reply| Ask::Authenticate { credentials: credentials.clone(), reply };
         let permit = self.authentications.acquire().await;
-        let is_known = self.rooms.ask(code, ask).await.is_ok();
-        drop(permit);
-        if is_known {
-            return Ok(());
+        if !self.nowhere.has(code, Instant::now()) {
+            match self.rooms.ask(code, ask).await {
+                Ok(_) => return Ok(()),
+                Err(Denied::Unknown) => self.nowhere.note(code),
+                Err(_) => {}
+            }
         }
+        drop(permit);
         sleep_until(refuse_at).await;
         Err(too_fast())
     }

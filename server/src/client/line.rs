@@ -231,10 +231,12 @@ impl Transport for OverHttp {
         self.beat_at.into_iter().chain(self.silent_at()).min()
     }
 
-    /// The proxies in between answer for a client that has long gone: a beat is answered by the page alone.
+    /// The proxies in between answer for a client that has long gone: a beat is answered by the page alone. One that is still
+    /// there, and answers none, hears why its stream ends [X5].
     fn keep_alive(&mut self, now: Instant) -> Result<(), Ending> {
         if self.silent_at().is_some_and(|at| at <= now) {
-            return Err(Ending::Gone);
+            let is_read = self.outbox.sink().reader() == Reader::Stream;
+            return Err(if is_read { Ending::Close(Close::Slow) } else { Ending::Gone });
         }
         if self.beat_at.is_some_and(|at| at <= now) {
             self.outbox.send(BEAT.clone());

@@ -25,6 +25,8 @@ pub(crate) struct Lines {
     /// A line between two polls has no connection that would be counted.
     permits: Arc<Semaphore>,
     places: Arc<Places>,
+    /// Those that have not said their last words, or had them heard.
+    open: TaskTracker,
 }
 
 /// What a line holds for as long as it is open.
@@ -33,7 +35,8 @@ pub(super) type HeldPlace = (OwnedSemaphorePermit, Place);
 impl Lines {
     /// Room for so many lines.
     pub(crate) fn new(lines_max: usize, places: Arc<Places>) -> Arc<Lines> {
-        Arc::new(Lines { lines: DashMap::new(), permits: Arc::new(Semaphore::new(lines_max)), places })
+        let (lines, permits) = (DashMap::new(), Arc::new(Semaphore::new(lines_max)));
+        Arc::new(Lines { lines, permits, places, open: TaskTracker::new() })
     }
 
     /// Opens a line into the room `code` (`None`: something that is no code); `None` when there is no place for it.
@@ -51,7 +54,8 @@ impl Lines {
         let filed = filed_under(&name);
         let (line, transport) = line::begin(name, code, hello, &node);
         self.lines.insert(filed, line.clone());
-        tasks.spawn(line::serve(transport, code, client, (gate, node), Arc::clone(self), place));
+        let serving = line::serve(transport, code, client, (gate, node), Arc::clone(self), place);
+        tasks.spawn(self.open.track_future(serving));
         Some(line)
     }
 
@@ -59,6 +63,12 @@ impl Lines {
     pub(crate) fn find(&self, name: &str, code: RoomCode) -> Option<Line> {
         let line = self.lines.get(&filed_under(name))?;
         line.is_into(code).then(|| line.clone())
+    }
+
+    /// Waits until the last words of every line were read, or waited for long enough.
+    pub(crate) async fn ended(&self) {
+        self.open.close();
+        self.open.wait().await;
     }
 
     pub(super) fn forget(&self, name: &str) {

@@ -16,6 +16,7 @@ use axum::{
     http::{HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use futures_util::future::BoxFuture;
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::rt::TokioTimer;
 use socket2::SockRef;
@@ -32,6 +33,7 @@ use crate::{
     admission::places::{Place, Places},
     http::{
         connection::{self, Connection, Pace},
+        framing,
         problem::Problem,
         target,
         visitor::Caller,
@@ -46,6 +48,7 @@ use crate::{
 };
 
 /// What every connection of a listener gets.
+#[derive(Clone)]
 pub(crate) struct Service {
     pub(crate) router: Router,
     /// Connections at the same time.
@@ -56,6 +59,14 @@ pub(crate) struct Service {
     pub(crate) path: Arc<str>,
     pub(crate) timeouts: Timeouts,
     pub(crate) metrics: Metrics,
+}
+
+/// What is answered after the end on connections that come then: a client that polls by one connection after the other would
+/// never hear goodbye.
+pub(crate) struct Late {
+    pub(crate) router: Router,
+    /// Until there is nobody left who might come.
+    pub(crate) until: BoxFuture<'static, ()>,
 }
 
 /// What a connection holds for as long as it is open.
@@ -111,8 +122,13 @@ pub(crate) fn reserve_descriptors(listener: &TcpListener, connections: usize) {
 #[cfg(not(unix))]
 pub(crate) fn reserve_descriptors(_: &TcpListener, _: usize) {}
 
-/// Serves until `stop`, then waits for the requests that have begun.
-pub(crate) async fn serve(listener: TcpListener, service: Service, stop: CancellationToken) {
+/// Serves until `stop`, then waits for the requests that have begun, and answers what is still answered.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    service: Service,
+    stop: CancellationToken,
+    late: Option<Late>,
+) {
     let service = Arc::new(service);
     let requests = TaskTracker::new();
     let rejections = Arc::new(Semaphore::new(REJECTIONS_MAX));
@@ -130,19 +146,9 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
                 sleep(Duration::ZERO).await;
             }
         }
-        let accepted = tokio::select! {
+        let (stream, peer) = tokio::select! {
             () = stop.cancelled() => break,
-            accepted = listener.accept() => accepted,
-        };
-        let (stream, peer) = match accepted {
-            Ok(accepted) => accepted,
-            Err(error) => {
-                // Too many open files, mostly: a moment later the next one may fit.
-                static TOLD: Seldom = Seldom::new();
-                TOLD.tell(|since| tracing::warn!(%error, since, "a connection could not be accepted"));
-                sleep(ACCEPT_RETRY_AFTER).await;
-                continue;
-            }
+            accepted = accept(&listener) => accepted,
         };
         if let Some(place) = service.place(peer.ip()) {
             requests.spawn(answer(stream, peer.ip(), place, Arc::clone(&service), stop.clone()));
@@ -155,9 +161,36 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: Cancell
             });
         }
     }
+    if let Some(Late { router, mut until }) = late {
+        let service = Arc::new(Service { router, ..Service::clone(&service) });
+        loop {
+            let (stream, peer) = tokio::select! {
+                () = &mut until => break,
+                accepted = accept(&listener) => accepted,
+            };
+            if let Some(place) = service.place(peer.ip()) {
+                requests.spawn(answer_late(stream, peer.ip(), place, Arc::clone(&service)));
+            }
+        }
+    }
     drop(listener);
     requests.close();
     requests.wait().await;
+}
+
+/// The next connection. Cancel safe.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return accepted,
+            Err(error) => {
+                // Too many open files, mostly: a moment later the next one may fit.
+                static TOLD: Seldom = Seldom::new();
+                TOLD.tell(|since| tracing::warn!(%error, since, "a connection could not be accepted"));
+                sleep(ACCEPT_RETRY_AFTER).await;
+            }
+        }
+    }
 }
 
 /// How far a connection that is used for HTTP has come.
@@ -217,6 +250,14 @@ async fn answer(
     }
 }
 
+/// Answers one request, and soon.
+async fn answer_late(stream: TcpStream, address: IpAddr, place: HeldPlace, service: Arc<Service>) {
+    let progress = Progress { is_over: true.into(), ..Progress::default() };
+    let (progress, pace) = (Arc::new(progress), Pace::default());
+    let connection = connection(stream, address, place, &service, &progress, &pace);
+    let _ = timeout(service.timeouts.linger, connection).await;
+}
+
 /// A connection as HTTP.
 fn connection(
     stream: TcpStream,
@@ -234,7 +275,9 @@ fn connection(
     let progress = Arc::clone(progress);
     let answering = move |mut request: Request<Incoming>| {
         progress.has_asked.store(true, Ordering::Relaxed);
-        let settled = target::settle(&mut request);
+        // Beside chunks a length may have stood that another reader goes by: nothing is read behind them (RFC 9112, 6.3).
+        let is_last = request.headers().contains_key(header::TRANSFER_ENCODING);
+        let settled = framing::check(request.headers()).and_then(|()| target::settle(&mut request));
         below(&path, &mut request);
         request.extensions_mut().insert(caller.clone());
         let (router, progress, metrics) = (router.clone(), Arc::clone(&progress), metrics.clone());
@@ -246,7 +289,7 @@ fn connection(
                     last(problem.into_response())
                 }
             };
-            if progress.is_over.load(Ordering::Relaxed)
+            if (is_last || progress.is_over.load(Ordering::Relaxed))
                 && response.status() != StatusCode::SWITCHING_PROTOCOLS
             {
                 response = last(response);

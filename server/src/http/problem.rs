@@ -113,6 +113,16 @@ impl Problem {
         Problem::new(StatusCode::FORBIDDEN, ProblemCode::NotAllowed, "A foreign page", detail)
     }
 
+    pub(in crate::http) fn coded() -> Problem {
+        let detail = "A body comes as it is, with its length or in chunks (Transfer-Encoding: chunked), and in no other coding.";
+        Problem::new(
+            StatusCode::NOT_IMPLEMENTED,
+            ProblemCode::BadRequest,
+            "A coding that is not understood",
+            detail,
+        )
+    }
+
     pub(in crate::http) fn misdirected() -> Problem {
         let detail = "This server does not go by this name. If it should, whoever runs it starts it with --host and that name.";
         Problem::new(StatusCode::MISDIRECTED_REQUEST, ProblemCode::BadRequest, "Not this server", detail)

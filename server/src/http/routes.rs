@@ -99,6 +99,16 @@ pub(crate) fn routes(app: App) -> Router {
         .with_state(app)
 }
 
+/// What is left of it when the server has stopped: whoever polls a line is told so.
+pub(crate) fn last_words(app: App) -> Router {
+    Router::new()
+        .route("/api/rooms/{code}/line/poll", post(line::polled))
+        .layer(map_request_with_state(app.clone(), said_to_us))
+        .fallback(async || Problem::unavailable())
+        .layer(map_response_with_state(app.clone(), finish))
+        .with_state(app)
+}
+
 /// A room may be opened with a deck of its own, which is larger than anything else that is sent.
 fn opening() -> Router<App> {
     let in_time = async |request| body_time::limit(request, OPENING_BODY_TIME);

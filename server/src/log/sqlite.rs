@@ -39,6 +39,7 @@ use crate::{clock::Clock, limits::WRITER_QUEUE};
 
 mod errors;
 mod file;
+mod first_page;
 mod moving;
 mod reader;
 mod request;
@@ -87,7 +88,7 @@ impl SqliteLog {
         let connection = Connection::open_with_flags(path, flags).with_context(|| {
             format!("cannot open {shown}: does its folder exist, and may this user write there?")
         })?;
-        schema::prepare(&connection).with_context(|| format!("cannot use {shown} as the log"))?;
+        schema::prepare(&connection, path).with_context(|| format!("cannot use {shown} as the log"))?;
 
         let (broken, counts) = (CancellationToken::new(), Arc::new(Counts::default()));
         let rooms = schema::count(&connection).with_context(|| format!("cannot read {shown}"))?;
@@ -187,7 +188,17 @@ pub fn faults_of_file(path: &Path) -> anyhow::Result<Vec<String>> {
         Err((_, error)) => return Err(error).with_context(|| format!("{shown} cannot be read")),
     };
     said.retain(|line| line != "ok");
-    Ok(said.into_iter().map(|line| format!("{shown} is damaged: {line}")).collect())
+    let faults = said.into_iter().map(|line| format!("{shown} is damaged: {line}"));
+    Ok(faults.chain(nameless(path)).collect())
+}
+
+/// Rooms that no list names. What else is wrong with the file, others say.
+fn nameless(path: &Path) -> Option<String> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    let count = slots::nameless(&connection, None).ok().filter(|count| *count > 0)?;
+    Some(format!(
+        "{count} rooms have lost their code: nobody finds them, and they are lost; the others are not"
+    ))
 }
 
 /// SQLite's integers are signed; ours stay far below the difference.

@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use keidas_tests::{Person, Room, Way, World, raw::Raw, soon, world::config};
+use keidas_tests::{Node, Person, Room, Way, World, http::request, raw::Raw, soon, world::config};
 use serde_json::{Value, json};
+use tokio::net::TcpStream;
 
-use super::{on_line, opened, participant, stream_request};
+use super::{on_line, opened, participant, polled, stream_request};
 
 #[tokio::test]
 async fn x4_a_line_that_nobody_reads_has_left_and_so_has_a_stream_that_broke_off() {
@@ -51,6 +52,10 @@ async fn x4_a_stream_lives_for_as_long_as_its_client_answers_beats() {
     assert!(began.elapsed() >= Duration::from_millis(1_000), "{:?}", began.elapsed());
     let heard = silent.rest().await;
     assert!(heard.matches(r#"data: {"type":"beat"}"#).count() > 3, "{heard}");
+    // Its client is there and has not answered: it hears why.
+    let texts = |text: &str| serde_json::from_str::<Value>(text).ok();
+    let last = heard.lines().filter_map(|line| line.strip_prefix("data: ").and_then(texts)).last();
+    assert_eq!(last, Some(json!({"type": "bye", "reason": "slow", "code": 4011})), "{heard}");
     assert!(answering.ask(json!({"type": "raise"})).await.is_done());
 }
 
@@ -111,4 +116,29 @@ async fn x4_a_stream_outlives_the_time_of_other_requests() {
     assert!(lead.flips("culture").await.is_done());
     person.sees_round(1).await;
     assert!(person.answers(3).await.is_done());
+}
+
+/// Whoever polls by a connection for each request has none at the moment when the server stops.
+#[tokio::test]
+async fn x5_a_server_that_stops_says_goodbye_also_to_whoever_comes_for_it_by_another_connection() {
+    let node = Node::start(config()).await;
+    let room = node.room_with(json!({})).await;
+    let (_, name) = opened(&room, participant()).await;
+    let mut watching = room.screen().await;
+    polled(&room, &name).await;
+    let began = Instant::now();
+    node.tell_to_stop();
+    assert_eq!(watching.is_closed().await, (Some("restart".into()), Some(4010)));
+    drop(watching);
+    let nothing_new = request(room.address, "POST", "/api/rooms", &[], "{}").await;
+    assert_eq!((nothing_new.status, nothing_new.code().as_str()), (503, "unavailable"));
+    assert_eq!(node.get("/readyz").await.status, 503);
+    let answer = on_line(&room, "/poll", &name, "").await;
+    assert_eq!((answer.status, answer.header("connection")), (200, Some("close")));
+    let last = answer.json().as_array().unwrap().last().cloned();
+    assert_eq!(last, Some(json!({"type": "bye", "reason": "restart", "code": 4010})));
+    // And ends when all have heard it.
+    node.stop().await;
+    assert!(began.elapsed() < keidas::limits::LINGER, "{:?}", began.elapsed());
+    assert!(TcpStream::connect(room.address).await.is_err());
 }

@@ -281,7 +281,7 @@ export class RoomState {
 
   #lost(code: number): void {
     if (this.status.is === 'coming')
-      this.status = { is: 'coming', tries: this.status.tries + 1, queued: code === CLOSE.restart };
+      this.status = { is: 'coming', tries: this.status.tries + 1, queued: code === CLOSE.too_fast };
     // From the first loss: a try that fails meanwhile puts nothing off.
     else this.#blink ??= setTimeout(() => (this.status = { is: 'away' }), BLINK_MS);
   }

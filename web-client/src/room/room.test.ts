@@ -185,9 +185,9 @@ describe('the line', () => {
 
   it('[W15] tells whoever came by a code that it waits its turn, until it does not', () => {
     room.enter();
-    session.on.lost(4010);
+    session.on.lost(4012);
     expect(room.status).toEqual({ is: 'coming', tries: 1, queued: true });
-    session.on.lost(1006);
+    session.on.lost(4010);
     expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
   });
 

@@ -241,7 +241,7 @@ describe('the verdict', () => {
   it('comes with the end', async () => {
     arrive();
     const verdict = session.do({ type: 'draw' });
-    says({ type: 'bye', reason: 'ended' });
+    says({ type: 'bye', reason: 'ended', code: CLOSE.ended });
     expect(await verdict).toBe('no_answer');
   });
 });
@@ -271,7 +271,7 @@ describe('a page that is loaded again', () => {
     const outbox = store();
     void open(outbox).do(answer(3));
     arrive();
-    FakeWebSocket.last.says({ type: 'bye', reason: 'ended' });
+    FakeWebSocket.last.says({ type: 'bye', reason: 'ended', code: CLOSE.ended });
     expect(outbox.read()).toEqual([]);
   });
 });
@@ -279,16 +279,28 @@ describe('a page that is loaded again', () => {
 describe('the end', () => {
   it('[W11] comes with `bye`, even when the close code is swallowed', () => {
     arrive();
-    FakeWebSocket.last.says({ type: 'bye', reason: 'ended' });
+    FakeWebSocket.last.says({ type: 'bye', reason: 'ended', code: CLOSE.ended });
     expect(on.closed).toHaveBeenCalledExactlyOnceWith(CLOSE.ended, true);
     FakeWebSocket.last.closes(1006);
     vi.advanceTimersByTime(60_000);
     expect(FakeWebSocket.all).toHaveLength(1);
   });
 
+  it('[W11] a reason of a newer server is what its number says', () => {
+    arrive();
+    FakeWebSocket.last.says({ type: 'bye', reason: 'tired', code: 4017 });
+    FakeWebSocket.last.closes(4017);
+    expect(on.closed).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1_000);
+    expect(FakeWebSocket.all).toHaveLength(2);
+    arrive();
+    FakeWebSocket.last.says({ type: 'bye', reason: 'gone', code: 4007 });
+    expect(on.closed).toHaveBeenCalledExactlyOnceWith(4007, true);
+  });
+
   it('[W11] a restart is none', () => {
     arrive();
-    FakeWebSocket.last.says({ type: 'bye', reason: 'restart' });
+    FakeWebSocket.last.says({ type: 'bye', reason: 'restart', code: CLOSE.restart });
     FakeWebSocket.last.closes(CLOSE.restart);
     expect(on.closed).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1_000);

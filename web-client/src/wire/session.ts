@@ -2,7 +2,6 @@
 // Never: what a room is, Svelte, the page.
 
 import {
-  CLOSE,
   LIMITS,
   type Command,
   type Hello,
@@ -141,8 +140,8 @@ export class Session {
         this.#refused(message.id, message.reason);
         break;
       case 'bye':
-        // A proxy may swallow the close code that follows.
-        if (!comesBack(CLOSE[message.reason])) this.#connection.end(CLOSE[message.reason]);
+        // A proxy may swallow the close code that follows. By its number: a newer server may have reasons that this page does not know.
+        if (!comesBack(message.code)) this.#connection.end(message.code);
         break;
       case 'beat':
         break;

@@ -49,7 +49,7 @@ fn cannot_write(path: &Path) -> String {
     format!("cannot write {}: does its folder exist, and may this user write there?", path.display())
 }
 
-fn beside(path: &Path, end: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(end);
     name.into()

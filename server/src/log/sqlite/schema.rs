@@ -1,9 +1,14 @@
 //! The tables of the log's file, how SQLite is set up, and which files are refused.
 
-use anyhow::{Context, bail};
-use rusqlite::Connection;
+use std::path::Path;
 
-use super::upgrade::upgrade;
+use anyhow::{Context, bail};
+use rusqlite::{Connection, ErrorCode};
+
+use super::{
+    first_page::{DAMAGED, are_tables_sound, is_damage, is_header_sound},
+    upgrade::upgrade,
+};
 use crate::limits::CHECKPOINT_PAGES;
 
 /// "KEID": marks a file as ours.
@@ -52,12 +57,35 @@ const TOMBSTONES: &str = "
     ) WITHOUT ROWID;
 ";
 
-/// Makes a file ours, brings it up to date, or checks that it is.
-pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
+/// What makes the tables of this version.
+pub(super) fn tables() -> String {
+    format!("{ROOMS} {TOMBSTONES}")
+}
+
+/// Makes a file ours, brings it up to date, or checks that it is. One that is damaged where it says what is in it is left as it is.
+pub(super) fn prepare(connection: &Connection, path: &Path) -> anyhow::Result<()> {
+    if !is_header_sound(path)? {
+        bail!(DAMAGED);
+    }
+    let prepared = take(connection).and_then(|()| Ok(are_tables_sound(connection)?));
+    match prepared {
+        Ok(true) => Ok(()),
+        Ok(false) => bail!(DAMAGED),
+        Err(error) if is_damage(&error) => Err(error.context(DAMAGED)),
+        Err(error) => Err(error),
+    }
+}
+
+fn take(connection: &Connection) -> anyhow::Result<()> {
     // Looked at before it is changed: it may be somebody else's.
-    let application: i32 = connection
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .context("it is no SQLite file, or another program has it open")?;
+    let application: i32 = match connection.pragma_query_value(None, "application_id", |row| row.get(0)) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            bail!(
+                "it is no SQLite file, or its first bytes are damaged; it was not changed, give another file with --log"
+            )
+        }
+        application => application.context("another program has it open, or it cannot be read")?,
+    };
     let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, version) {
@@ -65,8 +93,9 @@ pub(super) fn prepare(connection: &Connection) -> anyhow::Result<()> {
             configure(connection)?;
             // Whole or not at all: half of it would be a file of another program at the next start.
             connection.execute_batch(&format!(
-                "BEGIN IMMEDIATE; {ROOMS} {TOMBSTONES}
-                 PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+                "BEGIN IMMEDIATE; {}
+                 PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;",
+                self::tables()
             ))?;
         }
         (APPLICATION, older @ 1..VERSION) => {

@@ -7,7 +7,7 @@
 //! btree.c), for as long as nothing else comes there. This file must never know what is sealed.
 
 use keidas_protocol::{ids::RoomCode, series::Label};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params, params_from_iter};
 
 use crate::seal::Key;
 
@@ -66,6 +66,23 @@ pub(super) fn give_back(connection: &Connection, slot: Slot) -> rusqlite::Result
     let mut update = connection
         .prepare_cached("UPDATE slots SET is_free = 1, code = ?2, label = ?3, key = ?4 WHERE slot = ?1")?;
     update.execute(params![slot, NO_CODE, NO_LABEL, NO_KEY]).map(drop)
+}
+
+/// How many rooms there are, of all or of those with this hint, whose code is not what was written: nobody finds them by it.
+pub(super) fn nameless(connection: &Connection, hint: Option<i64>) -> rusqlite::Result<usize> {
+    let which = hint.map_or("", |_| "WHERE code_hint = ?1");
+    let mut query = connection
+        .prepare_cached(&format!("SELECT code_hint, code FROM rooms LEFT JOIN slots USING (slot) {which}"))?;
+    let is_nameless = |row: &Row<'_>| {
+        let (hint, code): (i64, Option<String>) = (row.get(0)?, row.get(1).unwrap_or_default());
+        // One that could only be shredded is none any more.
+        let is_hinted = |room: RoomCode, code: &str| room.as_str() == code && hint_of_code(room) == hint;
+        let is_named =
+            |code: String| code == NO_CODE || code.parse().is_ok_and(|room| is_hinted(room, &code));
+        Ok(!code.is_some_and(is_named))
+    };
+    let rooms = query.query_map(params_from_iter(hint), is_nameless)?;
+    rooms.filter(|is_nameless| !matches!(is_nameless, Ok(false))).map(|found| found.map(usize::from)).sum()
 }
 
 /// What rooms are looked for by, in an index of whose rows SQLite may leave copies: two bytes of a hash, which thirteen million

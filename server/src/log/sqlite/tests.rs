@@ -15,6 +15,7 @@ use tokio::time::timeout;
 use super::*;
 use crate::log::{Followed, moving::Movable};
 
+mod damage;
 mod upgrades;
 
 /// Until then everything that is waited for has to be.

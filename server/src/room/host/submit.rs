@@ -26,7 +26,11 @@ pub(super) struct Submitted {
 impl Host {
     pub(super) fn submit(&mut self, connection: ConnectionId, id: Uuid, command: Command) {
         let Some(member) = self.members.get(connection) else { return };
-        self.judge(Submitted { connection, identity: member.identity.clone(), id, command });
+        let identity = member.identity.clone();
+        if identity.seat().is_some_and(|seat| !self.presence.node.may_ask(&seat, Instant::now())) {
+            return self.send_answer(connection, id, Answer::Refused(Refusal::TooFast));
+        }
+        self.judge(Submitted { connection, identity, id, command });
     }
 
     fn judge(&mut self, submitted: Submitted) {

@@ -10,7 +10,11 @@ use keidas_protocol::{Seat, words::Role};
 use tokio::time::Instant;
 
 use super::crowd::Stay;
-use crate::{limits::LINGERING_MAX, room::peers::Watchers};
+use crate::{
+    limits::{LINGERING_MAX, PERSON_RATE},
+    rate::Bucket,
+    room::peers::Watchers,
+};
 
 /// The people and watchers of one room who are connected to this node.
 #[derive(Debug)]
@@ -55,6 +59,8 @@ struct Person {
     here: bool,
     /// Has given the sign.
     ready: bool,
+    /// What they may still ask, by however many sockets; of whoever has asked nothing there is none to remember.
+    commands: Option<Box<Bucket>>,
 }
 
 impl Person {
@@ -90,6 +96,7 @@ impl NodePresence {
             gone_at: None,
             here: false,
             ready: false,
+            commands: None,
         });
         person.sockets += 1;
         person.gone_at = None;
@@ -111,6 +118,13 @@ impl NodePresence {
             self.counted.push_back((now, seat.clone()));
             self.waited_for.push_back((now, seat));
         }
+    }
+
+    /// Takes note that somebody asks something. Returns whether they may: a person with twenty sockets is no crowd.
+    pub(in crate::room) fn may_ask(&mut self, seat: &Seat, now: Instant) -> bool {
+        let Some(person) = self.people.get_mut(seat) else { return true };
+        let commands = person.commands.get_or_insert_with(|| Box::new(Bucket::new(PERSON_RATE, now)));
+        commands.take(now)
     }
 
     /// Somebody gives the sign that they are ready, or takes it back.

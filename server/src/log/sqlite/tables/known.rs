@@ -110,8 +110,15 @@ impl Tables {
                 .prepare_cached("SELECT 1 FROM tombstones WHERE code_hash = ?1 AND until_hour >= ?2")?;
             query.exists(params![code_hash(room), signed(self.hour())])
         };
-        let gone: bool = tombstone().map_err(|error: rusqlite::Error| log_error(&error))?;
-        Err(if gone { LogError::Gone } else { LogError::Unknown })
+        if tombstone().map_err(|error: rusqlite::Error| log_error(&error))? {
+            return Err(LogError::Gone);
+        }
+        match slots::nameless(&self.connection, Some(slots::hint_of_code(room))) {
+            Ok(0) => Err(LogError::Unknown),
+            // One of them may be this room: nobody is told that there is none.
+            Ok(_) => Err(LogError::Corrupt("a room has lost its code".into())),
+            Err(error) => Err(log_error(&error)),
+        }
     }
 }
 
