@@ -159,6 +159,11 @@ export class Crew {
     return began === null ? null : this.at - began;
   }
 
+  /** Also before the group has told it, after a reload. */
+  get hasBegun(): boolean {
+    return this.lastedMs !== null;
+  }
+
   /** How often each cue has come since the beginning. */
   get counts(): Readonly<Record<Cue, number>> {
     return this.#saved?.plot.counts ?? {};

@@ -47,12 +47,12 @@ export class CoachTable {
     }, COMES_MS);
     $effect(() => {
       const kind = desk.room.view?.stage?.kind;
-      if (!kind || crew.begun === null) return;
+      if (!kind || !crew.hasBegun) return;
       untrack(() => (this.#asked = [...this.#asked, kind]));
     });
     $effect(() => {
       desk.coached = this.next;
-      desk.agreed = crew.begun === null ? null : (crew.scenario?.start.next ?? null);
+      desk.agreed = crew.hasBegun ? (crew.scenario?.start.next ?? null) : null;
       desk.ending = this.ending;
     });
     onDestroy(() => {
@@ -84,7 +84,7 @@ export class CoachTable {
     const { start } = crew.scenario ?? {};
     const titleOf = (card: CardId) => cardLook(desk.room.cards, card).title;
     if (this.#owed) return t('coach.start.card', { title: titleOf(this.#owed) });
-    if (!start || crew.begun !== null) return '';
+    if (!start || crew.hasBegun) return '';
     if (!this.#isSet) return t('coach.start.sets');
     const { stage } = desk.room.view ?? {};
     const lies = start.card !== undefined && stage?.card === start.card;
@@ -101,8 +101,8 @@ export class CoachTable {
   private get next(): Next | null {
     const { crew } = this;
     if (crew.standing === 'untold') return { step: 'coach', say: t('coach.told'), go: () => crew.told() };
-    if (crew.standing !== 'here') return null;
-    if (crew.begun === null) return { step: 'coach', say: t('coach.begin'), go: () => void this.begin() };
+    if (crew.standing !== 'here' && crew.standing !== 'looking') return null;
+    if (!crew.hasBegun) return { step: 'coach', say: t('coach.begin'), go: () => void this.begin() };
     if (crew.spent) return { step: 'coach', say: t('coach.end'), go: () => void this.end() };
     if (this.#owed) return { step: 'draw', source: { from: 'plan', card: this.#owed } };
     const tool = this.tool();
@@ -112,7 +112,7 @@ export class CoachTable {
   /** What is said where the meeting is ended by its own button. */
   private get ending(): Console['ending'] {
     const { crew } = this;
-    if (crew.lastedMs === null)
+    if (!crew.hasBegun)
       return { title: t('coach.ends'), text: t('coach.ends.unbegun'), yes: lead('end.yes') };
     const why = uncounted(crew);
     const text = [t('coach.ends.debrief'), ...(why ? [t(`coach.ends.${why}`)] : [])].join(' ');
@@ -123,7 +123,7 @@ export class CoachTable {
   async begin(): Promise<void> {
     const { crew, desk } = this;
     const { view } = desk.room;
-    if (!this.ready || !view || crew.begun !== null || crew.lastedMs !== null) return;
+    if (!this.ready || !view || crew.hasBegun) return;
     crew.begin();
     const { start } = crew.scenario ?? {};
     if (start && !(await this.#do(settingAtBegin(start, view)))) this.#owed = start.card ?? null;
