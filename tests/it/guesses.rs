@@ -44,12 +44,12 @@ async fn w15_who_comes_by_a_code_alone_hears_that_the_guesses_are_used_up_and_no
     let room = world.room().await;
     assert_eq!(world.node.get("/api/rooms/22222222").await.status, 404);
     let hello = json!({"type": "hello", "as": "participant"});
-    assert_eq!(turned_away(&room, hello.clone()).await, (Some("too_fast".into()), Some(4012)));
+    assert_eq!(turned_away(&room, hello.clone()).await, (Some("too_fast".into()), Some(4010)));
     for way in Way::LINES {
         let mut line = Line::open(&room, way, &[], &hello.to_string()).await.unwrap();
         let heard = soon("a goodbye", line.hear()).await.unwrap();
         let bye: Value = serde_json::from_str(&heard).unwrap();
-        assert_eq!(bye, json!({"type": "bye", "reason": "too_fast", "code": 4012}), "{way:?}");
+        assert_eq!(bye, json!({"type": "bye", "reason": "too_fast", "code": 4010}), "{way:?}");
     }
     // Whoever was invited, or leads, is let in all the same.
     let word = room.opened["join_url"].as_str().unwrap().rsplit_once('#').unwrap().1;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PastRound, ReactionCounts } from '../protocol.gen';
 import { blankDeck } from '../decks/own';
 import { newGroup, withDeck, withFact, withItem } from './group';
-import { framesOf, leftAside, moodWord, outcomeOf } from './months';
+import { framesOf, inOrder, leftAside, moodWord, outcomeOf } from './months';
 
 const round = (
   kind: PastRound['kind'],
@@ -50,6 +50,16 @@ describe('what a group keeps', () => {
 });
 
 describe('the picture of the months', () => {
+  it('has two meetings of one day in the order in which they were taken in, in every copy', () => {
+    const meeting = (id: string, minute: number) => ({
+      ...{ id, edited: minute, by: {}, day: '2026-09-01', themes: [], note: '' },
+      ...{ came: 'light' as const, left: null },
+    });
+    const meetings = [meeting('b', 1), meeting('c', 2), meeting('a', 3), meeting('d', 3)];
+    for (const some of [meetings, [...meetings].reverse()])
+      expect(inOrder({ meetings: some }).map(({ id }) => id)).toEqual(['b', 'c', 'a', 'd']);
+  });
+
   it('appears from the third meeting that has a word, in the order of days [K4]', () => {
     const hand = { copy: 'aaaa', minute: 1 };
     let group = newGroup('g', 'Syksy', 'fi', hand);

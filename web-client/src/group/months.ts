@@ -57,11 +57,17 @@ export function leftAside<T extends Pick<Theme, 'id'>>(group: Group, deck: reado
 /** One meeting in the picture of the months. */
 export type Frame = Pick<Meeting, 'id' | 'day' | 'themes' | 'came' | 'left'>;
 
+/** The meetings by their day; two of one day as they were taken in, the same in every copy. */
+export function inOrder({ meetings }: Pick<Group, 'meetings'>): Meeting[] {
+  return [...meetings].sort((a, b) => {
+    if (a.day !== b.day) return a.day < b.day ? -1 : 1;
+    return a.edited - b.edited || (a.id < b.id ? -1 : 1);
+  });
+}
+
 /** The meetings in their order; `null`: too few have a word for a picture. */
 export function framesOf(group: Group): readonly Frame[] | null {
-  const frames = [...group.meetings].sort((a, b) =>
-    a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1,
-  );
+  const frames = inOrder(group);
   const words = frames.filter(({ came, left }) => came ?? left);
   return words.length >= WORDS_MIN ? frames : null;
 }
