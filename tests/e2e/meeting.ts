@@ -15,7 +15,6 @@ import type { Server } from './server.ts';
 
 const LANGS: readonly Lang[] = ['fi', 'sv', 'en'];
 
-/** Cards of the deck by their titles in each language. */
 /** The theme that wins the vote. */
 const STAMINA = { fi: 'Oma jaksaminen', sv: 'Min egen ork', en: 'My own stamina' };
 const PROMISES = { fi: 'Lupaukset', sv: 'Löften', en: 'Promises' };
@@ -166,7 +165,8 @@ export class Meeting {
     await lead.next(lead.say('next.keep_vote'));
     await this.asked();
     await this.answer([2, 2, 2, 2, 2, 2, 2, 2]);
-    await this.opened();
+    for (const [seat, phone] of this.phones.entries())
+      await expect(phone.getByText(word(this.tongue(seat), 'kept.results'))).toBeVisible();
     await this.look('what is kept');
   }
 

@@ -145,9 +145,9 @@ test('[K1] what the group keeps is told with its result, to whoever ends, and on
   await end.getByRole('button', { name: 'Open the result first' }).click();
   for (const page of [...phones, wall, lead]) {
     await expect(
-      page.getByText('themes are kept, and the mood in one word if enough answered.'),
+      page.getByText('Themes are kept, and the mood in one word if enough answered.'),
     ).toBeVisible();
-    await expect(page.getByText('Most votes')).toHaveCount(0);
+    await expect(page.getByRole('figure')).toHaveCount(0);
     expect(await findings(page), page.url()).toEqual([]);
   }
   // The dialog stood open: it says what was decided.

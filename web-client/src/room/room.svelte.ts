@@ -3,6 +3,7 @@
 
 import {
   CLOSE,
+  type Close,
   type Command,
   type Hello,
   type OwnAnswer,
@@ -176,7 +177,7 @@ export class RoomState {
       waiting: (commands) => {
         this.#waiting = commands;
       },
-      lost: (code) => this.#lost(code),
+      lost: (why) => this.#lost(why),
       closed: (code, fresh) => this.#closed(code, fresh),
     });
   }
@@ -191,7 +192,7 @@ export class RoomState {
   away(ms: number): void {
     this.leave();
     this.#session = null;
-    this.#lost(0);
+    this.#lost(null);
     setTimeout(() => {
       this.#left = false;
       this.enter();
@@ -279,9 +280,9 @@ export class RoomState {
       this.#confirmed = { ...this.#confirmed, turn: null };
   }
 
-  #lost(code: number): void {
+  #lost(why: Close | null): void {
     if (this.status.is === 'coming')
-      this.status = { is: 'coming', tries: this.status.tries + 1, queued: code === CLOSE.too_fast };
+      this.status = { is: 'coming', tries: this.status.tries + 1, queued: why === 'too_fast' };
     // From the first loss: a try that fails meanwhile puts nothing off.
     else this.#blink ??= setTimeout(() => (this.status = { is: 'away' }), BLINK_MS);
   }

@@ -99,7 +99,7 @@ describe('own taps', () => {
   it('a fresh welcome is the truth, with what still waits on top', () => {
     enter();
     room.answer(0, 3);
-    session.on.lost(0);
+    session.on.lost(null);
     session.on.welcomed(welcomeOf(viewOf(), { answers: [1], reactions: ['beside'] }));
     expect(room.own).toMatchObject({ answers: [3], reactions: ['beside'] });
     session.refuse('round_over');
@@ -168,13 +168,13 @@ describe('the clock', () => {
 describe('the line', () => {
   it('says how it stands', () => {
     room.enter();
-    session.on.lost(0);
-    session.on.lost(0);
+    session.on.lost(null);
+    session.on.lost(null);
     expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
     session.on.welcomed(welcomeOf(viewOf()));
     expect(room.status).toEqual({ is: 'here' });
-    session.on.lost(0);
-    session.on.lost(0);
+    session.on.lost(null);
+    session.on.lost(null);
     vi.advanceTimersByTime(1_500);
     expect(room.status).toEqual({ is: 'away' });
     session.on.welcomed(welcomeOf(viewOf()));
@@ -185,15 +185,15 @@ describe('the line', () => {
 
   it('[W15] tells whoever came by a code that it waits its turn, until it does not', () => {
     room.enter();
-    session.on.lost(4012);
+    session.on.lost('too_fast');
     expect(room.status).toEqual({ is: 'coming', tries: 1, queued: true });
-    session.on.lost(4010);
+    session.on.lost('restart');
     expect(room.status).toEqual({ is: 'coming', tries: 2, queued: false });
   });
 
   it('does not cry over a blink', () => {
     enter();
-    session.on.lost(0);
+    session.on.lost(null);
     vi.advanceTimersByTime(1_000);
     session.on.welcomed(welcomeOf(viewOf()));
     vi.advanceTimersByTime(60_000);
@@ -204,12 +204,12 @@ describe('the line', () => {
   it('says that it is away however often it tries meanwhile', () => {
     enter();
     for (const wait of [600, 600, 300]) {
-      session.on.lost(0);
+      session.on.lost(null);
       vi.advanceTimersByTime(wait);
     }
     expect(room.status).toEqual({ is: 'away' });
     session.on.welcomed(welcomeOf(viewOf()));
-    session.on.lost(0);
+    session.on.lost(null);
     vi.advanceTimersByTime(1_400);
     expect(room.status).toEqual({ is: 'here' });
     vi.advanceTimersByTime(100);
@@ -218,7 +218,7 @@ describe('the line', () => {
 
   it('tells what came while it was broken, rather than that it is back', () => {
     enter();
-    session.on.lost(0);
+    session.on.lost(null);
     vi.advanceTimersByTime(5_000);
     session.on.welcomed(welcomeOf(viewOf({ stage: stageOf(8, { card: 'change' }) })));
     expect(room.news).toEqual({ is: 'card', card: 'change' });

@@ -252,11 +252,9 @@ describe('what is kept [K1]', () => {
   };
 
   it('is decided by the most careful answer, whichever has most', async () => {
-    const shown = await says(asked(2, false, [1, 0, 4]));
-    expect(shown).toContain(meeting('kept.nothing'));
-    expect(shown).not.toContain(t('tally.won'));
-    const options = [...document.querySelectorAll('figure .word')].map((word) => word.textContent.trim());
-    expect(options[0]).toBe('Emme mitään');
+    expect(await says(asked(2, false, [1, 0, 4]))).toContain(meeting('kept.nothing'));
+    // Nobody has to see one wish stand alone.
+    expect(document.querySelector('figure')).toBeNull();
     expect(await says(asked(3, false, [0, 1, 4]))).toContain(meeting('kept.words'));
     expect(await says(asked(4, false, [0, 0, 5]))).toContain(meeting('kept.results'));
   });

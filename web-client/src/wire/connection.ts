@@ -8,8 +8,8 @@ export interface ConnectionEvents {
   /** The line is open; the first word is ours. */
   opened(): void;
   heard(text: string): void;
-  /** The line is gone and will be tried again; `code`: as the other side closed it, 0: it broke or fell silent. */
-  lost(code: number): void;
+  /** The line is gone and will be tried again. */
+  lost(): void;
   /** The line is gone for good; `fresh`: it was alive until then. */
   closed(code: number, fresh: boolean): void;
 }
@@ -144,7 +144,7 @@ export class Connection {
     this.#drop();
     // What the server itself says in closing is no fault of the way.
     if (code < 4000 && ++this.#breaks >= BREAKS_MAX) void this.#lookAround();
-    this.on.lost(code);
+    this.on.lost();
     this.#wait();
   }
 

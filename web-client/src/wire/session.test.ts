@@ -303,8 +303,20 @@ describe('the end', () => {
     FakeWebSocket.last.says({ type: 'bye', reason: 'restart', code: CLOSE.restart });
     FakeWebSocket.last.closes(CLOSE.restart);
     expect(on.closed).not.toHaveBeenCalled();
+    expect(on.lost).toHaveBeenLastCalledWith('restart');
     vi.advanceTimersByTime(1_000);
     expect(FakeWebSocket.all).toHaveLength(2);
+  });
+
+  it('[W15] says why one has to wait, and nothing of it when the line breaks later', () => {
+    FakeWebSocket.last.opens();
+    FakeWebSocket.last.says({ type: 'bye', reason: 'too_fast', code: CLOSE.too_fast });
+    FakeWebSocket.last.closes(CLOSE.too_fast);
+    expect(on.closed).not.toHaveBeenCalled();
+    expect(on.lost).toHaveBeenLastCalledWith('too_fast');
+    vi.advanceTimersByTime(1_000);
+    FakeWebSocket.last.closes(1006);
+    expect(on.lost).toHaveBeenLastCalledWith(null);
   });
 });
 

@@ -2,6 +2,7 @@
 // Never: what a room is, Svelte, the page.
 
 import {
+  type Close,
   LIMITS,
   type Command,
   type Hello,
@@ -22,8 +23,8 @@ export interface SessionEvents {
   refused(command: Command, reason: Refused): void;
   /** What has been asked and not been answered yet, in order. */
   waiting(commands: readonly Command[]): void;
-  /** `code`: what the other side said in closing; 0: it broke or fell silent. */
-  lost(code: number): void;
+  /** `why`: what the other side said in closing; `null`: it broke or fell silent. */
+  lost(why: Close | null): void;
   /** For good; `fresh`: the line was alive until then, so that it has just happened. */
   closed(code: number, fresh: boolean): void;
 }
@@ -70,6 +71,7 @@ export class Session {
   readonly #connection: Connection;
   #outbox: Waiting[] = [];
   #welcome = false;
+  #goodbye: Close | null = null;
 
   constructor(
     ways: Ways,
@@ -81,11 +83,12 @@ export class Session {
     this.#connection = new Connection(ways, {
       opened: () => this.#connection.send(padded({ type: 'hello', ...this.hello() })),
       heard: (text) => this.#heard(JSON.parse(text) as ServerMessage),
-      lost: (code) => {
+      lost: () => {
         this.#welcome = false;
         // Nobody answers on a line that is gone: all is said again on the next.
         for (const { timer } of this.#outbox) clearTimeout(timer);
-        on.lost(code);
+        on.lost(this.#goodbye);
+        this.#goodbye = null;
       },
       closed: (code, fresh) => {
         this.#welcome = false;
@@ -140,6 +143,7 @@ export class Session {
         this.#refused(message.id, message.reason);
         break;
       case 'bye':
+        this.#goodbye = message.reason;
         // A proxy may swallow the close code that follows. By its number: a newer server may have reasons that this page does not know.
         if (!comesBack(message.code)) this.#connection.end(message.code);
         break;

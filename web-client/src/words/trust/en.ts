@@ -71,7 +71,7 @@ export const trustEn: Like<typeof trustFi> = {
     'For a day the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.kept':
     'If the facilitator saved results to a file, that file is with them: the server cannot erase it.',
-  'receipt.kept.nothing': 'The group has not decided to keep anything.',
+  'receipt.kept.nothing': 'Nothing is kept of the meeting.',
   'receipt.kept.words':
     'The group has decided to keep themes, and the mood in one word if enough answered. The facilitator has them.',
   'receipt.kept.results': 'The group has decided that the shared results may be kept as a file.',

@@ -69,7 +69,7 @@ export const trustFi = {
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept':
     'Jos ohjaaja tallensi tuloksia tiedostoon, tiedosto on hänellä: palvelin ei voi poistaa sitä.',
-  'receipt.kept.nothing': 'Ryhmä ei päättänyt säilyttää mitään.',
+  'receipt.kept.nothing': 'Tapaamisesta ei säilytetä mitään.',
   'receipt.kept.words':
     'Ryhmä päätti säilyttää teemat, ja tunnelman yhtenä sanana, jos vastauksia oli tarpeeksi. Ne ovat ohjaajalla.',
   'receipt.kept.results': 'Ryhmä päätti, että yhteiset tulokset saa tallentaa tiedostoon.',

@@ -71,7 +71,7 @@ export const trustSv: Like<typeof trustFi> = {
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.kept':
     'Om samtalsledaren sparade resultat i en fil finns den hos samtalsledaren: servern kan inte radera den.',
-  'receipt.kept.nothing': 'Gruppen har inte beslutat att spara något.',
+  'receipt.kept.nothing': 'Ingenting sparas från träffen.',
   'receipt.kept.words':
     'Gruppen har beslutat att spara teman, och stämningen i ett ord om svaren räckte till. Samtalsledaren har dem.',
   'receipt.kept.results': 'Gruppen har beslutat att de gemensamma resultaten får sparas som fil.',
