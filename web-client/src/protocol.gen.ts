@@ -465,7 +465,7 @@ export const CLOSE = {
   too_much: 4008,
   restart: 4010,
   slow: 4011,
-  too_fast: 4012,
+  too_fast: 4010,
 } as const satisfies Record<Close, number>;
 
 export const LIMITS = {
