@@ -16,7 +16,7 @@ use crate::contract::Present;
 use crate::{
     ids::CardId,
     limits::{BREATHE_SECONDS, MEETING_MINUTES, QUESTIONS_MAX, TIMER_SECONDS},
-    once::said_twice,
+    once::{names_at_most, said_twice},
     round::is_false,
     words::{Kind, NextDate, Phase, Purpose, Question, Reaction, Refusal, Role},
 };
@@ -197,7 +197,7 @@ impl Command {
         }
         let json = json.get();
         // An object: a list would pass for one, field by field.
-        if !json.starts_with('{') || said_twice(json).is_some() {
+        if !json.starts_with('{') {
             return Err(Refusal::BadCommand);
         }
         // Nearly all that a participant says is well said: whose word it was is asked only when it is not.
@@ -206,7 +206,12 @@ impl Command {
         {
             let says_both =
                 matches!(command, ParticipantCommand::Answer { value: Some(_), decline: true, .. });
-            return if says_both { Err(Refusal::BadCommand) } else { Ok(Command::Participant(command)) };
+            let says_twice = names_at_most(json) > command.names() + 1 && said_twice(json).is_some();
+            let is_unclear = says_both || says_twice;
+            return if is_unclear { Err(Refusal::BadCommand) } else { Ok(Command::Participant(command)) };
+        }
+        if said_twice(json).is_some() {
+            return Err(Refusal::BadCommand);
         }
         let Head { r#type, after } = serde_json::from_str(json).map_err(|_| Refusal::BadCommand)?;
         match (role, speaker_of(&r#type).ok_or(Refusal::BadCommand)?) {
@@ -248,6 +253,17 @@ fn speaker_of(word: &str) -> Option<Role> {
         Some(Role::Facilitator)
     } else {
         None
+    }
+}
+
+impl ParticipantCommand {
+    /// How many names it has to say.
+    fn names(&self) -> usize {
+        match self {
+            ParticipantCommand::Answer { .. } => 4,
+            ParticipantCommand::React { .. } | ParticipantCommand::Unreact { .. } => 3,
+            _ => 1,
+        }
     }
 }
 

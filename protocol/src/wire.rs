@@ -15,7 +15,7 @@ use crate::{
     close::Close,
     idempotency::Answer,
     ids::{Millis, Turn},
-    once::said_twice_beside,
+    once::{names_at_most, said_twice_beside},
     seat::Key,
     view::View,
     words::Refusal,
@@ -79,8 +79,11 @@ impl ClientMessage {
             return Err(NotAMessage);
         }
         let Envelope { r#type, id, command } = serde_json::from_str(text).map_err(|_| NotAMessage)?;
-        let inside = command.map_or(text.len()..text.len(), |command| place_of(command.get(), text));
-        if said_twice_beside(text, inside).is_some() {
+        let known = 1 + usize::from(id.is_some()) + usize::from(command.is_some());
+        let inside = command.map(|command| command.get()).unwrap_or_default();
+        if names_at_most(text) - names_at_most(inside) > known + 1
+            && said_twice_beside(text, place_of(inside, text)).is_some()
+        {
             return Err(NotAMessage);
         }
         match r#type.as_ref() {
@@ -95,8 +98,11 @@ impl ClientMessage {
     }
 }
 
-/// Where a part of a text stands in it.
+/// Where a part of a text stands in it; what is empty stands behind it.
 fn place_of(part: &str, text: &str) -> std::ops::Range<usize> {
+    if part.is_empty() {
+        return text.len()..text.len();
+    }
     let begin = part.as_ptr().addr() - text.as_ptr().addr();
     begin..begin + part.len()
 }

@@ -1,10 +1,13 @@
 //! [L8] [L11] Every byte of the file may be another one: the program starts, or says in a sentence why not; nothing of it panics, and
 //! what was acknowledged of rooms that can be read stays. How many bytes are tried `KEIDAS_FLIPS` says.
 
-use std::fs;
+use std::{
+    fs,
+    io::{Seek, SeekFrom, Write},
+};
 
 use keidas::Server;
-use keidas_tests::{Node, Room, dice::Dice, folder::Folder};
+use keidas_tests::{Node, Room, Told, dice::Dice, folder::Folder};
 use serde_json::json;
 
 use super::{config_in, faults, log_in};
@@ -42,7 +45,7 @@ async fn file_with_rooms(folder: &Folder) -> (Vec<Room>, Vec<u8>) {
 
 #[tokio::test]
 async fn l8_l11_one_wrong_byte_anywhere_costs_the_room_it_is_in_or_is_said_at_the_start() {
-    let count = std::env::var("KEIDAS_FLIPS").ok().and_then(|count| count.parse().ok()).unwrap_or(40);
+    let count = std::env::var("KEIDAS_FLIPS").ok().and_then(|count| count.parse().ok()).unwrap_or(20);
     let (folder, dice) = (Folder::new(), Dice::new(3));
     let (rooms, whole) = file_with_rooms(&folder).await;
     let (mut refused, mut hurt) = (0, 0);
@@ -96,4 +99,44 @@ async fn l8_l11_one_wrong_byte_anywhere_costs_the_room_it_is_in_or_is_said_at_th
         node.stop().await;
     }
     assert!(refused > 0 && hurt > 0, "{refused} refused, {hurt} hurt of {count}");
+}
+
+/// SQLite has in memory what it has read; what it reads or writes from then on may meet the byte.
+#[tokio::test]
+async fn l11_a_byte_that_changes_under_a_running_server_ends_nothing_but_what_stands_on_it() {
+    for seed in 0..10 {
+        let (folder, dice) = (Folder::new(), Dice::new(seed));
+        let (rooms, whole) = file_with_rooms(&folder).await;
+        let node = Node::start(config_in(&folder)).await;
+        let mut lead = rooms[1].on(&node).facilitator().await;
+        let mut file = fs::OpenOptions::new().write(true).open(log_in(&folder)).unwrap();
+        let at = dice.from_to(0, if seed % 2 == 0 { 4_096 } else { whole.len() as u64 } - 1);
+        file.seek(SeekFrom::Start(at)).unwrap();
+        file.write_all(&[whole[at as usize] ^ dice.from_to(1, 255) as u8]).unwrap();
+        drop(file);
+        let mut shown = lead.view["stage"]["card"].clone();
+        for card in ["culture", "joy", "change"] {
+            match lead.ask(json!({"type": "flip", "card": card})).await {
+                Told::Done { .. } => shown = json!(card),
+                Told::Refused { reason } => {
+                    assert!(["full", "retry"].contains(&reason.as_str()), "{at}: {reason}");
+                }
+            }
+        }
+        let seen = look_at_all(&node, &rooms).await;
+        assert_eq!(node.get("/readyz").await.status, 200, "byte {at}: {seen:?}");
+        node.stop().await;
+        let Ok(server) = Server::new(config_in(&folder)).await else {
+            assert!(!faults(&folder).await.is_empty(), "byte {at}");
+            continue;
+        };
+        let node = Node::run(server);
+        let later = look_at_all(&node, &rooms).await;
+        let lost = seen.iter().zip(&later).filter(|(seen, later)| seen.0 == 200 && seen != later).count();
+        if later[1].0 == 200 {
+            assert_eq!(rooms[1].on(&node).facilitator().await.view["stage"]["card"], shown, "byte {at}");
+        }
+        node.stop().await;
+        assert!(lost == 0 || !faults(&folder).await.is_empty(), "byte {at}: {seen:?} became {later:?}");
+    }
 }

@@ -54,7 +54,7 @@ async fn x4_a_stream_lives_for_as_long_as_its_client_answers_beats() {
     assert!(heard.matches(r#"data: {"type":"beat"}"#).count() > 3, "{heard}");
     // Its client is there and has not answered: it hears why.
     let texts = |text: &str| serde_json::from_str::<Value>(text).ok();
-    let last = heard.lines().filter_map(|line| line.strip_prefix("data: ").and_then(texts)).last();
+    let last = heard.lines().filter_map(|line| line.strip_prefix("data: ").and_then(texts)).next_back();
     assert_eq!(last, Some(json!({"type": "bye", "reason": "slow", "code": 4011})), "{heard}");
     assert!(answering.ask(json!({"type": "raise"})).await.is_done());
 }

@@ -50,12 +50,13 @@ impl Host {
         let now = Instant::now();
         let has_come = |time: &mut Option<Instant>| time.take_if(|time| *time <= now).is_some();
         let GivenUp { seats, left } = self.presence.pass(now);
-        for seat in seats {
-            self.presence.gave_up(self.room.answered_by(&seat));
-            self.telling.forget_hand(&seat);
-            if let Some(turn) = self.room.hand_of(&seat) {
-                self.gather_system(SystemCommand::LowerGone { turn }, ReplyTo::Nobody);
-            }
+        for seat in &seats {
+            self.presence.gave_up(self.room.answered_by(seat));
+            self.telling.forget_hand(seat);
+        }
+        if !seats.is_empty() {
+            let hands = self.room.hands_without(std::iter::empty()).len();
+            self.lower_hands_of(&seats, hands);
         }
         for left in left {
             self.take_over(left);
@@ -70,6 +71,20 @@ impl Host {
         self.records.forget_if_due(now);
         self.open_if_all_have_answered();
         self.compact_if_due(now);
+    }
+
+    /// Lowers the hands of those who were given up, where so many are raised. When a hall has lost its network, all of them are
+    /// given up in one moment: then it is done in parts.
+    fn lower_hands_of(&mut self, seats: &[Seat], hands: usize) {
+        if seats.len() * hands > HAND_HASHES_AT_ONCE {
+            self.hands_search = None;
+            // Later, if those who come back after a restart are still waited for.
+            self.hands_due.get_or_insert_with(Instant::now);
+            return;
+        }
+        for turn in seats.iter().filter_map(|seat| self.room.hand_of(seat)).collect::<Vec<_>>() {
+            self.gather_system(SystemCommand::LowerGone { turn }, ReplyTo::Nobody);
+        }
     }
 
     /// Lowers hands whose owners are not here. Whose a hand is, is a hash for each person and each hand: in a plenary half a
@@ -151,6 +166,33 @@ mod tests {
     use super::*;
     use crate::room::{host::tests::host, registry::tests::Bench};
 
+    fn plenary() -> Vec<Seat> {
+        let seats = (0..20_000u32).map(|n| {
+            let mut bytes = [0; 16];
+            bytes[..4].copy_from_slice(&n.to_le_bytes());
+            Seat::from_random(bytes)
+        });
+        seats.collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn i8_a_hall_that_is_given_up_in_one_moment_halts_nobody() {
+        let bench = Bench::new().await;
+        let (mut host, _inbox, _signals) = host(&bench).await;
+        host.hands_due = None;
+        // Few hands, or few people: at once.
+        host.lower_hands_of(&plenary(), 1);
+        host.lower_hands_of(&plenary()[..100], 200);
+        assert_eq!(host.hands_due, None);
+        host.lower_hands_of(&plenary(), 200);
+        assert_eq!(host.hands_due, Some(Instant::now()), "in parts, from now on");
+        // Who comes back after a restart is waited for all the same.
+        let later = Instant::now() + host.node.timeouts.waited_for;
+        host.hands_due = Some(later);
+        host.lower_hands_of(&plenary(), 200);
+        assert_eq!(host.hands_due, Some(later));
+    }
+
     #[tokio::test(start_paused = true)]
     async fn i8_whose_hands_are_up_is_looked_up_in_parts() {
         let bench = Bench::new().await;
@@ -158,12 +200,7 @@ mod tests {
         // As after a restart of a plenary: nobody knows yet whose these are.
         let turn = |n| serde_json::from_str(&format!("\"{n:08}\"")).expect("a turn");
         let ownerless: Vec<Turn> = (0..200).map(turn).collect();
-        let seats = (0..20_000u32).map(|n| {
-            let mut bytes = [0; 16];
-            bytes[..4].copy_from_slice(&n.to_le_bytes());
-            Seat::from_random(bytes)
-        });
-        host.hands_search = Some(HandsSearch { ownerless, seats: seats.collect() });
+        host.hands_search = Some(HandsSearch { ownerless, seats: plenary() });
         let at_once = HAND_HASHES_AT_ONCE / 200;
         for part in 1..20_000 / at_once {
             host.hands_due = None;
