@@ -207,14 +207,15 @@ impl Host {
             // Every arm only waits, and may be dropped: what it waited for is still there.
             let exit = tokio::select! {
                 biased;
-                () = &mut drained => Some(self.stop().await),
+                // Boxed, like whatever is seldom waited for: a task has a place for the largest of them.
+                () = &mut drained => Some(Box::pin(self.stop()).await),
                 () = &mut cut_off => Some(self.cut_off()),
                 followed = self.live.recv(), if self.hears() => self.follow(followed).await,
                 // What the log has taken comes back by itself.
                 Err(error) = self.appending.done() => self.not_appended(error),
                 result = self.compaction.done() => self.compacted(result),
                 is_fresh = self.arrivals.caught_up() => self.admit(is_fresh).await,
-                () = until(self.overtaken) => self.follow_anew().await,
+                () = until(self.overtaken) => Box::pin(self.follow_anew()).await,
                 heard = self.telling.talk.hear() => { self.hear(heard); None }
                 Some(input) = self.inbox.recv() => { self.handle(*input); None }
                 () = self.signals.raised() => None,

@@ -18,14 +18,14 @@ impl Host {
     pub(super) async fn follow(&mut self, followed: Option<Followed>) -> Option<Exit> {
         match followed {
             Some(Followed::Snapshot { at, record }) if at == self.position => {
-                self.compacted_elsewhere(at, &record).await
+                Box::pin(self.compacted_elsewhere(at, &record)).await
             }
             Some(Followed::Record { at, .. } | Followed::Snapshot { at, .. }) if at <= self.position => None,
             Some(Followed::Record { at, record }) if at == self.position + 1 => self.arrived(&record).await,
-            Some(Followed::Snapshot { at, record }) => self.jump(at, &record).await,
+            Some(Followed::Snapshot { at, record }) => Box::pin(self.jump(at, &record)).await,
             Some(Followed::Gone) => Some(self.gone()),
             // Something is missing, or we were cut off for being slow.
-            Some(Followed::Record { .. }) | None => self.follow_anew().await,
+            Some(Followed::Record { .. }) | None => Box::pin(self.follow_anew()).await,
         }
     }
 

@@ -90,6 +90,21 @@ impl Rooms {
         Denied::Ended
     }
 
+    /// A room's host, or why there is none. A function of its own, and the host in a box: an async function keeps a place for whatever
+    /// it had across a wait, also when that has long been handed on, and there are ten thousand.
+    async fn load(
+        &self,
+        code: RoomCode,
+        inputs: Inputs,
+        signals: Arc<Signals>,
+    ) -> Result<Box<Host>, (Denied, Inputs)> {
+        match load(&self.node, code).await {
+            Ok(loaded) if loaded.is_an_end() => Err((self.erase(code).await, inputs)),
+            Ok(loaded) => Ok(Box::new(Host::new(Arc::clone(&self.node), loaded, inputs, signals))),
+            Err(denied) => Err((denied, inputs)),
+        }
+    }
+
     /// Loads a room and hosts it. Returns how to deny those who still wait for it, if they are to be denied.
     async fn host_of(
         &self,
@@ -97,17 +112,14 @@ impl Rooms {
         inputs: Inputs,
         signals: Arc<Signals>,
     ) -> (Option<Denied>, Inputs) {
-        let loaded = match load(&self.node, code).await {
-            Ok(loaded) if loaded.is_an_end() => return (Some(self.erase(code).await), inputs),
-            Ok(loaded) => loaded,
-            Err(denied) => return (Some(denied), inputs),
+        let host = match self.load(code, inputs, signals).await {
+            Ok(host) => host,
+            Err((denied, inputs)) => return (Some(denied), inputs),
         };
         self.unloaded.remove(&code);
         if let Some(handle) = self.handles.get(&code) {
             handle.is_loaded.store(true, Ordering::Relaxed);
         }
-        // Boxed: an async function holds its argument twice, and there are ten thousand.
-        let host = Box::new(Host::new(Arc::clone(&self.node), loaded, inputs, signals));
         let (exit, inputs) = host.run().await;
         let denied = match exit {
             // Nothing: whoever comes at this moment tries again.
