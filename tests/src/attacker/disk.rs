@@ -71,10 +71,11 @@ pub fn key(database: &Path, code: &str) -> Option<Key> {
 /// that were overtaken. All that was ever sealed with one of them can be read by whoever finds its copies.
 pub fn found(bytes: &[u8], keys: &HashSet<Key>) -> usize {
     let starts: HashSet<&[u8]> = keys.iter().map(|key| &key[..8]).collect();
-    // Most places are passed over without a look into the set.
-    let mut is_first = [false; 256];
-    keys.iter().for_each(|key| is_first[usize::from(key[0])] = true);
-    let windows = bytes.windows(8).filter(|window| is_first[usize::from(window[0])]);
+    // Most places are passed over without a look into the set, also where hundreds of keys are looked for.
+    let two = |bytes: &[u8]| usize::from(u16::from_be_bytes([bytes[0], bytes[1]]));
+    let mut is_first = vec![false; 1 << 16];
+    keys.iter().for_each(|key| is_first[two(key)] = true);
+    let windows = bytes.windows(8).filter(|window| is_first[two(window)]);
     windows.filter(|window| starts.contains(window)).collect::<HashSet<_>>().len()
 }
 
