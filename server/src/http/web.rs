@@ -58,7 +58,7 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), \
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), \
              display-capture=(), browsing-topics=(), screen-wake-lock=(self), fullscreen=(self)",
         ),
     ),
