@@ -38,12 +38,15 @@ function shell(): Plugin {
     name: 'keidas-shell',
     apply: 'build',
     enforce: 'post',
-    /** Whoever opens a room's address waits for one round trip less: nearly all of them are participants. */
+    /**
+     * Whoever opens a room's address waits for one round trip less: nearly all of them are participants. The server leaves the
+     * styles out of any other page.
+     */
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle = {} }) =>
+      handler: (page, { bundle = {} }) =>
         Object.entries(bundle)
-          .filter(([, { name }]) => EARLY.test(name ?? ''))
+          .filter(([file, { name }]) => EARLY.test(name ?? '') && !page.includes(file))
           .map(([file, { type }]) => ({
             tag: 'link',
             attrs:

@@ -144,7 +144,7 @@ test('[K1] a group in which one says that nothing is kept has no file, and the f
   await lead.getByRole('button', { name: 'End the meeting' }).click();
   await expect(decided).toBeVisible();
   await dialog.getByRole('button', { name: 'End and erase everything' }).click();
-  await expect(phones[0]!.getByText('all answers have been erased from the server')).toBeVisible();
+  await expect(phones[0]!.getByText('No answers from the room stay on the server')).toBeVisible();
 });
 
 test('what has just come under a thumb takes no press: no reaction, no answer to the next question', async ({

@@ -87,6 +87,56 @@ test('a phone with text twice as large cuts nothing off', async ({ server, devic
   await everywhere('with a result');
 });
 
+for (const root of ['', '200%'])
+  test(`how all came and left is whole between large letters${root && ', whoever made them large'}`, async ({
+    server,
+    device,
+  }) => {
+    // Twice as large by the browser's own setting, or by a style that widths in `rem` know nothing of.
+    const size = root
+      ? { width: PHONE.viewport.width * 2, height: PHONE.viewport.height * 2 }
+      : PHONE.viewport;
+    const room = await server.open({ lang: 'en', floor: 3 });
+    const lead = await device(`${server.here}/${room.code}/lead#${room.key}`, TABLE);
+    const phones: [Lang, Page][] = [];
+    for (const lang of ['fi', 'sv', 'en'] as const) {
+      const phone = await device(`${server.here}/${room.code}`, {
+        ...PHONE,
+        viewport: size,
+        locale: LOCALES[lang],
+      });
+      if (root) await phone.evaluate((root) => (document.documentElement.style.fontSize = root), root);
+      await phone.getByRole('button', { name: word(lang, 'join.enter') }).click();
+      phones.push([lang, phone]);
+    }
+    const tools = lead.getByRole('region', { name: 'Tools' });
+    for (const round of ['kind.check_in', 'kind.check_out'] as const) {
+      await tools.getByRole('button', { name: word('en', round) }).click();
+      for (const [lang, phone] of phones)
+        await expect(phone.getByRole('heading', { name: word(lang, round) })).toBeVisible();
+      for (const [at, [, phone]] of phones.entries()) {
+        const answer = phone.getByRole('radio').nth(at);
+        await expect(async () => {
+          if (await phone.getByRole('figure').first().isVisible()) return;
+          await answer.click({ timeout: 1_000 });
+          await expect(answer).toBeChecked({ timeout: 500 });
+        }).toPass();
+      }
+      for (const [, phone] of phones) await expect(phone.getByRole('figure').first()).toBeVisible();
+    }
+    await tools.getByRole('button', { name: '5 min', exact: true }).first().click();
+    for (const [lang, phone] of phones) {
+      await expect(phone.getByRole('figure', { name: word(lang, 'pair.title') })).toBeVisible();
+      await expect(phone.locator('.dock [aria-pressed]')).toBeVisible();
+      expect(await tooWide(phone), lang).toBeLessThanOrEqual(0);
+      expect(await brokenWords(phone, 'figure[aria-labelledby]'), lang).toEqual([]);
+      // Ready and the hand leave most of the page to what one reads.
+      const { top, height } = await boxOf(phone, '.dock');
+      expect(top + height, lang).toBeLessThanOrEqual(size.height + 1);
+      expect(height, lang).toBeLessThan(size.height / 4);
+    }
+  });
+
 test(
   'what a group writes, votes on and evaluates is whole between large letters',
   { tag: '@long' },

@@ -102,6 +102,9 @@ test('a reload brings back the same place and the own answer; leaving clears the
   await expect(mine.getByText('Leave the room? You can come back with the code')).toBeVisible();
   await mine.getByRole('button', { name: 'Leave and remove my data', exact: true }).click();
   await expect(phone.getByRole('heading', { name: 'Join the room' })).toBeVisible();
+  // It is said, once, and keeps nothing to be said.
+  await expect(phone.getByText('You have left the room.')).toBeVisible();
+  expect(new URL(phone.url()).hash).toBe('');
   expect(
     await phone.evaluate(async () => {
       const workers = await navigator.serviceWorker.getRegistrations();

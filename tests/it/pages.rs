@@ -33,6 +33,26 @@ fn is_careful(answer: &Answer, what: &str) {
 }
 
 #[tokio::test]
+async fn only_those_who_take_part_load_early_what_they_are_shown_in() {
+    let world = World::new().await;
+    if script(&world).await.is_none() {
+        return;
+    }
+    let code = world.room().await.code;
+    let part = format!("/{code}");
+    for (path, loads) in [
+        ("/", false),
+        ("/groups", false),
+        (&format!("{part}/lead"), false),
+        (&format!("{part}/screen"), false),
+        (&part, true),
+    ] {
+        let page = world.node.get(path).await.body;
+        assert_eq!(page.contains(r#"rel="preload" as="style""#), loads, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn h12_every_answer_says_what_a_browser_may_do_with_it() {
     let world = World::new().await;
     let room = world.room().await;

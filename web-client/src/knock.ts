@@ -1,7 +1,10 @@
 // Outside a room whose door is locked: a knock, and whether the door is open by now. Never: markup, what is said of it.
 
 import { placeOf } from './address';
+import { Problem } from './problem';
 import { Http } from './wire/http';
+
+const OVER: readonly string[] = ['room_ended', 'unknown_room'];
 
 export class Door {
   readonly #http: Http;
@@ -21,9 +24,12 @@ export class Door {
     return (await this.#http.json<{ locked: boolean }>(path, { method: 'POST' })).locked;
   }
 
-  /** Not when it cannot be known: a blink of the network opens no door. */
-  async isOpen(): Promise<boolean> {
-    const room = await this.#http.room(this.#code).catch(() => null);
-    return room !== null && !room.locked;
+  /** Whether it keeps nobody out any more: it is open, or its room is gone. A blink of the network is neither. */
+  async isPassed(): Promise<boolean> {
+    try {
+      return !(await this.#http.room(this.#code)).locked;
+    } catch (error) {
+      return OVER.includes(Problem.from(error).code);
+    }
   }
 }

@@ -7,6 +7,7 @@ import type { Invitation } from './invitation';
 import { forgetPast } from './forgetting';
 import { has } from './keep/db';
 import { insist } from './late';
+import { justLeft } from './left';
 import { nextRemembered } from './rememberedDates';
 import { keepKey, ledRooms, tableOf } from './room/led';
 import { helloOf } from './room/room.svelte';
@@ -54,6 +55,7 @@ function startProps(http: Http, base: URL, wrong: string) {
     led: () => ledRooms(http),
     hasNotebook: () => has('notebook'),
     tableOf: (code: string) => tableOf(base, code),
+    left: justLeft(),
     dates: nextRemembered(new Date()),
     async onopen(room: NewRoom) {
       const { code, key, expires_at } = await lead.openRoom(room);

@@ -81,7 +81,7 @@ pub(crate) fn routes(app: App) -> Router {
         // A command may be as long as on a socket.
         .layer((RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX), DefaultBodyLimit::disable()));
     let client = Router::new()
-        .route("/", get(pages::page))
+        .route("/", get(pages::first))
         .route("/assets/{*path}", get(web::asset))
         .route("/licences", get(documents::licences))
         .fallback(pages::page_or_file)

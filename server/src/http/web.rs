@@ -58,7 +58,7 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), \
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), \
              display-capture=(), browsing-topics=(), screen-wake-lock=(self), fullscreen=(self)",
         ),
     ),
@@ -66,7 +66,8 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 
 /// The page of every screen, as this server's operator has it.
 pub(crate) struct Pages {
-    page: Option<Stored>,
+    /// As those who take part in a room load it, and as everybody else does.
+    page: Option<[Stored; 2]>,
     /// Who may show a page inside theirs.
     frame_ancestors: String,
     is_https: bool,
@@ -77,20 +78,21 @@ impl Pages {
     pub(crate) fn new(path: &str, embeds: &[String], is_https: bool) -> Pages {
         let page = Built::get("index.html").map(|page| {
             let page = String::from_utf8_lossy(&page.data).replace("=\"/", &format!("=\"{path}/"));
-            Stored::new("text/html; charset=utf-8", "no-store", page.into()).gzipped()
+            [without_early_styles(&page), page]
+                .map(|page| Stored::new("text/html; charset=utf-8", "no-store", page.into()).gzipped())
         });
         let frame_ancestors =
             if embeds.is_empty() { "'none'".to_owned() } else { format!("'self' {}", embeds.join(" ")) };
         Pages { page, frame_ancestors, is_https }
     }
 
-    /// The page for whoever asked by this name. Never kept: it is a room's.
-    pub(crate) fn page(&self, asked: &HeaderMap, host: Option<Host>) -> Response {
-        let Some(page) = &self.page else {
+    /// The page for whoever asked by this name; `takes_part`: in a room, by its code. Never kept: it is a room's.
+    pub(crate) fn page(&self, asked: &HeaderMap, host: Option<Host>, takes_part: bool) -> Response {
+        let Some(pages) = &self.page else {
             let told = "This server was built without its web client. Build it again with Node 20.19 or newer on the PATH.";
             return (StatusCode::SERVICE_UNAVAILABLE, told).into_response();
         };
-        let mut response = page.answer(asked);
+        let mut response = pages[usize::from(takes_part)].answer(asked);
         if let Ok(policy) = HeaderValue::from_str(&self.policy(host)) {
             response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
         }
@@ -116,6 +118,11 @@ impl Pages {
             self.frame_ancestors
         )
     }
+}
+
+/// A page that does not load what only participants are shown in: a browser warns of what it fetched for nothing.
+fn without_early_styles(page: &str) -> String {
+    page.split_inclusive('\n').filter(|line| !line.contains(r#"rel="preload" as="style""#)).collect()
 }
 
 /// Where the rooms of this host are, as a policy names it: older browsers do not count `ws:` of the same host as the same

@@ -82,8 +82,8 @@ async fn x1_the_head_of_a_stream_is_what_it_always_was() {
          referrer-policy: no-referrer\n\
          cross-origin-opener-policy: same-origin\n\
          cross-origin-resource-policy: same-origin\n\
-         permissions-policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), \
-         midi=(), display-capture=(), browsing-topics=(), screen-wake-lock=(self), fullscreen=(self)\n\
+         permissions-policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), \
+         display-capture=(), browsing-topics=(), screen-wake-lock=(self), fullscreen=(self)\n\
          transfer-encoding: chunked"
     );
 }

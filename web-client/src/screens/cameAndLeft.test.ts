@@ -15,7 +15,8 @@ const alone = createRawSnippet(() => ({ render: () => '<p>Lähtiessä yksin</p>'
 let shown: ReturnType<typeof mount>;
 
 async function show(rounds: () => Promise<PastRound[]>): Promise<string> {
-  shown = mount(CameAndLeft, { target: document.body, props: { rounds, after, alone } });
+  const props = { rounds, after, alone, asked: 'Millä fiiliksellä lähdet?' };
+  shown = mount(CameAndLeft, { target: document.body, props });
   await vi.waitFor(() => expect(rounds).toHaveBeenCalled());
   await Promise.resolve();
   flushSync();
@@ -31,6 +32,23 @@ it('lays how the group came beside how it leaves', async () => {
   );
   expect(text).toContain('Todella raskas: Tullessa 3, Lähtiessä 0');
   expect(text).not.toContain('Lähtiessä yksin');
+});
+
+it('measures both on one scale: as many people are as long a bar', async () => {
+  await show(vi.fn(async () => [past('check_in', [5, 2, 1, 0, 0])]));
+  const shares = [...document.querySelectorAll<HTMLElement>('.bar span')].map((bar) =>
+    Number(bar.style.getPropertyValue('--share')),
+  );
+  // By the step: coming 5 2 1 0 0, leaving 0 0 1 1 2.
+  expect(shares).toEqual([1, 0, 0.4, 0, 0.2, 0.2, 0, 0.2, 0, 0.4]);
+});
+
+it('says above both what was asked, and leaves it to the result where that stands alone', async () => {
+  expect(await show(vi.fn(async () => [past('check_in', [3, 1, 0, 0, 0])]))).toMatch(
+    /^Millä fiiliksellä lähdet/,
+  );
+  void unmount(shown);
+  expect(await show(vi.fn(async () => [past('check_in', null)]))).not.toContain('Millä fiiliksellä');
 });
 
 it('shows how it leaves alone where nobody saw how it came', async () => {

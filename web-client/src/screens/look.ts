@@ -1,6 +1,6 @@
 // From cards and questions to what components show, in the reader's language.
 
-import type { Card, CardId, Deck, Lang, Question, Trio, View } from '../protocol.gen';
+import type { Card, CardId, Deck, Lang, Question, StageView, Trio, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import type { CardLook, OptionLook } from '../ui/types';
 import { language, localized, t } from '../words';
@@ -39,6 +39,11 @@ export function onlyIn({ ask }: Card, lang: Lang): string {
 /** What a page of the room is called. */
 export function meetingTitle({ room }: View): string {
   return room.title ? `${localized(room.title)} · Keidas` : 'Keidas';
+}
+
+/** One question of one's own is its own heading: no word for its kind stands above it. */
+export function headsItself({ kind, questions }: StageView): boolean {
+  return kind === 'form' && questions.length === 1;
 }
 
 /** The options of a choice; `null` for a feeling. */

@@ -270,12 +270,15 @@ describe('what is kept [K1]', () => {
   });
 });
 
-it('heads one question as one, and several as several', () => {
+it('heads several questions by what they are, and one by itself', () => {
   const kind = () => document.querySelector('h2.kind')?.textContent;
   expect(kind()).toBe('Kysely');
   session.on.updated({ seq: 2, stage: form(2, ['Miksi?']) });
   flushSync();
-  expect(kind()).toBe('Kysymys');
+  expect(kind()).toBeUndefined();
+  session.on.updated({ seq: 3, stage: { ...form(3), purpose: 'evaluation' } });
+  flushSync();
+  expect(kind()).toBe('Loppuarviointi');
 });
 
 it('says of a vote how many have voted, of other rounds how many have answered', () => {
@@ -293,7 +296,10 @@ it('says how many places a locked door keeps', () => {
   session.on.updated({ seq: 2, ...view, people: { ...view.people, places: 6 } });
   flushSync();
   expect(document.body.textContent).toContain('Ovi lukossa, 6 paikkaa');
-  session.on.updated({ seq: 3, people: { ...view.people, places: null } });
+  session.on.updated({ seq: 3, people: { ...view.people, present: 5, places: 6 } });
+  flushSync();
+  expect(document.body.textContent).toContain('Ovi lukossa, 1 paikka varattu mukana olleelle');
+  session.on.updated({ seq: 4, people: { ...view.people, places: null } });
   flushSync();
   expect(document.body.textContent).toContain('Ovi lukossa, uusia ei oteta sisään');
 });

@@ -56,6 +56,7 @@ export const en: RoomWords = {
   'kind.vote': 'Vote',
   'kind.form': { one: 'Question', other: 'Questions' },
   'kind.check_out': 'Closing round',
+  'kind.evaluation': 'End evaluation',
   'ask.card': 'How does this make you feel?',
   'ask.check_in': 'How do you feel coming in?',
   'ask.check_out': 'How do you feel as you leave?',
@@ -120,6 +121,7 @@ export const en: RoomWords = {
     'No connection yet. Check your network. Some workplace networks block this kind of connection: try your phone’s mobile data. We keep trying.',
   'status.away':
     'Connection lost. Reconnecting… What you pressed will be sent when it is back. Do not reload the page.',
+  'status.away.short': 'Connection lost. Presses are sent when it is back.',
 
   'news.card': 'New card: {title}',
   'news.round': 'A new question',
@@ -156,6 +158,10 @@ export const en: RoomWords = {
 
   'refused.opened': 'The result opened before your answer came. It is not counted.',
   'people.places': { one: 'Door locked, {n} place', other: 'Door locked, {n} places' },
+  'people.kept': {
+    one: 'Door locked, {n} place kept for somebody who was here',
+    other: 'Door locked, {n} places kept for those who were here',
+  },
   'answer.away': {
     one: '{n} answer from someone who is not here',
     other: '{n} answers from people who are not here',

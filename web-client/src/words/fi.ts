@@ -56,6 +56,7 @@ export const fi = {
   'kind.vote': 'Äänestys',
   'kind.form': { one: 'Kysymys', other: 'Kysely' },
   'kind.check_out': 'Lopetuskierros',
+  'kind.evaluation': 'Loppuarviointi',
   'ask.card': 'Mikä fiilis tästä tulee?',
   'ask.check_in': 'Millä fiiliksellä tulet mukaan?',
   'ask.check_out': 'Millä fiiliksellä lähdet?',
@@ -120,6 +121,7 @@ export const fi = {
     'Yhteys ei aukea. Tarkista verkkoyhteys. Jotkin työpaikkojen verkot estävät tällaisen yhteyden: kokeile silloin puhelimen mobiilidataa. Yritämme koko ajan uudelleen.',
   'status.away':
     'Yhteys katkesi. Yhdistetään uudelleen… Painalluksesi lähtevät, kun yhteys palaa. Älä päivitä sivua.',
+  'status.away.short': 'Yhteys poikki. Painallukset lähtevät, kun se palaa.',
 
   'news.card': 'Uusi kortti: {title}',
   'news.round': 'Uusi kysymys',
@@ -156,6 +158,10 @@ export const fi = {
 
   'refused.opened': 'Tulos ehti aueta ennen vastaustasi. Vastaus ei ole mukana.',
   'people.places': { one: 'Ovi lukossa, {n} paikka', other: 'Ovi lukossa, {n} paikkaa' },
+  'people.kept': {
+    one: 'Ovi lukossa, {n} paikka varattu mukana olleelle',
+    other: 'Ovi lukossa, {n} paikkaa varattu mukana olleille',
+  },
   'answer.away': {
     one: '{n} vastaus ihmiseltä, joka ei ole paikalla',
     other: '{n} vastausta ihmisiltä, jotka eivät ole paikalla',

@@ -1,7 +1,7 @@
 // The way to every text that people in a room read: `t(key, values)`. A missing key or value does not compile.
 // Those who open and lead a room find theirs in `lead/`.
 
-import type { Kind, Lang, PeopleView, Text } from '../protocol.gen';
+import type { Kind, Lang, PeopleView, Purpose, Text } from '../protocol.gen';
 import type { fi } from './fi';
 import { language } from './language.svelte';
 import type { Plural } from './table';
@@ -46,13 +46,14 @@ export function localized(text: Text, lang?: Lang): string {
 }
 
 /** What a locked door lets in. */
-export function places({ places: n }: PeopleView): string {
-  return n === null ? t('people.locked') : t('people.places', { n });
+export function places({ places: n, present }: PeopleView): string {
+  if (n === null) return t('people.locked');
+  return n > present ? t('people.kept', { n: n - present }) : t('people.places', { n });
 }
 
 /** What a round of so many questions is called where no card says it. */
-export function kindWord(kind: Kind, n: number): string {
-  return formatMessage(`kind.${kind}`, { n });
+export function kindWord(kind: Kind, n: number, purpose?: Purpose): string {
+  return formatMessage(purpose === 'evaluation' ? 'kind.evaluation' : `kind.${kind}`, { n });
 }
 
 /** The word of a step of feeling, 0 lowest … 4 highest. */

@@ -4,7 +4,7 @@ import type { Lang } from '../protocol.gen';
 
 const fi = {
   'pair.title': 'Tullessa ja lähtiessä',
-  'pair.what': 'Vain koko ryhmän fiilis alussa ja lopussa. Pienessä ryhmässä voi silti arvata.',
+  'pair.what': 'Tässä näkyy vain koko ryhmän fiilis alussa ja lopussa. Pienessä ryhmässä voi silti arvata.',
   'pair.in': 'Tullessa',
   'pair.out': 'Lähtiessä',
 };
@@ -13,7 +13,8 @@ export type PairWords = Record<keyof typeof fi, string>;
 
 const sv: PairWords = {
   'pair.title': 'När ni kom och när ni går',
-  'pair.what': 'Bara hela gruppens läge i början och i slutet. I en liten grupp går det ändå att gissa.',
+  'pair.what':
+    'Här syns bara hur hela gruppen hade det i början och i slutet. I en liten grupp går det ändå att gissa.',
   'pair.in': 'När ni kom',
   'pair.out': 'När ni går',
 };
@@ -21,7 +22,7 @@ const sv: PairWords = {
 const en: PairWords = {
   'pair.title': 'Coming and leaving',
   'pair.what':
-    'Only the mood of the whole group, at the start and at the end. In a small group one may still guess.',
+    'This shows only the mood of the whole group, at the start and at the end. In a small group one may still guess.',
   'pair.in': 'Coming',
   'pair.out': 'Leaving',
 };

@@ -56,6 +56,7 @@ export const sv: RoomWords = {
   'kind.vote': 'Omröstning',
   'kind.form': { one: 'Fråga', other: 'Frågor' },
   'kind.check_out': 'Avslutande runda',
+  'kind.evaluation': 'Slututvärdering',
   'ask.card': 'Vilken känsla väcker det här?',
   'ask.check_in': 'Hur är läget när du kommer?',
   'ask.check_out': 'Hur är läget när du går?',
@@ -120,6 +121,7 @@ export const sv: RoomWords = {
     'Vi får ingen förbindelse. Kontrollera nätet. En del arbetsplatsers nät stoppar sådana förbindelser: prova mobildata. Vi försöker hela tiden.',
   'status.away':
     'Förbindelsen bröts. Vi ansluter igen… Det du har tryckt på skickas när förbindelsen är tillbaka. Ladda inte om sidan.',
+  'status.away.short': 'Avbrott. Det du trycker på skickas när nätet är tillbaka.',
 
   'news.card': 'Nytt kort: {title}',
   'news.round': 'En ny fråga',
@@ -156,6 +158,10 @@ export const sv: RoomWords = {
 
   'refused.opened': 'Resultatet hann öppnas före ditt svar. Svaret är inte med.',
   'people.places': { one: 'Dörren låst, {n} plats', other: 'Dörren låst, {n} platser' },
+  'people.kept': {
+    one: 'Dörren låst, {n} plats sparad åt någon som varit med',
+    other: 'Dörren låst, {n} platser sparade åt dem som varit med',
+  },
   'answer.away': {
     one: '{n} svar från någon som inte är med',
     other: '{n} svar från människor som inte är med',

@@ -20,12 +20,21 @@ const LEARN: &str = "learn";
 /// The lasting addresses of groups: the same page for every one of them, also for one that never was.
 const SERIES: &str = "s";
 
-pub(super) async fn page(State(app): State<App>, headers: HeaderMap) -> Response {
-    app.pages.page(&headers, app.proxies.asked(&headers).host)
+pub(super) async fn first(State(app): State<App>, headers: HeaderMap) -> Response {
+    page(&app, &headers, false)
+}
+
+fn page(app: &App, headers: &HeaderMap, takes_part: bool) -> Response {
+    app.pages.page(headers, app.proxies.asked(headers).host, takes_part)
 }
 
 /// Whatever no other route has: a page of a room, or a file of the client.
-pub(super) async fn page_or_file(app: State<App>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn page_or_file(
+    State(app): State<App>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     let segments: Vec<_> = uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
     let is_page = match segments[..] {
         [] => true,
@@ -38,7 +47,8 @@ pub(super) async fn page_or_file(app: State<App>, method: Method, uri: Uri, head
     match segments[..] {
         _ if method != Method::GET && method != Method::HEAD => Problem::not_found().into_response(),
         [name] if web::has(name) => web::other(name, &headers),
-        _ if is_page => page(app, headers).await,
+        [one] if is_page => page(&app, &headers, read_code(one).is_ok()),
+        _ if is_page => page(&app, &headers, false),
         _ => Problem::not_found().into_response(),
     }
 }

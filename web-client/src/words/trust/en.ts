@@ -21,7 +21,7 @@ export const trustEn: Like<typeof trustFi> = {
   'promise.limits.5':
     'Whoever runs the server could see more than the group while the meeting lasts. When the room is closed, everything is erased from the server.',
 
-  'decline.what': 'Not this card: you wish for another. It shows only if half wish so. Nobody sees who.',
+  'decline.what': 'You may wish for another card: it shows only if half wish so, and nobody sees who.',
   'midway.open':
     'The meeting is under way: {phase}, round {n}. You still have time to answer, or you may just listen first.',
   'midway.over':
@@ -30,7 +30,7 @@ export const trustEn: Like<typeof trustFi> = {
   'me.title': 'My data',
   'me.promise': 'What is seen, what is not, what we do not promise',
 
-  'know.title': 'This is what the server knows about you right now',
+  'know.title': 'What the server knows about you right now',
   'know.waits':
     'Your last press is still on its way: the server does not know it before the connection works.',
   'know.ticket':
@@ -64,13 +64,14 @@ export const trustEn: Like<typeof trustFi> = {
   },
   'receipt.no_rounds': 'The meeting had no rounds: no answers were collected.',
   'receipt.deleted':
-    'Answers were erased from the server after each round, and the rest within five seconds of the closing of the room.',
+    'Answers were erased from the server after each round, and the last ones are erased within five seconds of the closing of the room.',
   'receipt.left':
     'Until {until} the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.left.later':
     'For a day the server remembers that there was a room with this code and that it is closed. Nothing else is left.',
   'receipt.kept':
     'If the facilitator saved results to a file, that file is with them: the server cannot erase it.',
+  'receipt.saved.led': 'If you saved results to a file, you have it: the server cannot erase it.',
   'receipt.kept.nothing': 'Nothing is kept of the meeting.',
   'receipt.kept.words':
     'The group has decided to keep themes, and the mood in one word if enough answered. The facilitator has them.',
@@ -85,11 +86,13 @@ export const trustEn: Like<typeof trustFi> = {
     'The door is locked: if you leave now there is no way back, unless the facilitator opens it.',
   'leave.yes': 'Leave and remove my data',
   'leave.stay': 'Stay in the room',
+  'leave.done': 'You have left the room. What this device knew of it is removed.',
 
   'knock.what': 'You can knock: the facilitator sees that somebody waits, and not who.',
   'knock.do': 'Knock',
   'knock.now': 'You have knocked. When the facilitator opens the door, this page shows it by itself.',
-  'knock.over': 'The door was not opened. The group may be in the middle of something.',
+  'knock.over':
+    'The door is still locked. The group may be in the middle of something. You can wait here: this page shows by itself when the door opens.',
   'knock.again': 'Knock again',
   'gone.new': 'If the facilitator opens a new room, type its code here.',
   'gone.ended': 'The room is closed',
@@ -100,9 +103,9 @@ export const trustEn: Like<typeof trustFi> = {
   'gone.moved': 'The meeting goes on in another room',
   'gone.other': 'The connection was closed',
   'gone.ended.text':
-    'The meeting is over. Thank you for being here. The room and all answers have been erased from the server.',
+    'The meeting is over. Thank you for being here. No answers from the room stay on the server.',
   'gone.ended.led':
-    'The meeting is over. Thank you for leading it. The room and all answers have been erased from the server. You open the next room on the start page or the group’s page.',
+    'The meeting is over. Thank you for leading it. No answers from the room stay on the server. You open the next room on the start page or the group’s page.',
   'gone.ended.kept':
     'What the group decided to keep waits on the group’s page for a week. Open the group and keep it there.',
   'gone.ended.group': 'To the group’s page',

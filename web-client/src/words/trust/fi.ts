@@ -20,7 +20,8 @@ export const trustFi = {
   'promise.limits.5':
     'Palvelimen ylläpitäjä voisi tapaamisen aikana nähdä enemmän kuin ryhmä. Kun huone suljetaan, kaikki poistetaan palvelimelta.',
 
-  'decline.what': 'Ei tätä korttia: toivot toista. Näkyy vain, jos puolet toivoo samaa. Kukaan ei näe, kuka.',
+  'decline.what':
+    'Voit toivoa toista korttia: se näkyy vain, jos puolet toivoo samaa, eikä kukaan näe, kuka.',
   'midway.open':
     'Tapaaminen on jo käynnissä: {phase}, kierros {n}. Ehdit vielä vastata, tai voit ensin vain kuunnella.',
   'midway.over':
@@ -29,7 +30,7 @@ export const trustFi = {
   'me.title': 'Minun tietoni',
   'me.promise': 'Mitä näkyy, mitä ei, mitä emme lupaa',
 
-  'know.title': 'Tämän palvelin tietää sinusta juuri nyt',
+  'know.title': 'Mitä palvelin tietää sinusta juuri nyt',
   'know.waits': 'Viimeisin painalluksesi on vielä matkalla: palvelin ei tiedä sitä ennen kuin yhteys toimii.',
   'know.ticket':
     'Selaimeesi on tallennettu satunnainen tunniste. Palvelin tuntee sen vain yhteyden ajan ja estää sillä kahdesti vastaamisen. Kun ovi on lukossa, palvelimella on siitä salattu tiiviste, jotta pääset takaisin.',
@@ -62,13 +63,14 @@ export const trustFi = {
   },
   'receipt.no_rounds': 'Tapaamisessa ei ollut yhtään kierrosta: vastauksia ei kerätty.',
   'receipt.deleted':
-    'Vastaukset on poistettu palvelimelta jo kunkin kierroksen jälkeen, ja loput viimeistään viidessä sekunnissa huoneen sulkemisesta.',
+    'Vastaukset poistettiin palvelimelta jo kunkin kierroksen jälkeen, ja viimeiset poistetaan viidessä sekunnissa huoneen sulkemisesta.',
   'receipt.left':
     'Palvelimelle jää {until} asti tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.left.later':
     'Palvelimelle jää vuorokaudeksi tieto siitä, että tällä koodilla oli huone ja että se on suljettu. Muuta ei jää.',
   'receipt.kept':
     'Jos ohjaaja tallensi tuloksia tiedostoon, tiedosto on hänellä: palvelin ei voi poistaa sitä.',
+  'receipt.saved.led': 'Jos tallensit tuloksia tiedostoon, se on sinulla: palvelin ei voi poistaa sitä.',
   'receipt.kept.nothing': 'Tapaamisesta ei säilytetä mitään.',
   'receipt.kept.words':
     'Ryhmä päätti säilyttää teemat, ja tunnelman yhtenä sanana, jos vastauksia oli tarpeeksi. Ne ovat ohjaajalla.',
@@ -83,11 +85,13 @@ export const trustFi = {
   'leave.sure.locked': 'Ovi on lukossa: jos poistut nyt, et pääse takaisin, ellei ohjaaja avaa ovea.',
   'leave.yes': 'Poistu ja poista tiedot',
   'leave.stay': 'Jää huoneeseen',
+  'leave.done': 'Poistuit huoneesta. Tieto siitä on poistettu tältä laitteelta.',
 
   'knock.what': 'Voit koputtaa: ohjaaja näkee, että joku odottaa, mutta ei kuka.',
   'knock.do': 'Koputa',
   'knock.now': 'Koputit. Kun ohjaaja avaa oven, tämä sivu näyttää sen itsestään.',
-  'knock.over': 'Ovea ei avattu. Ryhmällä voi olla jotain kesken.',
+  'knock.over':
+    'Ovi on yhä lukossa. Ryhmällä voi olla jotain kesken. Voit odottaa tässä: sivu näyttää itsestään, kun ovi avataan.',
   'knock.again': 'Koputa uudestaan',
   'gone.new': 'Jos ohjaaja avaa uuden huoneen, kirjoita sen koodi tähän.',
   'gone.ended': 'Huone on suljettu',
@@ -98,9 +102,9 @@ export const trustFi = {
   'gone.moved': 'Tapaaminen jatkuu toisessa huoneessa',
   'gone.other': 'Yhteys suljettiin',
   'gone.ended.text':
-    'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huone ja kaikki vastaukset on poistettu palvelimelta.',
+    'Tapaaminen on päättynyt. Kiitos, että olit mukana. Huoneesta ei jää vastauksia palvelimelle.',
   'gone.ended.led':
-    'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huone ja kaikki vastaukset on poistettu palvelimelta. Seuraavan huoneen avaat etusivulla tai ryhmän sivulla.',
+    'Tapaaminen on päättynyt. Kiitos, että ohjasit. Huoneesta ei jää vastauksia palvelimelle. Seuraavan huoneen avaat etusivulla tai ryhmän sivulla.',
   'gone.ended.kept':
     'Se, minkä ryhmä päätti säilyttää, odottaa ryhmän sivulla viikon. Avaa ryhmä ja ota se talteen.',
   'gone.ended.group': 'Ryhmän sivulle',

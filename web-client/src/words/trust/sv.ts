@@ -21,7 +21,7 @@ export const trustSv: Like<typeof trustFi> = {
   'promise.limits.5':
     'Den som sköter servern skulle under träffen kunna se mer än gruppen. När rummet stängs raderas allt från servern.',
 
-  'decline.what': 'Inte det här kortet: du önskar ett annat. Syns bara om hälften önskar det. Ingen ser vem.',
+  'decline.what': 'Du kan önska ett annat kort: det syns bara om hälften önskar det, och ingen ser vem.',
   'midway.open':
     'Träffen pågår redan: {phase}, runda {n}. Du hinner ännu svara, eller så lyssnar du bara först.',
   'midway.over':
@@ -30,7 +30,7 @@ export const trustSv: Like<typeof trustFi> = {
   'me.title': 'Mina uppgifter',
   'me.promise': 'Vad som syns, vad som inte syns, vad vi inte lovar',
 
-  'know.title': 'Det här vet servern om dig just nu',
+  'know.title': 'Vad servern vet om dig just nu',
   'know.waits':
     'Din senaste tryckning är fortfarande på väg: servern känner inte till den förrän förbindelsen fungerar.',
   'know.ticket':
@@ -64,13 +64,14 @@ export const trustSv: Like<typeof trustFi> = {
   },
   'receipt.no_rounds': 'Under träffen hölls inga rundor: inga svar samlades in.',
   'receipt.deleted':
-    'Svaren raderades från servern redan efter varje runda, och resten senast fem sekunder efter att rummet stängdes.',
+    'Svaren raderades från servern redan efter varje runda, och de sista raderas inom fem sekunder från att rummet stängdes.',
   'receipt.left':
     'Fram till den {until} finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.left.later':
     'I ett dygn finns en uppgift kvar på servern: att det fanns ett rum med den här koden och att det är stängt. Inget annat finns kvar.',
   'receipt.kept':
     'Om samtalsledaren sparade resultat i en fil finns den hos samtalsledaren: servern kan inte radera den.',
+  'receipt.saved.led': 'Om du sparade resultat i en fil finns den hos dig: servern kan inte radera den.',
   'receipt.kept.nothing': 'Ingenting sparas från träffen.',
   'receipt.kept.words':
     'Gruppen har beslutat att spara teman, och stämningen i ett ord om svaren räckte till. Samtalsledaren har dem.',
@@ -85,11 +86,13 @@ export const trustSv: Like<typeof trustFi> = {
     'Dörren är låst: om du går nu kommer du inte in igen, om inte samtalsledaren öppnar dörren.',
   'leave.yes': 'Lämna och radera uppgifterna',
   'leave.stay': 'Stanna kvar',
+  'leave.done': 'Du har lämnat rummet. Uppgiften om det är raderad från den här enheten.',
 
   'knock.what': 'Du kan knacka: samtalsledaren ser att någon väntar, men inte vem.',
   'knock.do': 'Knacka',
   'knock.now': 'Du har knackat. Sidan uppdateras av sig själv när samtalsledaren öppnar.',
-  'knock.over': 'Dörren öppnades inte. Gruppen kan vara mitt i något.',
+  'knock.over':
+    'Dörren är fortfarande låst. Gruppen kan vara mitt i något. Du kan vänta här: sidan visar av sig själv när dörren öppnas.',
   'knock.again': 'Knacka igen',
   'gone.new': 'Om samtalsledaren öppnar ett nytt rum, skriv den nya koden här.',
   'gone.ended': 'Rummet är stängt',
@@ -99,10 +102,9 @@ export const trustSv: Like<typeof trustFi> = {
   'gone.full': 'Rummet är fullt',
   'gone.moved': 'Träffen fortsätter i ett annat rum',
   'gone.other': 'Förbindelsen stängdes',
-  'gone.ended.text':
-    'Träffen är slut. Tack för att du var med. Rummet och alla svar har raderats från servern.',
+  'gone.ended.text': 'Träffen är slut. Tack för att du var med. Inga svar från rummet blir kvar på servern.',
   'gone.ended.led':
-    'Träffen är slut. Tack för att du ledde den. Rummet och alla svar har raderats från servern. Nästa rum öppnar du på startsidan eller gruppens sida.',
+    'Träffen är slut. Tack för att du ledde den. Inga svar från rummet blir kvar på servern. Nästa rum öppnar du på startsidan eller gruppens sida.',
   'gone.ended.kept':
     'Det som gruppen beslutade spara väntar på gruppens sida i en vecka. Öppna gruppen och ta vara på det.',
   'gone.ended.group': 'Till gruppens sida',
