@@ -57,12 +57,29 @@ export default defineConfig(
   },
   {
     // What somebody writes for themselves is read by no room, and goes nowhere.
-    files: ['src/my/**', 'src/my.ts', 'src/screens/my/**'],
+    files: ['src/my/**', 'src/pages/my.ts', 'src/screens/my/**'],
     rules: forbid([
       {
         group: ['**/room/**', '**/wire/**'],
         allowTypeImports: true,
         message: 'A notebook knows no room and no wire.',
+      },
+    ]),
+  },
+  {
+    files: ['src/text/**', 'src/device/**'],
+    rules: forbid([
+      {
+        group: [
+          'svelte',
+          'svelte/*',
+          '**/*.svelte',
+          '**/ui/**',
+          '**/screens/**',
+          '**/wire/**',
+          '**/pages/**',
+        ],
+        message: 'text/ and device/ are the ground.',
       },
     ]),
   },

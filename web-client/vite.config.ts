@@ -73,7 +73,7 @@ function shell(): Plugin {
       for (const name of Object.keys(bundle)) if (name.endsWith('.woff2')) files.add(name);
       const list = [...files].sort();
       const version = createHash('sha256').update(list.join()).digest('hex').slice(0, 12);
-      const source = readFileSync('src/sw.js', 'utf8')
+      const source = readFileSync('src/device/sw.js', 'utf8')
         .replace("['%FILES%']", JSON.stringify(list))
         .replace('%VERSION%', version);
       this.emitFile({ type: 'asset', fileName: 'sw.js', source });

@@ -13,12 +13,12 @@ const DECK = '../server/decks/keidas.toml';
 const LANGUAGES = ['fi', 'sv', 'en'].map((lang) => `src/words/${lang}.ts`);
 
 /** Pages of their own, and what they may load beyond the first page. */
-const PAGES = { 'src/groups.ts': 60_000, 'src/my.ts': 12_000 };
+const PAGES = { 'src/pages/groups.ts': 60_000, 'src/pages/my.ts': 12_000 };
 /** Parts that come later: from which page, and what they may load beyond it. */
 const PARTS = [
-  ['src/screens/decks/Decks.svelte', 'src/groups.ts', 25_000],
+  ['src/screens/decks/Decks.svelte', 'src/pages/groups.ts', 25_000],
   ['src/decks/toml.ts', 'src/screens/decks/Decks.svelte', 8_000],
-  ['src/screens/my/SealedBook.svelte', 'src/my.ts', 28_000],
+  ['src/screens/my/SealedBook.svelte', 'src/pages/my.ts', 28_000],
 ];
 /** What learning to lead may load: a page with what it imports, the worker of a rehearsal's group, a scenario. */
 const LEARN_MAX = 60_000;
@@ -61,7 +61,7 @@ const rows = [...files, 'index.html'].map((file) => [file, sizeOf(file)]);
 if (existsSync(DECK)) rows.push([DECK, gzipped(readFileSync(DECK))]);
 for (const [file, bytes] of rows) console.log(String(bytes).padStart(8), file);
 
-const first = needed('src/start.ts', needed('index.html'));
+const first = needed('src/pages/start.ts', needed('index.html'));
 const beyond = (some) => [...some].filter((file) => !first.has(file));
 const learnPages = keys.filter((key) => key.startsWith('src/screens/learn/') && manifest[key].isDynamicEntry);
 const scenarios = keys.filter((key) => /^src\/scenarios\/(?!people)[^/?]+\.toml$/.test(key));
@@ -72,7 +72,7 @@ const limits = [
     const there = needed(from);
     return [key, jsOf(beyond(needed(key)).filter((file) => !there.has(file))), most];
   }),
-  ...learnPages.map((key) => [key, jsOf(beyond(needed(key, needed('src/learn.ts')))), LEARN_MAX]),
+  ...learnPages.map((key) => [key, jsOf(beyond(needed(key, needed('src/pages/learn.ts')))), LEARN_MAX]),
   ...scenarios.map((key) => [key, sizeOf(manifest[key].file), SCENARIO_MAX]),
   ...crowds.map((file) => [file, sizeOf(file), CROWD_MAX]),
 ];
@@ -85,14 +85,14 @@ if ([learnPages, scenarios, crowds].some((found) => found.length === 0))
   fail('The pages for learning, the scenarios or the crowd were not found: has a name changed?');
 
 const modules = new Map(output.map(({ fileName, moduleIds = [] }) => [fileName, moduleIds]));
-for (const key of ['src/lead.ts', 'src/screens/Participant.svelte', 'src/start.ts']) {
+for (const key of ['src/pages/lead.ts', 'src/screens/Participant.svelte', 'src/pages/start.ts']) {
   const loaded = [...needed(key, needed('index.html'))].flatMap((file) => modules.get(file) ?? []);
   const learnt = loaded.filter((id) => LEARNT.test(id));
   if (learnt.length > 0) fail(`${key} loads what only learning needs: ${learnt.join(', ')}`);
 }
 /** What somebody writes for themselves goes nowhere: neither its page nor what comes later there knows a room or the wire. */
 const NOWHERE = /\/src\/(room|wire)\//;
-for (const key of ['src/my.ts', 'src/screens/my/SealedBook.svelte']) {
+for (const key of ['src/pages/my.ts', 'src/screens/my/SealedBook.svelte']) {
   const loaded = beyond(needed(key)).flatMap((file) => modules.get(file) ?? []);
   const led = loaded.filter((id) => NOWHERE.test(id));
   if (led.length > 0) fail(`${key} loads what belongs to a room: ${led.join(', ')}`);

@@ -8,7 +8,7 @@ import { type Component, mount } from 'svelte';
 
 import { baseOf, doorIn, pathTo, placeOf } from './address';
 import { insist } from './late';
-import { keepInTab, recall, recallInTab, remember } from './memory';
+import { keepInTab, recall, recallInTab, remember } from './device/memory';
 import type { Hello, Role } from './protocol.gen';
 import { helloOf, RoomState } from './room/room.svelte';
 import { oncePerPress } from './screens/device';
@@ -49,7 +49,7 @@ async function showDesign(): Promise<void> {
 }
 
 async function showStart(wrong: string): Promise<void> {
-  const { first } = await insist(() => import('./start'), 'first');
+  const { first } = await insist(() => import('./pages/start'), 'first');
   await stage(...(await first(http, base, wrong)));
 }
 
@@ -89,7 +89,7 @@ async function showRoom(role: Role, code: string, secret: string): Promise<void>
 }
 
 async function showTable(room: RoomState, key: string): Promise<void> {
-  const { default: Table, tableProps } = await insist(() => import('./lead'), 'tableProps');
+  const { default: Table, tableProps } = await insist(() => import('./pages/lead'), 'tableProps');
   await stage(Table, tableProps(http, base, home, room, key));
 }
 
@@ -114,7 +114,7 @@ async function stage<Props extends object>(Screen: Component<Props>, props: Prop
 function waysTo(code: string, hello: () => Hello): Ways {
   return {
     open: webSocket(http.liveUrl(code)),
-    around: async (isTrying) => (await import('./detour')).wayAround(http, code, hello, isTrying),
+    around: async (isTrying) => (await import('./pages/detour')).wayAround(http, code, hello, isTrying),
     isKnownToFail: recall('way') !== null,
   };
 }
@@ -146,7 +146,7 @@ async function comeAnew(): Promise<void> {
 /** What no picture waits for. Whoever has no network at this moment goes without: the next page will. */
 function settle(): void {
   if (!navigator.onLine) return;
-  import('./settled').then(
+  import('./device/settled').then(
     ({ settle }) => settle(base),
     () => {},
   );

@@ -2,7 +2,7 @@
 // (`progress`).
 
 import type { Uncounted } from '../rehearsal/counted';
-import { forget, remember, recall } from '../memory';
+import { forget, remember, recall } from '../device/memory';
 import {
   asFile,
   dayOf,

@@ -1,7 +1,7 @@
 // Reads and writes decks as files: TOML, JSON and tables. What cannot be read whole is not taken at all, and every fault is
 // said. Never: the disk, the screen.
 
-import type { GrammarFault } from '../grammar';
+import type { GrammarFault } from '../text/grammar';
 import type { Lang } from '../protocol.gen';
 import { type Delimiter, decoded } from './csv';
 import { FILE_BYTES_MAX } from './limits';

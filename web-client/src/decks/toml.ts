@@ -3,7 +3,7 @@
 
 import { stringify } from 'smol-toml';
 
-import { readToml as readGrammar } from '../grammar';
+import { readToml as readGrammar } from '../text/grammar';
 import type { Lang } from '../protocol.gen';
 import type { Read } from './files';
 import type { OwnDeck } from './own';

@@ -1,7 +1,7 @@
 // What may be kept of a meeting's mood, and what is drawn of the months: words and themes, never counts. Pure.
 // Why a word and not a number stands in the design of the months: whoever was absent must not be told by the difference.
 
-import type { Keep } from '../asked';
+import type { Keep } from '../text/asked';
 import { moodOf } from '../room/mood';
 import type { PastRound, Theme } from '../protocol.gen';
 import { type Group, type Meeting, type MoodWord, ownDeckOf } from './group';

@@ -1,7 +1,7 @@
 // What outlives a page and is too large for habits: IndexedDB, one database, one store for each kind of thing. Where
 // storage is blocked, it lasts as long as the page, and `isLasting` says so. Never: what is inside.
 
-import { forget, recall, remember } from '../memory';
+import { forget, recall, remember } from '../device/memory';
 
 export const STORES = ['groups', 'notebook', 'outcomes', 'replays'] as const;
 export type Store = (typeof STORES)[number];

@@ -1,7 +1,7 @@
 // The fields of a parsed file, read one by one with a reason for each that is not as it should be, and the line where it
 // stands. Never: what the fields mean, the words in which a fault is said (`faults`).
 
-import type { GrammarFault } from '../grammar';
+import type { GrammarFault } from '../text/grammar';
 import { type FaultKey } from '../words/learn/faults';
 
 /** Why something is a fault. */

@@ -1,7 +1,7 @@
 // A scenario from the text of a file, or what is wrong with it. A page loads it for a
 // trainer's own file alone.
 
-import { readToml } from '../grammar';
+import { readToml } from '../text/grammar';
 import { checkPersonas, checkScenario, type Known } from './check';
 import { type Fault, Faults } from './fields';
 import type { People, Scenario } from './scenario';

@@ -2,7 +2,7 @@
 // over, so that a page that is loaded anew goes on, and a browser that was closed and opened again. Never: sockets, markup,
 // which of two tabs has the group.
 
-import { forget, recall, remember } from '../memory';
+import { forget, recall, remember } from '../device/memory';
 import type { Lang } from '../protocol.gen';
 import type { Scenario } from './scenario';
 

@@ -1,6 +1,6 @@
 // The player of recordings on a device without a network: its files are kept beside the shell. Never: recordings.
 
-import { keepShell } from '../shell';
+import { keepShell } from '../device/shell';
 
 /**
  * Keeps what this page was made of too, so that it opens later without a network: until a newer client takes the place of

@@ -1,7 +1,7 @@
 // Plays a recording: a room that is fed what was seen then, by the same reducer as a living one. Every frame is shown,
 // whatever the speed. Never: the network, markup.
 
-import { forgetRoom } from '../memory';
+import { forgetRoom } from '../device/memory';
 import { Problem } from '../problem';
 import { RoomState } from '../room/room.svelte';
 import type { SessionEvents } from '../wire/session';

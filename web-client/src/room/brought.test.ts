@@ -2,7 +2,7 @@
 
 import { afterEach, expect, it } from 'vitest';
 
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import { bring, broughtTo, carry, dropBrought, withGuides } from './brought';
 import { Cards } from './cards';
 

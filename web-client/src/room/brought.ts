@@ -2,7 +2,7 @@
 // the date after this one, the lasting address.
 // Through this tab alone, and gone with it. Never: the group's file, its passphrase, its notes.
 
-import { recall, remember } from '../memory';
+import { recall, remember } from '../device/memory';
 import type { CardId, NextDate, Text } from '../protocol.gen';
 import { Cards } from './cards';
 import type { PlannedQuestion } from './plan';

@@ -2,7 +2,7 @@
 // A dialog closes when the room has done what it asked; what was typed stays until then.
 // Never: markup, keys, the DOM; where things stand on the page; what a press sets going (`presses`).
 
-import { blankDrafts, type Drafts } from '../drafts';
+import { blankDrafts, type Drafts } from '../text/drafts';
 import { Problem } from '../problem';
 import type { CardId, FacilitatorCommand, View } from '../protocol.gen';
 import type { Refused } from '../wire/session';

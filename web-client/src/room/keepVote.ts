@@ -1,7 +1,7 @@
 // What a group answers to "what do we keep?", and what follows from it [K1]. Pure. Never: words, what is made of it
 // (`group/`).
 
-import type { Keep } from '../asked';
+import type { Keep } from '../text/asked';
 import type { PastRound, StageView, View } from '../protocol.gen';
 import { withStage } from './keepsake';
 

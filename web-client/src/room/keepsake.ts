@@ -2,7 +2,7 @@
 // language. Never: anything that was not on every screen; a percentage without its n.
 
 import type { Kind, Lang, PastRound, StageView, Tally } from '../protocol.gen';
-import { merged, shareText } from '../share';
+import { merged, shareText } from '../text/share';
 
 /** A round in the reader's words. */
 export interface KeptRound {

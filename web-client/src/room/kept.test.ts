@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { View, Welcome } from '../protocol.gen';
-import { forgetAll, forgetPast } from '../forgetting';
-import { keepInTab, recall, remember } from '../memory';
+import { forgetAll, forgetPast } from '../device/forgetting';
+import { keepInTab, recall, remember } from '../device/memory';
 import { Problem } from '../problem';
 import { type QuietSession, quietRoom, viewOf, welcomeOf } from './fixtures';
 import { helloOf, type RoomState } from './room.svelte';

@@ -5,7 +5,7 @@ import type { Card, Deck, FacilitatorCommand, PastRound, View } from '../protoco
 import { OWN_DECK } from '../wire/http';
 import type { ExtraKey, LeadHttp, OpenedRoom, OwnDeck, Published } from '../wire/lead';
 import type { Refused } from '../wire/session';
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import { withStage } from './keepsake';
 import { dropKey, keepKey } from './led';
 import { opens } from './nextStep';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cards } from './cards';
 import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from './fixtures';
 import { Lead } from './lead.svelte';
-import { recall } from '../memory';
+import { recall } from '../device/memory';
 import type { PastRound, Question } from '../protocol.gen';
 import type { RoomState } from './room.svelte';
 import { keepPublished, publishedBefore, seenBefore } from './seen';

@@ -1,7 +1,7 @@
 // What a meeting leaves to the group whose page opened it, read while the room is still there. Never: the page of the group.
 
 import { laid } from '../group/laid.svelte';
-import { recall } from '../memory';
+import { recall } from '../device/memory';
 import { broughtTo } from './brought';
 import type { Lead } from './lead.svelte';
 import type { RoomState } from './room.svelte';

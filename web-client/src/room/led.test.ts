@@ -2,8 +2,8 @@
 
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { forgetAll, forgetPast } from '../forgetting';
-import { recall } from '../memory';
+import { forgetAll, forgetPast } from '../device/forgetting';
+import { recall } from '../device/memory';
 import { Problem } from '../problem';
 import { dropKey, keepKey, ledRooms } from './led';
 

@@ -1,8 +1,8 @@
 // The rooms this device leads: their links are kept here, room by room, until the room is over. Never: markup, words.
 
 import { pathTo } from '../address';
-import { keptCodes } from '../forgetting';
-import { forget, forgetRoom, recall, remember } from '../memory';
+import { keptCodes } from '../device/forgetting';
+import { forget, forgetRoom, recall, remember } from '../device/memory';
 import { Problem } from '../problem';
 import type { Text } from '../protocol.gen';
 import type { Http } from '../wire/http';

@@ -2,7 +2,7 @@
 // there again the next time; or, of a room that a group's page opened, kept where that group is. Never: what a plan is (`plan.ts`), how far a meeting has come with it (`progress.ts`).
 
 import type { CardId, Phase } from '../protocol.gen';
-import { forget, remember, recall } from '../memory';
+import { forget, remember, recall } from '../device/memory';
 import { cardsOf, PHASES, type Plan, raised, usualPlan, withoutStep, withStep } from './plan';
 import { readPlan, writePlan } from './planFile';
 

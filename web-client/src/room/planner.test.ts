@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, it } from 'vitest';
 
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import { Planner } from './planner.svelte';
 import { keepProgress, progressOf } from './progress';
 

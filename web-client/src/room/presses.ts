@@ -1,8 +1,8 @@
 // What each press at the facilitator's table sets going: a command, or the dialog that asks first. Never: which key or button
 // it was, what becomes of it (`console`).
 
-import { KEEP_VOTE } from '../asked';
-import { blankVote, draftsOf } from '../drafts';
+import { KEEP_VOTE } from '../text/asked';
+import { blankVote, draftsOf } from '../text/drafts';
 import type { View } from '../protocol.gen';
 import { type Action, LAYS, type Plain } from './actions';
 import type { Console } from './console.svelte';

@@ -1,7 +1,7 @@
 // How far a meeting has come: when it began, which steps of its plan were asked in which round, which themes the group
 // stays with. Kept by the facilitator's device for this room, and forgotten with it. Cards are not in it: the room itself knows what was turned.
 
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import type { Voted } from './voted';
 
 export interface Progress {

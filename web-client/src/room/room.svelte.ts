@@ -22,7 +22,7 @@ import { freshId } from '../wire/ids';
 import type { Connect, Refused } from '../wire/session';
 import { Cards } from './cards';
 import { Clock } from './clock';
-import { forgetRoom, remember, recall } from '../memory';
+import { forgetRoom, remember, recall } from '../device/memory';
 import { type Hand, handOf, isShown } from './hand';
 import { type News, newsOf } from './news';
 import { afterCommand, NOTHING_OWN, onRound, type Own, ownOf } from './own';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '../problem';
 import type { Deck, Update, View, Welcome } from '../protocol.gen';
 import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from './fixtures';
-import { forgetAll } from '../forgetting';
+import { forgetAll } from '../device/forgetting';
 import type { RoomState } from './room.svelte';
 
 const deck: Deck = {

@@ -2,7 +2,7 @@
 // facilitator's device until the meeting ends, so that none comes for the first time twice, however often the group moves.
 
 import type { CardId } from '../protocol.gen';
-import { recall, remember } from '../memory';
+import { recall, remember } from '../device/memory';
 import type { Published } from '../wire/lead';
 
 /** What the group had on the table under the code it left. */

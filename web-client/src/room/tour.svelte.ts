@@ -1,7 +1,7 @@
 // The five stops of the tour around the facilitator's table, where somebody is on it, and whether this device has made it.
 // Never: how it is shown.
 
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import type { RoomState } from './room.svelte';
 
 /** What each stop is about: a part of the table, by the name it has there. */

@@ -2,7 +2,7 @@
 
 import type { Lang } from '../protocol.gen';
 import type { Late } from '../late';
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import { said } from '../ui/said.svelte';
 import { language, t } from '../words';
 

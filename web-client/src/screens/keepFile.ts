@@ -3,7 +3,7 @@
 import type { PastRound, View } from '../protocol.gen';
 import type { Cards } from '../room/cards';
 import { asCsv, asJson, asMarkdown, asPage, type KeptRound, withStage } from '../room/keepsake';
-import { scaleOf } from '../scale';
+import { scaleOf } from '../text/scale';
 import { LIMITS, REACTIONS } from '../protocol.gen';
 import { feelWord, kindWord, language, localized } from '../words';
 import { t } from '../words/lead';

@@ -2,7 +2,7 @@
 // and a letter does something only after somebody has switched that on: what is typed here may have been meant for another
 // window. Never: what they do.
 
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import type { Action } from '../room/actions';
 
 export const KEYS: Readonly<Record<string, KeyAction>> = {

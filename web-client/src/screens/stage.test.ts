@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type ComponentProps, flushSync, mount, unmount } from 'svelte';
 
-import { KEEP_VOTE } from '../asked';
+import { KEEP_VOTE } from '../text/asked';
 import { type QuietSession, quietRoom, stageOf, viewOf, welcomeOf } from '../room/fixtures';
 import type { StageView } from '../protocol.gen';
 import type { RoomState } from '../room/room.svelte';

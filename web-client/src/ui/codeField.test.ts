@@ -3,7 +3,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 
-import type { Invitation } from '../invitation';
+import type { Invitation } from '../text/invitation';
 import CodeField from './CodeField.svelte';
 import { stateOf } from './fixtures.svelte';
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { flushSync, mount, unmount } from 'svelte';
 
-import type { Keep } from '../asked';
+import type { Keep } from '../text/asked';
 import { language } from '../words';
 import { t } from '../words/lead';
 import KeepResults from './KeepResults.svelte';

@@ -4,7 +4,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 
 import { flushSync, mount, unmount } from 'svelte';
 
-import type { VoteDraft } from '../drafts';
+import type { VoteDraft } from '../text/drafts';
 import { language } from '../words';
 import VoteForm from './VoteForm.svelte';
 

@@ -1,7 +1,7 @@
 // What is wrong with a TOML file, said to whoever wrote it: what, and what to do. Comes with what reads such files. Never:
 // when it is wrong (`grammar`).
 
-import type { GrammarFault, GrammarKind } from '../grammar';
+import type { GrammarFault, GrammarKind } from '../text/grammar';
 import type { Lang } from '../protocol.gen';
 
 type Table = Readonly<Record<GrammarKind, string>>;

@@ -2,7 +2,7 @@
 
 import { insist } from '../late';
 import type { Lang, Text } from '../protocol.gen';
-import { remember, recall } from '../memory';
+import { remember, recall } from '../device/memory';
 import type { RoomWords } from './fi';
 import type { LeadWords } from './lead/fi';
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { LIMITS, REACTIONS, type Trio } from '../protocol.gen';
 import { en } from './en';
-import { KEEP_VOTE, THEME_VOTE } from '../asked';
+import { KEEP_VOTE, THEME_VOTE } from '../text/asked';
 import { EVALUATION } from './evaluation';
 import { betweenEn } from './between/en';
 import { betweenFi } from './between/fi';

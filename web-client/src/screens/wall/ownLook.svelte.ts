@@ -1,7 +1,7 @@
 // How this one big screen looks, whatever its machine prefers: light or dark, larger or smaller. A projector in a bright
 // room and a laptop that is shared remotely want different things. Kept on the machine. Never: words, markup.
 
-import { remember, recall } from '../../memory';
+import { remember, recall } from '../../device/memory';
 
 const DARK = 'prefers-color-scheme: dark';
 const SIZE_MIN = 0.7;

@@ -6,7 +6,7 @@ import { mount, unmount } from 'svelte';
 
 import type { QuestionView } from '../../protocol.gen';
 import { language, t } from '../../words';
-import { shareText } from '../../share';
+import { shareText } from '../../text/share';
 import { EVALUATION } from '../../words/evaluation';
 import { meeting } from '../../words/meeting';
 import WallEvaluation from './WallEvaluation.svelte';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { all, put } from './keep/db';
+import { all, put } from '../keep/db';
 import { recall, remember } from './memory';
 import { clearDevice } from './shared';
 

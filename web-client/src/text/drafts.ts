@@ -1,8 +1,8 @@
 // What a facilitator is putting together and has not asked yet. Pure; lives as long as the page, so that no way out of
 // a dialog loses it. Never: forms.
 
-import { type CardId, type Choice, LIMITS, type Question } from './protocol.gen';
-import type { PlannedQuestion } from './room/plan';
+import { type CardId, type Choice, LIMITS, type Question } from '../protocol.gen';
+import type { PlannedQuestion } from '../room/plan';
 
 /** A question of one's own. */
 export interface QuestionDraft {

@@ -1,11 +1,11 @@
 // What stands behind the lasting address of a group. A piece of its own: only whoever comes by that address loads it.
 
-import { pathTo } from './address';
-import { seriesOf } from './group/series';
-import { has } from './keep/db';
-import { cameBy, nextRemembered } from './rememberedDates';
-import Series from './screens/Series.svelte';
-import type { Http } from './wire/http';
+import { pathTo } from '../address';
+import { seriesOf } from '../group/series';
+import { has } from '../keep/db';
+import { cameBy, nextRemembered } from '../device/rememberedDates';
+import Series from '../screens/Series.svelte';
+import type { Http } from '../wire/http';
 
 /** Where the address leads at this moment. */
 export type Whither = { readonly code: string; readonly door: string } | { readonly code: null };

@@ -1,7 +1,7 @@
 // A part of a group as people read it, in the writing of their language: never a percentage without its n.
 
-import type { Tally } from './protocol.gen';
-import { language } from './words';
+import type { Tally } from '../protocol.gen';
+import { language } from '../words';
 
 /** Up to so many answers a percentage pretends to more than there is: the count stands first. */
 export const SMALL_N = 12;

@@ -1,7 +1,7 @@
 // What people type or paste to come into a room: a code, letter by letter, or whatever holds one: a link, a line of a chat,
 // a whole sentence. Pure. Never: the address bar, which is in `address.ts`.
 
-import { CODE_LENGTH, CODE_LETTERS, dashed, DOOR_LENGTH, UNSEEN } from './address';
+import { CODE_LENGTH, CODE_LETTERS, dashed, DOOR_LENGTH, UNSEEN } from '../address';
 
 /** A room's code, as far as it goes, and the door word that came along; empty when none did. */
 export interface Invitation {

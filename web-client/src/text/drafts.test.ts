@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { blankQuestion, optionsOf, questionsOf, voteOf } from './drafts';
-import { LIMITS } from './protocol.gen';
+import { LIMITS } from '../protocol.gen';
 
 const draft = (text: string, type: 'feel' | 'choice' = 'feel', options = '') => ({ text, type, options });
 

@@ -3,15 +3,15 @@
 
 import { mount, unmount } from 'svelte';
 
-import { forget, remember, recall } from './memory';
-import { Problem } from './problem';
-import type { Hello } from './protocol.gen';
-import SlowLine from './ui/SlowLine.svelte';
-import { Detour, type Way } from './wire/detour';
-import type { Http } from './wire/http';
-import { polling, streaming } from './wire/httpLine';
-import type { Open } from './wire/line';
-import { webSocket } from './wire/webSocket';
+import { forget, remember, recall } from '../device/memory';
+import { Problem } from '../problem';
+import type { Hello } from '../protocol.gen';
+import SlowLine from '../ui/SlowLine.svelte';
+import { Detour, type Way } from '../wire/detour';
+import type { Http } from '../wire/http';
+import { polling, streaming } from '../wire/httpLine';
+import type { Open } from '../wire/line';
+import { webSocket } from '../wire/webSocket';
 
 let detour: Detour | undefined;
 

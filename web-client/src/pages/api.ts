@@ -1,9 +1,9 @@
 // What the page for programmers is made of, in one piece. Apart from `main.ts`, because no room loads any of it.
 
-import { pathTo } from './address';
-import type { Http } from './wire/http';
+import { pathTo } from '../address';
+import type { Http } from '../wire/http';
 
-export { default } from './screens/api/Api.svelte';
+export { default } from '../screens/api/Api.svelte';
 
 export function firstProps(http: Http, base: URL) {
   return {

@@ -1,7 +1,7 @@
 // A device starts clean when somebody leaves, and one that several people use when a room has ended. Never: words, what a room is.
 
 import { forgetAll } from './forgetting';
-import { clear } from './keep/db';
+import { clear } from '../keep/db';
 import { recall } from './memory';
 import { forgetShell } from './shell';
 

@@ -7,7 +7,7 @@ const FILES = ['assets/index-1.js', 'assets/index-1.css'];
 
 /** What is kept when the service worker is installed on a network that answers so; `null`: it is not installed. */
 async function installed(answer: (path: string) => [media: string, text: string]): Promise<string[] | null> {
-  const source = readFileSync('src/sw.js', 'utf8').replace("['%FILES%']", JSON.stringify(FILES));
+  const source = readFileSync('src/device/sw.js', 'utf8').replace("['%FILES%']", JSON.stringify(FILES));
   const kept = new Map<string, Response>();
   const shell = {
     addAll: async (addresses: string[]) => {

@@ -1,7 +1,7 @@
 // The client's own files kept on the device, so that a phone in a cellar opens the page at least: by a service worker
 // where there is one (https, localhost). Never: what a room says; `sw.js` lets that pass untouched.
 
-import { trusted } from './trusted';
+import { trusted } from '../trusted';
 
 /** How long leaving waits for what is being kept at that moment. */
 const LEAVES_MS = 1_000;

@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 
-import { LIMITS } from './protocol.gen';
-import { language } from './words';
-import { EVALUATION } from './words/evaluation';
+import { LIMITS } from '../protocol.gen';
+import { language } from '../words';
+import { EVALUATION } from '../words/evaluation';
 import { scaleOf } from './scale';
 import { merged, shareText } from './share';
 

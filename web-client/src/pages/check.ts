@@ -1,14 +1,14 @@
 // What the page is made of that tries a network before a meeting, in one piece. Apart from `main.ts`, because no room loads any
 // of it.
 
-import { pathTo } from './address';
-import { tryWay } from './check/probe';
-import { polling, streaming } from './wire/httpLine';
-import type { Http } from './wire/http';
-import { type OpenedRoom, leadHttp } from './wire/lead';
-import { webSocket } from './wire/webSocket';
+import { pathTo } from '../address';
+import { tryWay } from '../check/probe';
+import { polling, streaming } from '../wire/httpLine';
+import type { Http } from '../wire/http';
+import { type OpenedRoom, leadHttp } from '../wire/lead';
+import { webSocket } from '../wire/webSocket';
 
-export { default } from './screens/check/Check.svelte';
+export { default } from '../screens/check/Check.svelte';
 
 export function firstProps(http: Http, base: URL) {
   const lead = leadHttp(http);

@@ -1,19 +1,19 @@
 // What the page of a facilitator's groups is made of, in one piece. Apart from `main.ts`, because no room loads any of it.
 
-import { pathTo } from './address';
-import { asDeck, forRoom, guidesOf } from './decks/wire';
-import { type Group, ownDeckOf } from './group/group';
-import { planOf } from './group/agenda';
-import { dateAfter } from './group/nextDate';
-import { recall, remember } from './memory';
-import type { Deck } from './protocol.gen';
-import { bring } from './room/brought';
-import { keepKey, ledRooms, tableOf } from './room/led';
-import type { Http } from './wire/http';
-import { leadHttp } from './wire/lead';
-import { language } from './words';
+import { pathTo } from '../address';
+import { asDeck, forRoom, guidesOf } from '../decks/wire';
+import { type Group, ownDeckOf } from '../group/group';
+import { planOf } from '../group/agenda';
+import { dateAfter } from '../group/nextDate';
+import { recall, remember } from '../device/memory';
+import type { Deck } from '../protocol.gen';
+import { bring } from '../room/brought';
+import { keepKey, ledRooms, tableOf } from '../room/led';
+import type { Http } from '../wire/http';
+import { leadHttp } from '../wire/lead';
+import { language } from '../words';
 
-export { default } from './screens/groups/Groups.svelte';
+export { default } from '../screens/groups/Groups.svelte';
 
 export function firstProps(http: Http, base: URL) {
   const lead = leadHttp(http);

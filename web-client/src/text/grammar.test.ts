@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { type GrammarFault, type GrammarKind, readToml } from './grammar';
-import { GRAMMAR_WORDS, grammarPlace, grammarText } from './words/grammar';
+import { GRAMMAR_WORDS, grammarPlace, grammarText } from '../words/grammar';
 
 function faultOf(source: string): GrammarFault {
   const read = readToml(source);

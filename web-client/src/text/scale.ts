@@ -1,7 +1,7 @@
 // On which scale of the end evaluation a question is answered. Apart from its arithmetic: every phone asks this, few
 // ever need the rest.
 
-import type { Purpose, Question } from './protocol.gen';
+import type { Purpose, Question } from '../protocol.gen';
 
 /** The two scales of the end evaluation, by their number of steps. */
 const SCALES = { 6: 'amount', 4: 'recommend' } as const;

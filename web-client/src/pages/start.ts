@@ -2,18 +2,18 @@
 
 import type { Component } from 'svelte';
 
-import { pathTo } from './address';
-import type { Invitation } from './invitation';
-import { forgetPast } from './forgetting';
-import { has } from './keep/db';
-import { insist } from './late';
-import { justLeft } from './left';
-import { nextRemembered } from './rememberedDates';
-import { keepKey, ledRooms, tableOf } from './room/led';
-import { helloOf } from './room/room.svelte';
-import Start from './screens/Start.svelte';
-import type { Http } from './wire/http';
-import { leadHttp, type NewRoom } from './wire/lead';
+import { pathTo } from '../address';
+import type { Invitation } from '../text/invitation';
+import { forgetPast } from '../device/forgetting';
+import { has } from '../keep/db';
+import { insist } from '../late';
+import { justLeft } from '../device/left';
+import { nextRemembered } from '../device/rememberedDates';
+import { keepKey, ledRooms, tableOf } from '../room/led';
+import { helloOf } from '../room/room.svelte';
+import Start from '../screens/Start.svelte';
+import type { Http } from '../wire/http';
+import { leadHttp, type NewRoom } from '../wire/lead';
 
 /** Pages that belong to no room, by the first word of their address; no code has these letters. */
 const PAGES: Readonly<Record<string, () => Promise<First>>> = {

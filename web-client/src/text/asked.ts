@@ -1,6 +1,6 @@
 // Texts that are put into a room and read by everybody there, hence in all three languages at once.
 
-import type { Question, Trio } from './protocol.gen';
+import type { Question, Trio } from '../protocol.gen';
 
 export const THEME_VOTE: Trio = {
   fi: 'Mistä puhutaan?',

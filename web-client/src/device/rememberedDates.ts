@@ -1,10 +1,10 @@
 // When groups meet next, as this device remembers it because somebody asked for that: until the day after. Never: words, a
 // room, what a group is.
 
-import { midnightAfter, MINUTES } from './group/nextDate';
-import { seriesOf } from './group/series';
+import { midnightAfter, MINUTES } from '../group/nextDate';
+import { seriesOf } from '../group/series';
 import { forget, keepInTab, recall, recallInTab, remember } from './memory';
-import type { NextDate } from './protocol.gen';
+import type { NextDate } from '../protocol.gen';
 
 /** Nobody is in more groups. */
 const DATES_MAX = 10;
