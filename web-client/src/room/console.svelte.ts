@@ -35,6 +35,8 @@ export class Console {
   agreed: CardId | null = $state.raw(null);
   /** What is said where a rehearsal is ended; `null`: it is a meeting. */
   ending: { readonly title: string; readonly text: string; readonly yes: string } | null = $state.raw(null);
+  /** The round whose result the group does not wait for: it stays open, and nobody is asked about it again. */
+  wentOn: number | null = $state(null);
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
   readonly arrivals: Arrivals;
@@ -60,7 +62,12 @@ export class Console {
     return (
       view &&
       withCoach(
-        nextStep(view, this.agenda.source, planned, { late, closed, looked: this.looked }),
+        nextStep(view, this.agenda.source, planned, {
+          late,
+          closed,
+          looked: this.looked,
+          wentOn: this.wentOn,
+        }),
         this.coached,
         agreed,
       )
@@ -93,7 +100,7 @@ export class Console {
 
   /** Something that ends the round on stage: asks once more while people are answering. */
   async replaceRound(command: FacilitatorCommand): Promise<Refused | null> {
-    if (this.lead.cutsOff !== null) {
+    if (this.lead.cutsOff !== null && this.room.view?.stage?.round !== this.wentOn) {
       this.dialog = { is: 'cut', command, from: this.dialog };
       return null;
     }
@@ -196,10 +203,10 @@ export class Console {
     if (this.dialog?.is === 'peek') await this.replaceRound({ type: 'flip', card: this.dialog.card });
   }
 
-  /** The round is over without a result: too few will answer. */
-  async endShort(): Promise<void> {
+  /** The group goes on without a result: its card stays, and whoever still wants to answers. */
+  goOnShort(): void {
+    this.wentOn = this.room.view?.stage?.round ?? null;
     this.dialog = null;
-    await this.#replaceNow({ type: 'put_back' });
   }
 
   /** Takes the last step back. */

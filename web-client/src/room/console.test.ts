@@ -146,13 +146,28 @@ describe('the curtain', () => {
 });
 
 describe('a result with too few answers', () => {
-  it('is not asked for but explained, and the round can go without it', async () => {
+  it('is not asked for but explained, and the group can go on without it: its card stays', async () => {
     answered(session, 3);
     desk.act('next_step');
     expect(desk.dialog).toEqual({ is: 'short' });
-    void desk.endShort();
+    desk.goOnShort();
     await heard();
-    expect(session.asked).toEqual([{ type: 'put_back', after: 5 }]);
+    expect(desk.dialog).toBeNull();
+    expect(session.asked).toEqual([]);
+    expect(desk.next).toEqual({ step: 'phase', phase: 'share' });
+    void desk.replaceRound({ type: 'draw' });
+    await heard();
+    expect(session.asked).toEqual([{ type: 'draw', after: 5 }]);
+  });
+
+  it('is waited for again in the next round', () => {
+    answered(session, 3);
+    desk.goOnShort();
+    const question = { ask: { type: 'feel' } as const, open: true, answered: 2, away: 0, tally: null };
+    session.on.updated({ seq: 3, stage: stageOf(8, { questions: [question] }) });
+    expect(desk.next).toEqual({ step: 'reveal', ready: false });
+    void desk.replaceRound({ type: 'draw' });
+    expect(desk.dialog).toMatchObject({ is: 'cut' });
   });
 
   it('is explained also when the room refuses it, because some have passed', async () => {

@@ -34,6 +34,8 @@ export interface SoFar {
   readonly closed?: boolean;
   /** A card of the deck that is open for the eyes of whoever leads; `null`: none is. */
   readonly looked?: CardId | null;
+  /** The round that the group goes on from without its result; `null`: none. */
+  readonly wentOn?: number | null;
 }
 
 /**
@@ -44,10 +46,12 @@ export function nextStep(
   view: View,
   source: Source,
   planned: Planned = NOTHING_PLANNED,
-  { late = false, closed = false, looked = null }: SoFar = {},
+  { late = false, closed = false, looked = null, wentOn = null }: SoFar = {},
 ): Next {
   const { room, stage, table } = view;
-  if (opens(view) !== 'never') return { step: 'reveal', ready: opens(view) === 'now' };
+  // More may still answer there, but nobody waits for it.
+  if (opens(view) !== 'never' && stage?.round !== wentOn)
+    return { step: 'reveal', ready: opens(view) === 'now' };
   if (looked !== null && looked !== stage?.card) return { step: 'turn', card: looked };
   // What was taken back did not happen, even where its result stays.
   const last = stage ?? (table.last?.taken_back ? null : table.last);

@@ -176,7 +176,10 @@ export const leadEn: LeadWords = {
   'undo.keep': 'Go on with the round',
   'undo.go_on': 'Undo the round',
   'cut.title': 'People are still answering',
-  'cut.text': '{n}/{of} have answered. Open the result first? If you go on, the round ends here.',
+  'cut.text': '{n}/{of} have answered.',
+  'cut.ready': 'Open the result first?',
+  'cut.few': 'That is too few for a result yet: you can wait or go on.',
+  'cut.lost': 'If you go on, the answers go with the round, and undo does not bring them back.',
   'cut.open': 'Open the result first',
   'cut.go_on': 'Go on anyway',
 
@@ -281,8 +284,8 @@ export const leadEn: LeadWords = {
   'short.so_far': '{n} have answered or passed.',
   'short.none': 'Nobody has answered yet.',
   'short.text':
-    'A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result.',
-  'short.end': 'End the round without a result',
+    'A result is shown once at least {floor} answer, and passing does not count as an answer. You can wait or go on without a result: the question stays, and people can still answer it.',
+  'short.go_on': 'Go on without a result',
   'short.wait': 'Wait',
   'now.left_out':
     '{n} answered, {shown} are in the result. Those who passed are left out, and so are answers that could give somebody away.',

@@ -177,7 +177,10 @@ export const leadFi = {
   'undo.keep': 'Jatka kierrosta',
   'undo.go_on': 'Peru kierros',
   'cut.title': 'Vastaaminen on kesken',
-  'cut.text': '{n}/{of} on vastannut. Avataanko tulos ensin? Jos jatkat, kierros päättyy tähän.',
+  'cut.text': '{n}/{of} on vastannut.',
+  'cut.ready': 'Avataanko tulos ensin?',
+  'cut.few': 'Tulokseen vastauksia on vielä liian vähän: voitte odottaa tai jatkaa.',
+  'cut.lost': 'Jos jatkat, vastaukset katoavat kierroksen mukana, eikä kumoaminen tuo niitä takaisin.',
   'cut.open': 'Avaa tulos ensin',
   'cut.go_on': 'Jatka silti',
 
@@ -282,8 +285,8 @@ export const leadFi = {
   'short.so_far': 'Vastanneita ja ohittaneita yhteensä {n}.',
   'short.none': 'Kukaan ei ole vielä vastannut.',
   'short.text':
-    'Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta.',
-  'short.end': 'Päätä kierros ilman tulosta',
+    'Tulos näytetään vasta, kun vähintään {floor} vastaa, eikä ohittamista lasketa vastaukseksi. Voitte odottaa tai jatkaa ilman tulosta: kysymys jää näkyviin, ja siihen voi yhä vastata.',
+  'short.go_on': 'Jatketaan ilman tulosta',
   'short.wait': 'Odotetaan',
   'now.left_out':
     'Vastanneita {n}, tuloksessa {shown}. Ohitukset jäävät pois, samoin vastaukset, jotka voisivat paljastaa jonkun.',

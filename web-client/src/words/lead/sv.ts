@@ -175,7 +175,10 @@ export const leadSv: LeadWords = {
   'undo.keep': 'Fortsätt rundan',
   'undo.go_on': 'Ångra rundan',
   'cut.title': 'Alla har inte svarat ännu',
-  'cut.text': '{n}/{of} har svarat. Vill du öppna resultatet först? Om du går vidare slutar rundan här.',
+  'cut.text': '{n}/{of} har svarat.',
+  'cut.ready': 'Vill du öppna resultatet först?',
+  'cut.few': 'Svaren är ännu för få för ett resultat: ni kan vänta eller gå vidare.',
+  'cut.lost': 'Om du går vidare försvinner svaren med rundan, och det går inte att ångra fram dem igen.',
   'cut.open': 'Öppna resultatet först',
   'cut.go_on': 'Gå vidare ändå',
 
@@ -279,8 +282,8 @@ export const leadSv: LeadWords = {
   'short.so_far': '{n} har svarat eller stått över.',
   'short.none': 'Ingen har svarat ännu.',
   'short.text':
-    'Resultatet visas först när minst {floor} svarar, och att stå över räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat.',
-  'short.end': 'Avsluta rundan utan resultat',
+    'Resultatet visas först när minst {floor} svarar, och att stå över räknas inte som ett svar. Ni kan vänta eller gå vidare utan resultat: frågan ligger kvar och går fortfarande att svara på.',
+  'short.go_on': 'Vi går vidare utan resultat',
   'short.wait': 'Vi väntar',
   'now.left_out':
     'Svarat har {n}, i resultatet är {shown}. De som stod över är inte med, och inte heller svar som kunde röja någon.',
