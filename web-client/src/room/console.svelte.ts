@@ -37,6 +37,8 @@ export class Console {
   ending: { readonly title: string; readonly text: string; readonly yes: string } | null = $state.raw(null);
   /** The round whose result the group does not wait for: it stays open, and nobody is asked about it again. */
   wentOn: number | null = $state(null);
+  /** The results were saved on this device. */
+  saved = $state(false);
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
   readonly arrivals: Arrivals;

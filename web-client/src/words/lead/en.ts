@@ -225,6 +225,8 @@ export const leadEn: LeadWords = {
   'end.asked.open': 'Open the result first',
   'end.asked.few': 'Too few have answered, so nothing is kept.',
   'end.yes': 'End and erase everything',
+  'end.unsaved': 'You have not saved the results yet.',
+  'end.unsaved.yes': 'Erase without saving',
   'end.no': 'Not yet',
 
   'knock.text': 'Somebody knocks at the door.',

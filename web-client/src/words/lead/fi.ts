@@ -226,6 +226,8 @@ export const leadFi = {
   'end.asked.open': 'Avaa tulos ensin',
   'end.asked.few': 'Vastauksia on liian vähän, joten mitään ei säilytetä.',
   'end.yes': 'Päätä ja poista kaikki',
+  'end.unsaved': 'Et ole vielä tallentanut tuloksia.',
+  'end.unsaved.yes': 'Poista tallentamatta',
   'end.no': 'Jatketaan vielä',
 
   'knock.text': 'Joku koputtaa ovea.',

@@ -224,6 +224,8 @@ export const leadSv: LeadWords = {
   'end.asked.open': 'Öppna resultatet först',
   'end.asked.few': 'Svaren är för få, så ingenting sparas.',
   'end.yes': 'Avsluta och radera allt',
+  'end.unsaved': 'Du har inte sparat resultaten ännu.',
+  'end.unsaved.yes': 'Radera utan att spara',
   'end.no': 'Vi fortsätter',
 
   'knock.text': 'Någon knackar på dörren.',
