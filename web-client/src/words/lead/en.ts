@@ -236,7 +236,7 @@ export const leadEn: LeadWords = {
   'knock.shut': 'Lock the door',
 
   'keys.title': 'Shortcuts',
-  'keys.on': 'Shortcuts are on',
+  'keys.on': 'Use shortcuts',
   'keys.search': 'Search the cards',
   'keys.next_step': 'The Next button',
   'keys.draw': 'Draw a card',

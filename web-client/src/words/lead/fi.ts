@@ -12,7 +12,7 @@ export const leadFi = {
   'app.cancel': 'Peruuta',
   'guide.read': 'Ohjaajan opas, kaksi sivua',
   'term.title': 'Mikä nimitys teillä on käytössä?',
-  'term.what': 'Näkyy vain tällä laitteella, myös korteissa.',
+  'term.what': 'Valittu sana näkyy vain tällä laitteella, myös korteissa.',
   'timer.title': 'Ajastin',
 
   'lead.title': 'Ohjaajan näkymä',
@@ -237,7 +237,7 @@ export const leadFi = {
   'knock.shut': 'Lukitse ovi',
 
   'keys.title': 'Pikanäppäimet',
-  'keys.on': 'Pikanäppäimet käytössä',
+  'keys.on': 'Käytä pikanäppäimiä',
   'keys.search': 'Hae korteista',
   'keys.next_step': 'Seuraavaksi-painike',
   'keys.draw': 'Nosta kortti',

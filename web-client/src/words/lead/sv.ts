@@ -93,7 +93,7 @@ export const leadSv: LeadWords = {
 
   'tools.phase': 'Skede',
   'tools.phase.open':
-    'Hälsa välkommen. Säg högt: det som sägs här stannar här. Kontrollera att talet på skärmen stämmer och lås dörren. Sedan en inledande runda.',
+    'Hälsa välkommen. Säg högt: det som sägs här stannar här. Kontrollera att antalet på skärmen stämmer och lås dörren. Sedan en inledande runda.',
   'tools.phase.theme':
     'Vad talar vi om i dag? Rösta om temat, dra ett kort eller fråga vad som tynger. Kortet är ett stöd, ingen dagordning.',
   'tools.phase.share':
@@ -235,7 +235,7 @@ export const leadSv: LeadWords = {
   'knock.shut': 'Lås dörren',
 
   'keys.title': 'Kortkommandon',
-  'keys.on': 'Kortkommandon är på',
+  'keys.on': 'Använd kortkommandon',
   'keys.search': 'Sök bland korten',
   'keys.next_step': 'Knappen Härnäst',
   'keys.draw': 'Dra ett kort',

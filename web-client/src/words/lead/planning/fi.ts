@@ -81,7 +81,7 @@ export const planningFi = {
     'Vaiheet, kysymykset, ajastin, hengähdystauko ja suunnitelma. Kapealla näytöllä ne ovat omalla välilehdellään.',
   'tour.promise': 'Näet saman kuin muut',
   'tour.promise.what':
-    'Et näe, kuka vastasi mitä, eikä näe kukaan muukaan. Kun paikalla olevien määrä täsmää, lukitse ovi ennen ensimmäistä kysymystä.',
+    'Et näe, kuka vastasi mitä, eikä kukaan muukaan näe. Kun paikalla olevien määrä täsmää, lukitse ovi ennen ensimmäistä kysymystä.',
   'tour.leave': 'Ohita esittely',
   'tour.back': 'Takaisin',
   'tour.on': 'Jatka esittelyä',
