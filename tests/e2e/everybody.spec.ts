@@ -132,7 +132,7 @@ test('a forum by the keyboard alone', async ({ forum, device }) => {
   await expect(lead.getByRole('searchbox')).not.toBeFocused();
   await lead.keyboard.press('?');
   const keys = lead.getByRole('dialog', { name: 'Shortcuts' });
-  await keys.getByRole('checkbox', { name: 'Shortcuts are on' }).press('Space');
+  await keys.getByRole('checkbox', { name: 'Use shortcuts' }).press('Space');
   await lead.keyboard.press('Escape');
   await expect(keys).toBeHidden();
 

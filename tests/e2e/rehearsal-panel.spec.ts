@@ -103,7 +103,7 @@ test('the coach can be put away with a key and comes back; keys stand on buttons
   await expect(coach.getByRole('button', { name: 'Hide' })).toBeVisible();
   await expect(coach.locator('kbd')).toHaveCount(0);
   await page.keyboard.press('?');
-  await page.getByRole('checkbox', { name: 'Shortcuts are on' }).check();
+  await page.getByRole('checkbox', { name: 'Use shortcuts' }).check();
   await page.keyboard.press('Escape');
   await expect(coach.locator('kbd').first()).toBeVisible();
   await page.keyboard.press('k');
