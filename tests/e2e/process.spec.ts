@@ -94,7 +94,7 @@ async function leads(page: Page, browser: Browser, { here }: Server, card: strin
   await expect(answered).toBeVisible();
   await next('mitä säilytetään?').click();
   await allSay(robots, 4, 1);
-  await expect(answered).toBeVisible();
+  await expect(page.getByText('Säilytetään teemat')).toBeVisible();
   await button(page, 'Päätä tapaaminen').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Päätä ja poista kaikki' }).click();
   await expect(page.getByRole('heading', { name: 'Huone on suljettu' })).toBeVisible();
