@@ -135,37 +135,37 @@ async function begins(device: Device, here: string): Promise<Page> {
   return page;
 }
 
-test('six meetings are agreed on, three are led, and who comes after leads the fourth', async ({
-  browser,
-  server,
-  device,
-}) => {
-  test.setTimeout(400_000);
-  const page = await begins(device, server.here);
-  const passphrase = await plans(page);
-  await shot(page, 'planned');
-  for (const card of ['Lupaukset', 'Palautuminen', 'Yksinäinen päätös']) {
-    await leads(page, browser, server, card);
-    await shot(page, `ended-${card}`);
-    await keeps(page, passphrase);
-  }
-  await button(page, 'Kuukaudet').click();
-  await expect(page.getByRole('row')).toHaveCount(7);
-  await expect(page.locator('.frames li')).toHaveCount(3);
-  await shot(page, 'three');
-  const [file, given] = await handsOver(page);
+test(
+  'six meetings are agreed on, three are led, and who comes after leads the fourth',
+  { tag: '@long' },
+  async ({ browser, server, device }) => {
+    test.setTimeout(400_000);
+    const page = await begins(device, server.here);
+    const passphrase = await plans(page);
+    await shot(page, 'planned');
+    for (const card of ['Lupaukset', 'Palautuminen', 'Yksinäinen päätös']) {
+      await leads(page, browser, server, card);
+      await shot(page, `ended-${card}`);
+      await keeps(page, passphrase);
+    }
+    await button(page, 'Kuukaudet').click();
+    await expect(page.getByRole('row')).toHaveCount(7);
+    await expect(page.locator('.frames li')).toHaveCount(3);
+    await shot(page, 'three');
+    const [file, given] = await handsOver(page);
 
-  const after = await begins(device, server.here);
-  await after.getByLabel('Avaa tiedosto').setInputFiles(file);
-  await unlocks(after, given);
-  // All that there was is there: the dates, the cards that were on the table, the months.
-  await expect(after.getByText('3 korttia on jo ollut pöydällä.')).toBeVisible();
-  await expect(after.getByLabel('Osoite', { exact: true })).toHaveValue(/\/s\//);
-  await shot(after, 'after');
-  await leads(after, browser, server, 'Kuunteleminen');
-  await keeps(after, given);
-  await button(after, 'Kuukaudet').click();
-  await expect(after.locator('.frames li')).toHaveCount(4);
-  expect(await findings(after)).toEqual([]);
-  await shot(after, 'four');
-});
+    const after = await begins(device, server.here);
+    await after.getByLabel('Avaa tiedosto').setInputFiles(file);
+    await unlocks(after, given);
+    // All that there was is there: the dates, the cards that were on the table, the months.
+    await expect(after.getByText('3 korttia on jo ollut pöydällä.')).toBeVisible();
+    await expect(after.getByLabel('Osoite', { exact: true })).toHaveValue(/\/s\//);
+    await shot(after, 'after');
+    await leads(after, browser, server, 'Kuunteleminen');
+    await keeps(after, given);
+    await button(after, 'Kuukaudet').click();
+    await expect(after.locator('.frames li')).toHaveCount(4);
+    expect(await findings(after)).toEqual([]);
+    await shot(after, 'four');
+  },
+);
