@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { flushSync, mount, unmount } from 'svelte';
 
-import { viewOf } from '../room/fixtures';
+import { stageOf, viewOf } from '../room/fixtures';
 import type { Next } from '../room/nextStep';
 import { language } from '../words';
 import LeadActions from './LeadActions.svelte';
@@ -59,8 +59,8 @@ it('undo calls what it takes back by the name of the button that did it', () => 
     tallies: [],
     reactions: {},
   };
-  const undone = (last: object) => {
-    const view = viewOf({ room: { undo: { type: 'put_back' } }, table: { last } } as never);
+  const undone = (last: object, type = 'put_back', stage: object | null = null) => {
+    const view = viewOf({ room: { undo: { type } }, table: { last }, stage } as never);
     const nothing = () => {};
     const row = mount(LeadActions, {
       target: document.body,
@@ -75,4 +75,8 @@ it('undo calls what it takes back by the name of the button that did it', () => 
   };
   expect(undone(round)).toBe('Undo: card put back');
   expect(undone({ ...round, kind: 'vote', card: null })).toBe('Undo: ended round');
+  // A result cannot be hidden again: what goes is all of it.
+  expect(undone(round, 'flip', stageOf(2))).toBe('Undo: turned card');
+  const shown = stageOf(2).questions.map((question) => ({ ...question, open: false }));
+  expect(undone(round, 'flip', stageOf(2, { questions: shown }))).toBe('Undo: whole round');
 });

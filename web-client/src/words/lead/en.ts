@@ -157,6 +157,7 @@ export const leadEn: LeadWords = {
   'step.flip': 'turned card',
   'step.draw': 'drawn card',
   'step.ask': 'question',
+  'step.round': 'whole round',
   'step.put_back': 'ended round',
   'step.put_back.card': 'card put back',
   'step.phase': 'phase',

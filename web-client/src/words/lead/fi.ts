@@ -158,6 +158,7 @@ export const leadFi = {
   'step.flip': 'kortin kääntö',
   'step.draw': 'kortin nosto',
   'step.ask': 'kysymys',
+  'step.round': 'koko kierros',
   'step.put_back': 'kierroksen päätös',
   'step.put_back.card': 'kortin palautus',
   'step.phase': 'vaiheen vaihto',

@@ -157,6 +157,7 @@ export const leadSv: LeadWords = {
   'step.flip': 'kortet',
   'step.draw': 'dragningen',
   'step.ask': 'frågan',
+  'step.round': 'hela rundan',
   'step.put_back': 'rundans slut',
   'step.put_back.card': 'återlagt kort',
   'step.phase': 'skedet',
@@ -165,7 +166,7 @@ export const leadSv: LeadWords = {
   'step.breathe': 'andningspausen',
   'step.breathe.stop': 'pausens slut',
   'step.lock': 'låsningen',
-  'step.unlock': 'öppningen',
+  'step.unlock': 'upplåsningen',
 
   'undo.title': 'Ångra hela rundan?',
   'undo.text': {
