@@ -39,6 +39,8 @@ export class Console {
   wentOn: number | null = $state(null);
   /** The results were saved on this device. */
   saved = $state(false);
+  /** Hands that wait on, whatever is laid before the group. */
+  #kept: readonly string[] = [];
   readonly drafts: Drafts = $state(blankDrafts());
   readonly agenda: Agenda;
   readonly arrivals: Arrivals;
@@ -124,6 +126,7 @@ export class Console {
     this.dialog = from;
     // One after the other: the second is asked of the room that the first has made.
     if (clear) void this.do({ type: 'clear_turns' });
+    else this.#kept = this.#turns;
     await this.#replaceNow(command);
   }
 
@@ -268,9 +271,13 @@ export class Console {
     this.dialog = null;
   }
 
-  /** Hands that are raised were raised about what lies there now: asks what becomes of them. */
+  get #turns(): readonly string[] {
+    return this.room.view?.people.turns ?? [];
+  }
+
+  /** Hands that are raised were raised about what lies there now: asks what becomes of them, once. */
   async #pastHands(command: FacilitatorCommand): Promise<Refused | null> {
-    const waits = (this.room.view?.people.turns.length ?? 0) > 0;
+    const waits = this.#turns.some((turn) => !this.#kept.includes(turn));
     if (!waits || !isLaid(command)) return this.#replaceNow(command);
     this.dialog = { is: 'hands', command, from: this.dialog };
     return null;

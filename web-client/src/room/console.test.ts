@@ -224,38 +224,6 @@ describe('time', () => {
   });
 });
 
-describe('hands that are raised', () => {
-  const { people } = viewOf();
-
-  beforeEach(() => {
-    session.on.updated({ seq: 2, people: { ...people, turns: ['aaaaaaaa', 'bbbbbbbb'] } });
-    void desk.replaceRound({ type: 'draw' });
-  });
-
-  it('are asked about before the next card', () => {
-    expect(session.asked).toEqual([]);
-    expect(desk.dialog).toMatchObject({ is: 'hands', command: { type: 'draw' }, from: null });
-    desk.cancel();
-    expect(desk.dialog).toBeNull();
-  });
-
-  it('are lowered first, where the facilitator wishes so', async () => {
-    void desk.goOnPastHands(true);
-    await heard();
-    expect(session.asked).toEqual([{ type: 'clear_turns', after: 5 }]);
-    session.on.updated({ seq: 3, room: viewOf({}, { step: 6 }).room, people });
-    session.done();
-    await heard();
-    expect(session.asked[1]).toEqual({ type: 'draw', after: 6 });
-  });
-
-  it('wait on, where the facilitator wishes so', async () => {
-    void desk.goOnPastHands(false);
-    await heard();
-    expect(session.asked).toEqual([{ type: 'draw', after: 5 }]);
-  });
-});
-
 describe('what was planned to be asked', () => {
   const step = { phase: 'open', type: 'ask', questions: [{ text: 'What helped?', options: [] }] } as const;
   const asks = { type: 'ask', kind: 'form', questions: [{ type: 'feel', text: 'What helped?' }] } as const;
