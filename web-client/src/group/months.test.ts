@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { PastRound, ReactionCounts } from '../protocol.gen';
 import { blankDeck } from '../decks/own';
+import { pastOf as round } from '../room/fixtures';
 import { newGroup, withDeck, withFact, withItem } from './group';
 import { framesOf, inOrder, leftAside, moodWord, outcomeOf } from './months';
-
-const round = (
-  kind: PastRound['kind'],
-  counts: number[] | null,
-  more: Partial<PastRound> = {},
-): PastRound => ({
-  round: 1,
-  kind,
-  card: null,
-  again: false,
-  mode: 'live',
-  questions: [],
-  tallies: [counts && { shown: counts.reduce((a, b) => a + b, 0), counts }],
-  reactions: {} as ReactionCounts,
-  taken_back: false,
-  ...more,
-});
 
 describe('what a group keeps', () => {
   it('is one of four words, from six answers on [K2]', () => {

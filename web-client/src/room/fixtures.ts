@@ -3,7 +3,7 @@
 import { vi } from 'vitest';
 
 import { Problem } from '../problem';
-import type { Command, Hello, StageView, View, Welcome } from '../protocol.gen';
+import type { Command, Hello, PastRound, StageView, View, Welcome } from '../protocol.gen';
 import type { SessionEvents, Refused } from '../wire/session';
 import { type RoomParts, RoomState } from './room.svelte';
 
@@ -55,6 +55,26 @@ export function viewOf(more: Partial<View> = {}, room: Partial<View['room']> = {
       turns: [],
       speaking: null,
     },
+    ...more,
+  };
+}
+
+/** A round that is over; `counts`: its published result, `null`: too few answered. */
+export function pastOf(
+  kind: PastRound['kind'],
+  counts: readonly number[] | null,
+  more: Partial<PastRound> = {},
+): PastRound {
+  return {
+    round: 1,
+    kind,
+    card: null,
+    again: false,
+    mode: 'live',
+    questions: [],
+    tallies: [counts && { shown: counts.reduce((a, b) => a + b, 0), counts: [...counts] }],
+    reactions: {} as PastRound['reactions'],
+    taken_back: false,
     ...more,
   };
 }

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import type { PastRound, ReactionCounts } from '../protocol.gen';
-import { stageOf, viewOf } from './fixtures';
+import type { PastRound } from '../protocol.gen';
+import { pastOf, stageOf, viewOf } from './fixtures';
 import { decisionIn, decisionOf, isAskedToKeep, kept } from './keepVote';
 
-const vote = (counts: number[] | null, more: Partial<PastRound> = {}): PastRound => ({
-  round: 1,
-  kind: 'vote',
-  purpose: 'keep_vote',
-  card: null,
-  again: false,
-  mode: 'live',
-  questions: [],
-  tallies: [counts && { shown: counts.reduce((a, b) => a + b, 0), counts }],
-  reactions: {} as ReactionCounts,
-  taken_back: false,
-  ...more,
-});
+const vote = (counts: number[] | null, more: Partial<PastRound> = {}) =>
+  pastOf('vote', counts, { purpose: 'keep_vote', ...more });
 const asked = (open: boolean, counts: number[] | null = null) =>
   stageOf(7, {
     kind: 'vote',

@@ -2,11 +2,21 @@
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { broughtTo } from './brought';
+import { type Brought, broughtTo } from './brought';
 import { heard, http, openDesk } from './console.fixtures';
 import type { Console } from './console.svelte';
 import type { QuietSession } from './fixtures';
 import type { RoomState } from './room.svelte';
+
+/** What a room has from its group's page when nothing but its address was set. */
+const broughtBy = (series: Brought['series']): Brought => ({
+  plan: '',
+  planned: '',
+  guides: {},
+  questions: [],
+  next: null,
+  series,
+});
 
 let session: QuietSession;
 let room: RoomState;
@@ -23,10 +33,7 @@ it('[H2] the door word stands in the links of the wall and of observers, before 
     observe: 'http://192.168.1.20:8080/K7QM4XPA/observe#ABCDE',
   });
   const series = { id: 'ID', key: 'secret', link: 'https://keidas.fi/s/ID' };
-  ({ room, desk } = openDesk(
-    { plan: '', planned: '', guides: {}, questions: [], next: null, series },
-    { room: info },
-  ));
+  ({ room, desk } = openDesk(broughtBy(series), { room: info }));
   await room.find();
   expect(desk.links.screen).toBe('http://192.168.1.20:8080/K7QM4XPA/screen#ABCDE~ID');
 });
@@ -42,14 +49,7 @@ describe('the lasting address of a group [S7]', () => {
   };
 
   beforeEach(() => {
-    ({ session, room, desk } = openDesk({
-      plan: '',
-      planned: '',
-      guides: {},
-      questions: [],
-      next: null,
-      series,
-    }));
+    ({ session, room, desk } = openDesk(broughtBy(series)));
   });
 
   it('is what people are invited by, and what a wall is told to show', async () => {
@@ -64,14 +64,7 @@ describe('the lasting address of a group [S7]', () => {
     await move(false);
     expect(http.openRoom).toHaveBeenCalledWith(expect.not.objectContaining({ series_key: 'secret' }));
     expect(broughtTo('NEWC2345')?.series).toBeNull();
-    ({ session, room, desk } = openDesk({
-      plan: '',
-      planned: '',
-      guides: {},
-      questions: [],
-      next: null,
-      series,
-    }));
+    ({ session, room, desk } = openDesk(broughtBy(series)));
     await move(true);
     expect(http.openRoom).toHaveBeenCalledWith(expect.objectContaining({ series_key: 'secret' }));
     expect(broughtTo('NEWC2345')?.series).toEqual(series);
