@@ -14,10 +14,10 @@ use strum::VariantNames;
 #[cfg(test)]
 use crate::contract::Present;
 use crate::{
+    defaults::is_false,
     ids::CardId,
     limits::{BREATHE_SECONDS, MEETING_MINUTES, QUESTIONS_MAX, TIMER_SECONDS},
     once::{names_at_most, said_twice},
-    round::is_false,
     words::{Kind, NextDate, Phase, Purpose, Question, Reaction, Refusal, Role},
 };
 

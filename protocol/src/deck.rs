@@ -7,15 +7,16 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
-    entry::PinnedDeck,
     ids::CardId,
     limits::{CARD_TEXT_CHARS_MAX, CARD_TITLE_CHARS_MAX, DECK_CARDS_MAX},
     text::{Lang, Text, Trio},
 };
 
 mod own;
+mod pinned;
 
 pub use own::{OWN_DECK, OwnDeck, OwnFault};
+pub use pinned::PinnedDeck;
 
 /// A deck of topic cards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,12 +74,6 @@ impl Deck {
     /// Every card, themes included, in the deck's order.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
         self.themes.iter().flat_map(|theme| std::iter::once(&theme.card).chain(&theme.cards))
-    }
-
-    /// The deck as a room keeps it.
-    pub fn pinned(&self) -> PinnedDeck {
-        let cards = self.cards().map(|card| card.id.clone()).collect();
-        PinnedDeck { id: self.id.clone(), version: self.version, cards }
     }
 
     /// Reads the text of a deck file.

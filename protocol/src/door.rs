@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    entry::tag_set,
+    hex::tag_set,
     limits::FROZEN_SEATS_MAX,
     seat::{RoomSecret, Seat, Shade, Tag},
 };

@@ -7,7 +7,6 @@
 //! would have two rooms [M4].
 
 mod batch;
-mod hex;
 mod history;
 
 use std::sync::Arc;
@@ -18,11 +17,12 @@ use uuid::Uuid;
 use crate::{
     asked_before::{Likeness, Published, Wordings},
     command::FacilitatorCommand,
-    deck::Deck,
+    deck::{Deck, PinnedDeck},
+    defaults::is_false,
     door::Lock,
+    hex::{secret_hex, tag_hex},
     ids::{CardId, KeyHash, KeyId, Millis, RoomCode, Turn},
     limits::CARD_ID_BYTES_MAX,
-    round::is_false,
     seat::{RoomSecret, Tag},
     text::{Lang, Text},
     words::{Mode, Reaction},
@@ -30,9 +30,6 @@ use crate::{
 
 pub use batch::{decode_batch, encode_batch, forget_order};
 pub use history::{History, PublishedQuestion};
-
-use hex::{secret_hex, tag_hex};
-pub(crate) use hex::{tag_list, tag_map, tag_set};
 
 /// The rules that rooms are opened under now, and the version of what is written to the log. A server reads all versions
 /// up to its own, whose forms stand in `vectors/`; one that finds a newer one refuses to load the room [M4].
@@ -124,18 +121,6 @@ impl Settings {
     pub(crate) fn weight(&self) -> usize {
         serde_json::to_string(self).map_or(0, |json| json.len())
     }
-}
-
-/// The deck of a room, pinned: a new version of the deck does not change a running meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PinnedDeck {
-    /// Its id.
-    pub id: String,
-    /// Its version.
-    pub version: u32,
-    /// Every card, themes included, in the deck's order.
-    pub cards: Vec<CardId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -256,8 +241,8 @@ impl Entry {
     }
 
     /// A node's own entry.
-    pub fn host(at: Millis, deed: SystemCommand) -> Entry {
-        Entry(What::Host { at, deed })
+    pub fn host(at: Millis, command: SystemCommand) -> Entry {
+        Entry(What::Host { at, deed: command })
     }
 
     /// Whether this asks questions that may be in the words of a card: then the room has to be told by `recognise`.

@@ -34,9 +34,11 @@ pub mod command;
 #[cfg(test)]
 mod contract;
 pub mod deck;
+mod defaults;
 mod door;
 pub mod entry;
 mod facilitator;
+mod hex;
 pub mod http;
 mod idempotency;
 pub mod ids;
@@ -65,9 +67,8 @@ pub mod written;
 
 pub use asked_before::Wordings;
 pub use changes::Changes;
-pub use entry::{
-    Brought, Entry, History, PinnedDeck, PublishedQuestion, Settings, SystemCommand, Unreadable,
-};
+pub use deck::PinnedDeck;
+pub use entry::{Brought, Entry, History, PublishedQuestion, Settings, SystemCommand, Unreadable};
 pub use idempotency::Answer;
 pub use judge::{By, Moment, Prepared};
 pub use meeting::StepWord;

@@ -161,8 +161,8 @@ impl Room {
         }
     }
 
-    fn apply_system(&mut self, deed: SystemCommand) -> Effect {
-        Ok(match deed {
+    fn apply_system(&mut self, command: SystemCommand) -> Effect {
+        Ok(match command {
             SystemCommand::OpenForAll { round, here } => {
                 let people = People { floor: self.floor(), here: here as usize };
                 self.table.reveal(round, people).ok().map(|()| Dirty::COUNTS)

@@ -208,9 +208,3 @@ impl Round {
         }
     }
 }
-
-/// What is not so is not written.
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde brings a reference")]
-pub(crate) fn is_false(is: &bool) -> bool {
-    !*is
-}

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     asked_before::{self, Asked, Likeness, Published},
     deck::Deck,
+    defaults::is_false,
     ids::CardId,
     limits::{ROOM_BYTES_MAX, ROUNDS_MAX},
-    round::{PastRound, People, Plan, Round, is_false},
+    round::{PastRound, People, Plan, Round},
     words::{Question, Refusal},
 };
 

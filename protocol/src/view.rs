@@ -6,10 +6,11 @@ mod people;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    defaults::is_false,
     ids::{CardId, Millis, RoomCode},
     meeting::StepWord,
     room::Room,
-    round::{AskedQuestion, PastRound, ReactionCounts, Sheet, Tally, is_false},
+    round::{AskedQuestion, PastRound, ReactionCounts, Sheet, Tally},
     table::{Returned, Stage},
     text::{Lang, Text},
     words::{Kind, Mode, NextDate, Phase, Purpose, Question},

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::{
     asked_before::{self, Asked, Published, Wordings},
-    entry::PinnedDeck,
+    deck::PinnedDeck,
     ids::CardId,
     limits::HISTORY_MAX,
     refusal::Refusal,

@@ -69,7 +69,7 @@ impl Presses {
 
 impl Serialize for Presses {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::entry::tag_map::serialize(&self.wishes, serializer)
+        crate::hex::tag_map::serialize(&self.wishes, serializer)
     }
 }
 
@@ -77,8 +77,8 @@ impl Serialize for Presses {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Read {
-    Wishes(#[serde(with = "crate::entry::tag_map")] BTreeMap<Tag, Wish>),
-    Tags(#[serde(with = "crate::entry::tag_list")] Vec<Tag>),
+    Wishes(#[serde(with = "crate::hex::tag_map")] BTreeMap<Tag, Wish>),
+    Tags(#[serde(with = "crate::hex::tag_list")] Vec<Tag>),
 }
 
 impl<'de> Deserialize<'de> for Presses {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{People, Tally, is_false};
+use super::{People, Tally};
 use crate::{
     asked_before::{Asked, Likeness},
+    defaults::is_false,
     refusal::Refusal,
     release::{self, Declining, Opening},
     seat::Tag,
@@ -29,7 +30,7 @@ pub(crate) struct Sheet {
     /// Whether the group was told, at the opening, that it would rather go on to another card [N2].
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) declined: bool,
-    #[serde(with = "crate::entry::tag_map")]
+    #[serde(with = "crate::hex::tag_map")]
     ballots: BTreeMap<Tag, Ballot>,
     /// How many ballots have been released before the opening, and in how many releases.
     released: usize,

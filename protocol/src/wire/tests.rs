@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    entry::{Entry, PinnedDeck, RULES, Settings},
+    deck::PinnedDeck,
+    entry::{Entry, RULES, Settings},
     ids::{KeyHash, RoomCode, Turn},
     limits::PAD_BYTES,
     room::Room,

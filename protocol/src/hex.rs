@@ -1,28 +1,28 @@
-//! Tags and a room's secret in lower-case hexadecimal digits, as entries and snapshots hold them. This file must never be
-//! reached from a view or a message.
+//! Tags and a room's secret in lower-case hexadecimal digits, as entries and snapshots hold them, and the log alone. This file
+//! must never be used by a view or a message.
 
 /// A tag, in an entry.
-pub(super) mod tag_hex {
+pub(crate) mod tag_hex {
     use serde::{Deserialize, Deserializer, Serializer, de, ser::Error};
 
     use crate::seat::Tag;
 
-    pub(in crate::entry) fn text(tag: &Tag) -> String {
+    pub(crate) fn text(tag: &Tag) -> String {
         base16ct::lower::encode_string(&tag.0)
     }
 
-    pub(in crate::entry) fn parse(hex: &str) -> Option<Tag> {
+    pub(crate) fn parse(hex: &str) -> Option<Tag> {
         let mut bytes = [0; 16];
         let whole = base16ct::lower::decode(hex, &mut bytes).ok()?.len() == bytes.len();
         whole.then_some(Tag(bytes))
     }
 
-    pub(in crate::entry) fn serialize<S: Serializer>(tag: &Tag, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(tag: &Tag, serializer: S) -> Result<S::Ok, S::Error> {
         let mut hex = [0; 32];
         serializer.serialize_str(base16ct::lower::encode_str(&tag.0, &mut hex).map_err(Error::custom)?)
     }
 
-    pub(in crate::entry) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {
         parse(&String::deserialize(deserializer)?).ok_or_else(|| de::Error::custom("not a tag"))
     }
 }
@@ -94,22 +94,17 @@ pub(crate) mod tag_list {
 }
 
 /// The secret of a room, in its first entry and in snapshots.
-pub(super) mod secret_hex {
+pub(crate) mod secret_hex {
     use serde::{Deserialize, Deserializer, Serializer, de};
     use zeroize::Zeroizing;
 
     use crate::seat::RoomSecret;
 
-    pub(in crate::entry) fn serialize<S: Serializer>(
-        secret: &RoomSecret,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(secret: &RoomSecret, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&blake3::Hash::from_bytes(*secret.bytes()).to_hex())
     }
 
-    pub(in crate::entry) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<RoomSecret, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RoomSecret, D::Error> {
         // Overwritten, like the secret itself, when it has been read [A11].
         let hex = Zeroizing::new(String::deserialize(deserializer)?);
         let secret =
