@@ -4,6 +4,7 @@ pub(crate) mod addresses;
 pub(crate) mod app;
 mod bodies;
 mod body_time;
+mod caller;
 mod connection;
 mod framing;
 pub(crate) mod hosts;

@@ -30,7 +30,7 @@ impl Proxies {
     }
 
     /// Where a request comes from: the address of the connection, or what a trusted proxy says.
-    pub(crate) fn client_address(self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
+    pub(in crate::http) fn client_address(self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
         let said = self.forwarded(headers, "x-forwarded-for").or_else(|| self.parameter(headers, "for"));
         match said.and_then(Host::read) {
             Some(Host { name: Name::Ip(ip), .. }) => ip,

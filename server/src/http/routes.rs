@@ -30,7 +30,6 @@ use crate::{
         hosts::Hosts,
         problem::{Answer, Counted, PROBLEM_JSON, Problem},
         proxies::Proxies,
-        web,
     },
     limits::{BODY_BYTES_MAX, BODY_TIME, HELLO_BODY_BYTES_MAX, OPENING_BODY_TIME, OPENING_BYTES_MAX},
     room::node::Node,
@@ -82,7 +81,7 @@ pub(crate) fn routes(app: App) -> Router {
         .layer((RequestBodyLimitLayer::new(ANY_MESSAGE_BYTES_MAX), DefaultBodyLimit::disable()));
     let client = Router::new()
         .route("/", get(pages::first))
-        .route("/assets/{*path}", get(web::asset))
+        .route("/assets/{*path}", get(pages::asset))
         .route("/licences", get(documents::licences))
         .fallback(pages::page_or_file)
         // Together: what is added layer by layer is kept in boxes within boxes, all of them cloned for every request.

@@ -1,7 +1,7 @@
 //! Who asks over HTTP, as far as a request tells: the network it comes from, what it bears, the page it is sent by.
 //! It must never know what is asked.
 
-use std::{net::IpAddr, sync::Arc};
+use std::net::IpAddr;
 
 use axum::{
     extract::FromRequestParts,
@@ -17,21 +17,11 @@ use crate::{
     admission::prefix::ClientPrefix,
     http::{
         app::App,
-        connection::Pace,
-        listener::HeldPlace,
+        caller::Caller,
         problem::{Answer, Problem},
     },
     room::ask::{Ask, Credentials, Reply},
 };
-
-/// The connection a request came through. It counts as open until the last copy of this is gone.
-#[derive(Clone)]
-pub(in crate::http) struct Caller {
-    pub(in crate::http) address: IpAddr,
-    pub(in crate::http) _place: Arc<HeldPlace>,
-    /// What it is to know of its answer.
-    pub(in crate::http) pace: Pace,
-}
 
 /// Whoever sent a request.
 pub(in crate::http) struct Visitor {
@@ -56,7 +46,7 @@ impl Visitor {
     }
 }
 
-/// Whoever has paid for a room, before anything of what they ask was read: to read it costs as much.
+/// A client that was charged for opening a room before its body was read: reading one costs as much as opening.
 pub(in crate::http) struct Paid;
 
 impl FromRequestParts<App> for Paid {
@@ -72,7 +62,7 @@ impl FromRequestParts<App> for Paid {
 impl FromRequestParts<App> for Visitor {
     type Rejection = Problem;
 
-    /// Nothing is done for a page of somebody else's, and nothing is counted: its visitors would pay for its guesses.
+    /// A foreign page is refused before anything is counted: its visitors would be charged for guesses that it makes.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visitor, Problem> {
         let peer = parts.extensions.get::<Caller>().map(|caller| caller.address);
         let peer = peer.unwrap_or(IpAddr::from([0, 0, 0, 0]));

@@ -1,16 +1,16 @@
-//! The web client inside the binary, how long a browser may keep it, and what its pages may do.
+//! The web client inside the binary, how long a browser may keep it (caching), and what its pages may do (content security
+//! policy). It must never know a route.
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use axum::{
-    extract::{Path, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use super::{app::App, problem::Problem, stored::Stored};
+use super::{problem::Problem, stored::Stored};
 use crate::origin::Host;
 
 #[derive(RustEmbed)]
@@ -138,12 +138,12 @@ fn live_at(host: Option<Host>) -> String {
 /// How the name of the crowd's worker begins (`vite.config.ts`).
 const CROWD: &str = "crowd-";
 
-/// A file whose name holds its hash. A worker obeys the policy of its own answer, not its page's: the crowd of a rehearsal
-/// comes into its room from there, and may do nothing else.
-pub(crate) async fn asset(State(app): State<App>, Path(path): Path<String>, asked: HeaderMap) -> Response {
-    let mut response = file(&format!("assets/{path}"), &asked);
+/// A file whose name holds its hash, for whoever asked by the name `host`. A worker obeys the policy of its own answer, not its
+/// page's: the crowd of a rehearsal comes into its room from there, and may do nothing else.
+pub(in crate::http) fn asset(path: &str, asked: &HeaderMap, host: Option<Host>) -> Response {
+    let mut response = file(&format!("assets/{path}"), asked);
     if path.starts_with(CROWD) {
-        let live = live_at(app.proxies.asked(&asked).host);
+        let live = live_at(host);
         if let Ok(policy) = HeaderValue::from_str(&format!("default-src 'none'; connect-src 'self'{live}")) {
             response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
         }
@@ -152,12 +152,12 @@ pub(crate) async fn asset(State(app): State<App>, Path(path): Path<String>, aske
 }
 
 /// Whether the client has a file of this name.
-pub(crate) fn has(name: &str) -> bool {
+pub(in crate::http) fn has(name: &str) -> bool {
     FILES.contains_key(name)
 }
 
 /// Any other file of the client: icons, the manifest, the service worker.
-pub(crate) fn other(name: &str, asked: &HeaderMap) -> Response {
+pub(in crate::http) fn other(name: &str, asked: &HeaderMap) -> Response {
     let mut response = file(name, asked);
     if name == "sw.js" {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, WORKER);

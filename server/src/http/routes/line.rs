@@ -17,8 +17,9 @@ use crate::{
     http::{
         app::App,
         bodies,
+        caller::Caller,
         problem::{Answer, Problem},
-        visitor::{Caller, Visitor, only, read_code},
+        visitor::{Visitor, only, read_code},
     },
     limits::LINE_COMMANDS_MAX,
 };

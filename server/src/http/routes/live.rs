@@ -16,9 +16,10 @@ use crate::{
     client::websocket,
     http::{
         app::App,
+        caller::Caller,
         connection::socket_of,
         problem::{Answer, Problem},
-        visitor::{Caller, Visitor, read_code},
+        visitor::{Visitor, read_code},
     },
 };
 

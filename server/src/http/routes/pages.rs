@@ -4,7 +4,7 @@
 //! meant, so it is given wherever that could be a room's.
 
 use axum::{
-    extract::State,
+    extract::{Path, State},
     http::{HeaderMap, Method, Uri},
     response::{IntoResponse, Response},
 };
@@ -26,6 +26,10 @@ pub(super) async fn first(State(app): State<App>, headers: HeaderMap) -> Respons
 
 fn page(app: &App, headers: &HeaderMap, takes_part: bool) -> Response {
     app.pages.page(headers, app.proxies.asked(headers).host, takes_part)
+}
+
+pub(super) async fn asset(State(app): State<App>, Path(path): Path<String>, headers: HeaderMap) -> Response {
+    web::asset(&path, &headers, app.proxies.asked(&headers).host)
 }
 
 /// Whatever no other route has: a page of a room, or a file of the client.
