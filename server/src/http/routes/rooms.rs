@@ -1,6 +1,6 @@
 //! A room over HTTP: opened, looked at from outside, ended; and its QR code. It must never know how a room is kept.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use axum::{
     Json,
@@ -10,7 +10,7 @@ use axum::{
 };
 use keidas_protocol::{
     Brought, History, Settings, Wordings,
-    deck::OwnDeck,
+    deck::{Deck, OwnDeck},
     http::{self, Knock, OpenRoom, OpenedRoom, RoomSummary},
     limits::{FLOOR_DEFAULT, FLOOR_MAX, FLOOR_MIN, HISTORY_MAX, TITLE_CHARS_MAX, room_life_ms},
     words::Refusal,
@@ -33,21 +33,7 @@ use crate::{
     },
 };
 
-fn wish_of(body: &[u8]) -> Answer<OpenRoom> {
-    if body.is_empty() {
-        return Ok(OpenRoom::default());
-    }
-    let wish: OpenRoom =
-        http::read(body).map_err(|error| Problem::bad_request(format!("The body is no room: {error}.")))?;
-    let brings_much = wish.own_deck.is_some() || !wish.published.is_empty();
-    if !brings_much && body.len() > BODY_BYTES_MAX {
-        let detail =
-            "What a room is opened with is a few hundred bytes, unless it brings a deck or a past along.";
-        return Err(Problem::too_big(detail));
-    }
-    Ok(wish)
-}
-
+/// Opens a room.
 pub(super) async fn open(
     State(app): State<App>,
     _: Paid,
@@ -55,36 +41,19 @@ pub(super) async fn open(
     request: Request,
 ) -> Answer<(StatusCode, Json<OpenedRoom>)> {
     let wish = wish_of(&bodies::read(&app, request).await?)?;
-    let floors = i64::from(FLOOR_MIN)..=i64::from(FLOOR_MAX);
-    let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
-    if !floors.contains(&floor) {
-        let detail = format!(
-            "The floor is {floor}; it has to be {FLOOR_MIN} to {FLOOR_MAX}. Below {FLOOR_MIN} a result would name somebody."
-        );
-        return Err(Problem::bad_request(detail));
-    }
+    let floor = floor_of(&wish)?;
     let title = wish.title.map(|title| title.clean(TITLE_CHARS_MAX)).transpose().map_err(no_title)?;
-    let own_deck = match (wish.own_deck, &wish.deck) {
-        (Some(_), Some(_)) => {
-            return Err(Problem::bad_request(
-                "A room has a `deck` of the server or an `own_deck`, not both.",
-            ));
-        }
-        (own, _) => own.map(OwnDeck::read).transpose(),
-    };
-    let own_deck = own_deck.map_err(|fault| Problem::bad_request(fault.to_string()))?.map(Arc::new);
+    let own_deck = own_deck_of(wish.own_deck, wish.deck.as_deref())?;
     let id = wish.deck.as_deref().unwrap_or("keidas");
     let deck = own_deck.as_deref().or_else(|| app.decks.get(id)).ok_or_else(Problem::unknown_deck)?;
     let pinned = deck.pinned();
-    let history = match (&own_deck, app.decks.wordings(id)) {
-        (None, Some(wordings)) => History::read(wish.seen, wish.published, &pinned, wordings),
-        // Its cards are read only for those who come from elsewhere.
-        _ if wish.published.is_empty() => {
-            History::read(wish.seen, wish.published, &pinned, &Wordings::default())
-        }
-        _ => History::read(wish.seen, wish.published, &pinned, &Wordings::of(deck)),
-    }
-    .map_err(no_history)?;
+    let wordings = match (&own_deck, app.decks.wordings(id)) {
+        (None, Some(wordings)) => Cow::Borrowed(wordings),
+        // How the cards of such a deck read matters only to those who come with a past.
+        _ if wish.published.is_empty() => Cow::Owned(Wordings::default()),
+        _ => Cow::Owned(Wordings::of(deck)),
+    };
+    let history = History::read(wish.seen, wish.published, &pinned, &wordings).map_err(no_history)?;
     let series = wish.series_key.as_deref().map(read_key).transpose()?.map(|key| key.id());
     let (created_at, rules) = (app.node.clock.now(), app.node.peers.nodes().rules);
     let settings = |code| Settings {
@@ -93,7 +62,7 @@ pub(super) async fn open(
         title: title.clone(),
         lang: wish.lang.unwrap_or_default(),
         deck: pinned.clone(),
-        floor: floor as u8,
+        floor,
         mode: wish.mode.unwrap_or_default(),
         open_when_all: wish.open_when_all.unwrap_or(true),
         rehearsal: wish.rehearsal,
@@ -112,6 +81,42 @@ pub(super) async fn open(
         expires_at: created_at.plus(room_life_ms(wish.rehearsal)),
     };
     Ok((StatusCode::CREATED, Json(opened)))
+}
+
+/// What a request to open a room says; nothing at all is a room as most are.
+fn wish_of(body: &[u8]) -> Answer<OpenRoom> {
+    if body.is_empty() {
+        return Ok(OpenRoom::default());
+    }
+    let wish: OpenRoom =
+        http::read(body).map_err(|error| Problem::bad_request(format!("The body is no room: {error}.")))?;
+    let brings_much = wish.own_deck.is_some() || !wish.published.is_empty();
+    if !brings_much && body.len() > BODY_BYTES_MAX {
+        let detail =
+            "What a room is opened with is a few hundred bytes, unless it brings a deck or a past along.";
+        return Err(Problem::too_big(detail));
+    }
+    Ok(wish)
+}
+
+/// How many answers a result needs to be shown.
+fn floor_of(wish: &OpenRoom) -> Answer<u8> {
+    let floor = wish.floor.unwrap_or(FLOOR_DEFAULT.into());
+    let fits = u8::try_from(floor).ok().filter(|floor| (FLOOR_MIN..=FLOOR_MAX).contains(floor));
+    fits.ok_or_else(|| {
+        Problem::bad_request(format!(
+            "The floor is {floor}; it has to be {FLOOR_MIN} to {FLOOR_MAX}. Below {FLOOR_MIN} a result would name somebody."
+        ))
+    })
+}
+
+/// The deck that a room brings along, if it brings one and names none of the server's.
+fn own_deck_of(own: Option<OwnDeck>, named: Option<&str>) -> Answer<Option<Arc<Deck>>> {
+    if own.is_some() && named.is_some() {
+        return Err(Problem::bad_request("A room has a `deck` of the server or an `own_deck`, not both."));
+    }
+    let read = own.map(OwnDeck::read).transpose();
+    Ok(read.map_err(|fault| Problem::bad_request(fault.to_string()))?.map(Arc::new))
 }
 
 fn no_title(refusal: Refusal) -> Problem {
