@@ -1,6 +1,6 @@
-//! A line: plain HTTP as a transport, for networks that let no WebSocket through. The client's requests bring texts, and
-//! the answer to one of them, streamed or polled, takes what was written. It must never know what a message says, nor a
-//! route.
+//! A line: plain HTTP as a transport, for networks that let no WebSocket through. Requests of the client bring what it says;
+//! what it is told is the answer to one of them, a stream of server-sent events or a long poll. It must never know what a message
+//! says, nor a route.
 
 use std::{
     sync::{
@@ -20,7 +20,6 @@ use tokio::{
 
 use super::{
     Session,
-    lines::{HeldPlace, Lines},
     session::BEAT,
     transport::{Ending, Received, Transport},
 };
@@ -66,18 +65,20 @@ impl Line {
         self.texts.is_closed()
     }
 
-    /// Held while something is read that the client says, and until it was handed over: so many are at a time, and the next waits.
+    /// A turn to speak, held from before a body is read until its messages were handed over: a line has so many at a time, and the
+    /// next request waits.
     pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
         self.turns.acquire().await.ok()
     }
 
-    /// Hands over what one request says, in one piece and in order; waits while the session is busy. Nothing at all is a sign of life.
+    /// Hands over the messages of one request, together and in order; waits while the session is busy. No messages are a sign of life.
     ///
-    /// Requests may be numbered upwards from 1, each sent when the one before was answered: one whose number does not come after the
-    /// last was sent again by somebody on the way, and is not taken twice. Cancel safe: its number counts once it is handed over.
+    /// Requests may be numbered upwards from 1 (idempotency keys), each sent when the one before was answered: a request whose number
+    /// does not come after the last was repeated on the way, and is not taken twice. Cancel safe: a number counts once its messages
+    /// are handed over.
     pub(crate) async fn say(&self, number: Option<u64>, texts: Vec<String>) -> Result<(), Spent> {
         self.outbox.sink().sign();
-        // All places: what another request has brought was taken before.
+        // All places, so that another request comes before or after this one, and not between its messages.
         let places = self.texts.reserve_many(LINE_COMMANDS_MAX).await.map_err(|_| Spent)?;
         if number.is_some_and(|number| self.said.fetch_max(number, Ordering::Relaxed) >= number) {
             return Ok(());
@@ -88,18 +89,18 @@ impl Line {
         Ok(())
     }
 
-    /// Begins to read by an answer that does not end. Whoever reads already is overtaken.
+    /// Begins to read as a stream. An earlier reader of the line is overtaken: it gets nothing more.
     pub(crate) fn stream(&self) -> Reading {
         self.read(Reader::Stream)
     }
 
-    /// Begins to read by an answer that ends with what it brings. Whoever reads already is overtaken.
+    /// Begins to read as one poll, which ends with what it brings. An earlier reader of the line is overtaken.
     pub(crate) fn poll(&self) -> Reading {
         self.read(Reader::Poll)
     }
 
-    /// The same for whoever has heard so many messages of this line: what an answer brings is kept until a later poll says
-    /// that it was heard, so that a poll that is sent again loses nothing. `None`: the line cannot go on from there.
+    /// Begins to poll behind the first `heard` messages of the line (acknowledgement). What a poll brings is kept until a later one
+    /// says that it was heard, so that an answer that is lost on the way loses nothing. `None`: the line cannot go on from there.
     pub(crate) fn poll_behind(&self, heard: u64) -> Option<Reading> {
         let turn = self.outbox.sink().begin_behind(heard)?;
         Some(Reading { turn, outbox: Arc::clone(&self.outbox) })
@@ -176,26 +177,23 @@ pub(super) fn begin(name: Key, code: Option<RoomCode>, hello: String, node: &Nod
     (Line { code, texts, outbox, turns, said: Arc::default() }, transport)
 }
 
-/// Serves a line to its end; it is found by its name until its last words were read.
-pub(super) async fn serve(
+/// Serves a line until its last words were read, and then lets go of what is `held` for it.
+pub(super) async fn serve<Held>(
     mut transport: OverHttp,
     code: Option<RoomCode>,
     client: ClientPrefix,
     (gate, node): (Arc<Gate>, Arc<Node>),
-    lines: Arc<Lines>,
-    place: HeldPlace,
+    held: Held,
 ) {
-    let outbox = Arc::clone(&transport.outbox);
     let ending = match code {
         None => Ending::Close(Close::UnknownRoom),
         Some(code) => {
-            let outbox: Arc<Outbox> = Arc::<Outbox<Pipe>>::clone(&outbox);
+            let outbox: Arc<Outbox> = Arc::<Outbox<Pipe>>::clone(&transport.outbox);
             Session::new(&mut transport, outbox, &node).serve(code, client, &gate).await
         }
     };
     transport.shutdown(ending, &node).await;
-    lines.forget(outbox.line().unwrap_or_default());
-    drop(place);
+    drop(held);
 }
 
 /// The reading side of a line.
@@ -217,7 +215,7 @@ impl Transport for OverHttp {
         }
         tokio::select! {
             biased;
-            // Whoever has gone is noticed by the deadline, when what they said before was heard.
+            // A client that has gone is noticed by the deadline, once what it said before was heard.
             () = self.outbox.sink().moved() => Ok(Received::SignOfLife),
             said = self.said.recv() => said.map(Received::Text).ok_or(Ending::Gone),
         }
@@ -231,8 +229,8 @@ impl Transport for OverHttp {
         self.beat_at.into_iter().chain(self.silent_at()).min()
     }
 
-    /// The proxies in between answer for a client that has long gone: a beat is answered by the page alone. One that is still
-    /// there, and answers none, hears why its stream ends [X5].
+    /// Heartbeats of the application: proxies in between keep the connection of a client that has long gone, and only the page
+    /// itself answers a beat. A client that is there and answers none is told why its stream ends [X5].
     fn keep_alive(&mut self, now: Instant) -> Result<(), Ending> {
         if self.silent_at().is_some_and(|at| at <= now) {
             let is_read = self.outbox.sink().reader() == Reader::Stream;
@@ -252,17 +250,17 @@ impl OverHttp {
         let pipe = self.outbox.sink();
         match pipe.reader() {
             Reader::Stream => Some(pipe.signed_at() + self.timeouts.line_silence),
-            // The answer is on its way within a time of its own.
+            // A poll ends by itself after `line_poll`.
             Reader::Poll => None,
             Reader::Nobody(since) => Some(since + self.timeouts.line_unread),
-            // What was taken happens, and a limit may hold it up for a while [X2].
+            // What was taken is carried out first, though a rate limit may delay it [X2].
             Reader::Gone => self.said.is_empty().then(|| pipe.signed_at()),
         }
     }
 
     /// Says goodbye and waits a moment, so that the other side hears why.
     async fn shutdown(mut self, ending: Ending, node: &Node) {
-        // What is said now is said to nobody: whoever says it need not wait.
+        // Nobody hears what is said from here on: a request that says something need not wait.
         self.said.close();
         match ending {
             Ending::Close(close) => {
@@ -270,7 +268,7 @@ impl OverHttp {
                 self.outbox.close(Frame::goodbye(close));
             }
             Ending::Violation(_) => {
-                // What no WebSocket takes either: too long to be a hello.
+                // Only a hello that is too long: a line has no other violation.
                 node.metrics.closed(Close::HelloExpected.code(), 1);
                 self.outbox.close(Frame::goodbye(Close::HelloExpected));
             }
@@ -296,8 +294,8 @@ impl OverHttp {
         self.outbox.sink().finish();
     }
 
-    /// How long its last words are kept: whoever polls comes for them within the time that a line may be left unread, and comes
-    /// once more if the answer was lost.
+    /// How long the last words are kept: a client that polls comes for them within `line_unread`, and comes once more if the answer
+    /// was lost.
     fn linger(&self, ending: Ending) -> Duration {
         let Timeouts { linger, line_unread, slow, .. } = self.timeouts;
         let is_polled = matches!(self.outbox.sink().reader(), Reader::Poll | Reader::Nobody(_));

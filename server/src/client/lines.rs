@@ -22,15 +22,11 @@ use crate::{
 /// The lines of a node.
 pub(crate) struct Lines {
     lines: DashMap<blake3::Hash, Line>,
-    /// A line between two polls has no connection that would be counted.
     permits: Arc<Semaphore>,
     places: Arc<Places>,
     /// Those that have not said their last words, or had them heard.
     open: TaskTracker,
 }
-
-/// What a line holds for as long as it is open.
-pub(super) type HeldPlace = (OwnedSemaphorePermit, Place);
 
 impl Lines {
     /// Room for so many lines.
@@ -51,10 +47,10 @@ impl Lines {
         let permit = Arc::clone(&self.permits).try_acquire_owned().ok()?;
         let place = (permit, self.places.of_requests(peer, client)?);
         let name = mint::new_key(&node.chance);
-        let filed = filed_under(&name);
+        let filed = Filed { under: filed_under(&name), lines: Arc::clone(self), _place: place };
         let (line, transport) = line::begin(name, code, hello, &node);
-        self.lines.insert(filed, line.clone());
-        let serving = line::serve(transport, code, client, (gate, node), Arc::clone(self), place);
+        self.lines.insert(filed.under, line.clone());
+        let serving = line::serve(transport, code, client, (gate, node), filed);
         tasks.spawn(self.open.track_future(serving));
         Some(line)
     }
@@ -70,9 +66,19 @@ impl Lines {
         self.open.close();
         self.open.wait().await;
     }
+}
 
-    pub(super) fn forget(&self, name: &str) {
-        self.lines.remove(&filed_under(name));
+/// A line can be found for as long as this is held.
+struct Filed {
+    under: blake3::Hash,
+    lines: Arc<Lines>,
+    /// A line between two polls has no connection that would be counted.
+    _place: (OwnedSemaphorePermit, Place),
+}
+
+impl Drop for Filed {
+    fn drop(&mut self) {
+        self.lines.lines.remove(&self.under);
     }
 }
 

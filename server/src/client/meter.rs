@@ -1,6 +1,6 @@
-//! Counts what a client sends below the messages: pieces of one message, pings and pongs. The WebSocket library
-//! takes them in without a word, so they are counted here, as their bytes pass by [W14]. This file must never know
-//! what is in a frame; whether a frame is well made is the library's to judge.
+//! Rate limiting of WebSocket frames: fragments of one message, pings and pongs. The WebSocket library takes them in without
+//! telling anybody, so they are counted here, as their bytes pass by [W14]. This file must never know what is in a frame;
+//! whether a frame is well made is for the library to judge.
 
 use tokio::time::Instant;
 

@@ -1,5 +1,5 @@
-//! Rate limiting of one session: a token bucket for commands, windows for what is no message or too fast, and a pause
-//! for who is too fast. It must never know what a command says.
+//! Rate limiting of one session: a token bucket for commands, sliding windows for what is no message or came too fast, and a
+//! pause for a client that is too fast. It must never know what a command says.
 
 use std::time::Duration;
 
@@ -17,13 +17,13 @@ use crate::{
 /// What a client may still send.
 pub(super) struct RateLimits {
     pub(super) role: Role,
-    /// Of one message: what a client of this role has to say fits.
+    /// The longest message that a client of this role has reason to send.
     pub(super) message_bytes_max: usize,
     pub(super) commands: Bucket,
     pub(super) no_message: Window,
     too_fast: Window,
     pub(super) too_fast_in_a_row: u32,
-    /// Nothing is read before this: whoever is too fast is made slower.
+    /// Nothing is read before this moment: back-pressure for a client that is too fast.
     pub(super) paused_until: Option<Instant>,
 }
 

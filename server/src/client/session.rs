@@ -42,7 +42,7 @@ impl<'a, T: Transport> Session<'a, T> {
 
     /// From hello to the end.
     pub(crate) async fn serve(&mut self, code: RoomCode, client: ClientPrefix, gate: &Gate) -> Ending {
-        // In a box: what it takes to come in is not kept while the client is inside.
+        // In a box: the state of joining takes no memory while the client is inside.
         match Box::pin(self.enter(code, client, gate)).await {
             Ok((membership, role)) => self.run(&membership, role).await,
             Err(ending) => ending,
@@ -101,8 +101,8 @@ impl<'a, T: Transport> Session<'a, T> {
             let deadlines = [self.transport.deadline(), slow_at, paused_until];
             let next = deadlines.into_iter().flatten().fold(beat_at, Instant::min);
             tokio::select! {
-                // In this order, so that a simulated life is the same each time. What has come is heard before a time is up:
-                // whoever sends without a pause is slowed down by their limits, not by a throw of the dice.
+                // In this order, so that a simulation is deterministic. What has come is read before a deadline is looked at: a
+                // client that sends without a pause is slowed down by its rate limits, not by chance.
                 biased;
                 () = membership.host_stopped() => return Ending::Close(Close::Restart),
                 () = outbox.woken() => {}

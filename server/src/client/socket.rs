@@ -51,8 +51,8 @@ impl AsyncRead for Socket {
     }
 }
 
-/// Reads without waiting. A socket that gave less than it could have has no more: the runtime is told so within the
-/// same attempt, which saves asking once more.
+/// Reads without waiting. A short read means that the socket is empty: saying `WouldBlock` to the runtime within the same attempt
+/// clears its readiness and saves a second system call.
 fn read(socket: &TcpStream, into: &mut [u8]) -> io::Result<usize> {
     let mut short = None;
     let whole = socket.try_io(Interest::READABLE, || match (&*SockRef::from(socket)).read(into) {
@@ -80,13 +80,14 @@ impl AsyncWrite for Socket {
     }
 }
 
-/// Writes what waits, closes our side, and reads until the other side has closed too: a socket that is dropped
-/// with unread bytes takes our last words with it.
+/// Lingering close: writes what waits, closes our side, and reads until the other side has closed too. A socket that is dropped
+/// with unread bytes is reset, and our last words are lost.
 pub(super) async fn linger_on(outbox: &Outbox<TcpStream>) {
     let socket = outbox.sink();
     while !outbox.is_empty() {
         outbox.drain().await;
     }
+    // It fails when the other side has gone already: then there is nothing to read either.
     let _ = SockRef::from(socket).shutdown(Shutdown::Write);
     let mut unread = [0; 1024];
     while socket.readable().await.is_ok() {

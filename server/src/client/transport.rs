@@ -1,5 +1,5 @@
-//! What a session asks of a transport: the client's texts, and signs that it is still there. What is written to the
-//! client is no matter of a transport: the outbox writes it.
+//! What a session asks of a transport: the client's texts, and signs that it is still there. It must never know what is written
+//! to the client: the outbox does that.
 
 use keidas_protocol::close::Close;
 use tokio::time::Instant;

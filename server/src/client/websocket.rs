@@ -46,7 +46,7 @@ pub(crate) async fn serve(
 ) {
     let outbox = Arc::new(Outbox::new(socket, Encoding::WebSocket));
     let mut meter = Meter::new();
-    // Whether that is no more than any honest one sends.
+    // What came before is rate limited too.
     let passed = meter.pass(&early, Instant::now());
     let socket = Socket { outbox: Arc::clone(&outbox), meter };
     let ws = WebSocketStream::from_partially_read(socket, early, Side::Server, Some(config())).await;
@@ -60,7 +60,7 @@ pub(crate) async fn serve(
             Session::new(&mut transport, outbox, &node).serve(code, client, &gate).await
         }
     };
-    // In a box: what a goodbye needs, most of all a buffer to read into, is no part of every connection's memory.
+    // In a box: a goodbye needs memory, most of all a buffer to read into, which a connection does not pay for until then.
     Box::pin(transport.shutdown(ending, &node)).await;
 }
 
@@ -143,6 +143,7 @@ impl WebSocket {
         }
         let is_slow = ending == Ending::Close(Close::Slow);
         let linger = node.timeouts.linger.max(if is_slow { node.timeouts.slow } else { Duration::ZERO });
+        // A client that has not heard the goodbye by then does without.
         let _ = timeout(linger, linger_on(&self.outbox)).await;
     }
 }

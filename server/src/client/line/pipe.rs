@@ -1,5 +1,5 @@
-//! Where the outbox of a line writes: a few messages in memory, until the client's request reads them. It must never know
-//! what they say, nor whether they are streamed or polled.
+//! The bounded buffer between the outbox of a line and the request that reads it: whole messages, kept until they are read, or
+//! where the client acknowledges, until they were heard. It must never know what they say.
 
 use std::{
     io,
@@ -32,7 +32,7 @@ struct State {
     bytes: BytesMut,
     /// How many messages were read in all.
     read: u64,
-    /// Those that were read last, until a reader says that they were heard. Empty if no reader says such things.
+    /// The messages that were read last, until a reader acknowledges them. Empty if no reader does.
     kept: Bytes,
     /// Whether what is read is to be kept.
     keeps: bool,
