@@ -1,7 +1,7 @@
 //! Admission control: which clients are let through to the rooms, and the budgets of what guessing and opening may cost.
 //! Must never know what is asked.
 
-pub(crate) mod budgets;
+mod budgets;
 pub(crate) mod gate;
 mod nowhere;
 pub(crate) mod places;

@@ -13,16 +13,16 @@ pub const HEADER_BYTES_MAX: usize = 16 * 1024;
 pub const HOST_BYTES_MAX: usize = 259;
 /// Time the body of a request has to come: it is a few hundred bytes.
 pub const BODY_TIME: Duration = Duration::from_secs(10);
-/// The same for a room with a deck of its own, two megabytes at most, on the slowest phone.
+/// The same for a room with a deck or a past of its own, `OPENING_BYTES_MAX`, on the slowest phone.
 pub const OPENING_BODY_TIME: Duration = Duration::from_secs(120);
 /// Time a connection may be used for HTTP; the answer after it is the last, and says so. A browser or balancer opens another.
 pub const HTTP_LIFE: Duration = Duration::from_secs(120);
-/// Time such a connection may be idle between requests, and their headers take. Balancers keep theirs for 60 s (nginx, AWS),
-/// and have to be the first to close: a request that meets a closing connection is lost. Whoever takes answers slower than
-/// this and `HTTP_LIFE` together gets none.
+/// Keep-alive: time such a connection may be idle between requests, and their headers may take. Load balancers keep theirs for
+/// 60 s (nginx, AWS) and have to be the first to close: a request that meets a closing connection is lost. A client that takes
+/// an answer for longer than this and `HTTP_LIFE` together does not get all of it.
 pub const HTTP_IDLE: Duration = Duration::from_secs(90);
-/// Time in which a client has to take at least something of an answer that waits for it: a phone that changes networks is back
-/// by then, and whoever never reads does not keep a place for as long as HTTP may be used.
+/// Write timeout: time in which a client has to take at least some bytes of an answer. A phone that changes networks is back by
+/// then, and a client that never reads does not keep a place for all of `HTTP_LIFE`.
 pub const WRITE_STALL: Duration = Duration::from_secs(30);
 /// Bytes of a request's body; opening a room takes a few hundred.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -49,10 +49,10 @@ pub const ACCEPT_PAUSE_WHEN: Duration = Duration::from_millis(2);
 pub const ACCEPT_RETRY_AFTER: Duration = Duration::from_millis(50);
 /// Connections of one node, of whatever kind; one costs a few KiB and a file descriptor.
 pub const CONNECTIONS_MAX: usize = 50_000;
-/// One in so many of these places, the last, is not for a line or a network that has more than one in as many of those that are
-/// taken: a few hosts do not fill a server, and an organisation behind one address hardly notices.
+/// Fairness: the last eighth of these places is closed to a line or a network that holds more than an eighth of all connections
+/// there are. So a few hosts cannot fill a server, and an organisation behind one address hardly notices.
 pub const PLACES_FOR_OTHERS: usize = 8;
-/// Connections beyond it that are rejected with an answer at the same time; more are dropped without a word.
+/// Connections that find no place and are told so, at the same time; further ones are dropped without an answer.
 pub const REJECTIONS_MAX: usize = 256;
 /// Connections to the counters.
 pub const METRICS_CONNECTIONS_MAX: usize = 64;
@@ -99,7 +99,8 @@ pub const LINE_POLL: Duration = Duration::from_secs(20);
 /// Messages that one request brings, and that wait for a line's session: the next request waits until they were taken
 /// (back-pressure), so that a line holds no more than a socket.
 pub const LINE_COMMANDS_MAX: usize = 20;
-/// Requests that are read for a line at the same time: one that a change of the network has left halfway holds up no other.
+/// Requests that are read for a line at the same time: one that was cut off halfway, by a phone that changed networks, holds up no
+/// other.
 pub const LINE_BODIES_MAX: usize = 4;
 /// Bytes that wait for a line's reader; further ones wait in its outbox, as for a socket that is full.
 pub const PIPE_BYTES_MAX: usize = 16 * 1024;
@@ -125,8 +126,8 @@ pub const NO_MESSAGE_MAX: u32 = 20;
 // Admission control limits guessing of room codes and keys. A wrong guess costs one token, however many rooms there are,
 // and all of them together are worth 6,000 at once and 10,000 more within a day. There are 8.5 × 10¹¹ codes: among 50,000
 // rooms 16,000 guesses find 16,000 × 50,000 / 8.5 × 10¹¹ = 0.0009 rooms, from however many networks. Lines, networks,
-// carriers and regions have shares of them, so that it takes many carriers of two regions to make everybody else wait. Whoever was invited brings
-// the door word of the link, and is let in without a guess.
+// carriers and regions have shares of them, so that it takes many carriers of two regions to make everybody else wait. Whoever
+// was invited brings the door word of the link, and is let in without a guess.
 
 /// The time in which a budget of guesses is refilled.
 pub const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -150,16 +151,17 @@ pub const LOOKUPS_AT_ONCE: usize = 64;
 pub const AUTHENTICATIONS_AT_ONCE: usize = 16;
 /// Codes of no room that are remembered for a moment, so that asking for one again costs no look-up.
 pub const NOWHERE_MAX: usize = 4_096;
-/// Lines, networks, carriers and regions that are remembered, each, with some 64 bytes. Of whom there is no place for, the next
-/// wider one is asked.
+/// Prefixes with a bucket, in each of the tables of lines, networks, carriers and regions; a bucket takes some 64 bytes. A client
+/// whose prefix finds no place is judged by the next wider one.
 pub const PREFIXES_MAX: usize = 65_536;
 /// Rooms that one network may open at once, and again within `OPENINGS_TIME`: a whole organisation on a Monday morning.
 pub const OPENINGS_MAX: u32 = 100;
 /// The time in which so many rooms may be opened.
 pub const OPENINGS_TIME: Duration = Duration::from_secs(60);
-/// One of so many parts of all rooms is what one network may open within a day, while most places are free: an idle room lives
-/// for a day. With fewer places left a room costs as many of these as there are rooms for each place, but never more than a
-/// network has at once: each takes a share of what the ones before it have left, and whoever has opened none may open one.
+/// The daily budget of one network is a fifth of all rooms, while most places are free: an idle room lives for a day. With fewer
+/// places left an opening is charged more: as many openings as there are rooms for each place that is left, but never more than a
+/// network has at once. So each network takes a share of what the ones before it have left, and one that has opened none may
+/// always open one.
 pub const OPENINGS_SHARE: u64 = 5;
 /// The same for all networks of a carrier, an IPv4 /16 or IPv6 /32: it has networks without number.
 pub const OPENINGS_SHARE_OF_A_CARRIER: u64 = 2;
@@ -209,8 +211,7 @@ pub const IDLE_UNLOAD_AFTER: Duration = Duration::from_secs(10);
 pub const HOST_TRIES_MAX: usize = 3;
 /// How often a room whose host fell is loaded again by itself, later each time.
 pub const HOST_FALLS_MAX: u32 = 5;
-/// How long the past of a room is kept as it was read, for whoever asks next: whoever asks without a pause has it made once a
-/// second.
+/// Caching: how long the past of a room is kept as it was read. However often it is asked for, it is encoded once a second.
 pub const RECORDS_KEPT: Duration = Duration::from_secs(1);
 /// Back-pressure: inputs that may wait for a room's host; further commands are answered `retry`.
 pub const INBOX: usize = 1024;
@@ -225,9 +226,9 @@ pub const COMPACT_EVERY: Duration = Duration::from_secs(2);
 pub const COMPACT_OTHERS_AFTER: Duration = Duration::from_millis(1_500);
 /// How soon a room asks the log again for what it could not do: a compaction, an erasure, a wish of the node itself.
 pub const LOG_RETRY_AFTER: Duration = Duration::from_secs(1);
-/// How soon the log is read again when it has what nobody tells us, or had no time for us.
+/// How soon a room reads the log again when the log has records that it was not sent, or was too busy to read.
 pub const FOLLOW_ANEW_AFTER: Duration = Duration::from_millis(250);
-/// How long whoever wants in waits until a room has seen all that they may have seen elsewhere.
+/// How long a join waits for a room to be caught up with its log: nobody may see an older room than they saw on another node.
 pub const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(2);
 /// How long a room is asked for that the log has no time to read.
 pub const LOADING_PATIENCE: Duration = Duration::from_secs(10);
@@ -373,8 +374,8 @@ pub const NATS_TIDY_EVERY: Duration = Duration::from_secs(60);
 
 // ---- the process ------------------------------------------------------------------------------------------
 
-/// Seconds after which a client that met a full node or a log that takes nothing is told to try again: nobody knows when it will be
-/// otherwise. Of a budget it is known, and told.
+/// `Retry-After` in seconds, where a node is full or its log takes nothing: nobody knows for how long. Of a budget it is known, and
+/// told instead.
 pub const RETRY_AFTER: u64 = 30;
 /// How soon an operator is told again of the same thing, which others may cause as often as they like.
 pub const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(60);

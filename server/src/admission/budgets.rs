@@ -1,11 +1,11 @@
-//! Budgets of what clients without a secret may cost, by where they come from: wrong codes and keys, and new rooms. They
+//! Rate limiting by client prefix, for clients without a secret: token buckets for wrong codes and keys, and for new rooms. They
 //! live in memory only and are never shown. `now` is an argument: this file must never know a clock.
 //!
-//! Joining is never limited by address, because a whole organisation shares one: a right code costs nothing. A wrong one
-//! always costs one token of what all guesses of a day may cost together, so that sum bounds how many rooms a day of
-//! guessing finds: `SECURITY.md` has it. Lines, networks and carriers have shares of it, so that one of them cannot use up
-//! what the others need. Of several nodes each takes a guess out of the sum as often as there are nodes: together they answer no
-//! more than one alone.
+//! Joining is never limited by address, because a whole organisation shares one: a right code costs nothing. A wrong code always
+//! takes a token from the bucket of all guesses, so the size of that bucket bounds how many rooms a day of guessing finds
+//! (`SECURITY.md` has the figure). Lines, networks, carriers and regions have smaller buckets of their own, so that one of them
+//! cannot use up what the others need. Where several nodes serve the same rooms, each takes as many tokens for a guess as there
+//! are nodes: together they answer no more guesses than one alone.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -27,41 +27,41 @@ use crate::{
 };
 
 /// The budgets of a node.
-pub(crate) struct Budgets(Mutex<State>);
+pub(super) struct Budgets(Mutex<State>);
 
 struct State {
-    /// The first guesses of a line: whoever is alone in a network that guesses has a turn.
+    /// The first guesses of a line: in a network that guesses, somebody who mistypes a code still has a turn.
     lines: Table,
-    /// Further ones.
+    /// The further guesses of a network.
     networks: Table,
-    /// All of them, so that many networks of one provider are not many.
+    /// All guesses of a carrier: whoever rents many networks of one provider gains little.
     carriers: Table,
-    /// All of them, so that many carriers are not all the world.
+    /// All guesses of a region, for the same with many carriers.
     regions: Table,
-    /// All of them.
+    /// All guesses.
     all: Bucket,
     openings_at_once: Table,
     openings_a_day: Table,
     openings_of_carriers: Option<Table>,
-    /// Rooms of which the last ones cost more, if they do.
+    /// The limit of rooms, if openings become dearer towards it.
     scarce: Option<u64>,
 }
 
-/// A guess that was charged before its answer is known: to whom beside those who pay for all, and how often to these.
+/// A guess that was charged before its answer is known: to which narrow bucket, and how many tokens of the wide ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Charge(Payer, u64);
+pub(super) struct Charge(Payer, u64);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Payer {
     Line,
     Network,
-    /// There was no place to remember either.
+    /// No bucket: the tables of lines and networks are full.
     Nobody,
 }
 
 impl Budgets {
     /// Full budgets.
-    pub(crate) fn new(openings: OpeningBudget, guesses: GuessBudget, now: Instant) -> Budgets {
+    pub(super) fn new(openings: OpeningBudget, guesses: GuessBudget, now: Instant) -> Budgets {
         let Allowance { at_once, refill, time } = guesses.of_all;
         Budgets(Mutex::new(State {
             lines: Table::new(guesses.of_a_line),
@@ -77,12 +77,12 @@ impl Budgets {
     }
 
     /// Whether a client can afford a guess at one of so many nodes.
-    pub(crate) fn can_afford_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> bool {
+    pub(super) fn can_afford_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> bool {
         self.state().payer(client, nodes, now).is_some()
     }
 
     /// Charges a guess at one of so many nodes; `None` when the budgets are exhausted.
-    pub(crate) fn charge_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> Option<Charge> {
+    pub(super) fn charge_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> Option<Charge> {
         let state = &mut *self.state();
         let payer = state.payer(client, nodes, now)?;
         match payer {
@@ -97,7 +97,7 @@ impl Budgets {
     }
 
     /// Refunds a charge: the code was right, so it was no guess.
-    pub(crate) fn refund(&self, client: ClientPrefix, Charge(payer, nodes): Charge) {
+    pub(super) fn refund(&self, client: ClientPrefix, Charge(payer, nodes): Charge) {
         let state = &mut *self.state();
         match payer {
             Payer::Line => state.lines.refund(client.line),
@@ -111,25 +111,25 @@ impl Budgets {
 
     /// How long it takes until a client can afford a guess at one of so many nodes, if nobody else who shares its budgets makes
     /// one.
-    pub(crate) fn wait_for_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> Duration {
+    pub(super) fn wait_for_guess(&self, client: ClientPrefix, nodes: u64, now: Instant) -> Duration {
         let State { lines, networks, carriers, regions, all, .. } = &mut *self.state();
         let own = lines.wait(1, client.line, now).min(networks.wait(1, client.network, now));
         let shared = carriers.wait(1, client.carrier, now).max(regions.wait(1, client.region, now));
         own.max(shared).max(all.wait(nodes, now))
     }
 
-    /// Charges a new room, on a server that has so many already. The fewer places are left, the more of its day a network pays
-    /// for one: it gets a share of what is left, and who has opened none has always one.
+    /// Charges a new room, on a server that has `rooms` already. The fewer places are left, the more of its daily budget a network
+    /// pays for one, so it gets a share of what is left; a network that has opened none can always open one.
     ///
     /// # Errors
     /// How long it takes until the client can afford it, when the budget is exhausted.
-    pub(crate) fn open(&self, client: ClientPrefix, rooms: usize, now: Instant) -> Result<(), Duration> {
+    pub(super) fn open(&self, client: ClientPrefix, rooms: usize, now: Instant) -> Result<(), Duration> {
         let State { openings_at_once, openings_a_day, openings_of_carriers, scarce, .. } = &mut *self.state();
         let per_place = |all: u64| all / all.saturating_sub(rooms as u64).max(1);
         let price = scarce.map_or(1, per_place).max(1);
         let mut payers = vec![(openings_at_once, client.network, 1), (openings_a_day, client.network, price)];
         payers.extend(openings_of_carriers.as_mut().map(|table| (table, client.carrier, price)));
-        // A network for which there is no place opens nothing: rooms are few, and whoever is invited needs none.
+        // A network that the tables have no place for opens nothing: rooms are few, and people who are invited open none.
         let can_pay = payers
             .iter_mut()
             .all(|(table, prefix, price)| table.look_for(*price, *prefix, now) == Has::Token);
@@ -144,7 +144,7 @@ impl Budgets {
     }
 
     /// Forgets whose budgets are full again.
-    pub(crate) fn forget(&self, now: Instant) {
+    pub(super) fn forget(&self, now: Instant) {
         let State {
             lines,
             networks,
@@ -167,8 +167,8 @@ impl Budgets {
 }
 
 impl State {
-    /// Who pays for the next guess of a client: its line first, then its network. What is not known of a prefix is known
-    /// of a wider one, and in the end of all.
+    /// Who pays for the next guess of a client: its line first, then its network. Where a table has no place for a prefix, the
+    /// bucket of a wider prefix decides, and in the end that of all.
     fn payer(&mut self, client: ClientPrefix, nodes: u64, now: Instant) -> Option<Payer> {
         let is_empty = |has: Has| has == Has::Nothing;
         if !self.all.has(nodes, now)

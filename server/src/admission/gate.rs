@@ -36,7 +36,7 @@ pub(crate) struct Gate {
     lookups: Semaphore,
     /// Bounds how many rooms are asked at the same time whether they know somebody who has no guesses left.
     authentications: Semaphore,
-    /// Codes by which they found none.
+    /// Codes by which these found no room.
     nowhere: Nowhere,
 }
 
@@ -170,8 +170,7 @@ impl Gate {
         if self.rooms.is_loaded(code) && can_afford() {
             return Admission::Free;
         }
-        // Whoever cannot afford a guess waits for their turn here too: else they would learn from how long it takes whether
-        // there is such a room.
+        // A client that cannot afford a guess waits here too: otherwise the time it takes would tell whether there is such a room.
         let Ok(permit) = self.lookups.acquire().await else { return Admission::Exhausted };
         if self.rooms.is_loaded(code) {
             return if can_afford() { Admission::Free } else { Admission::Exhausted };
@@ -190,6 +189,7 @@ impl Gate {
                 drop(permit);
             }
             Admission::Free if was_guess => {
+                // The guess was answered already: a budget that is exhausted meanwhile has nothing more to pay with.
                 let _ = self.budgets.charge_guess(client, self.rooms.nodes(), Instant::now());
             }
             Admission::Free | Admission::Exhausted => {}

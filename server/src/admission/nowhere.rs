@@ -1,6 +1,7 @@
-//! Codes that were just found to be of no room, by somebody who has no guesses left. To look for a room that is not there costs more
-//! than to ask one that is: whoever asks for one code a hundred times at once, and feels by the others' answers how busy the server
-//! is, would learn whether there is such a room. So it is looked for once in a while. `now` is an argument: it must never know a clock.
+//! A negative cache: codes that were just looked up and belong to no room. It closes a timing side channel [W15]. Looking for a
+//! room that is not there costs more than asking one that is, so a client without guesses left could ask for one code a hundred
+//! times at once, see from other answers how busy the server is, and learn whether the room exists. With the cache a missing room
+//! is looked for once in a while. `now` is an argument: this file must never know a clock.
 
 use std::{
     collections::HashSet,
@@ -12,21 +13,22 @@ use tokio::time::Instant;
 
 use crate::limits::{NO_AFTER, NOWHERE_MAX};
 
-pub(crate) struct Nowhere(Mutex<State>);
+/// Codes of no room.
+pub(super) struct Nowhere(Mutex<State>);
 
 struct State {
-    /// Forgotten all together, after a while.
+    /// Forgotten all together, after `NO_AFTER`.
     codes: HashSet<RoomCode>,
     since: Instant,
 }
 
 impl Nowhere {
-    pub(crate) fn new(now: Instant) -> Nowhere {
+    pub(super) fn new(now: Instant) -> Nowhere {
         Nowhere(Mutex::new(State { codes: HashSet::new(), since: now }))
     }
 
     /// Whether there was no such room a moment ago.
-    pub(crate) fn has(&self, code: RoomCode, now: Instant) -> bool {
+    pub(super) fn has(&self, code: RoomCode, now: Instant) -> bool {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if now.saturating_duration_since(state.since) >= NO_AFTER {
             state.codes.clear();
@@ -35,8 +37,8 @@ impl Nowhere {
         state.codes.contains(&code)
     }
 
-    /// There is none. When there is no place it is looked for again.
-    pub(crate) fn note(&self, code: RoomCode) {
+    /// Notes that there is no such room. A full cache notes nothing: the next one to ask looks again.
+    pub(super) fn note(&self, code: RoomCode) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if state.codes.len() < NOWHERE_MAX {
             state.codes.insert(code);

@@ -1,6 +1,5 @@
-//! The body of a request, read whole once whoever sends it may: a long one needs a place, of which there are so many. Without them
-//! whoever opens connections and sends half of what each may hold would fill the memory, and pay for nothing. It must never know
-//! what is sent.
+//! Request bodies, read whole, with bounded memory: a long body takes one of a fixed number of places. Otherwise a client that
+//! opens connections and sends half a body on each would fill the memory for nothing. It must never know what is sent.
 
 use std::ops::Deref;
 
@@ -32,7 +31,7 @@ impl Deref for Body<'_> {
     }
 }
 
-/// All of it. Called last: nothing is read for somebody who may not.
+/// The whole body. Called after every check that needs none: nothing is read for a client that is refused anyhow.
 pub(in crate::http) async fn read(app: &App, request: Request) -> Answer<Body<'_>> {
     let length = request.body().size_hint().upper();
     let is_small = length.is_some_and(|bytes| bytes <= SMALL_BODY_BYTES);

@@ -1,5 +1,5 @@
-//! A request's body that has to have come within a time: whoever sends it byte by byte does not keep a place and a task for hours.
-//! A limit of the pause between two parts would not do that. It must never know what is sent.
+//! A deadline for a whole request body (slow-loris protection): a client that sends byte by byte does not keep a place and a task
+//! for hours, as a timeout between two parts would let it. It must never know what is sent.
 
 use std::{
     io,
@@ -12,7 +12,7 @@ use axum::{body::Body, extract::Request};
 use hyper::body::{Body as _, Bytes, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Gives the body of a request so long to come, from now on.
+/// Gives the body of a request `time` from now to arrive.
 pub(super) fn limit(request: Request, time: Duration) -> Request {
     // Nothing is waited for, and nothing has to be kept.
     if request.body().is_end_stream() {

@@ -1,11 +1,14 @@
-//! One connection that speaks HTTP/1: hyper reads and writes it, and lets go of it while an answer is waited for. hyper keeps
-//! two buffers of 8 KiB for as long as it has a connection, and whoever comes by a line waits nearly all the time: then there
-//! are only the socket, and the answer that is being made or goes on.
+//! Connection parking: one HTTP/1 connection, which hyper serves, but gives up while an answer is waited for or streamed. hyper
+//! keeps two buffers of 8 KiB for as long as it has a connection, and a long poll waits nearly all the time; a parked connection
+//! is a socket and the future of its answer.
 //!
-//! No byte of a head is written here. A stream is taken over behind its head, which hyper has written. For an answer that was
-//! waited for hyper gets the socket back, in front of it a request that stands in for the one it has read before, and it is
-//! answered at once. Behind it hyper is let go of once more, until the next request comes: when everybody is answered at the
-//! same moment, nobody needs a buffer for longer than that. It must never know what is asked.
+//! - **A stream** is taken over once hyper has written its head; its body is written here, without hyper.
+//! - **A long poll** is taken over once its request was read. When the answer is there, hyper gets the socket back with a
+//!   stand-in request in front, which it answers at once. So every head is written by hyper.
+//! - **Between two polls** the connection is parked again, until the next request comes: when everybody is answered in the same
+//!   moment, each needs its buffers for that moment only.
+//!
+//! This file must never know what is asked.
 
 use std::{
     pin::Pin,
@@ -62,12 +65,12 @@ where
 /// An answer that is being made.
 type Making = BoxFuture<'static, Response>;
 
-/// What a handler says of the answer it makes.
+/// What a handler tells its connection about the answer it makes.
 #[derive(Clone, Default)]
 pub(super) struct Pace {
-    /// It goes on until whoever is asked, or whoever asks, has enough, and the connection ends with it.
+    /// The answer is a stream: it goes on until one side ends it, and the connection ends with it.
     pub(super) lasting: Arc<AtomicBool>,
-    /// It may be long before there is one.
+    /// The answer is that of a long poll: it may be long before there is one.
     waiting: Arc<AtomicBool>,
 }
 
@@ -95,21 +98,21 @@ pub(super) struct Connection<R: Router> {
 }
 
 enum State<R: Router> {
-    /// In a box: hyper's state is no part of a connection that waits.
+    /// hyper has the connection. In a box: a parked connection does not pay for hyper's state.
     Http(Box<UpgradeableConnection<TokioIo<Socket>, Answering<R>>>),
-    /// The request was read, and there is no answer yet.
+    /// Parked: the request was read, and there is no answer yet.
     Waiting {
         answer: Making,
         aside: Aside,
         answering: Answering<R>,
     },
-    /// An answer that was waited for was written, and the next request has not come; so long it may take.
+    /// Parked: the answer of a long poll was written, and the next request has not come. It has until `until`.
     Resting {
         aside: Aside,
         answering: Answering<R>,
         until: Pin<Box<Sleep>>,
     },
-    /// The head of the answer was written, and more may come at any time.
+    /// Parked: the head of a stream was written, and more of its body may come at any time.
     Streaming {
         stream: Stream,
         aside: Aside,
@@ -119,7 +122,7 @@ enum State<R: Router> {
 }
 
 impl<R: Router> Connection<R> {
-    /// `idle`: how long the next request may take; `pace` is what the handlers behind `router` say.
+    /// `idle`: how long the next request may take; `pace`: what the handlers behind `router` set.
     pub(super) fn new(
         http: Builder,
         idle: Duration,
@@ -134,8 +137,8 @@ impl<R: Router> Connection<R> {
         Connection { http, idle, exchange, state: State::Http(Box::new(connection)) }
     }
 
-    /// The answer that is being made is the last. Whoever was answered a poll is about to send the next, and hears in its
-    /// answer why all ends: the caller decides how long that may take.
+    /// The answer that is being made is the last, or the next one where a client polls: it is about to ask again, and learns in
+    /// that answer why all ends. The caller decides how long this may take.
     pub(super) fn graceful_shutdown(&mut self) {
         self.http.keep_alive(false);
         if let State::Http(connection) = &mut self.state {
@@ -150,7 +153,7 @@ impl<R: Router> Unpin for Connection<R> {}
 impl<R: Router> Future for Connection<R> {
     type Output = ();
 
-    /// A connection that breaks off is not worth a word.
+    /// Ends without a result: nobody has anything to do about a connection that breaks off.
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         loop {
             match &mut self.state {
@@ -160,7 +163,7 @@ impl<R: Router> Future for Connection<R> {
                         return Poll::Ready(());
                     }
                     let Some(left) = self.exchange.leave() else { return Poll::Pending };
-                    self.part(left);
+                    self.park(left);
                 }
                 State::Waiting { answer, aside, .. } => {
                     if aside.has_gone(cx) {
@@ -169,7 +172,7 @@ impl<R: Router> Future for Connection<R> {
                     }
                     let answer = ready!(answer.as_mut().poll(cx));
                     let stand_in = self.exchange.stand_in(answer);
-                    self.come_back(stand_in);
+                    self.resume(stand_in);
                 }
                 State::Resting { aside, until, .. } => {
                     if aside.has_gone(cx) || until.as_mut().poll(cx).is_ready() {
@@ -179,7 +182,7 @@ impl<R: Router> Future for Connection<R> {
                     if aside.behind.is_empty() {
                         return Poll::Pending;
                     }
-                    self.come_back(Vec::new());
+                    self.resume(Vec::new());
                 }
                 State::Streaming { stream, aside, .. } => {
                     if !aside.has_gone(cx) {
@@ -195,11 +198,11 @@ impl<R: Router> Future for Connection<R> {
 }
 
 impl<R: Router> Connection<R> {
-    /// Lets go of hyper, with its buffers.
-    fn part(&mut self, left: Left) {
+    /// Drops hyper, with its buffers.
+    fn park(&mut self, left: Left) {
         let State::Http(connection) = std::mem::replace(&mut self.state, State::Over) else { return };
         let Some(parts) = connection.into_parts() else { return };
-        // A copy: the bytes are part of a buffer.
+        // A copy: the bytes share hyper's read buffer, which would stay with them.
         let aside = Aside { socket: parts.io.into_inner(), behind: parts.read_buf.to_vec() };
         self.state = match left {
             Left::Answer(answer) => State::Waiting { answer, aside, answering: parts.service },
@@ -210,8 +213,8 @@ impl<R: Router> Connection<R> {
         };
     }
 
-    /// Has hyper read this, and go on with what was sent.
-    fn come_back(&mut self, first: Vec<u8>) {
+    /// Gives the socket back to hyper, which reads `first` before what the client has sent.
+    fn resume(&mut self, first: Vec<u8>) {
         let (aside, answering) = match std::mem::replace(&mut self.state, State::Over) {
             State::Waiting { aside, answering, .. } | State::Resting { aside, answering, .. } => {
                 (aside, answering)
@@ -225,16 +228,16 @@ impl<R: Router> Connection<R> {
     }
 }
 
-/// A socket without HTTP.
+/// The socket of a parked connection.
 struct Aside {
     socket: Socket,
-    /// What was sent behind the request.
+    /// What the client has sent behind its request.
     behind: Vec<u8>,
 }
 
 impl Aside {
-    /// Whether the other side has closed. Once it has sent more it is not read on, and nobody sees when it closes: that is how
-    /// hyper does it, too.
+    /// Whether the client has closed. A client that has sent more (pipelining) is not read on, so it is not seen to close until it
+    /// was answered: hyper does the same.
     fn has_gone(&mut self, cx: &mut Context<'_>) -> bool {
         let mut some = [0; 256];
         while self.behind.is_empty() {

@@ -1,5 +1,5 @@
-//! How far a request goes (RFC 9112, 6): its body has a length, or comes in chunks, and is coded in no other way. What a proxy in
-//! front would read otherwise is not read at all. It must never know what is sent.
+//! Message framing (RFC 9112, 6), against request smuggling: a body has a length or comes in chunks, and has no other coding. A
+//! request of which a proxy in front could see another end than this server is not read at all. It must never know what is sent.
 
 use axum::http::{HeaderMap, header};
 

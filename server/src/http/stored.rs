@@ -1,5 +1,5 @@
-//! Answers that are the same for everybody, compressed once: with a tag, so that whoever has one is not sent it again. It
-//! must never know what is in them.
+//! Static answers, the same for everybody: compressed once, and with an entity tag (`ETag`), so that a browser that has one is
+//! not sent it again. It must never know what is in them.
 
 use std::io::Write;
 

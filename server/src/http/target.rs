@@ -1,13 +1,12 @@
-//! Where a request is sent: said once, and so that it can be read (RFC 9112, 3.2). Of a request that says two things a proxy
-//! in front would take the one and we the other, and a name that no list of ours can hold would pass for none. It must never
-//! know which names are ours.
+//! The host and target of a request (RFC 9112, 3.2): named once, and readable. Of a request that names two hosts a proxy in front
+//! would take one and this server the other, and an unreadable name would pass for none. It must never know which names are ours.
 
 use axum::http::{HeaderValue, Request, Uri, Version, header};
 
 use super::problem::Problem;
 use crate::origin::Host;
 
-/// Leaves of a request one `Host`, which can be read, and a target without one.
+/// Normalises a request: one readable `Host`, and a target that is a path alone.
 ///
 /// # Errors
 /// What to answer when it names none, two, or none that anybody can have.

@@ -1,5 +1,5 @@
-//! A socket that is given up when it takes nothing of what is written to it for too long: whoever asks and never reads does not
-//! keep a place. An answer that lasts by nature has a rule of its own, and is left alone. It must never know what is written.
+//! A write timeout: a socket that takes nothing of what is written to it for too long fails, so that a client that asks and never
+//! reads keeps no place. A streamed answer has a rule of its own and is left alone. It must never know what is written.
 
 use std::{
     io,
@@ -21,7 +21,7 @@ use tokio::{
 pub(crate) struct WriteTimeout<S> {
     socket: S,
     time: Duration,
-    /// Whether what is written lasts.
+    /// Whether what is written is a stream.
     lasting: Arc<AtomicBool>,
     /// When it is given up, while something waits for it.
     stall: Option<Pin<Box<Sleep>>>,
@@ -32,7 +32,7 @@ impl<S> WriteTimeout<S> {
         WriteTimeout { socket, time, lasting, stall: None }
     }
 
-    /// The socket, for whoever has a rule of its own.
+    /// The socket, for an owner with a rule of its own for slow readers.
     pub(crate) fn into_inner(self) -> S {
         self.socket
     }

@@ -1,5 +1,5 @@
-//! What hyper does with a request, and what is left of it without hyper: the answer while it is made, and the rest of its body, lie
-//! here and not in hyper. It must never know a socket.
+//! One request and its answer, as hyper and a parked connection share them: the future of the answer and the rest of its body
+//! lie here, so that they outlive hyper. It must never know a socket.
 
 use std::{
     convert::Infallible,
@@ -25,34 +25,37 @@ use hyper::{
 
 use super::{Making, Pace, Router, stream::Stream};
 
-/// What hyper does with a request, and what is left of it without hyper.
+/// One request and its answer.
 pub(super) struct Exchange {
     pub(super) pace: Pace,
-    /// All that hyper was given to write was written.
+    /// Whether hyper has written all that it was given.
     pub(super) is_flushed: AtomicBool,
     asked: Mutex<Asked>,
 }
 
-/// What hyper has read last.
+/// What is known of the request that hyper has read last.
 #[derive(Default)]
 struct Asked {
     version: Version,
-    /// How long the connection is to live, as lines of a head.
+    /// Its `Connection` headers, as lines of a head: they decide whether the connection is kept alive.
     connection: Vec<u8>,
-    /// Whether nothing is left to be read.
+    /// Whether nothing of its body is left to be read.
     is_whole: bool,
     /// The answer, while it is made.
     answer: Option<Making>,
-    /// Its body, if that goes on to the end of the connection, or was waited for.
+    /// The body of the answer, if it is a stream, or answers a stand-in.
     body: Option<Body>,
-    /// It is a request that stands in for one that was waited for.
+    /// Whether it is a stand-in for the request of a long poll.
     is_stand_in: bool,
 }
 
-/// What is left to do without hyper.
+/// What a parked connection has to do.
 pub(super) enum Left {
+    /// Wait for the answer.
     Answer(Making),
+    /// Write the rest of a stream.
     Stream(Stream),
+    /// Wait for the next request.
     Nothing,
 }
 
@@ -61,7 +64,7 @@ impl Exchange {
         Exchange { pace, is_flushed: AtomicBool::new(true), asked: Mutex::default() }
     }
 
-    /// What is left, if hyper has no more to do now.
+    /// What is left to do without hyper; `None`: hyper is not done with its part.
     pub(super) fn leave(&self) -> Option<Left> {
         if !self.is_flushed.load(Ordering::Relaxed) {
             return None;
@@ -80,7 +83,7 @@ impl Exchange {
         waits.then(|| asked.answer.take()).flatten().map(Left::Answer)
     }
 
-    /// A request that is answered with this, and leaves the connection as the one that was read has left it.
+    /// A stand-in request, which will be answered with `answer` and keeps the connection alive, or not, as the real one would.
     pub(super) fn stand_in(&self, answer: Response) -> Vec<u8> {
         let mut asked = self.asked();
         asked.answer = Some(Box::pin(made(answer)));
@@ -94,7 +97,7 @@ impl Exchange {
     }
 }
 
-/// The router as hyper asks it. What it makes lies in the exchange: it outlives hyper.
+/// The router as a service of hyper's. The future that it makes is kept in the exchange, because it outlives hyper.
 pub(super) struct Answering<R> {
     pub(super) router: R,
     pub(super) exchange: Arc<Exchange>,
@@ -107,7 +110,7 @@ impl<R: Router> Service<Request<Incoming>> for Answering<R> {
 
     fn call(&self, request: Request<Incoming>) -> Answer {
         let mut asked = self.exchange.asked();
-        // Else this is the request that stands in for one that was answered.
+        // Otherwise this is a stand-in, whose answer is there.
         if asked.answer.is_none() {
             self.exchange.pace.waiting.store(false, Ordering::Relaxed);
             asked.version = request.version();
@@ -123,7 +126,7 @@ impl<R: Router> Service<Request<Incoming>> for Answering<R> {
     }
 }
 
-/// The answer that lies in the exchange.
+/// The future of the answer, as hyper polls it: the one in the exchange.
 pub(super) struct Answer(Arc<Exchange>);
 
 impl Future for Answer {
@@ -145,7 +148,7 @@ impl Future for Answer {
     }
 }
 
-/// Leaves the body of an answer in the exchange, if it lasts or was waited for: there is seen what hyper has of it.
+/// Keeps the body of an answer in the exchange, if it is a stream or answers a stand-in: there one sees how much hyper has taken.
 fn lend(answer: Response, exchange: &Arc<Exchange>) -> Response {
     let ends_with_it = answer.headers().get(header::CONNECTION) == Some(&HeaderValue::from_static("close"));
     let is_endless = answer.body().size_hint().exact().is_none();
@@ -159,7 +162,7 @@ fn lend(answer: Response, exchange: &Arc<Exchange>) -> Response {
     })
 }
 
-/// The body that lies in the exchange.
+/// The body, as hyper polls it: the one in the exchange.
 struct Lent(Arc<Exchange>);
 
 impl hyper::body::Body for Lent {

@@ -1,5 +1,5 @@
-//! The socket as hyper has it: what was read before goes first, and hyper is seen to have written everything. It must never know
-//! what is asked.
+//! The socket as hyper has it: it first reads what is laid before it, and notes when hyper has written everything. It must never
+//! know what is asked.
 
 use std::{
     io,
@@ -22,7 +22,7 @@ use crate::outbox::write_timeout::WriteTimeout;
 /// The socket as hyper has it.
 pub(super) struct Socket {
     pub(super) socket: WriteTimeout<TcpStream>,
-    /// What is read before anything else.
+    /// What hyper reads before anything else.
     pub(super) ahead: Bytes,
     pub(super) exchange: Arc<Exchange>,
 }
@@ -59,7 +59,7 @@ impl AsyncWrite for Socket {
         self.socket.is_write_vectored()
     }
 
-    /// hyper comes here when it has written everything.
+    /// hyper flushes when it has written everything.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.exchange.is_flushed.store(true, Ordering::Relaxed);
         Pin::new(&mut self.socket).poll_flush(cx)
@@ -77,6 +77,6 @@ pub(in crate::http) fn socket_of(upgraded: Upgraded) -> Option<(TcpStream, Vec<u
         return None;
     };
     let Socket { socket, ahead, .. } = parts.io.into_inner();
-    // A copy: an idle connection would keep the 8 KiB its request was read into.
+    // A copy: the bytes share the 8 KiB that the request was read into, which an idle connection would keep.
     Some((socket.into_inner(), [parts.read_buf, ahead].concat()))
 }

@@ -1,4 +1,4 @@
-//! The rest of an answer that goes on to the end of its connection, written without hyper. It must never know a head.
+//! A streamed answer behind its head, written without hyper until the connection ends. It must never know a head.
 
 use std::{
     pin::Pin,
@@ -10,15 +10,13 @@ use bytes::{Buf, Bytes};
 use hyper::body::Body as _;
 use tokio::io::AsyncWrite;
 
-use super::socket::Socket;
-
-/// The rest of an answer.
+/// The rest of a streamed answer.
 pub(super) struct Stream {
     body: Body,
     is_chunked: bool,
     /// What is being written.
     part: Bytes,
-    /// Nothing comes behind it.
+    /// Whether nothing comes behind `part`.
     is_last: bool,
 }
 
@@ -28,10 +26,13 @@ impl Stream {
     }
 
     /// Writes what there is, until the end; ready when there is nothing more to do.
-    pub(super) fn poll_write(&mut self, mut socket: &mut Socket, cx: &mut Context<'_>) -> Poll<()> {
+    pub(super) fn poll_write<S>(&mut self, socket: &mut S, cx: &mut Context<'_>) -> Poll<()>
+    where
+        S: AsyncWrite + Unpin,
+    {
         loop {
             while !self.part.is_empty() {
-                match ready!(Pin::new(&mut socket).poll_write(cx, &self.part)) {
+                match ready!(Pin::new(&mut *socket).poll_write(cx, &self.part)) {
                     Ok(written) if written > 0 => self.part.advance(written),
                     _ => return Poll::Ready(()),
                 }
@@ -54,7 +55,7 @@ impl Stream {
     }
 }
 
-/// A part of an answer whose length nobody knows (RFC 9112, 7.1). One of no bytes would be the last.
+/// A chunk (RFC 9112, 7.1). No bytes make no chunk: an empty one would end the answer.
 fn chunk(data: &[u8]) -> Bytes {
     if data.is_empty() {
         return Bytes::new();
