@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 mod answers;
 mod arrivals;
+mod asks;
 mod commit;
 mod compaction;
 mod deadlines;
