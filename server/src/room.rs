@@ -1,6 +1,8 @@
 //! One room and all that is in it on this node, and the registry of those rooms. Must never know sockets, HTTP or SQL.
 
 pub(crate) mod ask;
+#[cfg(test)]
+mod bench;
 mod fanout;
 pub(crate) mod host;
 mod identity;

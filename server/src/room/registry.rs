@@ -20,7 +20,7 @@ mod run;
 mod series;
 mod sweep;
 #[cfg(test)]
-pub(in crate::room) mod tests;
+mod tests;
 
 pub(crate) use open::NewRoom;
 pub(crate) use series::OpenDoor;

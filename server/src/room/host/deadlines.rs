@@ -156,15 +156,15 @@ impl Host {
         }
     }
 
-    pub(super) fn gather_system(&mut self, deed: SystemCommand, reply_to: ReplyTo) {
-        self.pipeline.gather(Entry::host(self.node.clock.now(), deed), None, reply_to);
+    pub(super) fn gather_system(&mut self, command: SystemCommand, reply_to: ReplyTo) {
+        self.pipeline.gather(Entry::host(self.node.clock.now(), command), None, reply_to);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::room::{host::tests::host, registry::tests::Bench};
+    use crate::room::{bench::Bench, host::tests::host};
 
     fn plenary() -> Vec<Seat> {
         let seats = (0..20_000u32).map(|n| {

@@ -13,7 +13,7 @@ use crate::{
     log::Log,
     room::{
         ask::Credentials,
-        registry::tests::{Bench, hello, outbox},
+        bench::{Bench, hello, outbox},
     },
 };
 

@@ -7,9 +7,9 @@ use keidas_protocol::{
 
 use super::*;
 use crate::room::{
+    bench::{Bench, Neighbour, hello, outbox},
     host::{tests::host, *},
     peers::{NodeId, Peers},
-    registry::tests::{Bench, Neighbour, hello, outbox},
 };
 
 struct Table {
