@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use futures_util::FutureExt;
 use tokio::{
     net::TcpListener,
@@ -24,7 +24,7 @@ use crate::{
     admission::{gate::Gate, places::Places},
     client::lines::Lines,
     clock::{Chance, Clock},
-    config::{Config, METRICS, MetricsAddress},
+    config::Config,
     decks::Decks,
     http::{
         addresses::Addresses,
@@ -36,7 +36,7 @@ use crate::{
         same_origin::SameOrigin,
         web::Pages,
     },
-    limits::{CONNECTIONS_MAX, LARGE_BODIES_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME},
+    limits::{LARGE_BODIES_MAX, METRICS_CONNECTIONS_MAX, SHUTDOWN_TIME},
     log::{self, Log, Opened},
     room::{
         node::Node,
@@ -47,8 +47,11 @@ use crate::{
     telemetry::Metrics,
 };
 
+mod listeners;
 #[cfg(test)]
 mod tests;
+
+use listeners::{connections_max, metrics_listener, public_listener};
 
 /// A node, ready to serve.
 pub struct Server {
@@ -109,37 +112,13 @@ impl Server {
     ) -> anyhow::Result<Server> {
         let decks = Decks::read(config.decks.as_deref())?;
         let is_handed_over = socket.is_some();
-        let listener = match socket {
-            Some(socket) => {
-                listener::adopt(socket).context("cannot listen on the socket that was handed over")?
-            }
-            None => listener::listen(config.listen).with_context(|| {
-                format!("cannot listen on {}: is the port taken? Choose another with --listen", config.listen)
-            })?,
-        };
+        let listener = public_listener(socket, config.listen)?;
         let metrics = metrics_listener(config.metrics)?;
+        let node = Arc::new(node(&config, decks.clone(), log, peers, clock, chance));
         let addresses = Addresses::new(config.public_url, listener.local_addr()?);
         let origins = SameOrigin::new(addresses.public_origin().cloned(), &config.origins);
         let hosts = Hosts::new(addresses.public_origin(), &config.hosts);
         let proxies = Proxies::new(config.trust_proxy);
-        let node = Arc::new(Node {
-            metrics: Metrics::with(|registry| {
-                log.register(registry);
-                peers.register(registry);
-            }),
-            log,
-            peers,
-            decks: decks.clone(),
-            started: clock.now(),
-            clock,
-            chance,
-            timeouts: config.timeouts,
-            started_at: Instant::now(),
-            draining: CancellationToken::new(),
-            broken: CancellationToken::new(),
-            people_max: config.max_people,
-            rooms_max: config.max_rooms,
-        });
         let rooms = Rooms::new(Arc::clone(&node));
         let openings = OpeningBudget::of(config.max_opened, config.max_rooms, config.max_opened_daily);
         let gate = Arc::new(Gate::new(Arc::clone(&rooms), openings, config.guesses));
@@ -233,7 +212,7 @@ impl Server {
         let sweeper = tasks.spawn(sweep.map(|()| "the sweeper"));
         let lost = tokio::select! {
             () = until => None,
-            // Whatever waits for an answer gets none: the process ends, and what is known is read at its start.
+            // Requests that wait get no answer: the process ends, and the next one reads what is on the disk.
             () = node.log.broken() => {
                 node.broken.cancel();
                 None
@@ -243,7 +222,7 @@ impl Server {
         };
         ready.store(false, Ordering::Relaxed);
         if lost.is_none() && !node.broken.is_cancelled() {
-            // Meanwhile a load balancer sees it and sends nobody new.
+            // Meanwhile a load balancer sees that the server is not ready, and sends nobody new.
             tokio::select! {
                 () = sleep(drain_wait) => {}
                 () = node.log.broken() => node.broken.cancel(),
@@ -275,26 +254,43 @@ impl Server {
     }
 }
 
+/// What all rooms of this process share.
+fn node(
+    config: &Config,
+    decks: Decks,
+    log: Arc<dyn Log>,
+    peers: Arc<dyn Peers>,
+    clock: Clock,
+    chance: Chance,
+) -> Node {
+    Node {
+        metrics: Metrics::with(|registry| {
+            log.register(registry);
+            peers.register(registry);
+        }),
+        log,
+        peers,
+        decks,
+        started: clock.now(),
+        clock,
+        chance,
+        timeouts: config.timeouts,
+        started_at: Instant::now(),
+        draining: CancellationToken::new(),
+        broken: CancellationToken::new(),
+        people_max: config.max_people,
+        rooms_max: config.max_rooms,
+    }
+}
+
 /// What is said on connections that come after the end, until all have heard it.
 fn late(app: &App) -> Late {
     let heard = app.clone();
     let until = async move {
+        // Whoever has not come for it by then does without.
         let _ = timeout(heard.node.timeouts.linger, heard.lines.ended()).await;
     };
     Late { router: routes::last_words(app.clone()), until: Box::pin(until) }
-}
-
-/// Connections that are taken in: as many as were wished, and no more than the system has descriptors for. One
-/// without a descriptor could not even be told that there is no place.
-fn connections_max(wished: usize) -> usize {
-    let descriptors = listener::descriptors();
-    // Whoever wished for nothing has nothing to do about it; `keidas check` tells it anyhow.
-    if wished > descriptors && wished != CONNECTIONS_MAX {
-        tracing::warn!(
-            "the system gives file descriptors for {descriptors} connections, not for {wished}: raise `ulimit -n`"
-        );
-    }
-    wished.min(descriptors)
 }
 
 async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>, gate: Arc<Gate>) {
@@ -309,25 +305,5 @@ async fn sweep(node: Arc<Node>, rooms: Arc<Rooms>, gate: Arc<Gate>) {
         if let Err(error) = rooms.sweep().await {
             tracing::warn!(%error, "idle rooms could not be looked for");
         }
-    }
-}
-
-/// The counters' port. The one that nobody asked for is not worth refusing to start.
-fn metrics_listener(wish: Option<MetricsAddress>) -> anyhow::Result<Option<TcpListener>> {
-    match wish {
-        Some(MetricsAddress::Off) => Ok(None),
-        Some(MetricsAddress::At(address)) => {
-            let listening = listener::listen(address);
-            listening
-                .map(Some)
-                .with_context(|| format!("cannot listen on {address} for --metrics: is the port taken?"))
-        }
-        None => match listener::listen(METRICS.parse()?) {
-            Ok(listener) => Ok(Some(listener)),
-            Err(error) => {
-                tracing::warn!(%error, "no counters: {METRICS} is taken; choose another address with --metrics");
-                Ok(None)
-            }
-        },
     }
 }
