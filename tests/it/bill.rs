@@ -6,7 +6,10 @@ use std::{collections::BTreeSet, fs};
 
 use serde_json::{Value, json};
 
-use crate::inside::{Package, Registry, packages, root};
+use crate::{
+    inside::{Package, Registry, packages},
+    sources::root,
+};
 
 fn component(package: &Package) -> Value {
     let alg = match package.registry {

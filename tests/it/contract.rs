@@ -1,7 +1,7 @@
 //! The written contract (`protocol/openapi.json`, `protocol/asyncapi.json`) held against a real server: its routes, its limits,
 //! what it answers, and every message of a forum by each way into the room.
 
-use std::{collections::BTreeSet, fs, path::Path, time::Duration};
+use std::{collections::BTreeSet, fs, time::Duration};
 
 use jsonschema::{Draft, Validator};
 use keidas::limits;
@@ -12,9 +12,7 @@ use keidas_tests::{
 };
 use serde_json::{Value, json};
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
+use crate::sources::root;
 
 fn document(file: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(root().join("protocol").join(file)).unwrap()).unwrap()

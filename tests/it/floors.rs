@@ -1,11 +1,9 @@
 //! The floors of `server/src`: who asks stands above what happens, and that above what is written. An import leads to
 //! a lower floor or stays in its own folder; two folders of one floor do not know each other.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs};
+
+use crate::sources::{files, root};
 
 /// From top to bottom. A name is a folder with its file of the same name, or a file.
 const FLOORS: &[&[&str]] = &[
@@ -81,14 +79,9 @@ fn name(path: &str) -> Option<String> {
     }
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
-}
-
 #[test]
 fn imports_of_the_server_lead_downwards() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src");
+    let root = root().join("server/src");
     let (mut faults, mut arrows) = (Vec::new(), BTreeSet::new());
     for path in files(&root) {
         let inner = path.strip_prefix(&root).unwrap().with_extension("");

@@ -11,6 +11,8 @@ use std::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::Value;
 
+use crate::sources::root;
+
 /// What the bundle of the web client holds, beside our own.
 const CLIENT: [&str; 8] = [
     "@fontsource-variable/atkinson-hyperlegible-next",
@@ -60,10 +62,6 @@ impl Package {
             Registry::Npm => format!("pkg:npm/{}@{}", self.name.replace('@', "%40"), self.version),
         }
     }
-}
-
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
 /// All of them.

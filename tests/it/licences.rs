@@ -2,13 +2,11 @@
 //! `cargo deny check licenses bans sources` says the same; this needs no further program and takes a second, where
 //! building that one takes minutes.
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fs, process::Command};
 
 use serde_json::Value;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
+use crate::sources::root;
 
 /// What `deny.toml` says.
 fn rules() -> toml::Table {

@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, fmt::Write, fs};
 
-use crate::inside::{Package, packages, root};
+use crate::{
+    inside::{Package, packages},
+    sources::root,
+};
 
 /// The texts that lie beside a package: licences, notices, and who holds the copyright.
 fn texts(package: &Package) -> Vec<String> {

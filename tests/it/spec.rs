@@ -1,17 +1,11 @@
 //! Every rule of `protocol/SPEC.md` has a test whose name or title bears its ID, every test that bears an ID has a rule,
 //! and the twenty rules that privacy and durability hang on have a mutant each.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs};
 
 use keidas_tests::mutants::list;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
+use crate::sources::{files, root};
 
 fn spec() -> String {
     fs::read_to_string(root().join("protocol/SPEC.md")).unwrap()
@@ -84,15 +78,6 @@ fn is_id(mark: &str) -> bool {
     starts && (1..=2).contains(&chars.as_str().len()) && chars.all(|c| c.is_ascii_digit())
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let paths = entries.map(|entry| entry.unwrap().path());
-    paths
-        .filter(|path| !path.ends_with("node_modules") && !path.ends_with("target"))
-        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
-        .collect()
-}
-
 #[test]
 fn every_rule_has_a_test_and_every_test_a_rule() {
     let (rules, tested) = (rules(), tested());
@@ -131,7 +116,7 @@ fn each_of_the_twenty_rules_has_a_mutant_that_fits_the_source() {
         .filter(|id| is_id(&id.to_lowercase()))
         .collect();
     assert_eq!(listed.len(), 20, "{listed:?}");
-    let mutants = list(&root());
+    let mutants = list(root());
     let broken: Vec<_> = mutants.iter().map(|mutant| mutant.rule.clone()).collect();
     assert_eq!(broken, listed, "the list of SPEC.md and that of mutants.toml");
     for mutant in &mutants {
