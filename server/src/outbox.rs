@@ -180,9 +180,13 @@ impl<S: ByteSink + ?Sized> Outbox<S> {
             state.corked = Vec::new();
             state.backlog = Some(backlog);
         }
+        // In one write: at the end of a plenary there are ten thousand.
         for frame in frames {
-            self.put_heard(&mut state, frame.encoded(self.encoding), Instant::now());
+            state.corked.extend_from_slice(frame.encoded(self.encoding));
         }
+        let now = Instant::now();
+        state.heard_at = now;
+        self.put_corked(&mut state, now);
         if state.conn == ConnState::Open {
             state.conn = ConnState::Closed;
         }

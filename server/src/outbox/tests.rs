@@ -1,5 +1,12 @@
-use std::sync::Arc;
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
+use futures_util::future::{BoxFuture, FutureExt};
 use tokio::{
     io::AsyncReadExt,
     net::{TcpListener, TcpStream},
@@ -135,6 +142,30 @@ async fn w11_a_goodbye_is_the_last_that_is_heard() {
         farewell.iter().flat_map(|frame| frame.encoded(Encoding::WebSocket).to_vec()).collect();
     let heard = read_up_to(&last, &mut other, &outbox).await;
     assert!(numbers(&heard[..heard.len() - last.len()]).iter().all(|n| n == "1"), "no half frame before it");
+}
+
+/// Counts what is written to it.
+#[derive(Default)]
+struct Counting(AtomicUsize);
+
+impl ByteSink for Counting {
+    fn try_write(&self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(bytes.len())
+    }
+
+    fn writable(&self) -> BoxFuture<'_, io::Result<()>> {
+        async { Ok(()) }.boxed()
+    }
+}
+
+#[tokio::test]
+async fn w11_a_goodbye_is_one_write_with_what_it_answers() {
+    let outbox = Outbox::new(Counting::default(), Encoding::WebSocket);
+    outbox.send_corked(frame(1));
+    outbox.close(Frame::goodbye(keidas_protocol::close::Close::Restart));
+    assert_eq!(outbox.sink().0.load(Ordering::Relaxed), 1);
+    assert_eq!(outbox.health(), Health::Closed);
 }
 
 #[tokio::test]
