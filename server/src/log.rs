@@ -27,7 +27,6 @@ use keidas_protocol::{
     series::Label,
 };
 use prometheus_client::registry::Registry;
-use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -35,6 +34,7 @@ use crate::{
     config::Config,
 };
 
+pub mod live;
 pub mod memory;
 pub(crate) mod moving;
 #[cfg(feature = "nats")]
@@ -42,6 +42,7 @@ pub mod nats;
 pub(crate) mod pubsub;
 pub mod sqlite;
 
+use live::Live;
 use pubsub::PubSub;
 
 /// A record that is overwritten in memory when nobody holds it any more: most have tags in them, and some a room's secret [A11].
@@ -167,7 +168,7 @@ pub struct Follow {
     /// What was there, oldest first.
     pub replay: Vec<Followed>,
     /// What is added. Ends when the log is closed, or when the follower was too slow: it then follows anew.
-    pub live: mpsc::Receiver<Followed>,
+    pub live: Live,
 }
 
 /// What a log cannot do.

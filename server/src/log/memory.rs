@@ -15,13 +15,12 @@ use keidas_protocol::{
     ids::{Millis, RoomCode},
     series::Label,
 };
-use tokio::sync::mpsc;
 
-use super::{Follow, Followed, HOUR_MS, Listed, Log, LogError, Position, hour_after};
-use crate::{
-    clock::Clock,
-    limits::{FOLLOWER_QUEUE, TOMBSTONE_HOURS},
+use super::{
+    Follow, Followed, HOUR_MS, Listed, Log, LogError, Position, hour_after,
+    live::{self, Teller},
 };
+use crate::{clock::Clock, limits::TOMBSTONE_HOURS};
 
 /// A log in memory.
 #[derive(Debug)]
@@ -45,7 +44,7 @@ struct RoomLog {
     records: BTreeMap<Position, Bytes>,
     last: Position,
     touched_hour: u64,
-    followers: Vec<mpsc::Sender<Followed>>,
+    followers: Vec<Teller>,
     /// Its label, and how many rooms were made before it.
     label: Option<(u64, Label)>,
 }
@@ -103,7 +102,7 @@ impl MemoryLog {
         log.records.insert(log.last, record.clone());
         let followed = Followed::Record { at: log.last, record };
         // A follower whose queue is full is cut off: it follows anew.
-        log.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
+        log.followers.retain(|follower| follower.tell(followed.clone()));
         Ok(log.last)
     }
 }
@@ -144,7 +143,7 @@ impl Log for MemoryLog {
         }
         let behind = log.records.range(from + 1..);
         replay.extend(behind.map(|(at, record)| Followed::Record { at: *at, record: record.clone() }));
-        let (follower, live) = mpsc::channel(FOLLOWER_QUEUE);
+        let (follower, live) = live::queue();
         log.followers.retain(|follower| !follower.is_closed());
         log.followers.push(follower);
         Ok(Follow { replay, live })
@@ -157,7 +156,7 @@ impl Log for MemoryLog {
         log.records.clear();
         log.snapshot = Some((at, record.clone()));
         let followed = Followed::Snapshot { at, record };
-        log.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
+        log.followers.retain(|follower| follower.tell(followed.clone()));
         Ok(())
     }
 
@@ -166,7 +165,7 @@ impl Log for MemoryLog {
         let mut rooms = self.rooms();
         if let Ok(log) = self.room_of(&mut rooms, room) {
             for follower in log.followers.drain(..) {
-                let _ = follower.try_send(Followed::Gone);
+                follower.tell(Followed::Gone);
             }
             rooms.insert(room, Kept::Tombstone(until));
             self.living.fetch_sub(1, Ordering::Relaxed);

@@ -36,7 +36,7 @@ mod submit;
 mod tests;
 
 use crate::{
-    log::{Followed, LogError, Position},
+    log::{LogError, Position, live::Live},
     outbox::Outbox,
     room::{
         ask::Ask,
@@ -76,7 +76,7 @@ pub(in crate::room) struct Host {
     room: Room,
     /// The last record of the log that the room has applied.
     position: Position,
-    live: mpsc::Receiver<Followed>,
+    live: Live,
     inbox: Inputs,
     signals: Arc<Signals>,
 
@@ -124,7 +124,7 @@ pub(in crate::room) struct LoadedRoom {
     /// The record up to which the log is compacted.
     pub(in crate::room) compacted: Position,
     pub(in crate::room) size: compaction::LogSize,
-    pub(in crate::room) live: mpsc::Receiver<Followed>,
+    pub(in crate::room) live: Live,
 }
 
 /// Why a host stops.

@@ -10,10 +10,13 @@ use std::{
     time::Duration,
 };
 
-use keidas::log::{Followed, Position};
+use keidas::log::{
+    Followed, Position,
+    live::{self, Live},
+};
 use keidas_protocol::ids::RoomCode;
 use tokio::{
-    sync::{Notify, mpsc},
+    sync::Notify,
     time::{sleep, timeout},
 };
 
@@ -59,11 +62,11 @@ impl Feeds {
         self: &Arc<Self>,
         room: RoomCode,
         from: Position,
-        mut live: mpsc::Receiver<Followed>,
+        mut live: Live,
         dice: Dice,
         longest_ms: u64,
-    ) -> mpsc::Receiver<Followed> {
-        let (sender, receiver) = mpsc::channel(live.max_capacity());
+    ) -> Live {
+        let (teller, late) = live::queue();
         let feeds = Arc::clone(self);
         let id = {
             let mut heard = feeds.heard();
@@ -79,7 +82,7 @@ impl Feeds {
                     Followed::Record { at, .. } | Followed::Snapshot { at, .. } => at,
                     Followed::Gone => Position::MAX,
                 };
-                if sender.send(followed).await.is_err() {
+                if !teller.tell(followed) {
                     break;
                 }
                 feeds.heard().insert(id, (room, at));
@@ -88,7 +91,7 @@ impl Feeds {
             feeds.heard().remove(&id);
             feeds.moved.notify_waiters();
         });
-        receiver
+        late
     }
 
     /// Waits until every follower of a room has been handed what is up to this position; `None`: that it is gone.

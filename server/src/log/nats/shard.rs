@@ -4,10 +4,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::{
-    sync::mpsc,
-    time::{Instant, sleep},
-};
+use tokio::time::{Instant, sleep};
 
 use super::{
     counts::Counts,
@@ -20,8 +17,8 @@ use super::{
 };
 use crate::{
     clock::Chance,
-    limits::{CAUGHT_UP_WITHIN, FOLLOWER_QUEUE, NATS_PATIENCE, NATS_READ_AGAIN_MAX, NATS_READ_MESSAGES},
-    log::{Follow, Followed, LogError, Position},
+    limits::{CAUGHT_UP_WITHIN, NATS_PATIENCE, NATS_READ_AGAIN_MAX, NATS_READ_MESSAGES},
+    log::{Follow, Followed, LogError, Position, live},
 };
 
 /// A stream of records.
@@ -108,7 +105,7 @@ impl Shard {
     pub(super) async fn follow(&self, id: RoomId, after: Position) -> Result<Follow, LogError> {
         let until = Instant::now() + CAUGHT_UP_WITHIN;
         loop {
-            let (follower, live) = mpsc::channel(FOLLOWER_QUEUE);
+            let (follower, live) = live::queue();
             let (ticket, up_to) = self.tips.register(id, follower).ok_or(LogError::Busy)?;
             let missing = match self.replay(id, after, up_to).await? {
                 Ok(Replay { records, at, sequence }) if self.tips.go_live(id, ticket, at, sequence) => {

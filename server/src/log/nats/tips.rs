@@ -11,7 +11,6 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::sync::mpsc;
 
 use super::{
     counts::Counts,
@@ -22,7 +21,7 @@ use super::{
 };
 use crate::{
     limits::FOLLOWER_QUEUE,
-    log::{Followed, Position, hour_after},
+    log::{Followed, Position, hour_after, live::Teller},
 };
 
 /// The last envelope of a room that continued the one before it.
@@ -73,7 +72,7 @@ struct Follower {
     ticket: u64,
     /// The last record it was given.
     at: Position,
-    live: mpsc::Sender<Followed>,
+    live: Teller,
     /// What is not opened yet: what was there is still being read, or a key is to come.
     waiting: VecDeque<Envelope>,
     is_reading: bool,
@@ -151,7 +150,7 @@ impl Tips {
     pub(super) fn gone(&self, id: RoomId) {
         let rooms = &mut *self.rooms();
         for follower in rooms.followers.remove(&id).unwrap_or_default() {
-            let _ = follower.live.try_send(Followed::Gone);
+            follower.live.tell(Followed::Gone);
         }
     }
 
@@ -166,7 +165,7 @@ impl Tips {
     }
 
     /// Keeps what comes for somebody who reads what is there meanwhile: at least up to the sequence that is returned.
-    pub(super) fn register(&self, id: RoomId, live: mpsc::Sender<Followed>) -> Option<(u64, u64)> {
+    pub(super) fn register(&self, id: RoomId, live: Teller) -> Option<(u64, u64)> {
         let rooms = &mut *self.rooms();
         let until = rooms.places.get(&id)?.sequence;
         let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
@@ -238,7 +237,7 @@ impl Follower {
                     Kind::Record => Followed::Record { at: position, record },
                     Kind::Snapshot => Followed::Snapshot { at: position, record },
                 };
-                if self.live.try_send(followed).is_err() {
+                if !self.live.tell(followed) {
                     return false;
                 }
                 self.at = position;

@@ -22,8 +22,11 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    limits::{COMMIT_AGAIN, COMMIT_MAX, COMMIT_WAIT_MAX, FOLLOWER_QUEUE, LOADING_TIME},
-    log::{Follow, Followed, LogError, Position},
+    limits::{COMMIT_AGAIN, COMMIT_MAX, COMMIT_WAIT_MAX, LOADING_TIME},
+    log::{
+        Follow, Followed, LogError, Position,
+        live::{self, Live},
+    },
     telemetry::seldom::Seldom,
 };
 
@@ -46,7 +49,7 @@ struct Load {
     id: i64,
     after: Position,
     until: Position,
-    live: mpsc::Receiver<Followed>,
+    live: Live,
     reply: Reply<Follow>,
 }
 
@@ -254,7 +257,7 @@ impl Writer {
                 if let Some(known) = self.tables.rooms.remove(&room) {
                     self.counts.rooms.fetch_sub(1, Ordering::Relaxed);
                     for follower in known.followers {
-                        let _ = follower.try_send(Followed::Gone);
+                        follower.tell(Followed::Gone);
                     }
                 }
             }
@@ -272,7 +275,7 @@ impl Writer {
     fn follow(&mut self, room: RoomCode, after: Position, reply: Reply<Follow>) {
         match self.tables.known(room) {
             Ok(known) => {
-                let (follower, live) = mpsc::channel(FOLLOWER_QUEUE);
+                let (follower, live) = live::queue();
                 known.followers.retain(|follower| !follower.is_closed());
                 known.followers.push(follower);
                 let (id, until) = (known.id, known.durable);

@@ -10,7 +10,7 @@ use keidas_protocol::{
 use super::*;
 use crate::{
     limits::INBOX,
-    log::Log,
+    log::{Followed, Log},
     room::{
         ask::Credentials,
         bench::{Bench, hello, outbox},

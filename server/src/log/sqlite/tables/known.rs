@@ -2,14 +2,13 @@
 
 use keidas_protocol::ids::RoomCode;
 use rusqlite::{OptionalExtension, Row, params};
-use tokio::sync::mpsc;
 
 use super::{
     super::{Position, errors::log_error, signed, slots, unsigned},
     Tables,
 };
 use crate::{
-    log::{Followed, LogError},
+    log::{Followed, LogError, live::Teller},
     seal::Key,
 };
 
@@ -25,7 +24,7 @@ pub(in crate::log::sqlite) struct Known {
     pub(super) touched_hour: u64,
     /// It is erased by the transaction that is open.
     pub(super) is_erased: bool,
-    pub(in crate::log::sqlite) followers: Vec<mpsc::Sender<Followed>>,
+    pub(in crate::log::sqlite) followers: Vec<Teller>,
 }
 
 impl Known {
@@ -36,7 +35,7 @@ impl Known {
 
     /// Tells whoever follows. One whose queue is full is cut off: it follows anew.
     pub(in crate::log::sqlite) fn tell(&mut self, followed: &Followed) {
-        self.followers.retain(|follower| follower.try_send(followed.clone()).is_ok());
+        self.followers.retain(|follower| follower.tell(followed.clone()));
     }
 
     pub(super) fn is_at(&self, position: Position) -> Result<(), LogError> {
