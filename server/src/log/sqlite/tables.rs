@@ -94,6 +94,13 @@ impl Tables {
         }
     }
 
+    /// Whether a change takes one statement, which is whole or not at all by itself: one more record, most of the time.
+    pub(super) fn is_one_statement(&self, room: RoomCode, change: &Change) -> bool {
+        let is_marked = |known: &Known| known.touched_hour == self.hour();
+        matches!(change, Change::Append(after, _) if *after > 0)
+            && self.rooms.get(&room).is_some_and(is_marked)
+    }
+
     pub(super) fn carry_out(&mut self, room: RoomCode, change: &Change) -> Result<Changed, LogError> {
         match change {
             Change::Append(after, record) => self.append(room, *after, record).map(Changed::Appended),
@@ -119,10 +126,7 @@ impl Tables {
         };
         let sealed = seal(&key, Place { room: known.id, at, kind: Kind::Record }, record, &self.chance);
         known.key = Some(key);
-        self.connection
-            .prepare_cached("INSERT INTO records (room, at, record) VALUES (?1, ?2, ?3)")
-            .and_then(|mut insert| insert.execute(params![known.id, signed(at), sealed]))
-            .map_err(|error| log_error(&error))?;
+        // Before the record: should there be no transaction around them, an hour may stand without it, and never the reverse.
         if known.touched_hour != hour {
             self.connection
                 .prepare_cached("UPDATE rooms SET touched_hour = ?2 WHERE id = ?1")
@@ -130,6 +134,10 @@ impl Tables {
                 .map_err(|error| log_error(&error))?;
             known.touched_hour = hour;
         }
+        self.connection
+            .prepare_cached("INSERT INTO records (room, at, record) VALUES (?1, ?2, ?3)")
+            .and_then(|mut insert| insert.execute(params![known.id, signed(at), sealed]))
+            .map_err(|error| log_error(&error))?;
         known.last = at;
         Ok(at)
     }

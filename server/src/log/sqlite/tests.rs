@@ -16,6 +16,7 @@ use super::*;
 use crate::log::{Followed, moving::Movable};
 
 mod damage;
+mod hours;
 mod upgrades;
 
 /// Until then everything that is waited for has to be.

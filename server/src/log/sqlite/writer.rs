@@ -213,7 +213,11 @@ impl Writer {
 
     fn attempt(&mut self, batch: &[Write]) -> Result<Vec<Result<Changed, LogError>>, Failure> {
         let of_all = |error| Failure { at: None, error };
-        self.tables.run("BEGIN IMMEDIATE").map_err(of_all)?;
+        let is_whole =
+            matches!(batch, [Write { room, change, .. }] if self.tables.is_one_statement(*room, change));
+        if !is_whole {
+            self.tables.run("BEGIN IMMEDIATE").map_err(of_all)?;
+        }
         let mut outcomes = Vec::with_capacity(batch.len());
         for (number, Write { room, change, .. }) in batch.iter().enumerate() {
             match self.tables.carry_out(*room, change) {
@@ -224,7 +228,9 @@ impl Writer {
                 Err(error) => return Err(Failure { at: Some(number), error }),
             }
         }
-        self.tables.run("COMMIT").map_err(of_all)?;
+        if !is_whole {
+            self.tables.run("COMMIT").map_err(of_all)?;
+        }
         self.counts.commits.fetch_add(1, Ordering::Relaxed);
         Ok(outcomes)
     }
