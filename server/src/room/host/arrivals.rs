@@ -74,7 +74,8 @@ impl Host {
                 Err(TryRecvError::Disconnected) if self.hears() => None,
                 Err(_) => break,
             };
-            if let Some(exit) = self.follow(followed).await {
+            // In a box: it seldom has to be waited for here, and a task has a place for the largest of its waits.
+            if let Some(exit) = Box::pin(self.follow(followed)).await {
                 return Some(exit);
             }
         }

@@ -152,7 +152,7 @@ impl Host {
             }
         }
         if self.room.is_over() {
-            return Some(self.end().await);
+            return Some(Box::pin(self.end()).await);
         }
         self.open_if_all_have_answered();
         self.take_deferred();

@@ -64,12 +64,20 @@ impl Slices {
             [only] => return write(only, frame, now),
             several => several.to_vec(),
         };
-        let writers = Handle::current().metrics().num_workers().min(slices.len());
-        let broadcast = Arc::new(Broadcast { slices, frame: frame.clone(), now, next: AtomicUsize::new(0) });
+        let broadcast = Broadcast { slices, frame: frame.clone(), now, next: AtomicUsize::new(0) };
+        // In a box: few rooms have several, and the task of each has a place for what is waited for here.
+        Box::pin(Arc::new(broadcast).write_by_all()).await
+    }
+}
+
+impl Broadcast {
+    /// Writes all slices, by as many tasks as the runtime has threads. Returns how long the writes took together.
+    async fn write_by_all(self: Arc<Self>) -> Duration {
+        let writers = Handle::current().metrics().num_workers().min(self.slices.len());
         if writers == 1 {
-            return broadcast.write().await;
+            return self.write().await;
         }
-        let mut writing: JoinSet<Duration> = (0..writers).map(|_| Arc::clone(&broadcast).write()).collect();
+        let mut writing: JoinSet<Duration> = (0..writers).map(|_| Arc::clone(&self).write()).collect();
         let mut took = Duration::ZERO;
         while let Some(writer) = writing.join_next().await {
             match writer {
@@ -80,9 +88,7 @@ impl Slices {
         }
         took
     }
-}
 
-impl Broadcast {
     /// Writes slice after slice, letting others run after each, until all are taken. Returns how long the writes took.
     async fn write(self: Arc<Self>) -> Duration {
         let mut took = Duration::ZERO;

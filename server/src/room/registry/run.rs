@@ -112,7 +112,8 @@ impl Rooms {
         inputs: Inputs,
         signals: Arc<Signals>,
     ) -> (Option<Denied>, Inputs) {
-        let host = match self.load(code, inputs, signals).await {
+        // In a box, which goes when it is loaded.
+        let host = match Box::pin(self.load(code, inputs, signals)).await {
             Ok(host) => host,
             Err((denied, inputs)) => return (Some(denied), inputs),
         };
@@ -131,6 +132,25 @@ impl Rooms {
             Exit::Stopped => Some(Denied::Unavailable),
         };
         (denied, inputs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::room::bench::Bench;
+
+    /// Bytes of the task of each room. There may be ten thousand, so what is seldom waited for stands in boxes of its own.
+    const TASK_BYTES_MAX: usize = 1_500;
+
+    #[tokio::test]
+    async fn a_room_costs_a_small_task() {
+        let bench = Bench::new().await;
+        let code = bench.room().await.code;
+        let (_, inputs) = mpsc::channel(INBOX);
+        let signals = Arc::new(Signals::default());
+        let task = size_of_val(&Arc::clone(&bench.rooms).run(code, 1, inputs, signals));
+        assert!(task <= TASK_BYTES_MAX, "{task} bytes");
     }
 }
 
