@@ -1,7 +1,7 @@
 /*
  * A disk that fails when it is told to. Preloaded into the server, it stands between SQLite and the system: while a file
  * like `write-ENOSPC` lies in KEIDAS_DISK, each `write` to the log's files ends with that error, and so do `read`, `sync`,
- * `truncate` and `open`. `write-ENOSPC-db` is for the database alone, `write-ENOSPC-wal` for its write-ahead log alone.
+ * `truncate` and `open`; each `fsync` with `fsync-ENOSPC`, which spares `fdatasync`. `write-ENOSPC-db` is for the database alone, `write-ENOSPC-wal` for its write-ahead log alone.
  * Everything else goes through.
  */
 #define _GNU_SOURCE
@@ -96,7 +96,7 @@ ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at)
 
 int fsync(int file)
 {
-    return fails(file, "sync") ? -1 : NEXT(fsync)(file);
+    return fails(file, "sync") || fails(file, "fsync") ? -1 : NEXT(fsync)(file);
 }
 
 int fdatasync(int file)

@@ -268,6 +268,27 @@ async fn l9_a_broken_disk_ends_the_process_and_nothing_is_acknowledged_any_more(
     }
 }
 
+/// When a file was written last is nothing that a commit has to wait for: an `fsync` writes that too, each time.
+#[tokio::test]
+async fn a_commit_and_a_checkpoint_wait_for_what_was_written_and_for_no_time_stamp() {
+    let disk = OnFailingDisk::start(Folder::new()).await;
+    let (_room, mut lead, _anna) = meeting_on(&disk).await;
+    disk.fails("fsync-EIO");
+    // The second ends the round of the first, so its ballots have to leave the write-ahead log.
+    for card in ["joy", "trust"] {
+        assert!(lead.flips(card).await.is_done());
+    }
+    let beside = disk.folder.join("rooms.db-wal");
+    let is_empty = || fs::metadata(&beside).is_ok_and(|file| file.len() == 0);
+    soon("the write-ahead log to be taken into the file", async {
+        while !is_empty() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    lead.catches_up().await;
+}
+
 /// *Die*: also when it is the database itself that was to be synced, in a checkpoint.
 #[tokio::test]
 async fn l9_a_checkpoint_whose_sync_fails_ends_the_process_and_what_was_acknowledged_is_there() {
