@@ -6,6 +6,7 @@ use keidas_tests::{
     Room, Way,
     http::request,
     pressure::{
+        goodbye::goodbye,
         handshakes::hold,
         joins::storm,
         knocks::knock,
@@ -83,6 +84,15 @@ async fn x7_who_comes_by_a_line_costs_little_and_is_seen_by_all() {
         assert_eq!(took.times.count(), 8);
         assert!(took.times.at(990) < Duration::from_secs(2), "{}", took.times);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn w11_all_hear_that_the_server_stops_and_it_ends_in_time() {
+    let program = program().await;
+    let room = room(program.address).await;
+    let goodbye = goodbye(program, &room, 300).await;
+    assert!(goodbye.is_success && goodbye.ended < keidas::limits::SHUTDOWN_TIME, "{:?}", goodbye.ended);
+    assert_eq!(goodbye.heard.count(), 300);
 }
 
 #[tokio::test(flavor = "multi_thread")]

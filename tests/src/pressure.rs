@@ -1,6 +1,7 @@
 //! Pressure on a running server, and what it does to those who do nothing wrong. `bin/pressure.rs` applies it in full
 //! and prints the figures, `it/pressure.rs` a little of it in every run. It must never know what is inside a server.
 
+pub mod goodbye;
 pub mod guesses;
 pub mod handshakes;
 pub mod joins;

@@ -7,6 +7,7 @@ use std::{
     path::PathBuf,
     process::{ExitStatus, Output, Stdio},
     str::FromStr,
+    time::Duration,
 };
 
 use tokio::{
@@ -91,7 +92,7 @@ impl Program {
                 std::time::Instant::now() < until,
                 "waited {STARTS_WITHIN:?} for the program to be ready"
             );
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
         program
     }
@@ -104,6 +105,16 @@ impl Program {
     /// Bytes of memory it has now, as the system counts them.
     pub fn memory(&self) -> u64 {
         memory_of(self.child.id().expect("a running process")).expect("Linux tells")
+    }
+
+    /// What of the processor's time all its threads have had so far, in hundredths of a second; also when it has ended.
+    pub fn processor_time(&self) -> Duration {
+        let process = self.child.id().expect("a process that nobody has waited for");
+        let account = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("Linux tells");
+        // Its name may have spaces in it; behind that `utime` and `stime` are the twelfth and the thirteenth.
+        let (_, behind_name) = account.rsplit_once(')').expect("a name");
+        let spent = behind_name.split_whitespace().skip(11).take(2);
+        Duration::from_millis(spent.map(|ticks| ticks.parse::<u64>().expect("a number") * 10).sum())
     }
 
     /// Files and sockets it has open.

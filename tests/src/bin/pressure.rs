@@ -3,6 +3,7 @@
 //! ```text
 //! cargo build --release -p keidas
 //! cargo run --release -p keidas-tests --bin pressure -- joins [PEOPLE] [SECONDS]
+//!                                                       goodbye [PEOPLE]
 //!                                                       handshakes [COUNT]
 //!                                                       lines [PEOPLE] [TURNS]
 //!                                                       silent [COUNT] [TURNS]
@@ -16,11 +17,12 @@
 
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
-use keidas::limits::{HEADER_TIME, HELLO_TIME, SLOW_TIME};
+use keidas::limits::{HEADER_TIME, HELLO_TIME, SHUTDOWN_TIME, SLOW_TIME};
 use keidas_tests::{
     Way,
     folder::Folder,
     pressure::{
+        goodbye::goodbye,
         guesses::{CODES, guess},
         handshakes, joins, knocks,
         lines::{self, Took},
@@ -46,6 +48,13 @@ async fn main() -> ExitCode {
         options.extend(["--max-connections", "1000"]);
     }
     let program = Program::start(&options).await;
+    if what == "goodbye" {
+        return if stops(program, number(10_000) as u32).await {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
+    }
     let is_kept = match what.as_str() {
         "joins" => joins(&program, number(10_000) as u32, number(10)).await,
         "handshakes" => half_handshakes(&program, number(5_000) as usize).await,
@@ -57,7 +66,7 @@ async fn main() -> ExitCode {
         "readers" => slow_readers(&program, number(500) as usize).await,
         "soak" => memory_over_time(&program, number(60), number(20) as usize).await,
         _ => {
-            println!("joins, handshakes, lines, silent, knocks, guesses, past, readers or soak?");
+            println!("joins, goodbye, handshakes, lines, silent, knocks, guesses, past, readers or soak?");
             false
         }
     };
@@ -79,6 +88,18 @@ async fn joins(program: &Program, people: u32, seconds: u64) -> bool {
     let each = program.memory().saturating_sub(before) / u64::from(people);
     println!("memory of the server: {each} bytes for each of them");
     storm.are_in == people as usize && storm.joins.at(990) <= Duration::from_secs(3)
+}
+
+/// The last of all: the server ends by it.
+async fn stops(program: Program, people: u32) -> bool {
+    let room = room(program.address).await;
+    let goodbye = goodbye(program, &room, people).await;
+    println!("{} of {people} heard 4010, after the stop: {}", goodbye.heard.count(), goodbye.heard);
+    println!(
+        "the server has ended after {:.2?}, and took {:.0?} of its processor",
+        goodbye.ended, goodbye.cpu
+    );
+    goodbye.is_success && goodbye.heard.count() == people as usize && goodbye.ended <= SHUTDOWN_TIME
 }
 
 async fn half_handshakes(program: &Program, count: usize) -> bool {
