@@ -85,6 +85,8 @@ export function forget(what: Kept): void {
 export type OfTab =
   /** What waits to be said in a room. */
   | `waiting.${string}`
+  /** What whoever leads a room is putting together. */
+  | `drafts.${string}`
   /** By which lasting address of a group one came to which room. */
   | 'series';
 
@@ -110,4 +112,5 @@ export function keepInTab(what: OfTab, value: string | null): void {
 export function forgetRoom(code: string): void {
   for (const what of OF_A_ROOM) forget(`${what}.${code}`);
   keepInTab(`waiting.${code}`, null);
+  keepInTab(`drafts.${code}`, null);
 }

@@ -127,6 +127,16 @@ export class Agenda {
     if (this.voted) this.keepVoted({ ...this.voted, themes });
   }
 
+  /** The round whose result the group does not wait for: it stays open, and nobody is asked about it again. */
+  get wentOn(): number | null {
+    return this.#progress.wentOn;
+  }
+
+  /** The group goes on from this round without its result. */
+  goOnFrom(round: number): void {
+    this.#save({ ...this.#progress, wentOn: round });
+  }
+
   begin(): void {
     this.#save({ ...this.#progress, began: Math.round(this.room.clock.now()) });
   }

@@ -26,6 +26,11 @@ export function openDesk(brought?: Brought, hear: Partial<RoomParts['http']> = {
   localStorage.clear();
   sessionStorage.clear();
   if (brought) bring('K7QM4XPA', brought);
+  return openAgain(hear);
+}
+
+/** The same table on the same device, after its page was loaded anew. */
+export function openAgain(hear: Partial<RoomParts['http']> = {}) {
   const { session, room } = quietRoom({ as: 'facilitator', key: 'K' }, hear);
   const desk = new Console(room, new Lead(room, 'K', http), page);
   room.enter();

@@ -13,6 +13,7 @@ import { type Brought, broughtTo, carry, dropBrought, withGuides } from './broug
 import type { Cards } from './cards';
 import { Doorstep } from './doorstep.svelte';
 import { drawn } from './draw';
+import { draftsKept, keepDrafts } from './keptDrafts';
 import type { Lead } from './lead.svelte';
 import { whatItLeaves } from './leaving';
 import { type Links, linksOf } from './links';
@@ -35,13 +36,11 @@ export class Console {
   agreed: CardId | null = $state.raw(null);
   /** What is said where a rehearsal is ended; `null`: it is a meeting. */
   ending: { readonly title: string; readonly text: string; readonly yes: string } | null = $state.raw(null);
-  /** The round whose result the group does not wait for: it stays open, and nobody is asked about it again. */
-  wentOn: number | null = $state(null);
   /** The results were saved on this device. */
   saved = $state(false);
   /** Hands that wait on, whatever is laid before the group. */
   #kept: readonly string[] = [];
-  readonly drafts: Drafts = $state(blankDrafts());
+  readonly drafts: Drafts;
   readonly agenda: Agenda;
   readonly arrivals: Arrivals;
   readonly doorstep: Doorstep;
@@ -61,7 +60,7 @@ export class Console {
   /** What is most likely wanted now; `null`: not in the room yet. */
   readonly next: Next | null = $derived.by(() => {
     const view = this.room.view;
-    const { late, closed, planned } = this.agenda;
+    const { late, closed, planned, wentOn } = this.agenda;
     const agreed = this.agreed !== null && this.agenda.isSeen(this.agreed) ? null : this.agreed;
     return (
       view &&
@@ -70,7 +69,7 @@ export class Console {
           late,
           closed,
           looked: this.looked,
-          wentOn: this.wentOn,
+          wentOn,
         }),
         this.coached,
         agreed,
@@ -83,6 +82,8 @@ export class Console {
     readonly lead: Lead,
     readonly page: ConsolePage,
   ) {
+    const drafts = $state(draftsKept(room.code));
+    this.drafts = drafts;
     this.agenda = new Agenda(room);
     this.arrivals = new Arrivals(room);
     this.doorstep = new Doorstep(room, (command) => this.do(command));
@@ -104,7 +105,7 @@ export class Console {
 
   /** Something that ends the round on stage: asks once more while people are answering. */
   async replaceRound(command: FacilitatorCommand): Promise<Refused | null> {
-    if (this.lead.cutsOff !== null && this.room.view?.stage?.round !== this.wentOn) {
+    if (this.lead.cutsOff !== null && this.room.view?.stage?.round !== this.agenda.wentOn) {
       this.dialog = { is: 'cut', command, from: this.dialog };
       return null;
     }
@@ -174,6 +175,7 @@ export class Console {
       const opened = await this.lead.move(leads ? this.brought?.series?.key : null);
       if (!opened) return;
       carry(this.room.code, opened.code, leads);
+      keepDrafts(opened.code, this.drafts);
       dropBrought(this.room.code);
       this.dialog = null;
       this.page.moved(opened.code, opened.key);
@@ -210,7 +212,8 @@ export class Console {
 
   /** The group goes on without a result: its card stays, and whoever still wants to answers. */
   goOnShort(): void {
-    this.wentOn = this.room.view?.stage?.round ?? null;
+    const round = this.room.view?.stage?.round;
+    if (round !== undefined) this.agenda.goOnFrom(round);
     this.dialog = null;
   }
 
@@ -220,6 +223,11 @@ export class Console {
     const round = stage?.round;
     if (!undo || (await this.do({ type: 'undo' })) !== null) return;
     if (round !== undefined && this.room.view?.stage?.round !== round) this.agenda.unmark(round);
+  }
+
+  /** Keeps what is being put together through a reload of the page. */
+  keepDrafts(): void {
+    keepDrafts(this.room.code, this.drafts);
   }
 
   /** Finds what was asked before this page came. */

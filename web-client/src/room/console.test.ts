@@ -3,8 +3,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { PastRound, Question } from '../protocol.gen';
+import { forgetRoom } from '../device/memory';
 import { Problem } from '../problem';
-import { answered, heard, http, openDesk, page } from './console.fixtures';
+import { answered, heard, http, openAgain, openDesk, page } from './console.fixtures';
 import type { Console } from './console.svelte';
 import { type QuietSession, stageOf, viewOf } from './fixtures';
 import type { RoomState } from './room.svelte';
@@ -88,6 +89,24 @@ describe('a question of one’s own', () => {
     expect(desk.drafts.own[0]!.text).toBe('How heavy is the roster?');
   });
 
+  it('is still there when the page was loaded anew, with what else was being put together', () => {
+    desk.drafts.own.push({ text: 'And then?', type: 'choice', options: 'This\nThat' });
+    desk.drafts.vote.themes.push('joy');
+    desk.keepDrafts();
+    const drafts = JSON.stringify(desk.drafts);
+    ({ session, room, desk } = openAgain());
+    expect(JSON.stringify(desk.drafts)).toBe(drafts);
+    forgetRoom(room.code);
+    expect(openAgain().desk.drafts.own).toEqual([{ text: '', type: 'feel', options: '' }]);
+  });
+
+  it('is blank where what was kept cannot be read', () => {
+    for (const kept of ['{', 'null', '{"own":[]}', '{"vote":7}']) {
+      sessionStorage.setItem(`keidas.drafts.${room.code}`, kept);
+      expect(openAgain().desk.drafts.own).toHaveLength(1);
+    }
+  });
+
   it('comes back after "somebody is still answering" was cancelled', () => {
     answered(session, 5);
     void desk.replaceRound(own);
@@ -158,6 +177,16 @@ describe('a result with too few answers', () => {
     void desk.replaceRound({ type: 'draw' });
     await heard();
     expect(session.asked).toEqual([{ type: 'draw', after: 5 }]);
+  });
+
+  it('is still not waited for when the page was loaded anew', () => {
+    answered(session, 3);
+    desk.goOnShort();
+    ({ session, room, desk } = openAgain());
+    answered(session, 3);
+    expect(desk.next).toEqual({ step: 'phase', phase: 'share' });
+    void desk.replaceRound({ type: 'draw' });
+    expect(desk.dialog).toBeNull();
   });
 
   it('is waited for again in the next round', () => {

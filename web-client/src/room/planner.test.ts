@@ -43,13 +43,14 @@ it('how far a meeting has come is kept room by room', () => {
     began: 1_700_000_000_000,
     done: [{ key: 'k', round: 3 }],
     voted: { round: 2, themes: ['a'] },
+    wentOn: 2,
   };
   keepProgress('AAAA2222', progress);
   expect(progressOf('AAAA2222')).toEqual(progress);
-  expect(progressOf('BBBB3333')).toEqual({ began: null, done: [], voted: null });
+  expect(progressOf('BBBB3333')).toEqual({ began: null, done: [], voted: null, wentOn: null });
 });
 
 it('what a client before plans kept of a room is no progress', () => {
   remember('plan.AAAA2222', '90 1700000000000');
-  expect(progressOf('AAAA2222')).toEqual({ began: null, done: [], voted: null });
+  expect(progressOf('AAAA2222')).toEqual({ began: null, done: [], voted: null, wentOn: null });
 });

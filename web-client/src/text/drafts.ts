@@ -1,5 +1,5 @@
-// What a facilitator is putting together and has not asked yet. Pure; lives as long as the page, so that no way out of
-// a dialog loses it. Never: forms.
+// What a facilitator is putting together and has not asked yet. Pure; no way out of a dialog loses it. Never:
+// forms, where it is kept.
 
 import { type CardId, type Choice, LIMITS, type Question } from '../protocol.gen';
 import type { PlannedQuestion } from '../room/plan';
