@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { calendar } from './ics';
-import { dateAfter, entriesOf, entryOf, isLongOver, type Where } from './nextDate';
+import { dateAfter, entriesOf, entryOf, isLongOver, proposedDate, type Where } from './nextDate';
 
 const at = (starts_at: string, minutes = 90) => ({
   ...{ id: starts_at, edited: 0, by: {} },
@@ -17,6 +17,24 @@ it('the next date is the first of another day: the meeting that is led today is 
   expect(next('2027-01-26T11:00:00Z')).toEqual({ starts_at: '2027-01-27T11:00:00Z', minutes: 120 });
   expect(next('2027-01-27T11:00:00Z')).toBeNull();
   expect(dates.map(({ starts_at }) => starts_at)[0]).toBe('2027-01-27T11:00:00Z');
+});
+
+it('a date that is proposed is a working day, three weeks from now, at an hour of work', () => {
+  const proposed = (now: string) => {
+    const date = proposedDate(new Date(now));
+    return `${date.toDateString()} ${date.toTimeString().slice(0, 5)}`;
+  };
+  // A Wednesday, in the middle of the day.
+  expect(proposed('2026-11-25T13:20')).toBe('Wed Dec 16 2026 13:00');
+  expect(proposed('2026-11-25T13:40')).toBe('Wed Dec 16 2026 14:00');
+  // The weekend: the Monday after.
+  expect(proposed('2026-11-28T13:00')).toBe('Mon Dec 21 2026 13:00');
+  expect(proposed('2026-11-29T13:00')).toBe('Mon Dec 21 2026 13:00');
+  // Who tries it in the evening, or at night.
+  expect(proposed('2026-11-26T23:50')).toBe('Thu Dec 17 2026 15:00');
+  expect(proposed('2026-11-26T05:10')).toBe('Thu Dec 17 2026 09:00');
+  // Over the night when clocks go back.
+  expect(proposed('2026-10-12T10:00')).toBe('Mon Nov 02 2026 10:00');
 });
 
 it('a group is long over half a year after the last day it met or meant to, and one without a day never', () => {

@@ -15,6 +15,21 @@ export function dateAfter({ dates }: Pick<Group, 'dates'>, now: Date): NextDate 
   return first ? { starts_at: first.starts_at, minutes: first.minutes } : null;
 }
 
+/** Three weeks: what most groups agree on is near. */
+const NEAR_DAYS = 21;
+/** Hours at which people at work can meet, and are back at theirs before the day is over. */
+const HOURS = { first: 9, last: 15 } as const;
+
+/** What is proposed where nothing was agreed: a working day, at about this hour of the day where that is one of work. */
+export function proposedDate(now: Date): Date {
+  const day = midnightAfter(now, NEAR_DAYS);
+  const weekend = { 6: 2, 0: 1 }[day.getDay()] ?? 0;
+  const hour = Math.round(now.getHours() + now.getMinutes() / 60);
+  const date = midnightAfter(day, weekend);
+  date.setHours(Math.min(HOURS.last, Math.max(HOURS.first, hour)));
+  return date;
+}
+
 /** Half a year: a group that has not met for so long need not lie on a device. */
 const OVER_MS = 183 * 24 * 3_600_000;
 

@@ -49,13 +49,24 @@ export function stayAwake(): () => void {
   };
 }
 
-/** A key that is held presses a button once: a book on the keyboard is no crowd. */
+/**
+ * A key that is held presses a button once: a book on the keyboard is no crowd. And the second press of two does nothing to
+ * what has come in the place of a button, and selects no word of it.
+ */
 export function oncePerPress(): void {
   addEventListener('keydown', (event) => {
     const presses = event.key === 'Enter' || event.key === ' ';
     const onButton = event.target instanceof Element && event.target.closest('button, summary, a');
     if (event.repeat && presses && onButton) event.preventDefault();
   });
+  let first: Element | null;
+  const second = (event: MouseEvent) => {
+    const onButton = (event.target as Element).closest('button');
+    if (event.detail < 2) first = onButton;
+    else if (first && !onButton) event.preventDefault();
+  };
+  addEventListener('mousedown', second);
+  addEventListener('click', second);
 }
 
 /** Lets a phone be felt, in milliseconds, where it can and where movement is welcome. */

@@ -57,6 +57,12 @@ it('goes to the place itself when nothing in it can be pressed', async () => {
   expect(await after(page, 'button', () => $('button').remove())).toBe($('#empty'));
 });
 
+it('goes past a field, which would have its text selected', async () => {
+  const page =
+    '<section><div><button>Go on</button></div><input value="https://…" /><button id="copy">Copy</button></section>';
+  expect(await after(page, 'button', () => $('div').remove())).toBe($('#copy'));
+});
+
 it('stays where it is while its element is there', async () => {
   const page = '<section><button id="a">A</button><button id="b">B</button></section>';
   expect(await after(page, '#a', () => $('#b').remove())).toBe($('#a'));

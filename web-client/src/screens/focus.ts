@@ -3,6 +3,8 @@
 
 const TABBABLE =
   'a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex="0"]';
+/** What is typed into: whoever lands there by no act of their own would have its text selected, or a keyboard come up. */
+const FIELD = 'input:not([type="radio"], [type="checkbox"]), textarea';
 /** Places that say where one is. */
 const PLACES = 'section, main, form, dialog, [role="radiogroup"]';
 
@@ -52,11 +54,12 @@ const controls = (of: Element): Element[] => [...of.querySelectorAll(TABBABLE)];
 /** What to go on from: the heading of the place, else the control that stands where the last one stood, or its first, else itself. */
 function nearest(around: Element, root: Element, before: number): Element {
   const there = controls(root)[before];
+  const first = (of: Element) => controls(of).find((one) => !one.matches(FIELD));
   for (let at: Element | null = around; at && at !== root; at = at.parentElement) {
     const heading = at.querySelector('[tabindex="-1"]');
     const found = at.matches('main')
       ? at
-      : (heading ?? (at.contains(there ?? null) ? there : controls(at)[0]));
+      : (heading ?? (at.contains(there ?? null) && !there?.matches(FIELD) ? there : first(at)));
     if (found) return found;
     if (at.matches(PLACES)) return at;
   }

@@ -72,7 +72,7 @@ export const planningEn: PlanningWords = {
     'The first press opens a card for your eyes only, the second shows it to everyone. A card can also be added to the plan.',
   'tour.now': 'The next step is always at the bottom',
   'tour.now.what':
-    'The button at the bottom proposes what comes next. You need not remember everything, and Undo is beside it.',
+    'The button at the bottom proposes what comes next. You need not remember everything: once something is done, Undo is at the end of the same row.',
   'tour.tools': 'Everything else is among the tools',
   'tour.tools.what':
     'Phases, questions, the timer, the breathing break and the plan. On a narrow screen they have a tab of their own.',

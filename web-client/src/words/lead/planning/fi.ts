@@ -75,7 +75,7 @@ export const planningFi = {
     'Ensimmäinen painallus avaa kortin vain sinulle, toinen näyttää sen kaikille. Kortin voi myös lisätä suunnitelmaan.',
   'tour.now': 'Seuraava askel on aina alhaalla',
   'tour.now.what':
-    'Alareunan painike ehdottaa, mitä seuraavaksi. Kaikkea ei tarvitse muistaa, ja vieressä on Peru.',
+    'Alareunan painike ehdottaa, mitä seuraavaksi. Kaikkea ei tarvitse muistaa: kun jotakin on tehty, saman rivin lopussa on Peru.',
   'tour.tools': 'Ohjauksessa on kaikki muu',
   'tour.tools.what':
     'Vaiheet, kysymykset, ajastin, hengähdystauko ja suunnitelma. Kapealla näytöllä ne ovat omalla välilehdellään.',

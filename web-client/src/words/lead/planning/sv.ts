@@ -72,7 +72,7 @@ export const planningSv: PlanningWords = {
     'Första tryckningen öppnar kortet bara för dig, den andra visar det för alla. Ett kort kan också läggas till i planen.',
   'tour.now': 'Nästa steg finns alltid längst ner',
   'tour.now.what':
-    'Knappen längst ner föreslår vad som kommer härnäst. Du behöver inte minnas allt, och bredvid finns Ångra.',
+    'Knappen längst ner föreslår vad som kommer härnäst. Du behöver inte minnas allt: när något är gjort finns Ångra sist på samma rad.',
   'tour.tools': 'Allt annat finns bland verktygen',
   'tour.tools.what':
     'Skeden, frågor, timern, andningspausen och planen. På en smal skärm har de en egen flik.',
