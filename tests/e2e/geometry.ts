@@ -9,6 +9,22 @@ export function tooWide(page: Page): Promise<number> {
   return page.evaluate((width) => document.documentElement.scrollWidth - width, width);
 }
 
+/** What is cut off in the head of a table: it reaches out of the window, or has more in it than it shows. */
+export function cutInHead(page: Page): Promise<string[]> {
+  return page.locator('.page > header').evaluate((header) =>
+    [header, ...header.querySelectorAll('h1, p, button')]
+      .filter((part) => part.checkVisibility() && !part.closest('.unseen'))
+      .filter((part) => getComputedStyle(part).clipPath === 'none')
+      .filter(
+        (part) =>
+          part.getBoundingClientRect().right > innerWidth ||
+          part.scrollWidth > part.clientWidth + 1 ||
+          part.scrollHeight > part.clientHeight + 8,
+      )
+      .map((part) => part.textContent?.trim() ?? ''),
+  );
+}
+
 /** Buttons whose words reach over their edge. */
 export function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
