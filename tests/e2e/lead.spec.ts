@@ -189,66 +189,6 @@ test('a tour of the table is made once, and again when it is asked for', async (
   await expect(lead.getByRole('heading', { name: '1/5 Ask the others in' })).toBeVisible();
 });
 
-test('a tour ends at the table, and the second press of two does nothing there', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  for (let stop = 1; stop < 5; stop++)
-    await lead.getByRole('button', { name: 'Go on with the tour' }).click();
-  const end = await lead.getByRole('button', { name: word('en', 'tour.done') }).boundingBox();
-  // Below the button is a link that is selected by whoever presses it or comes to it.
-  await lead.mouse.click(end!.x + 20, end!.y + 20, { clickCount: 2 });
-  await expect(lead.getByRole('heading', { name: '5/5' })).toHaveCount(0);
-  await expect(lead.locator('#table')).toBeFocused();
-  expect(await lead.evaluate(() => String(getSelection()))).toBe('');
-});
-
-test('who invites while the door is locked is told so, and opens it there', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  await turn(lead, 'Promises');
-  const head = lead.locator('header');
-  await head.getByRole('button', { name: word('en', 'tools.lock') }).click();
-  await head.getByRole('button', { name: word('en', 'lead.invite') }).click();
-  const dialog = lead.getByRole('dialog');
-  await expect(dialog.getByText(word('en', 'lead.invite.locked'))).toBeInViewport();
-  expect(await findings(lead), 'a locked door').toEqual([]);
-  await dialog.getByRole('button', { name: word('en', 'tools.unlock') }).click();
-  await expect(dialog.getByText(word('en', 'lead.invite.locked'))).toHaveCount(0);
-  await forum.participant();
-});
-
-test('a date that the group was told is said to be told, until it is changed or taken back', async ({
-  forum,
-}) => {
-  const lead = await forum.facilitator();
-  const tools = lead.getByRole('region', { name: 'Tools' });
-  const told = tools.getByText(word('en', 'next_date.told'));
-  await tools.getByText('Next time').click();
-  await tools.getByRole('button', { name: 'Tell the group' }).click();
-  await expect(told).toBeVisible();
-  expect(await findings(lead), 'a date that was told').toEqual([]);
-  await tools.getByRole('button', { name: 'Change the date' }).click();
-  await tools.getByLabel('Length in minutes').fill('45');
-  await tools.getByRole('button', { name: 'Tell the new date' }).click();
-  await expect(tools.getByText(/, 45 min$/)).toBeVisible();
-  // Said also where it is put away, and after the page was loaded anew.
-  await lead.reload();
-  await expect(told).toBeVisible();
-  await tools.getByText('Next time').click();
-  await tools.getByRole('button', { name: 'Remove' }).click();
-  await expect(told).toHaveCount(0);
-  await expect(tools.getByRole('button', { name: 'Tell the group' })).toBeVisible();
-});
-
-test('a question that is being written is still there when the page was loaded anew', async ({ forum }) => {
-  const lead = await forum.facilitator();
-  const write = async () => {
-    await lead.getByRole('button', { name: 'Your own question' }).click();
-    return lead.getByRole('dialog').getByRole('textbox', { name: word('en', 'ask.question') });
-  };
-  await (await write()).fill('What weighs on you?');
-  await lead.reload();
-  await expect(await write()).toHaveValue('What weighs on you?');
-});
-
 test('everybody sees how the group came and how it leaves, beside each other, behind a locked door too', async ({
   forum,
   device,

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { isForAll, isShortcut, switchKeys } from './keys';
+import { isClickers, isForAll, isShortcut, scrollsOn, switchKeys } from './keys';
 import { SecondPress } from './secondPress.svelte';
 
 const pressed = (key: string, more: KeyboardEventInit = {}) => new KeyboardEvent('keydown', { key, ...more });
@@ -23,6 +23,32 @@ describe('a key of the table', () => {
     for (const key of ['ArrowRight', 'PageDown', '?']) expect(isShortcut(pressed(key))).toBe(true);
     expect(isShortcut(pressed('ArrowRight', { ctrlKey: true }))).toBe(false);
     expect(isShortcut(pressed('ArrowRight', { repeat: true }))).toBe(false);
+  });
+
+  it('does nothing while a dialog is open, wherever the focus is', () => {
+    document.body.innerHTML = '<dialog open></dialog>';
+    expect(isShortcut(pressed('PageDown'))).toBe(false);
+    document.body.innerHTML = '';
+    expect(isShortcut(pressed('PageDown'))).toBe(true);
+  });
+
+  it('of a clicker goes on, and scrolls where the focus is in something that scrolls', () => {
+    expect(isClickers(pressed('PageDown'))).toBe(true);
+    expect(isClickers(pressed('PageDown', { repeat: true }))).toBe(false);
+    expect(isClickers(pressed('PageUp'))).toBe(false);
+    document.body.innerHTML = '<section style="overflow-y: auto"><button>A card</button></section>';
+    const [list, card] = [document.querySelector('section')!, document.querySelector('button')!];
+    const scrolls = (key: string) => {
+      let does = false;
+      card.onkeydown = (event) => (does = scrollsOn(event));
+      card.dispatchEvent(pressed(key));
+      return does;
+    };
+    expect(scrolls('PageDown'), 'all of it is in sight').toBe(false);
+    Object.defineProperty(list, 'scrollHeight', { value: 900 });
+    Object.defineProperty(list, 'clientHeight', { value: 300 });
+    expect(scrolls('PageDown')).toBe(true);
+    expect(scrolls('ArrowRight')).toBe(false);
   });
 
   it('wants a second press where everybody sees what it does', () => {

@@ -83,9 +83,30 @@ export function isShortcut(event: KeyboardEvent): boolean {
   return (keysAreOn() || isAlways(event.key)) && isFree(event);
 }
 
-/** Not while writing, not in a dialog, not with a modifier. */
+/** Not while writing, not while a dialog is open, not with a modifier. */
 export function isFree(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return false;
+  if (!isBare(event) || document.querySelector('dialog[open]')) return false;
   const target = event.target;
-  return !(target instanceof Element && target.closest('input, textarea, select, dialog'));
+  return !(target instanceof Element && target.closest('input, textarea, select'));
+}
+
+/** What a presenter's clicker sends to go on. */
+export function isClickers(event: KeyboardEvent): boolean {
+  return KEYS[event.key.toLowerCase()] === 'next_step' && isBare(event);
+}
+
+/** One press of one key, that nobody has taken yet. */
+function isBare(event: KeyboardEvent): boolean {
+  return !(event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented);
+}
+
+/**
+ * Whether the key would scroll the part of the page that has the focus: a list, a long card. Not where a pointer happens to rest:
+ * a mouse has a wheel, and a clicker is pressed wherever the mouse was left.
+ */
+export function scrollsOn({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'PageDown') return false;
+  for (let at = target instanceof Element ? target : null; at && at !== document.body; at = at.parentElement)
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return true;
+  return false;
 }

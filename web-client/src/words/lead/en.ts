@@ -313,7 +313,7 @@ export const leadEn: LeadWords = {
   'tools.breathe.stop': 'Stop the break',
   'tools.turns.clear': 'Clear the queue',
   'keys.on.what':
-    'The right arrow and ? always work, and at once. Letters work only after you switch them on; what everyone sees happens when you press a letter twice.',
+    'The right arrow, Page Down and ? always work, and at once; Page Down scrolls where you have come by Tab to a part that scrolls. Letters work only after you switch them on; what everyone sees happens when you press a letter twice.',
   'keys.again': 'Press {cap} again: {what}',
   'ask.vote.all': 'Choose all themes',
   'ask.vote.nothing': 'Choose none',

@@ -315,7 +315,7 @@ export const leadFi = {
   'tools.breathe.stop': 'Lopeta tauko',
   'tools.turns.clear': 'Tyhjennä jono',
   'keys.on.what':
-    'Nuoli oikealle ja ? toimivat aina ja heti. Kirjaimet toimivat vasta, kun otat ne käyttöön; se, minkä kaikki näkevät, tapahtuu, kun painat kirjainta kahdesti.',
+    'Nuoli oikealle, Page Down ja ? toimivat aina ja heti; Page Down vierittää, jos olet siirtynyt sarkaimella osaan, jossa on vieritettävää. Kirjaimet toimivat vasta, kun otat ne käyttöön; se, minkä kaikki näkevät, tapahtuu, kun painat kirjainta kahdesti.',
   'keys.again': 'Paina {cap} uudelleen: {what}',
   'ask.vote.all': 'Valitse kaikki teemat',
   'ask.vote.nothing': 'Poista valinnat',

@@ -311,7 +311,7 @@ export const leadSv: LeadWords = {
   'tools.breathe.stop': 'Avsluta pausen',
   'tools.turns.clear': 'Töm kön',
   'keys.on.what':
-    'Högerpilen och ? fungerar alltid och genast. Bokstäverna fungerar först när du slår på dem; det som alla ser händer när du trycker på en bokstav två gånger.',
+    'Högerpilen, Page Down och ? fungerar alltid och genast; Page Down rullar där du med tabb har kommit till en del som går att rulla. Bokstäverna fungerar först när du slår på dem; det som alla ser händer när du trycker på en bokstav två gånger.',
   'keys.again': 'Tryck {cap} igen: {what}',
   'ask.vote.all': 'Välj alla teman',
   'ask.vote.nothing': 'Ta bort valen',
