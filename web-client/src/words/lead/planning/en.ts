@@ -10,10 +10,10 @@ export const planningEn: PlanningWords = {
   'plan.over': 'The time of this phase is up. No hurry: finish the thought.',
   'hands.title': 'Hands are still up',
   'hands.text': {
-    one: '{n} person is waiting to speak. Lower the hand before going on?',
-    other: '{n} people are waiting to speak. Lower the hands before going on?',
+    one: '{n} person is waiting to speak. Clear the queue before going on?',
+    other: '{n} people are waiting to speak. Clear the queue before going on?',
   },
-  'hands.keep': 'Leave the queue as it is',
+  'hands.keep': 'Keep the queue',
   'plan.title': 'Plan',
   'plan.what':
     'What is turned over and asked, in which order and for how long. The Next button follows the plan, and you may always leave it.',

@@ -10,8 +10,8 @@ export const planningFi = {
   'plan.over': 'Vaiheen aika on täynnä. Ei kiirettä: puhukaa asia loppuun.',
   'hands.title': 'Jonossa odotetaan puheenvuoroa',
   'hands.text': {
-    one: '{n} odottaa puheenvuoroa. Lasketaanko käsi, ennen kuin jatketaan?',
-    other: '{n} odottaa puheenvuoroa. Lasketaanko kädet, ennen kuin jatketaan?',
+    one: '{n} odottaa puheenvuoroa. Tyhjennetäänkö jono, ennen kuin jatketaan?',
+    other: '{n} odottaa puheenvuoroa. Tyhjennetäänkö jono, ennen kuin jatketaan?',
   },
   'hands.keep': 'Pidä jono',
   'plan.title': 'Suunnitelma',

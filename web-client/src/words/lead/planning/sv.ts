@@ -10,8 +10,8 @@ export const planningSv: PlanningWords = {
   'plan.over': 'Skedets tid är ute. Ingen brådska: tala till punkt i lugn och ro.',
   'hands.title': 'Någon väntar på ordet',
   'hands.text': {
-    one: '{n} väntar på ordet. Ska handen tas ned innan ni går vidare?',
-    other: '{n} väntar på ordet. Ska händerna tas ned innan ni går vidare?',
+    one: '{n} väntar på ordet. Ska kön tömmas innan ni går vidare?',
+    other: '{n} väntar på ordet. Ska kön tömmas innan ni går vidare?',
   },
   'hands.keep': 'Behåll kön',
   'plan.title': 'Plan',
