@@ -67,7 +67,7 @@ test('whatever runs, the head of a table is one row, and nothing of it is cut of
   test.slow();
   const room = await server.open({ lang: 'fi', floor: 3, title: 'Marraskuun foorumi' });
   const robots = await Robots.gather(browser, server.here, room);
-  await robots.join(room.code, 4);
+  await robots.join(room.code, 6);
   const tables = await inEveryLanguage(`${server.here}/${room.code}/lead#${room.key}`, device, LAPTOP);
   const head = '.page > header > :not(.ways), .ways > *';
   await robots.lead({ type: 'lock' });
@@ -79,7 +79,7 @@ test('whatever runs, the head of a table is one row, and nothing of it is cut of
   ];
   for (const [what, command, timers] of runs) {
     if (command) await robots.lead(command);
-    if (what === 'a timer') for (const who of [1, 2, 3, 4]) await robots.say(who, { type: 'ready' });
+    if (what === 'a timer') for (let who = 1; who <= 6; who++) await robots.say(who, { type: 'ready' });
     for (const [lang, table] of tables) {
       await expect(table.locator('.page > header').getByRole('timer')).toHaveCount(timers);
       await expect(table.locator('.page > header .ready')).toHaveCount(timers && what !== 'a break' ? 1 : 0);
