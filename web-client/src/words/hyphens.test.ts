@@ -26,6 +26,7 @@ describe('a long word on the wall', () => {
     expect(narrow('Peru: hengähdystauko')).toBe('Peru: hen-gäh-dys-tauko');
     expect(narrow('Seuraava puheenvuoro')).toBe('Seuraava puheen-vuoro');
     expect(narrow('Ångra andningspausen', 'sv')).toBe('Ångra andnings-pausen');
+    expect(narrow('Ångra upplåsningen', 'sv')).toBe('Ångra upplås-ningen');
   });
 
   it('is the same word when its soft hyphens are taken away', () => {

@@ -36,6 +36,7 @@ const COMPOUNDS: Readonly<Record<Lang, readonly string[]>> = {
     'utvecklings|samtal',
     'andnings|pausen',
     'om|röstning',
+    'upplås|ningen',
   ],
   en: [],
 };
