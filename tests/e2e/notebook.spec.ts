@@ -29,6 +29,20 @@ async function opens(page: Page, file: string, passphrase: string): Promise<void
   await page.getByRole('button', { name: 'Open', exact: true }).click();
 }
 
+/** All that the notebook has on this device, as a text. */
+function onDevice(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((all) => {
+        const opened = indexedDB.open('keidas');
+        opened.onsuccess = () => {
+          const pages = opened.result.transaction('notebook').objectStore('notebook').getAll();
+          pages.onsuccess = () => all(JSON.stringify([pages.result, { ...localStorage }]));
+        };
+      }),
+  );
+}
+
 test('a notebook stays on its device: nothing is asked of the server but the page itself', async ({
   server,
   device,
@@ -141,6 +155,76 @@ test('a notebook goes into a sealed file and comes out of it on another device, 
   await other.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(other.getByText('but holds something else')).toBeVisible();
   for (const asked of [sent, otherSent]) expect(asked()).toEqual([]);
+});
+
+test('a notebook behind a lock opens with its passphrase alone, and nothing of it is on the device in plain', async ({
+  server,
+  device,
+}) => {
+  const page = await device(`${server.here}/my`);
+  const sent = overheard(page);
+  await writes(page, 'I listen to the end.');
+  await page.getByRole('button', { name: 'Lock with a passphrase' }).click();
+  await expect(page.getByText('so is what is in the notebook')).toBeVisible();
+  const passphrase = await page.getByLabel('Passphrase of the notebook').inputValue();
+  await page.getByLabel('I have written the passphrase down.').check();
+  expect(await findings(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/notebook-locking.png', fullPage: true });
+  await page.getByRole('button', { name: 'Lock the notebook' }).click();
+  await expect(page.getByText('The notebook has a lock now.')).toBeVisible();
+  await page.getByLabel(TAKE).fill('I listen longer.');
+  await page.getByLabel(TAKE).press('Tab');
+  await expect(page.getByText('Kept on this device')).toBeVisible();
+  expect(await onDevice(page)).not.toMatch(/listen/);
+
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'The notebook is locked' })).toBeVisible();
+  await expect(page.getByLabel(TAKE)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'New page' })).toHaveCount(0);
+  const enters = async (typed: string) => {
+    await page.getByLabel('Passphrase', { exact: true }).fill(typed);
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+  };
+  await enters('lomu-keta-siro-vane-pihu');
+  await expect(page.getByText('The passphrase does not match.')).toBeVisible();
+  await page.getByText('Forgotten the passphrase?').click();
+  await expect(page.getByText('Nobody can open the notebook without it')).toBeVisible();
+  expect(await findings(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/notebook-locked.png', fullPage: true });
+  await enters(passphrase);
+  await expect(page.getByLabel(TAKE)).toHaveValue('I listen longer.');
+  // Another tab of the device is locked on its own.
+  const tab = await page.context().newPage();
+  await tab.goto(`${server.here}/my`);
+  await expect(tab.getByRole('heading', { name: 'The notebook is locked' })).toBeVisible();
+  await tab.close();
+  await page.getByLabel(TAKE).press('x');
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('heading', { name: 'The notebook is locked' })).toBeVisible();
+  await expect(page.getByText('Kept on this device')).toHaveCount(0);
+
+  // What was being written is kept; and a page that was hidden for long is locked when it is seen again.
+  await enters(passphrase);
+  await expect(page.getByLabel(TAKE)).toHaveValue(/x/);
+  await page.getByLabel(TAKE).fill('I listen longer.');
+  await page.evaluate(() => {
+    const seen = (hidden: boolean): void => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const now = Date.now;
+    seen(true);
+    Date.now = () => now() + 6 * 60_000;
+    seen(false);
+  });
+  await expect(page.getByRole('heading', { name: 'The notebook is locked' })).toBeVisible();
+  await enters(passphrase);
+  await page.getByRole('button', { name: 'Take the lock off' }).click();
+  await page.getByRole('group', { name: 'Take the lock off' }).getByRole('button', { name: 'Take' }).click();
+  await expect(page.getByText('The lock is off.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel(TAKE)).toHaveValue('I listen longer.');
+  expect(sent()).toEqual([]);
 });
 
 test('two versions of a page that was written on two devices are both there', async ({ server, device }) => {

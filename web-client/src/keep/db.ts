@@ -22,13 +22,24 @@ interface Erased {
   readonly store: Store;
   /** `null`: all of it. */
   readonly id: string | null;
+  /** Nothing is gone: all of it is kept in another way from now on. */
+  readonly anew?: true;
 }
 
 /** Calls `drop` whenever another tab has erased something of this kind; `null`: all of it. Gives a way to stop. */
 export function onErased(store: Store, drop: (id: string | null) => void): () => void {
-  const hear = ({ data }: MessageEvent<Erased>) => data.store === store && drop(data.id);
-  tabs?.addEventListener('message', hear);
-  return () => tabs?.removeEventListener('message', hear);
+  return hearing((erased) => erased.store === store && !erased.anew && drop(erased.id));
+}
+
+/** Calls `read` whenever another tab has kept all of this kind anew. Gives a way to stop. */
+export function onAnew(store: Store, read: () => void): () => void {
+  return hearing((erased) => erased.store === store && erased.anew && read());
+}
+
+function hearing(hear: (erased: Erased) => void): () => void {
+  const listen = ({ data }: MessageEvent<Erased>) => hear(data);
+  tabs?.addEventListener('message', listen);
+  return () => tabs?.removeEventListener('message', listen);
 }
 
 function tell(erased: Erased): void {
@@ -71,6 +82,13 @@ export async function put<T extends Kept>(store: Store, thing: T): Promise<void>
   if (onTheWay(store)[thing.id] === text) setOut(store, thing.id);
 }
 
+/** Puts all of these in their places, or none; other tabs are told to read anew. */
+export async function putAll<T extends Kept>(store: Store, things: readonly T[]): Promise<void> {
+  if (!(await database())) for (const thing of things) lastResort.get(store)!.set(thing.id, thing);
+  else await ask(store, 'readwrite', (one) => things.map((thing) => one.put(thing)).at(-1));
+  tell({ store, id: null, anew: true });
+}
+
 export async function remove(store: Store, id: string): Promise<void> {
   tell({ store, id });
   setOut(store, id);
@@ -90,7 +108,7 @@ export async function clear(store: Store): Promise<void> {
 async function ask<T>(
   store: Store,
   mode: IDBTransactionMode,
-  request: (store: IDBObjectStore) => IDBRequest<T>,
+  request: (store: IDBObjectStore) => IDBRequest<T> | undefined,
 ): Promise<T | null> {
   const db = await database();
   if (!db) return null;
@@ -99,8 +117,8 @@ async function ask<T>(
     const asked = request(transaction.objectStore(store));
     // Whoever goes now waits for no answer of the database.
     if (mode === 'readwrite') transaction.commit();
-    transaction.oncomplete = () => resolve(asked.result);
-    transaction.onabort = transaction.onerror = () => reject(transaction.error ?? asked.error);
+    transaction.oncomplete = () => resolve(asked?.result ?? null);
+    transaction.onabort = transaction.onerror = () => reject(transaction.error ?? asked?.error);
   });
 }
 

@@ -61,12 +61,18 @@ export class Vault {
     passphrase: string,
     onprogress?: OnProgress,
   ): Promise<{ vault: Vault; plain: string }> {
-    const { head, line, sealed } = read(text, content);
+    const { head } = read(text, content);
     const key = await keyOf(passphrase, head.salt, head.scrypt, onprogress);
+    const vault = new Vault(content, head.scrypt, head.salt, key);
+    return { vault, plain: vault.unseal(text) };
+  }
+
+  /** What this vault has sealed, plain. Throws a `FileProblem`. */
+  unseal(text: string): string {
+    const { head, line, sealed } = read(text, this.#content);
     try {
-      const bytes = xchacha20poly1305(key, head.nonce, ascii(line)).decrypt(sealed);
-      const plain = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trimEnd();
-      return { vault: new Vault(content, head.scrypt, head.salt, key), plain };
+      const bytes = xchacha20poly1305(this.#key, head.nonce, ascii(line)).decrypt(sealed);
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trimEnd();
     } catch {
       throw new FileProblem('not_opened');
     }

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { asText, CHARS_MAX, Notebook, PAGES_MAX } from './pages.svelte';
-import { clear, put } from '../keep/db';
+import { asText, CHARS_MAX, type Lock, Notebook, PAGES_MAX } from './pages.svelte';
+import { all, clear, put } from '../keep/db';
 
 beforeEach(() => clear('notebook'));
 
@@ -82,5 +82,87 @@ describe('a notebook', () => {
         (of) => of,
       ),
     ).toBe('2026-09-01\n\ntake?\nRauhaa.\n\nKiitos.\n');
+  });
+});
+
+describe('a locked notebook', () => {
+  /** Seals by turning letters round, under a name. */
+  const lockOf = (name: string): Lock => ({
+    seal: (plain) => name + [...plain].reverse().join(''),
+    unseal(sealed) {
+      if (!sealed.startsWith(name)) throw new Error('another lock');
+      return [...sealed.slice(name.length)].reverse().join('');
+    },
+  });
+  const stored = async () => JSON.stringify(await all('notebook'));
+
+  async function locked(): Promise<Notebook> {
+    const book = new Notebook();
+    await book.begin(1, '2026-09-01');
+    await book.write('1', 'take', 'Kuuntelen.');
+    await book.putLock(lockOf('a'));
+    return book;
+  }
+
+  it('is open where it was locked, and keeps every page sealed', async () => {
+    const book = await locked();
+    await book.begin(2, '2026-10-01');
+    await book.write('2', 'free', 'Rauhaa.');
+    expect([book.shut, book.hasLock, book.pages.length]).toEqual([null, true, 2]);
+    expect(await stored()).not.toMatch(/Kuuntelen|Rauhaa|2026/);
+  });
+
+  it('shows nothing until its own lock is opened', async () => {
+    await locked();
+    const again = new Notebook();
+    await again.reload();
+    expect([again.pages, again.hasLock]).toEqual([[], false]);
+    expect(again.shut).toMatch(/^a/);
+    await again.open(lockOf('b'));
+    expect([again.pages, again.hasLock]).toEqual([[], false]);
+    await again.open(lockOf('a'));
+    expect(again.pages.map(({ answers }) => answers.take)).toEqual(['Kuuntelen.']);
+    await again.close();
+    expect([again.pages, again.shut?.[0], await again.write('1', 'free', 'Myöhässä.')]).toEqual([
+      [],
+      'a',
+      false,
+    ]);
+  });
+
+  it('gives its pages back when the lock is taken off, in every tab', async () => {
+    const book = await locked();
+    const stop = book.follow();
+    vi.resetModules();
+    const { Notebook: Another } = await import('./pages.svelte');
+    const other = new Another();
+    await other.open(lockOf('a'));
+    await other.takeLockOff();
+    expect(await stored()).toContain('Kuuntelen');
+    await vi.waitFor(() => expect(book.hasLock).toBe(false));
+    await book.write('1', 'free', 'Avoinna.');
+    expect(await stored()).toContain('Avoinna');
+    await other.putLock(lockOf('c'));
+    await vi.waitFor(() => expect([book.pages, book.shut?.[0]]).toEqual([[], 'c']));
+    stop();
+  });
+
+  it('seals what a tab has left unsealed, and forgets all when it is erased', async () => {
+    await locked();
+    const book = new Notebook();
+    await put('notebook', {
+      id: '3',
+      day: '2026-11-01',
+      answers: { take: '', try: '', next: '' },
+      free: 'Kesken.',
+    } as never);
+    await book.reload();
+    expect(book.pages).toEqual([]);
+    await book.open(lockOf('a'));
+    expect(book.pages).toHaveLength(2);
+    expect(await stored()).not.toContain('Kesken');
+    await book.removeAll();
+    await book.begin(4, '2026-12-01');
+    expect([book.hasLock, book.shut, book.pages.length]).toEqual([false, null, 1]);
   });
 });

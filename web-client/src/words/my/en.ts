@@ -40,4 +40,25 @@ export const myEn: Like<typeof myFi> = {
   'book.changed': { one: '{n} page has changed.', other: '{n} pages have changed.' },
   'book.back': 'Undo the merge',
   'book.back.done': 'The notebook is again as it was before the file.',
+
+  'lock.set': 'Lock with a passphrase',
+  'lock.title': 'A lock for the notebook',
+  'lock.what':
+    'A locked notebook is sealed on this device, and opens with its passphrase. The lock closes when the page is closed, or after it has been hidden for five minutes. Without the passphrase one can see only how many pages there are and when each was begun.',
+  'lock.passphrase': 'Passphrase of the notebook',
+  'lock.proposed':
+    'We propose this one. Write it on paper and keep it apart from the device. Or type your own, at least {n} characters.',
+  'lock.lost':
+    'Nobody can bring a passphrase back. If it is lost, so is what is in the notebook. If you want a copy, save the notebook to a file too.',
+  'lock.do': 'Lock the notebook',
+  'lock.done': 'The notebook has a lock now. It closes when the page is closed.',
+  'lock.close': 'Lock now',
+  'lock.off': 'Take the lock off',
+  'lock.off.sure': 'Take the lock off? Then anybody with this device can read the notebook.',
+  'lock.off.done': 'The lock is off. The notebook opens without a passphrase.',
+  'lock.shut': 'The notebook is locked',
+  'lock.wrong': 'The passphrase does not match. Check the letters and try again.',
+  'lock.forgot': 'Forgotten the passphrase?',
+  'lock.forgot.what':
+    'Nobody can open the notebook without it: the passphrase is kept nowhere. If you have saved pages as text or to a file, they are there. You can erase the locked notebook and begin a new one.',
 };

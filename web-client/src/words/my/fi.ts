@@ -38,4 +38,25 @@ export const myFi = {
   'book.changed': { one: '{n} sivu muuttui.', other: '{n} sivua muuttui.' },
   'book.back': 'Peru yhdistäminen',
   'book.back.done': 'Vihko on taas niin kuin ennen tiedostoa.',
+
+  'lock.set': 'Lukitse salalauseella',
+  'lock.title': 'Vihkon lukko',
+  'lock.what':
+    'Lukittu vihko on tällä laitteella salattuna, ja sen avaamiseen tarvitaan salalause. Lukko sulkeutuu, kun sivu suljetaan tai kun se on ollut viisi minuuttia piilossa. Ilman salalausetta näkyy vain, montako sivua vihkossa on ja milloin kukin on aloitettu.',
+  'lock.passphrase': 'Vihkon salalause',
+  'lock.proposed':
+    'Ehdotamme tätä. Kirjoita se paperille ja pidä se erillään laitteesta. Voit myös kirjoittaa oman, vähintään {n} merkkiä.',
+  'lock.lost':
+    'Salalausetta ei voi palauttaa kukaan. Jos se häviää, häviää myös se, mitä vihkossa on. Jos haluat varmuuskopion, tallenna vihko myös tiedostoon.',
+  'lock.do': 'Lukitse vihko',
+  'lock.done': 'Vihkossa on nyt lukko. Se sulkeutuu, kun sivu suljetaan.',
+  'lock.close': 'Lukitse nyt',
+  'lock.off': 'Poista lukko',
+  'lock.off.sure': 'Poistetaanko lukko? Sen jälkeen vihkon voi lukea jokainen, jolla on tämä laite.',
+  'lock.off.done': 'Lukko on poistettu. Vihko aukeaa ilman salalausetta.',
+  'lock.shut': 'Vihko on lukossa',
+  'lock.wrong': 'Salalause ei täsmää. Tarkista kirjaimet ja yritä uudelleen.',
+  'lock.forgot': 'Unohtuiko salalause?',
+  'lock.forgot.what':
+    'Ilman salalausetta vihkoa ei saa auki kukaan, sillä salalause ei ole tallessa missään. Jos olet tallentanut sivuja tekstinä tai tiedostoon, ne ovat siellä. Voit poistaa lukitun vihkon ja aloittaa uuden.',
 } as const;

@@ -40,4 +40,25 @@ export const mySv: Like<typeof myFi> = {
   'book.changed': { one: '{n} sida har ändrats.', other: '{n} sidor har ändrats.' },
   'book.back': 'Ångra sammanslagningen',
   'book.back.done': 'Boken är igen som den var före filen.',
+
+  'lock.set': 'Lås med en lösenfras',
+  'lock.title': 'Bokens lås',
+  'lock.what':
+    'En låst bok är krypterad på den här enheten, och den öppnas med lösenfrasen. Låset går igen när sidan stängs eller när den har varit dold i fem minuter. Utan lösenfrasen syns bara hur många sidor boken har och när varje sida påbörjades.',
+  'lock.passphrase': 'Bokens lösenfras',
+  'lock.proposed':
+    'Vi föreslår den här. Skriv den på papper och förvara den på ett annat ställe än enheten. Du kan också skriva en egen, minst {n} tecken.',
+  'lock.lost':
+    'Ingen kan återställa lösenfrasen. Går den förlorad är också bokens innehåll förlorat. Vill du ha en säkerhetskopia, spara boken också i en fil.',
+  'lock.do': 'Lås boken',
+  'lock.done': 'Boken har nu ett lås. Det går igen när sidan stängs.',
+  'lock.close': 'Lås nu',
+  'lock.off': 'Ta bort låset',
+  'lock.off.sure': 'Vill du ta bort låset? Sedan kan alla som har den här enheten läsa boken.',
+  'lock.off.done': 'Låset är borttaget. Boken öppnas utan lösenfras.',
+  'lock.shut': 'Boken är låst',
+  'lock.wrong': 'Lösenfrasen stämmer inte. Kontrollera bokstäverna och försök igen.',
+  'lock.forgot': 'Har du glömt lösenfrasen?',
+  'lock.forgot.what':
+    'Utan lösenfrasen kan ingen öppna boken: den finns inte sparad någonstans. Har du sparat sidor som text eller i en fil finns de kvar där. Du kan radera den låsta boken och börja på en ny.',
 };
