@@ -180,7 +180,7 @@ test('[S4] the lasting address waits, then leads to the promise of its room', as
   const remember = (series: string) => JSON.stringify([{ starts_at, minutes: 60, series }]);
   await page.evaluate((kept) => localStorage.setItem('keidas.next', kept), remember(drawn.id));
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'The time of the meeting is over' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The time agreed is over' })).toBeVisible();
   await expect(page.getByText('If the room was open, it is closed now')).toBeVisible();
   expect(await findings(page)).toEqual([]);
   const wrong = await device(`${server.here}/s/ABCD`);
@@ -312,4 +312,51 @@ test('[S4] a phone in two groups remembers both times, each with its own address
   await expect(phone.getByRole('heading', { name: 'What happened to your data' })).toBeVisible();
   await expect(phone.getByText('was taken back')).toHaveCount(0);
   expect(await remembered()).toEqual([[60, series[0]]]);
+});
+
+test('[S4] a phone that remembers a time hears at any meeting of the group that it was moved, and says so from then on', async ({
+  browser,
+  server,
+  device,
+}) => {
+  const drawn = await draw(server.here);
+  const at = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
+  const [first, moved] = [at(20), at(27)];
+  const phone = await device(server.here);
+  const region = phone.getByRole('region', { name: 'Next time' });
+  const comes = async (date: string | null) => {
+    const room = await server.open({ lang: 'en', series_key: drawn.key });
+    const robots = await Robots.gather(browser, server.here, room);
+    if (date) await robots.lead({ type: 'next', date: { starts_at: date, minutes: 60 } });
+    await phone.goto(`${server.here}/s/${drawn.id}`);
+    await enter(phone);
+    return { room, robots };
+  };
+  const { room, robots } = await comes(first);
+  // Whoever has asked for nothing is told at the close, and not before.
+  await expect(region).toHaveCount(0);
+  await robots.lead({ type: 'phase', phase: 'close' });
+  await phone.getByRole('button', { name: 'Remember on this device' }).click();
+  await closes(server.here, room);
+  await expect(phone.getByRole('heading', { name: 'What happened to your data' })).toBeVisible();
+  await phone.goto(server.here);
+  await expect(region).toContainText('As agreed when this device was last at a meeting');
+  await expect(region).not.toContainText('has moved');
+
+  // An extra meeting, which this phone leaves long before its end.
+  await comes(moved);
+  await expect(region).toContainText('The time has moved. Agreed before:');
+  expect(await findings(phone)).toEqual([]);
+  await phone.screenshot({ path: 'test-results/next-moved-room.png', fullPage: true });
+  const saving = phone.waitForEvent('download');
+  await phone.getByRole('button', { name: 'Save to calendar' }).click();
+  const file = await readFile(await (await saving).path(), 'utf8');
+  const plain = (time: string) => time.replace(/[-:]|\.\d+/g, '');
+  expect(file).toContain(`UID:${plain(first)}@keidas\r\n`);
+  expect(file).toContain('SEQUENCE:1\r\n');
+  expect(file).toContain(`DTSTART:${plain(moved)}\r\n`);
+  await phone.goto(server.here);
+  await expect(region).toContainText('The time has moved. Agreed before:');
+  expect(await findings(phone)).toEqual([]);
+  await phone.screenshot({ path: 'test-results/next-moved.png', fullPage: true });
 });

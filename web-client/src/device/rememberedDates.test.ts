@@ -4,7 +4,15 @@ import { beforeEach, expect, it } from 'vitest';
 
 import { forgetAll } from './forgetting';
 import { recall, remember } from './memory';
-import { addressOf, cameBy, forgetNext, nextRemembered, rememberedOf, rememberNext } from './rememberedDates';
+import {
+  addressOf,
+  cameBy,
+  forgetNext,
+  movedTo,
+  nextRemembered,
+  rememberedOf,
+  rememberNext,
+} from './rememberedDates';
 
 /** As far from today as dates of groups are: what is over is forgotten whenever something is kept. */
 const day = (in_: number, hour = 9) => {
@@ -46,6 +54,22 @@ it('has one date of a group: the one that was agreed last', () => {
   const without = rememberNext({ ...next, series: null }, null);
   rememberNext({ ...next, minutes: 30, series: null }, without);
   expect(all().map(({ minutes }) => minutes)).toEqual([30, 60]);
+});
+
+it('says of a date that was moved when it was to be first, until it is then again', () => {
+  const now = new Date();
+  const kept = rememberNext({ ...next, series: ONE }, null);
+  const moved = rememberNext(movedTo(later, kept, now), kept);
+  expect(all()).toEqual([{ ...later, series: ONE, was: next.starts_at }]);
+  const last = { starts_at: day(30).toISOString(), minutes: 60 };
+  expect(movedTo(last, moved, now)).toEqual({ ...last, series: ONE, was: next.starts_at });
+  expect(movedTo(next, moved, now)).toEqual({ ...next, series: ONE });
+  expect(movedTo({ ...next, minutes: 30 }, kept, now)).toEqual({ ...next, minutes: 30, series: ONE });
+  // Whoever is there before the time that was agreed hears of the meeting after this one.
+  const today = { ...next, starts_at: day(0, 23).toISOString(), series: ONE };
+  expect(movedTo(later, today, now)).toEqual({ ...later, series: ONE });
+  remember('next', JSON.stringify([{ ...next, was: 'once' }]));
+  expect(all()).toEqual([{ ...next, series: null }]);
 });
 
 it('is not the date of the meeting one is at', () => {

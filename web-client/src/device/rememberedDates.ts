@@ -17,6 +17,8 @@ export interface Remembered extends NextDate {
   readonly series: string | null;
   /** What the room was called where it was agreed: whoever is in two groups knows which one it is. */
   readonly name?: string;
+  /** It was moved: when it was to begin as this device first heard it. */
+  readonly was?: string;
 }
 
 /** To the room of this code. */
@@ -40,6 +42,16 @@ export function rememberedOf(next: NextDate | null, series: string | null): Reme
   const now = new Date();
   const dates = nextRemembered(now).filter(({ starts_at }) => now < new Date(starts_at));
   return dates.find((date) => (series !== null && date.series === series) || isSame(date, next)) ?? null;
+}
+
+/**
+ * A date as it is agreed now, while `kept` is remembered: it says that it was moved. Where `kept` is of today one is at that
+ * meeting, and what is agreed now is the next one.
+ */
+export function movedTo(next: NextDate, kept: Remembered, now: Date): Remembered {
+  const { was = kept.starts_at, ...others } = kept;
+  const isToday = new Date(kept.starts_at) < midnightAfter(now, 1);
+  return { ...others, ...next, ...(!isToday && was !== next.starts_at && { was }) };
 }
 
 /** In place of what was remembered of this group. */
@@ -85,10 +97,19 @@ function read(text: string): Remembered[] {
 }
 
 function dateIn(kept: unknown): Remembered[] {
-  const { starts_at, minutes, series, name } = Object(kept) as Record<string, unknown>;
-  if (typeof starts_at !== 'string' || Number.isNaN(Date.parse(starts_at))) return [];
+  const { starts_at, minutes, series, name, was } = Object(kept) as Record<string, unknown>;
+  if (!isTime(starts_at)) return [];
   if (typeof minutes !== 'number' || !Number.isInteger(minutes)) return [];
   if (minutes < MINUTES.min || minutes > MINUTES.max) return [];
-  const date = { starts_at, minutes, series: typeof series === 'string' ? seriesOf(`/s/${series}`) : null };
-  return [typeof name === 'string' && name ? { ...date, name: name.slice(0, NAME_CHARS_MAX) } : date];
+  return [
+    {
+      ...{ starts_at, minutes, series: typeof series === 'string' ? seriesOf(`/s/${series}`) : null },
+      ...(typeof name === 'string' && name && { name: name.slice(0, NAME_CHARS_MAX) }),
+      ...(isTime(was) && { was }),
+    },
+  ];
+}
+
+function isTime(text: unknown): text is string {
+  return typeof text === 'string' && !Number.isNaN(Date.parse(text));
 }

@@ -87,3 +87,11 @@ it('an entry says where the meeting is, as far as that is known', () => {
   );
   expect(lines({}).filter((line) => /^(LOCATION|DESCRIPTION|URL)/.test(line))).toEqual([]);
 });
+
+it('an entry that was moved is the one that a calendar has of the time before, newer', () => {
+  const was = '2026-12-30T11:00:00.000Z';
+  const before = entryOf({ starts_at: was, minutes: 90 }, 'Vertaisfoorumi');
+  const after = entryOf({ starts_at: '2027-01-06T11:00:00.000Z', minutes: 90, was }, 'Vertaisfoorumi');
+  expect([after.uid, after.sequence, before.sequence]).toEqual([before.uid, 1, undefined]);
+  expect(after.starts.toISOString()).toBe('2027-01-06T11:00:00.000Z');
+});

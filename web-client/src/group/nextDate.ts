@@ -73,8 +73,7 @@ export function entriesOf(
 ): Meeting[] {
   const left = new Set(of.flatMap(({ was }) => (was ? [uidOf(new Date(was))] : [])));
   return dates.map((date) => {
-    const entry = entryOf(date, summary, { place: date.place, address });
-    const uid = date.was ? uidOf(new Date(date.was)) : entry.uid;
+    const { uid, ...entry } = entryOf(date, summary, { place: date.place, address });
     const times = Object.values(date.by).reduce((sum, many) => sum + many, 0);
     return {
       ...entry,
@@ -91,17 +90,18 @@ function uidOf(starts: Date): string {
 
 /**
  * Saved again, from the group's page or from another phone, it is the same entry: a calendar does not double it. Its name is
- * made of the time alone, which is all that every one of them knows.
+ * made of the time alone, which is all that every one of them knows: of the one it was first agreed for (`was`), if it was moved.
  */
 export function entryOf(
-  { starts_at, minutes }: NextDate,
+  { starts_at, minutes, was }: NextDate & { readonly was?: string | undefined },
   summary: string,
   { place = '', address = null, note = '' }: Where = {},
 ): Meeting {
   const starts = new Date(starts_at);
   const description = [address, note].filter(Boolean).join('\n');
   return {
-    ...{ uid: uidOf(starts), starts, minutes, summary },
+    ...{ uid: uidOf(was ? new Date(was) : starts), starts, minutes, summary },
+    ...(was && { sequence: 1 }),
     ...(place && { place }),
     ...(description && { description }),
     ...(address && { url: address }),

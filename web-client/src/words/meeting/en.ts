@@ -31,6 +31,9 @@ export const meetingEn: MeetingWords = {
   'next.remembered.name':
     'The start page remembers the time and the name of the group until the day after the meeting, on this device alone.',
   'next.taken_back': 'The next time that was agreed was taken back. This device has forgotten it too.',
+  'next.moved': 'The time has moved. Agreed before: {when}.',
+  'next.as_heard':
+    'As agreed when this device was last at a meeting. If the time moves after that, the facilitator tells you.',
   'next.wait': 'To the meeting',
   'next.forget': 'Forget this time',
   'next.forgotten': 'The time is forgotten.',

@@ -33,6 +33,9 @@ export const meetingFi = {
   'next.remembered.name':
     'Etusivu muistaa ajan ja ryhmän nimen tapaamista seuraavaan päivään asti, vain tällä laitteella.',
   'next.taken_back': 'Sovittu seuraava kerta peruttiin. Aika poistui myös tältä laitteelta.',
+  'next.moved': 'Aika on siirtynyt. Aiemmin sovittiin: {when}.',
+  'next.as_heard':
+    'Näin sovittiin, kun tämä laite oli viimeksi tapaamisessa. Jos aika sen jälkeen siirtyy, ohjaaja kertoo siitä.',
   'next.wait': 'Tapaamiseen',
   'next.forget': 'Unohda tämä aika',
   'next.forgotten': 'Aika on unohdettu.',

@@ -30,6 +30,9 @@ export const meetingSv: MeetingWords = {
   'next.remembered.name':
     'Startsidan minns tiden och gruppens namn till och med dagen efter träffen, bara på den här enheten.',
   'next.taken_back': 'Den avtalade nästa gången togs tillbaka. Tiden är borta även från den här enheten.',
+  'next.moved': 'Tiden är flyttad. Tidigare avtalades: {when}.',
+  'next.as_heard':
+    'Så avtalades när den här enheten senast var med på en träff. Flyttas tiden efter det får du veta det av samtalsledaren.',
   'next.wait': 'Till träffen',
   'next.forget': 'Glöm den här tiden',
   'next.forgotten': 'Tiden är glömd.',
