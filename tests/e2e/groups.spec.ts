@@ -119,8 +119,16 @@ test('[K1] what a group said may be kept is offered at the end, listed whole, an
     for (const [at, phone] of phones.entries()) await feels(phone, answers[at]!);
     await expect(page.locator('#table').getByText(/one person wishes so|Themes are kept/)).toBeVisible();
     await page.getByRole('button', { name: 'End the meeting' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'End and erase everything' }).click();
+    // Whoever has not told the group when it meets next is reminded, and has it told by one press.
+    const end = page.getByRole('dialog');
+    await expect(end.getByText('the phones have not been told yet')).toBeVisible();
+    await end.getByRole('button', { name: 'Tell the group' }).click();
+    await expect(end.getByText('The group has been told')).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+    await page.screenshot({ path: 'test-results/end-next.png' });
+    await end.getByRole('button', { name: 'End and erase everything' }).click();
     await expect(page.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+    await expect(phones[0]!.getByRole('heading', { name: 'Next time' })).toBeVisible();
     for (const phone of phones) await phone.context().close();
   }
 

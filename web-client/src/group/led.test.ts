@@ -4,7 +4,7 @@ import type { Step } from '../room/plan';
 import { usualPlan } from '../room/plan';
 import { writePlan } from '../room/planFile';
 import { type Group, newGroup, readGroup, withFact, writeGroup } from './group';
-import { planIn, withOutcome, withStepsOf } from './led';
+import { firstSeen, planIn, withOutcome, withStepsOf } from './led';
 import { merge } from './merge';
 import type { Outcome } from './outcome';
 
@@ -40,6 +40,16 @@ describe('a plan whose meeting was led', () => {
     const [before, at] = [planOf(card('role.alone')), planOf(card('role.alone'), card('role.both'))];
     const after = withOutcome(planned(before), outcome(at, before), 'm', hand);
     expect([after.agenda.value, after.meetings[0]!.plan]).toEqual(['', at]);
+  });
+
+  it('names the cards that were new, and leaves the others their day', () => {
+    const before = { ...begun, seen: { 'role.alone': '2026-08-04' } };
+    const left = { ...outcome(''), seen: ['role.alone', 'joy'] };
+    expect(firstSeen(before, left)).toEqual(['joy']);
+    expect(withOutcome(before, left, 'm', hand).seen).toEqual({
+      'role.alone': '2026-08-04',
+      joy: '2026-09-01',
+    });
   });
 
   it('that was written on since, for the next meeting, stays', () => {

@@ -14,14 +14,19 @@ export function planIn(file: string | undefined): Plan | null {
   return read.is === 'plan' ? read.plan : null;
 }
 
+/** The cards that were on the table at this meeting for the first time: its room was told of the earlier ones, and tells them too. */
+export function firstSeen({ seen }: Group, outcome: Outcome): readonly string[] {
+  return outcome.seen.filter((card) => seen[card] === undefined);
+}
+
 /**
  * The group with what a meeting has left: its record under this id, with the plan it was led by. The next meeting begins
  * without one, unless it has been planned since.
  */
 export function withOutcome(group: Group, outcome: Outcome, id: string, hand: Hand): Group {
-  const { day, themes, came, left, seen, plan, planned } = outcome;
+  const { day, themes, came, left, plan, planned } = outcome;
   const meeting = { day, themes, came, left, note: '', ...(plan && { plan }) };
-  const taken = withSeen(withItem(group, 'meetings', id, meeting, hand), seen, day);
+  const taken = withSeen(withItem(group, 'meetings', id, meeting, hand), firstSeen(group, outcome), day);
   return planned && group.agenda.value === planned ? withFact(taken, 'agenda', '', hand) : taken;
 }
 

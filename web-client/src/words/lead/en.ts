@@ -142,6 +142,7 @@ export const leadEn: LeadWords = {
   'keep.words.what':
     'The most careful answer decides. The word comes from the first and the last round, and stays only if at least six answered. No file is made of the results. If you have saved one already, delete it.',
   'keep.results': 'The group has decided: the shared results as a file',
+  'keep.results.what': 'The rounds that are over, as everyone saw them. The file stays on this device.',
   'keep.page': 'Page to print',
   'keep.done': 'Saved on this device: {file}',
   'keep.more': 'Other formats',
@@ -230,6 +231,7 @@ export const leadEn: LeadWords = {
   'end.asked.what': 'If you end the meeting now, nothing is kept.',
   'end.asked.open': 'Open the result first',
   'end.asked.few': 'Too few have answered, so nothing is kept.',
+  'end.untold': 'The time is agreed, but the phones have not been told yet.',
   'end.yes': 'End and erase everything',
   'end.unsaved': 'You have not saved the results yet.',
   'end.unsaved.yes': 'Erase without saving',

@@ -143,6 +143,7 @@ export const leadFi = {
   'keep.words.what':
     'Varovaisin vastaus ratkaisee. Sana tulee aloitus- ja lopetuskierroksesta, ja se jää vain, jos vähintään kuusi vastasi. Tuloksista ei tehdä tiedostoa. Jos olet jo tallentanut niitä, poista tiedosto.',
   'keep.results': 'Ryhmä päätti: yhteiset tulokset tiedostona',
+  'keep.results.what': 'Päättyneet kierrokset niin kuin kaikki ne näkivät. Tiedosto jää tälle laitteelle.',
   'keep.page': 'Tulostettava sivu',
   'keep.done': 'Tallennettu tälle laitteelle: {file}',
   'keep.more': 'Muut muodot',
@@ -231,6 +232,7 @@ export const leadFi = {
   'end.asked.what': 'Jos päätät tapaamisen nyt, mitään ei säilytetä.',
   'end.asked.open': 'Avaa tulos ensin',
   'end.asked.few': 'Vastauksia on liian vähän, joten mitään ei säilytetä.',
+  'end.untold': 'Aika on sovittu, mutta sitä ei ole vielä kerrottu puhelimiin.',
   'end.yes': 'Päätä ja poista kaikki',
   'end.unsaved': 'Et ole vielä tallentanut tuloksia.',
   'end.unsaved.yes': 'Poista tallentamatta',

@@ -142,6 +142,7 @@ export const leadSv: LeadWords = {
   'keep.words.what':
     'Det försiktigaste svaret avgör. Ordet kommer av den första och den sista rundan, och det blir kvar bara om minst sex svarade. Resultaten blir ingen fil. Har du redan sparat dem, radera filen.',
   'keep.results': 'Gruppen har beslutat: de gemensamma resultaten som fil',
+  'keep.results.what': 'Avslutade rundor så som alla såg dem. Filen blir kvar på den här enheten.',
   'keep.page': 'Sida att skriva ut',
   'keep.done': 'Sparad på den här enheten: {file}',
   'keep.more': 'Andra format',
@@ -225,10 +226,11 @@ export const leadSv: LeadWords = {
   'end.ask.what':
     'Frågan kommer på allas skärmar, och svaren är anonyma. Det försiktigaste svaret avgör: om en enda svarar ”Ingenting” sparas ingenting.',
   'end.ask.yes': 'Fråga gruppen',
-  'end.asked': 'Ryhmän svar om vad som sparas är inte öppnat',
+  'end.asked': 'Gruppens svar om vad som sparas är inte öppnat ännu',
   'end.asked.what': 'Avslutar du träffen nu sparas ingenting.',
   'end.asked.open': 'Öppna resultatet först',
   'end.asked.few': 'Svaren är för få, så ingenting sparas.',
+  'end.untold': 'Tiden är avtalad, men telefonerna har inte fått veta den ännu.',
   'end.yes': 'Avsluta och radera allt',
   'end.unsaved': 'Du har inte sparat resultaten ännu.',
   'end.unsaved.yes': 'Radera utan att spara',
