@@ -26,11 +26,12 @@ export class Server {
     private readonly host: string,
     private readonly folder: string,
     private readonly options: readonly string[],
+    private readonly program: string,
   ) {}
 
   /** A server on a free port; `0.0.0.0` listens on the local network too. */
-  static async start(host = '127.0.0.1', options: readonly string[] = []): Promise<Server> {
-    const server = new Server(host, await mkdtemp(join(tmpdir(), 'keidas-e2e-')), options);
+  static async start(host = '127.0.0.1', options: readonly string[] = [], program = BINARY): Promise<Server> {
+    const server = new Server(host, await mkdtemp(join(tmpdir(), 'keidas-e2e-')), options, program);
     await server.startAgain();
     return server;
   }
@@ -39,7 +40,7 @@ export class Server {
   async startAgain(): Promise<void> {
     this.#said = '';
     const child = spawn(
-      BINARY,
+      this.program,
       [
         '--listen',
         `${this.host}:${this.#port}`,

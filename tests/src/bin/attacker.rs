@@ -1,7 +1,7 @@
 //! What an observer of a forum learns about single people, as numbers. Says which promise is not kept, if any is not.
 //!
 //! ```text
-//! cargo build --release -p keidas && cargo run --release -p keidas-tests --bin attacker -- [months|advice] [--quick] [--seed N]
+//! cargo build --release -p keidas && cargo run --release -p keidas-tests --bin attacker -- [months|advice|declines] [--quick] [--seed N]
 //! ```
 #![allow(clippy::print_stdout, missing_docs, reason = "a program for a terminal")]
 
@@ -40,6 +40,10 @@ async fn main() -> ExitCode {
     let mut missed = Vec::new();
     if arguments.iter().any(|argument| argument == "months") {
         over_months(&size, &dice, &mut missed);
+        return verdict(&missed);
+    }
+    if arguments.iter().any(|argument| argument == "declines") {
+        declined(&size, &dice, &mut missed);
         return verdict(&missed);
     }
     if arguments.iter().any(|argument| argument == "advice") {
