@@ -58,8 +58,15 @@ pub fn steady(book: &Book, room: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut shown = HashMap::new();
     for (client, record) in clients(book, room) {
-        if !record.saw.is_sorted_by_key(|saw| saw.sight.seq) {
-            findings.push(finding(Rule::C3, format!("the view of client {client} went back")));
+        for (before, after) in record.saw.iter().zip(record.saw.iter().skip(1)) {
+            if after.sight.seq < before.sight.seq {
+                let (from, to) = (before.sight.seq, after.sight.seq);
+                let sentence = format!(
+                    "the view of client {client} went back from seq {from} on connection {} to {to} on {}",
+                    before.connection, after.connection
+                );
+                findings.push(finding(Rule::C3, sentence));
+            }
         }
         for saw in &record.saw {
             let sections = (saw.sight.room, saw.sight.stage, saw.sight.table);

@@ -57,7 +57,7 @@ pub(super) struct Feed {
     reader: Arc<dyn Reader>,
     ground: Ground,
     tail: Mutex<Tail>,
-    last: watch::Sender<u64>,
+    settled: watch::Sender<u64>,
     /// When something new came.
     heard_at: Mutex<Instant>,
     /// It has to be read at once.
@@ -90,7 +90,7 @@ impl Feed {
             reader,
             ground,
             tail: Mutex::default(),
-            last: watch::Sender::new(0),
+            settled: watch::Sender::new(0),
             heard_at: Mutex::new(Instant::now()),
             asked: Notify::new(),
             has_forgotten: AtomicBool::new(false),
@@ -135,14 +135,14 @@ impl Feed {
         }
     }
 
-    /// Returns when everything up to this message was taken.
+    /// Returns when everything up to this message was taken, or what has taken its place.
     ///
     /// # Errors
     /// `Busy` when it does not come.
     pub(super) async fn reach(&self, sequence: u64) -> Result<(), LogError> {
-        let mut last = self.last.subscribe();
+        let mut settled = self.settled.subscribe();
         let reached = async {
-            while timeout(NATS_HINT_WITHIN, last.wait_for(|last| *last >= sequence)).await.is_err() {
+            while timeout(NATS_HINT_WITHIN, settled.wait_for(|settled| *settled >= sequence)).await.is_err() {
                 self.asked.notify_one();
             }
         };
@@ -222,7 +222,10 @@ impl Feed {
         hint.at = self.ground.clock.now();
         let heard = self.tail().hear(hint.sequence, Chain::of(&hint.payload));
         match heard {
-            Heard::Next => self.take(hint),
+            Heard::Next => {
+                self.take(hint);
+                self.announce();
+            }
             Heard::Known => {}
             Heard::Missing => return false,
             Heard::Forgotten => {
@@ -234,10 +237,13 @@ impl Feed {
     }
 
     fn take(&self, message: Stored) {
-        let sequence = message.sequence;
         self.reader.take(message);
         *self.heard_at.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
-        self.last.send_replace(sequence);
+    }
+
+    /// Lets those go on who wait for what was taken.
+    fn announce(&self) {
+        self.settled.send_replace(self.tail().settled());
     }
 
     /// Reads what is missing, from whichever server answers: until one has got as far as we know that there is something.
@@ -260,9 +266,19 @@ impl Feed {
                 }
             }
             if is_more {
+                self.tail().read_in_part();
                 continue;
             }
+            if self.tail().owes_more() {
+                // The server that answers now may have less than the first had. Nobody has a pulse without what stands before it.
+                match self.pulse().await {
+                    Ok(sequence) => self.tail().owes_up_to(sequence),
+                    Err(_) => return,
+                }
+            }
             if !self.tail().is_behind() {
+                self.tail().read_whole();
+                self.announce();
                 return;
             }
             sleep(pause).await;
@@ -277,7 +293,7 @@ impl Feed {
             "NATS has forgotten what it had acknowledged; its rooms go back to what it has"
         );
         *self.tail() = Tail::default();
-        self.last.send_replace(0);
+        self.announce();
         self.reader.forget();
     }
 }

@@ -12,6 +12,10 @@ pub(super) struct Tail {
     last: u64,
     /// There are messages up to this one.
     wanted: u64,
+    /// Everything up to this one was taken, or what has taken its place.
+    settled: u64,
+    /// Of what is being read there is more, or was when the server was asked that answered first.
+    owes_more: bool,
     /// The last ones, so that one that comes back changed is noticed.
     remembered: VecDeque<(u64, Chain)>,
 }
@@ -35,6 +39,33 @@ impl Tail {
         self.last
     }
 
+    /// The last message behind which nothing is missing any more: what is not in the stream when it is read has gone because
+    /// something that stands further behind has taken its place, and that was taken too.
+    pub(super) fn settled(&self) -> u64 {
+        self.settled
+    }
+
+    /// Whether a page was not all that there was. Another server may have answered since, that lags behind the first.
+    pub(super) fn owes_more(&self) -> bool {
+        self.owes_more
+    }
+
+    /// A page was taken that was not all that there is.
+    pub(super) fn read_in_part(&mut self) {
+        self.owes_more = true;
+    }
+
+    /// What a page left out stands before this message.
+    pub(super) fn owes_up_to(&mut self, sequence: u64) {
+        self.owes_more = false;
+        self.want(sequence);
+    }
+
+    /// Everything was taken that a server had, which had all that is owed.
+    pub(super) fn read_whole(&mut self) {
+        self.settled = self.last;
+    }
+
     /// Whether there is more than was taken.
     pub(super) fn is_behind(&self) -> bool {
         self.wanted > self.last
@@ -48,7 +79,11 @@ impl Tail {
     /// A hint has come.
     pub(super) fn hear(&mut self, sequence: u64, sum: Chain) -> Heard {
         if sequence == self.last + 1 {
+            let is_settled = self.settled == self.last;
             self.take(sequence, sum);
+            if is_settled {
+                self.settled = sequence;
+            }
             return Heard::Next;
         }
         if sequence > self.last {
@@ -128,6 +163,38 @@ mod tests {
         tail.read(2, sum("b"));
         assert_eq!(tail.stored(2, 1), Heard::Known);
         assert!(tail.remembers(sum("b")) && !tail.remembers(sum("c")));
+    }
+
+    #[test]
+    fn l15_what_was_rolled_up_counts_as_taken_when_what_has_taken_its_place_is() {
+        let mut tail = Tail::default();
+        tail.hear(1, sum("a"));
+        assert_eq!(tail.settled(), 1);
+        // 2 went because 4 has taken its place, which is on the same page.
+        assert_eq!(tail.read(3, sum("c")), Heard::Next);
+        assert_eq!((tail.last(), tail.settled()), (3, 1), "of 2 nothing was seen yet");
+        assert_eq!(tail.read(4, sum("d")), Heard::Next);
+        tail.read_whole();
+        assert_eq!(tail.settled(), 4);
+        tail.hear(5, sum("e"));
+        assert_eq!(tail.settled(), 5, "a hint leaves nothing out");
+    }
+
+    #[test]
+    fn l15_what_has_taken_a_place_may_be_on_the_next_page() {
+        let mut tail = Tail::default();
+        tail.hear(1, sum("a"));
+        tail.read(3, sum("c"));
+        tail.read_in_part();
+        assert!(tail.owes_more());
+        tail.hear(4, sum("d"));
+        assert_eq!((tail.last(), tail.settled()), (4, 1), "of 2 nothing was seen yet");
+        // Whoever has this one has what stands before it.
+        tail.owes_up_to(6);
+        assert!(!tail.owes_more() && tail.is_behind());
+        tail.read(6, sum("f"));
+        tail.read_whole();
+        assert_eq!(tail.settled(), 6);
     }
 
     #[test]

@@ -87,6 +87,8 @@ pub(super) struct StreamInfo {
 }
 
 const EXPECTED: &str = "Nats-Expected-Last-Subject-Sequence";
+/// Of the answers to one request, the sequence of the one before; 0 of the first.
+const BEHIND_IN_BATCH: &str = "Nats-Last-Sequence";
 /// Another message stands there: told with the number, and by a leader that has it in flight without.
 const OVERTAKEN: [u32; 2] = [10071, 10164];
 /// Resources, storage, messages, bytes: nothing is stored before somebody makes room.
@@ -153,7 +155,7 @@ impl Wire {
     }
 
     /// What the stream holds of a subject from a sequence on, as one server knows it: at most `NATS_READ_MESSAGES`, oldest
-    /// first. That nothing comes says nothing: the server may be behind.
+    /// first and without a gap. That nothing comes says nothing: the server may be behind.
     pub(super) async fn read(&self, stream: &str, subject: &str, from: u64) -> Result<Vec<Stored>, Silent> {
         let inbox = self.0.new_inbox();
         let mut answers = self.0.subscribe(inbox.clone()).await.map_err(|_| Silent)?;
@@ -164,10 +166,15 @@ impl Wire {
         let mut read = Vec::new();
         loop {
             let answer = timeout(NATS_READ, answers.next()).await.map_err(|_| Silent)?.ok_or(Silent)?;
+            // Some get lost in the middle, or at the end, where the connection broke and is another one.
+            let behind = answer.headers.as_ref().and_then(|headers| headers.get(BEHIND_IN_BATCH));
+            let behind = behind.and_then(|number| number.as_str().parse().ok());
+            let follows = behind == Some(read.last().map_or(0, |last: &Stored| last.sequence));
             match answer.status.map(|status| status.as_u16()) {
-                None => read.push(Stored::of(answer).ok_or(Silent)?),
-                Some(204 | 404) => return Ok(read),
-                Some(_) => return Err(Silent),
+                None if follows => read.push(Stored::of(answer).ok_or(Silent)?),
+                Some(204) if follows => return Ok(read),
+                Some(404) if read.is_empty() => return Ok(read),
+                _ => return Err(Silent),
             }
         }
     }
