@@ -260,6 +260,14 @@ impl Entry {
         }
     }
 
+    /// Under which tag an answer or a reaction is filed, and which wish of its person for it that is [M5].
+    pub fn wish(&self) -> Option<(Tag, u32)> {
+        match &self.0 {
+            What::Answer { tag, nth, .. } | What::Reaction { tag, nth, .. } => Some((*tag, nth.unwrap_or(1))),
+            _ => None,
+        }
+    }
+
     /// Facts are seen at once; states (an answer, a reaction, a hand) may wait for the next frame.
     pub fn is_fact(&self) -> bool {
         matches!(self.0, What::Opened(_) | What::Lead(_) | What::Host { .. })

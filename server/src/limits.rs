@@ -232,6 +232,9 @@ pub const FOLLOW_ANEW_AFTER: Duration = Duration::from_millis(250);
 pub const CAUGHT_UP_WITHIN: Duration = Duration::from_secs(2);
 /// How long a room is asked for that the log has no time to read.
 pub const LOADING_PATIENCE: Duration = Duration::from_secs(10);
+/// Wishes of a room whose people were asked to ask again because another connection of theirs had wished since. Whoever falls out is
+/// asked once more.
+pub const ASKED_AGAIN_MAX: usize = 256;
 /// Entries and bytes of one record; the rest waits for the next one.
 pub const RECORD_ENTRIES_MAX: usize = 2_000;
 /// A lock of 2,000 people takes 70 KB, a facilitator's longest command 64 KiB; a record with one of them goes alone if it must.

@@ -19,3 +19,4 @@ mod reply;
 mod sample;
 mod signals;
 mod wait;
+mod wishes;

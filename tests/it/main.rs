@@ -22,6 +22,7 @@ mod inside;
 mod joining;
 mod keys;
 mod kills;
+mod late;
 mod licences;
 mod limits;
 mod lines;

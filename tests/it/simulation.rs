@@ -22,6 +22,9 @@ const FOUND_BEFORE: [u64; 9] = [393, 608, 679, 1_057, 1_310, 1_358, 1_569, 1_625
 /// The same on three nodes.
 const FOUND_BEFORE_ON_THREE: [u64; 7] = [382, 31_272, 33_178, 38_512, 39_253, 41_290, 62_441];
 
+/// The same when half of them came by lines.
+const FOUND_BEFORE_BY_LINES_ON_THREE: [u64; 4] = [744_434, 807_678, 818_227, 909_490];
+
 /// Lives in which a session had two things to do at once: one in three went another way. By sockets, and by lines too.
 const TWO_THINGS_AT_ONCE: (u64, u64) = (5_091, 5_221);
 
@@ -129,6 +132,7 @@ fn nothing_acknowledged_is_lost_where_three_nodes_share_a_log() {
 fn what_was_found_before_stays_right() {
     FOUND_BEFORE.into_iter().for_each(|seed| judge(&earlier_life(seed, 1)));
     FOUND_BEFORE_ON_THREE.into_iter().for_each(|seed| judge(&earlier_life(seed, 3)));
+    FOUND_BEFORE_BY_LINES_ON_THREE.into_iter().for_each(|seed| judge(&life_of_three(seed)));
 }
 
 #[test]

@@ -49,6 +49,7 @@ use crate::{
         reply::ReplyTo,
         signals::Signals,
         wait::{Background, until},
+        wishes::Wishes,
     },
 };
 pub(in crate::room) use compaction::is_to_be_compacted;
@@ -99,6 +100,8 @@ pub(in crate::room) struct Host {
     appending: Background<Result<Position, LogError>>,
     /// Commands of people whose earlier command is still in flight.
     deferred: VecDeque<submit::Submitted>,
+    /// By which connection each wish on stage was filed last.
+    wishes: Wishes,
     compaction: compaction::Compaction,
     /// The log has records that the room has not seen: nothing is sent before they came, and then they are asked for.
     overtaken: Option<Instant>,
@@ -184,6 +187,7 @@ impl Host {
             pipeline: Pipeline::default(),
             appending: Background::none(),
             deferred: VecDeque::new(),
+            wishes: Wishes::of_round(room.round_on_stage()),
             compaction: compaction::Compaction::new(size, compacted, position),
             overtaken: None,
             opening: false,

@@ -24,6 +24,18 @@ pub(in crate::room) struct ConnectionId {
     serial: u64,
 }
 
+impl ConnectionId {
+    #[cfg(test)]
+    pub(in crate::room) fn sample(serial: u64) -> ConnectionId {
+        ConnectionId { slot: 0, serial }
+    }
+
+    /// Whether it is one of the first so many.
+    pub(in crate::room) fn came_until(self, count: u64) -> bool {
+        self.serial <= count
+    }
+}
+
 /// Somebody connected.
 pub(in crate::room) struct Member {
     pub(in crate::room) identity: Identity,
@@ -47,6 +59,11 @@ pub(in crate::room) struct Members {
 impl Members {
     pub(in crate::room) fn len(&self) -> usize {
         self.slots.len()
+    }
+
+    /// How many have come so far.
+    pub(in crate::room) fn came(&self) -> u64 {
+        self.serials
     }
 
     pub(in crate::room) fn add(

@@ -1,14 +1,14 @@
 //! Commit: what the log returns is applied, seen and answered, in this order (invariant I2).
 
 use bytes::Bytes;
-use keidas_protocol::{Answer, Changes, Room, entry::decode_batch, words::Refusal};
+use keidas_protocol::{Answer, Changes, Entry, Room, entry::decode_batch, words::Refusal};
 use tokio::time::Instant;
 
 use super::{Exit, Host};
 use crate::{
     limits::LOG_RETRY_AFTER,
     log::{Followed, LogError, Position},
-    room::{reply::ReplyTo, wait::Background},
+    room::{reply::ReplyTo, wait::Background, wishes::Filed},
 };
 
 /// Who asked for what has come back, and what they are told.
@@ -46,6 +46,7 @@ impl Host {
         let unknown = self.pipeline.given_up().into_iter();
         let answers = unknown.map(|(_, reply_to)| (reply_to, Answer::Refused(Refusal::Retry))).collect();
         self.compaction.jumped(record.len());
+        self.wishes.missed(self.members.came());
         self.presence.clear_ready();
         self.happened(at, before, true, answers).await
     }
@@ -99,6 +100,7 @@ impl Host {
             let verdict = self.room.apply(&entry);
             let answer = self.room.answer(&entry, verdict);
             is_fact |= entry.is_fact();
+            self.note_wish(&entry, &reply_to);
             self.note_spark(&reply_to, answer);
             self.note_hand(&reply_to, answer);
             answers.push((reply_to, answer));
@@ -108,6 +110,18 @@ impl Host {
             self.presence.clear_ready();
         }
         self.happened(at, before, is_fact, answers).await
+    }
+
+    /// What comes late by another connection of the same person is to be told from what is new.
+    fn note_wish(&mut self, entry: &Entry, reply_to: &ReplyTo) {
+        let Some((tag, nth)) = entry.wish() else { return };
+        let by = match reply_to {
+            ReplyTo::Connection { connection, .. } => Some(*connection),
+            _ => None,
+        };
+        let seat = by.and_then(|by| self.members.get(by)).and_then(|member| member.identity.seat());
+        let is_alone = seat.is_some_and(|seat| self.presence.node.sockets_of(&seat) == 1);
+        self.wishes.note(Filed { tag, nth, by, is_alone, came: self.members.came() });
     }
 
     /// Other nodes hear which hands are of people at this one.
@@ -133,6 +147,7 @@ impl Host {
         let now = self.room.changes();
         if now.stage != before.stage {
             self.presence.begin_round(self.room.round_on_stage());
+            self.wishes.begin_round(self.room.round_on_stage());
         }
         if is_fact {
             // Facts are seen at once, by whoever asked for them before they are told that it is done.

@@ -53,6 +53,10 @@ impl Host {
             self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited, elsewhere })
         };
         match prepared {
+            // By a line that was left, perhaps: then nobody hears this [M6].
+            Prepared::Append(ref entry) if self.is_late(entry, connection, id) => {
+                self.send_answer(connection, id, Answer::Refused(Refusal::Retry));
+            }
             Prepared::Append(mut entry) => {
                 if entry.asks_in_own_words() {
                     self.recognise(&mut entry);
@@ -64,6 +68,11 @@ impl Host {
                 self.send_answer(connection, id, answer);
             }
         }
+    }
+
+    fn is_late(&mut self, entry: &Entry, connection: ConnectionId, id: Uuid) -> bool {
+        let wish = entry.wish();
+        wish.is_some_and(|(tag, nth)| self.wishes.is_late(tag, nth, connection, id))
     }
 
     /// Notes which questions are asked in the words of a card: the room has no texts of a server's deck.
