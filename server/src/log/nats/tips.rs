@@ -120,7 +120,11 @@ impl Tips {
         let (Some(header), Some(tip)) = (header, tip) else {
             self.counts.stray();
             tracing::error!("a message in NATS continues no room; it is skipped");
-            if let Some(place) = rooms.places.get_mut(&id) {
+            // Unless something before it was missed, of which it may be the continuation: then a snapshot will tell, and nothing is
+            // written behind what is not understood.
+            if let Some(place) = rooms.places.get_mut(&id)
+                && message.behind.is_none_or(|behind| behind <= place.sequence)
+            {
                 place.sequence = message.sequence;
             }
             return;
@@ -245,5 +249,66 @@ impl Follower {
             self.waiting.pop_front();
         }
         !self.live.is_closed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use keidas_protocol::ids::Millis;
+
+    use super::{
+        super::{entry::RoomKey, envelope::seal},
+        *,
+    };
+    use crate::{clock::Chance, seal::Key};
+
+    const ID: RoomId = RoomId([1; 12]);
+
+    fn message(sequence: u64, behind: u64, payload: &Bytes) -> Stored {
+        let subject = format!("keidas.r.0.{ID}");
+        Stored { sequence, subject, behind: Some(behind), at: Millis(0), payload: payload.clone() }
+    }
+
+    /// What follows an envelope.
+    fn next(kind: Kind, position: Position, before: Option<&Bytes>) -> Bytes {
+        let key = RoomKey { epoch: 1, key: Key::random(&Chance::system()) };
+        let chain = before.map_or(Chain::START, |before| Chain::of(before));
+        let header = Header { kind, epoch: key.epoch, position, chain };
+        seal(&key.key, ID, &header, &Bytes::from_static(b"a record"), &Chance::system())
+    }
+
+    #[test]
+    fn l15_a_room_of_which_something_was_missed_goes_on_from_its_next_snapshot() {
+        let one = next(Kind::Record, 1, None);
+        let two = next(Kind::Record, 2, Some(&one));
+        let three = next(Kind::Record, 3, Some(&two));
+        let snapshot = next(Kind::Snapshot, 3, Some(&three));
+        let four = next(Kind::Record, 4, Some(&snapshot));
+        let tips = Tips::new(Arc::default(), Counts::new());
+        let place = || tips.place(ID).map(|place| (place.tip.position, place.sequence));
+        tips.take(message(10, 0, &one));
+        // One server had rolled up the second when it was asked; the next, which lags behind it, still has the third.
+        tips.take(message(16, 15, &three));
+        assert_eq!(place(), Some((1, 10)), "nothing is written behind what is not understood");
+        tips.take(message(30, 16, &snapshot));
+        assert_eq!(place(), Some((3, 30)));
+        tips.take(message(31, 30, &four));
+        assert_eq!(place(), Some((4, 31)));
+    }
+
+    #[test]
+    fn l19_what_continues_no_room_is_skipped_and_the_room_goes_on_behind_it() {
+        let one = next(Kind::Record, 1, None);
+        let stray = next(Kind::Record, 2, None);
+        let two = next(Kind::Record, 2, Some(&one));
+        let tips = Tips::new(Arc::default(), Counts::new());
+        let place = || tips.place(ID).map(|place| (place.tip.position, place.sequence));
+        tips.take(message(10, 0, &one));
+        tips.take(message(11, 10, &stray));
+        assert_eq!(place(), Some((1, 11)));
+        tips.take(Stored { behind: None, ..message(12, 0, &stray) });
+        assert_eq!(place(), Some((1, 12)));
+        tips.take(message(13, 12, &two));
+        assert_eq!(place(), Some((2, 13)));
     }
 }
