@@ -76,7 +76,7 @@ async fn l20_e2_three_nodes_of_which_one_at_a_time_is_killed_or_frozen_lose_noth
 #[tokio::test]
 async fn l20_e2_three_nodes_whose_lines_are_cut_or_silent_lose_nothing_and_count_everybody_once() {
     let Some(servers) = Servers::start_with_cables().await else { return };
-    let (nodes, places) = servers.cabled_nodes(&binary(), 3).await;
+    let (nodes, places) = servers.cabled_nodes(&vec![binary(); 3]).await;
     let storm = Storm { rooms: 4, longest_life_ms: 2_500, cut_per_mille: 1_000, seed: 11, ..storm(8, false) };
     let toll = rage_over(storm, nodes, &places, async |_| {}).await.unwrap();
     assert_eq!(toll.findings, []);

@@ -200,17 +200,16 @@ impl Servers {
         format!("{scheme}://{}", addresses.join(","))
     }
 
-    /// So many nodes, each with lines of its own to all servers; and all lines by what they are cut off together with: a node from
-    /// all servers, a server from the others.
-    pub async fn cabled_nodes(&self, binary: &Path, count: usize) -> (Vec<Process>, Vec<Vec<Cable>>) {
+    /// A node of each program, with lines of its own to all servers; and lines by what they are cut off with: a node, a server.
+    pub async fn cabled_nodes(&self, binaries: &[PathBuf]) -> (Vec<Process>, Vec<Vec<Cable>>) {
         let (mut nodes, mut places) = (Vec::new(), Vec::new());
-        for _ in 0..count {
+        for binary in binaries {
             let mut cables = Vec::new();
             for address in self.addresses() {
                 cables.push(Cable::to(address).await.expect("a free port"));
             }
             let addresses: Vec<_> = cables.iter().map(Cable::address).collect();
-            nodes.push(Process::with(binary.to_owned(), self.options_through(&addresses)));
+            nodes.push(Process::with(binary.clone(), self.options_through(&addresses)));
             places.push(cables);
         }
         places.extend((0..self.servers.len()).map(|server| self.cables_of(server)));

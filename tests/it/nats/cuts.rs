@@ -24,7 +24,7 @@ struct Two {
 }
 
 async fn two(servers: &Servers) -> Two {
-    let (nodes, places) = servers.cabled_nodes(&binary(), 2).await;
+    let (nodes, places) = servers.cabled_nodes(&[binary(), binary()]).await;
     let [mut first, mut second] = <[Process; 2]>::try_from(nodes).ok().expect("two");
     // The first is on the first server: it reaches no other while it starts.
     places[0][1..].iter().for_each(|cable| cable.is(State::Cut));

@@ -3,12 +3,13 @@
 //! ```text
 //! cargo build --release -p keidas
 //! cargo run --release -p keidas-tests --bin killer -- [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all]
-//!     [--nodes N] [--leaders K] [--frozen PER_MILLE] [--cut PER_MILLE]
+//!     [--nodes N] [--leaders K] [--frozen PER_MILLE] [--cut PER_MILLE] [--earlier FILE]
 //! ```
 //!
 //! With `--nodes N` as many nodes share three servers of NATS, one node at a time is killed while people come to any of them, or
 //! frozen, so many in a thousand; with `--leaders K` a leader of NATS is killed beside every K-th. With `--cut` so many in a thousand are
-//! neither: all lines of a node to NATS, or of a server of NATS to the others, are cut or fall silent, one way or both.
+//! neither: all lines of a node to NATS, or of a server of NATS to the others, are cut or fall silent, one way or both. With `--earlier`
+//! every second node is that program, as in the middle of an upgrade.
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, reason = "a program for a terminal")]
 
 use std::{
@@ -29,7 +30,7 @@ async fn main() -> ExitCode {
     let Some((storm, cluster)) = wish(std::env::args().skip(1)) else {
         eprintln!(
             "say [--kills N] [--rooms N] [--people N] [--seed S] [--life MS] [--ways sockets|lines|all] \
-             [--nodes N] [--leaders K] [--frozen PER_MILLE] [--cut PER_MILLE]"
+             [--nodes N] [--leaders K] [--frozen PER_MILLE] [--cut PER_MILLE] [--earlier FILE]"
         );
         return ExitCode::FAILURE;
     };
@@ -47,18 +48,21 @@ async fn main() -> ExitCode {
     }
 }
 
-/// How many nodes, and beside which kills a leader of NATS dies; 0: beside none.
-#[derive(Debug, Clone, Copy)]
+/// How many nodes, beside which kills a leader of NATS dies (0: beside none), and which program every second node is.
+#[derive(Debug, Clone)]
 struct Cluster {
     nodes: usize,
     leaders: u64,
+    earlier: Option<PathBuf>,
 }
 
-async fn rage_on_nats(storm: Storm, Cluster { nodes, leaders }: Cluster) -> Result<Toll, String> {
+async fn rage_on_nats(storm: Storm, Cluster { nodes, leaders, earlier }: Cluster) -> Result<Toll, String> {
     let Some(mut servers) = Servers::start_with_cables().await else {
         return Err("there is no nats-server".into());
     };
-    let (nodes, places) = servers.cabled_nodes(&storm.binary, nodes).await;
+    let earlier = earlier.as_ref().unwrap_or(&storm.binary);
+    let binaries: Vec<_> = [&storm.binary, earlier].into_iter().cloned().cycle().take(nodes).collect();
+    let (nodes, places) = servers.cabled_nodes(&binaries).await;
     rage_over(storm, nodes, &places, async |kill| {
         if leaders > 0 && kill % leaders == 0 {
             servers.start_again();
@@ -85,7 +89,7 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)>
         cut_per_mille: 0,
         disk_forgets: false,
     };
-    let mut cluster = Cluster { nodes: 1, leaders: 0 };
+    let mut cluster = Cluster { nodes: 1, leaders: 0, earlier: None };
     while let Some(name) = arguments.next() {
         let value = arguments.next()?;
         if name == "--ways" {
@@ -95,6 +99,10 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Option<(Storm, Cluster)>
                 "all" => Way::ALL.to_vec(),
                 _ => return None,
             };
+            continue;
+        }
+        if name == "--earlier" {
+            cluster.earlier = Some(value.into());
             continue;
         }
         let number: u64 = value.parse().ok()?;
