@@ -166,10 +166,7 @@ impl Wire {
         let mut read = Vec::new();
         loop {
             let answer = timeout(NATS_READ, answers.next()).await.map_err(|_| Silent)?.ok_or(Silent)?;
-            // Some get lost in the middle, or at the end, where the connection broke and is another one.
-            let behind = answer.headers.as_ref().and_then(|headers| headers.get(BEHIND_IN_BATCH));
-            let behind = behind.and_then(|number| number.as_str().parse().ok());
-            let follows = behind == Some(read.last().map_or(0, |last: &Stored| last.sequence));
+            let follows = follows(&read, answer.headers.as_ref());
             match answer.status.map(|status| status.as_u16()) {
                 None if follows => read.push(Stored::of(answer).ok_or(Silent)?),
                 Some(204) if follows => return Ok(read),
@@ -232,6 +229,13 @@ impl Wire {
     }
 }
 
+/// Whether nothing was lost between what was read and this answer: the connection may have broken, and be another one now.
+fn follows(read: &[Stored], headers: Option<&HeaderMap>) -> bool {
+    let before = headers.and_then(|headers| headers.get(BEHIND_IN_BATCH));
+    let before = before.and_then(|number| number.as_str().parse().ok());
+    before == Some(read.last().map_or(0, |last| last.sequence))
+}
+
 fn read_info(answer: Result<Value, ApiError>) -> Result<Result<StreamInfo, ApiError>, Silent> {
     match answer {
         Ok(answer) => StreamInfo::deserialize(answer).map(Ok).map_err(|_| Silent),
@@ -250,5 +254,32 @@ impl Hints {
                 return Some(stored);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(sequence: u64, behind: u64) -> (Stored, HeaderMap) {
+        let mut headers = HeaderMap::new();
+        headers.insert(BEHIND_IN_BATCH, behind.to_string());
+        let subject = "keidas.r.0.pulse".to_owned();
+        (Stored { sequence, subject, behind: None, at: Millis(0), payload: Bytes::new() }, headers)
+    }
+
+    #[test]
+    fn l2_what_was_lost_of_the_answers_to_one_read_is_noticed() {
+        let ((first, of_first), (second, of_second)) = (answer(3, 0), answer(7, 3));
+        let end = answer(0, 7).1;
+        let nothing: &[Stored] = &[];
+        assert!(follows(nothing, Some(&of_first)));
+        assert!(!follows(nothing, Some(&of_second)), "the first is lost");
+        let read = [first];
+        assert!(follows(&read, Some(&of_second)), "4 to 6 are not in the stream");
+        assert!(!follows(&read, Some(&end)), "the last is lost");
+        let read = [read[0].clone(), second];
+        assert!(follows(&read, Some(&end)));
+        assert!(!follows(&read, None));
     }
 }
