@@ -17,6 +17,7 @@ use crate::{
     defaults::is_false,
     ids::CardId,
     limits::{BREATHE_SECONDS, MEETING_MINUTES, QUESTIONS_MAX, TIMER_SECONDS},
+    object::{object_or_null, objects},
     once::{names_at_most, said_twice},
     words::{Kind, NextDate, Phase, Purpose, Question, Reaction, Refusal, Role},
 };
@@ -100,6 +101,7 @@ pub enum FacilitatorCommand {
         /// What for; not `card`.
         kind: Kind,
         /// 1–12 questions.
+        #[serde(deserialize_with = "objects")]
         #[cfg_attr(test, schemars(length(min = 1, max = QUESTIONS_MAX)))]
         questions: Vec<Question>,
         /// Ask this round in curtain mode.
@@ -143,7 +145,7 @@ pub enum FacilitatorCommand {
     /// Says when the group meets next, or that it is not known any more.
     Next {
         /// When; `null`: not known.
-        #[serde(deserialize_with = "present")]
+        #[serde(deserialize_with = "object_or_null")]
         #[cfg_attr(test, schemars(with = "Present<NextDate>"))]
         date: Option<NextDate>,
     },

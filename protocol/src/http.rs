@@ -7,6 +7,7 @@ use crate::{
     deck::OwnDeck,
     entry::PublishedQuestion,
     ids::{CardId, Millis, RoomCode},
+    object::object_or_null,
     once::said_twice,
     round::PastRound,
     text::{Lang, Text},
@@ -43,6 +44,7 @@ pub struct OpenRoom {
     /// The id of one of the server's decks; `keidas` when nothing is said.
     pub deck: Option<String>,
     /// Instead of `deck`: one that lives with this room and is in no list.
+    #[serde(deserialize_with = "object_or_null")]
     pub own_deck: Option<OwnDeck>,
     /// The language of shared screens.
     pub lang: Option<Lang>,

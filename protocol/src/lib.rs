@@ -45,6 +45,7 @@ pub mod ids;
 mod judge;
 pub mod limits;
 mod meeting;
+mod object;
 mod once;
 mod refusal;
 mod release;

@@ -1,7 +1,12 @@
 //! What people read and type: one string for all, or one per language. Every text is cleaned when it arrives, so
 //! that the log and the screens only ever hold clean ones. This file must never know where a text is shown.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
+};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::refusal::Refusal;
@@ -49,14 +54,44 @@ impl Trio {
 }
 
 /// A text wherever people read one: each reads it in an own language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(untagged, expecting = "a text that is one for all, or one in each of fi, sv and en, was expected")]
+#[serde(untagged)]
 pub enum Text {
     /// The same for all.
     One(String),
     /// One per language.
     Each(Trio),
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const EXPECTED: &str = "a text that is one for all, or one in each of fi, sv and en";
+
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(EXPECTED)
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
+                Ok(Text::One(text.to_owned()))
+            }
+
+            fn visit_string<E: de::Error>(self, text: String) -> Result<Text, E> {
+                Ok(Text::One(text))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, texts: A) -> Result<Text, A::Error> {
+                let each = Trio::deserialize(MapAccessDeserializer::new(texts));
+                each.map(Text::Each).map_err(|_| de::Error::custom(format_args!("{EXPECTED}, was expected")))
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
 }
 
 impl Text {
@@ -123,14 +158,16 @@ fn bounded(text: &str, chars_max: usize) -> Result<String, Refusal> {
     Ok(text.to_owned())
 }
 
-/// Characters that show nothing (Unicode: `Default_Ignorable_Code_Point`; and the empty cell of Braille): fillers, marks that turn
-/// the text around them, tags. With them a text can pretend to be another, or carry what nobody sees.
+/// Characters that show nothing (Unicode: `Default_Ignorable_Code_Point`; and the empty cell of Braille, the anchors of annotations,
+/// a note without a head, what no text may hold at all): fillers, marks that turn the text around them, tags. With them a text can
+/// pretend to be another, or carry what nobody sees.
 pub(crate) fn shows_nothing(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{16FE4}' | '\u{1D159}' | '\u{1D173}'..='\u{1D17A}' | '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E0FFF}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 /// Those of them that a text may need: where a word may break, joiners, and the choice between the forms of a letter or an emoji.
@@ -153,7 +190,18 @@ mod tests {
         assert_eq!(cleaned("a\tb\u{0}c"), Ok("a bc".into()));
         assert_eq!(cleaned("👩\u{200D}🏫"), Ok("👩\u{200D}🏫".into()), "joined emoji stay whole");
         assert_eq!(cleaned("❤\u{FE0F}"), Ok("❤\u{FE0F}".into()), "and in colour");
-        for hidden in ['\u{206A}', '\u{3164}', '\u{115F}', '\u{2800}', '\u{E0041}', '\u{1D173}'] {
+        for hidden in [
+            '\u{206A}',
+            '\u{3164}',
+            '\u{115F}',
+            '\u{2800}',
+            '\u{E0041}',
+            '\u{1D173}',
+            '\u{FFF9}',
+            '\u{FFFF}',
+            '\u{FDD0}',
+            '\u{2FFFE}',
+        ] {
             assert_eq!(cleaned(&format!("a{hidden}b")), Ok("ab".into()), "{hidden:?}");
         }
     }
@@ -167,7 +215,9 @@ mod tests {
 
     #[test]
     fn a_text_without_content_or_end_is_refused() {
-        for nothing in ["\u{200B} \n", "\u{200D}", "\u{AD}\u{FE0F}", "\u{3164}"] {
+        for nothing in
+            ["\u{200B} \n", "\u{200D}", "\u{AD}\u{FE0F}", "\u{3164}", "\u{FFF9}\u{FFFB}", "\u{FFFF}"]
+        {
             assert_eq!(cleaned(nothing), Err(Refusal::BadCommand), "{nothing:?}");
         }
         assert_eq!(cleaned("12345678901"), Err(Refusal::TooBig));

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use crate::{
     ids::{CardId, Millis},
     limits::{FEEL_STEPS, OPTIONS_MAX, OPTIONS_MIN, TEXT_CHARS_MAX},
+    object::object,
     text::Text,
 };
 
@@ -193,7 +194,7 @@ impl<'de> Deserialize<'de> for Choice {
             card: Option<CardId>,
             text: Option<Text>,
         }
-        match Said::deserialize(deserializer)? {
+        match object(deserializer)? {
             Said { card: Some(card), text: None } => Ok(Choice::Card { card }),
             Said { card: None, text: Some(text) } => Ok(Choice::Own { text }),
             _ => Err(de::Error::custom("an option is a card or a text")),

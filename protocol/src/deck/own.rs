@@ -9,6 +9,7 @@ use super::{Card, Deck, Theme, is_card_id, is_plain};
 use crate::{
     ids::CardId,
     limits::{CARD_TEXT_CHARS_MAX, CARD_TITLE_CHARS_MAX, OWN_DECK_BYTES_MAX, OWN_DECK_CARDS_MAX},
+    object::objects,
     refusal::Refusal,
     text::{Lang, Text},
 };
@@ -24,6 +25,7 @@ pub struct OwnDeck {
     #[serde(default)]
     lang: Option<Lang>,
     title: Text,
+    #[serde(deserialize_with = "objects")]
     themes: Vec<OwnTheme>,
 }
 
@@ -33,7 +35,7 @@ struct OwnTheme {
     id: String,
     title: Text,
     ask: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     cards: Vec<OwnCard>,
 }
 

@@ -7,6 +7,7 @@ use crate::{
     deck::PinnedDeck,
     ids::CardId,
     limits::HISTORY_MAX,
+    object::{object, object_or_null},
     refusal::Refusal,
     words::{Kind, Question},
 };
@@ -43,9 +44,10 @@ impl<'de> Deserialize<'de> for PublishedQuestion {
         struct Said {
             card: Option<CardId>,
             kind: Option<Kind>,
+            #[serde(default, deserialize_with = "object_or_null")]
             ask: Option<Question>,
         }
-        match Said::deserialize(deserializer)? {
+        match object(deserializer)? {
             Said { card: Some(card), kind: None, ask: None } => Ok(PublishedQuestion::Card { card }),
             Said { card: None, kind: Some(kind), ask: Some(ask) } => {
                 Ok(PublishedQuestion::Asked { kind, ask })
