@@ -10,8 +10,8 @@ use crate::text::shows_nothing;
 /// the same (Unicode: UTS 39). Of a text without a letter (an emoji) what it shows remains, punctuation aside.
 pub(super) fn folded(text: &str) -> String {
     // Signs part words before any letter is looked at: some look like letters, as a long dash does like one of Japanese.
-    let letters: String =
-        text.nfkd().filter(|letter| !shows_nothing(*letter) && !is_combining_mark(*letter)).collect();
+    let letters = text.nfkd().filter(|letter| !shows_nothing(*letter) && !is_combining_mark(*letter));
+    let letters: String = letters.map(plain).collect();
     let words = letters.split(|letter: char| !letter.is_alphanumeric());
     let mut letters: String = words.map(folded_word).collect();
     letters.retain(|letter| letter.is_alphanumeric() && letter != DASH);
@@ -41,6 +41,52 @@ const PUNCTUATION: &[char] = &[
 
 /// The letter that all dashes look like, in the tables of Unicode.
 const DASH: char = 'ー';
+
+/// The letter of the alphabet that another form of it is, which the tables of Unicode leave as it is: in a dark circle or square, as
+/// part of a flag, or as a small capital.
+fn plain(letter: char) -> char {
+    let begin = match letter {
+        '\u{1F150}'..='\u{1F169}' => 0x1F150,
+        '\u{1F170}'..='\u{1F189}' => 0x1F170,
+        '\u{1F1E6}'..='\u{1F1FF}' => 0x1F1E6,
+        _ => {
+            return SMALL_CAPITALS
+                .iter()
+                .find(|(form, _)| *form == letter)
+                .map_or(letter, |(_, plain)| *plain);
+        }
+    };
+    u32::from('a').checked_add(u32::from(letter) - begin).and_then(char::from_u32).unwrap_or(letter)
+}
+
+/// Small capitals; of x there is none.
+const SMALL_CAPITALS: [(char, char); 25] = [
+    ('ᴀ', 'a'),
+    ('ʙ', 'b'),
+    ('ᴄ', 'c'),
+    ('ᴅ', 'd'),
+    ('ᴇ', 'e'),
+    ('ꜰ', 'f'),
+    ('ɢ', 'g'),
+    ('ʜ', 'h'),
+    ('ɪ', 'i'),
+    ('ᴊ', 'j'),
+    ('ᴋ', 'k'),
+    ('ʟ', 'l'),
+    ('ᴍ', 'm'),
+    ('ɴ', 'n'),
+    ('ᴏ', 'o'),
+    ('ᴘ', 'p'),
+    ('ꞯ', 'q'),
+    ('ʀ', 'r'),
+    ('ꜱ', 's'),
+    ('ᴛ', 't'),
+    ('ᴜ', 'u'),
+    ('ᴠ', 'v'),
+    ('ᴡ', 'w'),
+    ('ʏ', 'y'),
+    ('ᴢ', 'z'),
+];
 
 /// The small letters that a word is read as. One that has a Latin letter, or may be read as Latin from its first letter to its
 /// last, is read as it stands: a Greek `Υ` is a `y` there, and in a Greek word the large form of `υ`, which looks like a `u`.
@@ -100,6 +146,17 @@ mod tests {
         for sign in ['\u{30FC}', '\u{4E00}', '\u{1C3}', '\u{2D0}', '\u{2BC}', '\u{A4F8}'] {
             assert_eq!(folded(&format!("Rest {sign} today")), plain, "U+{:04X}", u32::from(sign));
         }
+    }
+
+    #[test]
+    fn f8_a_letter_is_that_letter_in_every_form_it_is_drawn_in() {
+        let plain = folded("Who leads us");
+        let written = ["ᴡʜᴏ ʟᴇᴀᴅs ᴜꜱ", "Wʜᴏ ʟᴇᴀᴅꜱ ᴜꜱ", "🆆🅷🅾 🅻🅴🅰🅳🆂 🆄🆂", "🅦🅗🅞 🅛🅔🅐🅓🅢 🅤🅢", "🇼🇭🇴 🇱🇪🇦🇩🇸 🇺🇸"];
+        for text in written.into_iter().chain(["ⓦⓗⓞ ⓛⓔⓐⓓⓢ ⓤⓢ", "🅆🄷🄾 🄻🄴🄰🄳🅂 🅄🅂"])
+        {
+            assert_eq!(folded(text), plain, "{text}");
+        }
+        assert_ne!(folded("🇫🇮"), folded("🇸🇪"));
     }
 
     #[test]
