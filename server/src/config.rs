@@ -11,7 +11,7 @@ use crate::{
     telemetry::LogFormat,
 };
 
-pub use values::public_url;
+pub use values::{log, public_url};
 
 const LISTEN: &str = "0.0.0.0:8080";
 const LOG: &str = "sqlite:keidas.db";
@@ -27,7 +27,7 @@ pub struct Config {
 
     /// Where rooms are kept: sqlite:PATH, memory: (gone when the server stops), or the NATS servers that several nodes
     /// share, nats://HOST:PORT,… (tls://… with certificates)
-    #[arg(long, env = "KEIDAS_LOG", default_value = LOG, value_parser = values::text, value_name = "LOG", global = true)]
+    #[arg(long, env = "KEIDAS_LOG", default_value = LOG, value_parser = values::log, value_name = "LOG", global = true)]
     pub log: String,
 
     /// Who this server is to NATS: a .creds file, the seed of an nkey, or NAME:PASSWORD
@@ -98,19 +98,19 @@ pub struct Config {
     pub decks: Option<PathBuf>,
 
     /// How many proxies in front may be believed about the address and scheme people use, and where they come from
-    #[arg(long, env = "KEIDAS_TRUST_PROXY", value_parser = values::number::<u8>, default_value_t = 0, value_name = "HOPS", global = true)]
+    #[arg(long, env = "KEIDAS_TRUST_PROXY", value_parser = values::hops, default_value_t = 0, value_name = "HOPS", global = true)]
     pub trust_proxy: u8,
 
     /// People in one room
-    #[arg(long, env = "KEIDAS_MAX_PEOPLE", value_parser = values::number::<u32>, default_value_t = PEOPLE_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_PEOPLE", value_parser = values::count::<u32>, default_value_t = PEOPLE_MAX, value_name = "N", global = true)]
     pub max_people: u32,
 
     /// Rooms on this server
-    #[arg(long, env = "KEIDAS_MAX_ROOMS", value_parser = values::number::<usize>, default_value_t = ROOMS_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_ROOMS", value_parser = values::count::<usize>, default_value_t = ROOMS_MAX, value_name = "N", global = true)]
     pub max_rooms: usize,
 
     /// Connections at the same time, of whatever kind
-    #[arg(long, env = "KEIDAS_MAX_CONNECTIONS", value_parser = values::number::<usize>, default_value_t = CONNECTIONS_MAX, value_name = "N", global = true)]
+    #[arg(long, env = "KEIDAS_MAX_CONNECTIONS", value_parser = values::count::<usize>, default_value_t = CONNECTIONS_MAX, value_name = "N", global = true)]
     pub max_connections: usize,
 
     /// Rooms that may be opened from one network at once, and again within a minute
@@ -259,6 +259,10 @@ mod tests {
             "ftp://keidas.example.org",
             "http://a b",
             "http://a/b\"c",
+            "https://a/b/../c",
+            "https://a/.",
+            "https://a/api",
+            "https://a/assets/b",
             "http:///a",
         ] {
             assert!(parse(&["--public-url", wrong]).is_err(), "{wrong}");
@@ -287,6 +291,34 @@ mod tests {
         assert_eq!(parse(&["--metrics", "OFF"]).expect("off").metrics, Some(MetricsAddress::Off));
         let here = MetricsAddress::At("127.0.0.1:9999".parse().expect("an address"));
         assert_eq!(parse(&["--metrics", "9999"]).expect("a port").metrics, Some(here));
+    }
+
+    #[test]
+    fn a_log_is_where_it_says() {
+        for (written, meant) in [
+            ("memory", "memory:"),
+            ("Memory:", "memory:"),
+            ("sqlite:\"rooms.db\"", "sqlite:rooms.db"),
+            ("SQLite: rooms.db ", "sqlite:rooms.db"),
+            ("sqlite:///var/rooms.db", "sqlite:///var/rooms.db"),
+            ("nats://a:4222,b:4222", "nats://a:4222,b:4222"),
+        ] {
+            assert_eq!(parse(&["--log", written]).expect(written).log, meant, "{written}");
+        }
+        for (wrong, meant) in [("sqlite::memory:", "memory:"), ("sqlite://rooms.db", "sqlite:keidas.db")] {
+            let error = parse(&["--log", wrong]).expect_err(wrong).to_string();
+            assert!(error.contains(meant), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_lets_nobody_in_is_nobodys_wish() {
+        for option in ["--max-people", "--max-rooms", "--max-connections"] {
+            let error = parse(&[option, "0"]).expect_err(option).to_string();
+            assert!(error.contains("nobody could come in"), "{error}");
+        }
+        let error = parse(&["--trust-proxy", "true"]).expect_err("a number of proxies").to_string();
+        assert!(error.contains("for instance 1, or 0"), "{error}");
     }
 
     #[test]

@@ -10,6 +10,9 @@ use std::{
 use super::MetricsAddress;
 use crate::origin::{Host, Name, Origin};
 
+/// First parts of the paths that requests are answered at: below one of them nobody could tell whether a proxy has cut it off.
+const OWN: [&str; 2] = ["api", "assets"];
+
 /// The port that is meant when none is said.
 const PORT: u16 = 8080;
 
@@ -26,6 +29,45 @@ pub(super) fn text(text: &str) -> Result<String, String> {
         "" => Err("it is empty; leave the option out instead".into()),
         text => Ok(text.to_owned()),
     }
+}
+
+/// Where rooms are kept. A path may be written with blanks or quotes around it, too.
+///
+/// # Errors
+/// A sentence with an example: of a path that other programs read otherwise than it says.
+pub fn log(log: &str) -> Result<String, String> {
+    let log = text(log)?;
+    if ["memory", "memory:"].iter().any(|word| log.eq_ignore_ascii_case(word)) {
+        return Ok("memory:".into());
+    }
+    let Some((_, path)) = log.split_once(':').filter(|(kind, _)| kind.eq_ignore_ascii_case("sqlite")) else {
+        return Ok(log);
+    };
+    match bare(path) {
+        ":memory:" => Err("that is gone when the server stops, and is written memory: here".into()),
+        path if path.starts_with("//") && !path.starts_with("///") => Err(
+            "two slashes would be a folder at the root of the disk; write sqlite:keidas.db for a file in this folder, or a \
+             whole path, for instance sqlite:/var/lib/keidas/keidas.db"
+                .into(),
+        ),
+        path => Ok(format!("sqlite:{path}")),
+    }
+}
+
+/// A number of what there has to be one of at least: nobody means a server that lets nobody in.
+pub(super) fn count<T: FromStr + PartialOrd + From<u8>>(text: &str) -> Result<T, String> {
+    let one_at_least = |count: &T| *count >= T::from(1);
+    number(text).and_then(|count| {
+        Some(count).filter(one_at_least).ok_or_else(|| {
+            "with 0 nobody could come in; leave the option out, or write a number, for instance 100".into()
+        })
+    })
+}
+
+/// How many proxies there are in a row.
+pub(super) fn hops(text: &str) -> Result<u8, String> {
+    let sentence = "write how many proxies requests pass on their way here, for instance 1, or 0 for none";
+    bare(text).parse().map_err(|_| sentence.into())
 }
 
 /// A number of something.
@@ -81,8 +123,17 @@ pub fn public_url(text: &str) -> Result<String, String> {
     let path_at = url.find("://").and_then(|scheme| url[scheme + 3..].find('/').map(|at| scheme + 3 + at));
     let (origin, path) = url.split_at(path_at.unwrap_or(url.len()));
     let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let mut parts = path.split('/').skip(1).peekable();
+    if parts.peek().is_some_and(|first| OWN.contains(first)) {
+        return Err(
+            "the server has that path for itself; write another one, for instance https://example.org/keidas"
+                .into(),
+        );
+    }
+    // A browser makes another path of one that has dots alone in it.
+    let is_straight = parts.all(|part| !matches!(part, "" | "." | ".."));
     match Origin::read(origin) {
-        Some(origin) if path.bytes().all(is_path) && !path.contains("//") => Ok(format!("{origin}{path}")),
+        Some(origin) if path.bytes().all(is_path) && is_straight => Ok(format!("{origin}{path}")),
         _ => Err(wrong(url, "write it whole, for instance https://keidas.example.org")),
     }
 }

@@ -2,7 +2,7 @@
 //! cannot open `localhost`: whoever asks by such a name gets the machine's address on the local network. It must never
 //! know who asks.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use keidas_protocol::{
     ids::{DoorWord, RoomCode},
@@ -47,11 +47,13 @@ impl Addresses {
 
     /// Where this machine opens the server.
     pub(crate) fn here(&self) -> String {
-        let port = self.listen.port();
-        if self.listen.ip().is_unspecified() || self.listen.ip().is_loopback() {
+        let (ip, port) = (self.listen.ip(), self.listen.port());
+        // The others of 127.0.0.0/8 are nowhere called so.
+        let is_localhost = [IpAddr::from(Ipv4Addr::LOCALHOST), Ipv6Addr::LOCALHOST.into()].contains(&ip);
+        if ip.is_unspecified() || is_localhost {
             format!("http://localhost:{port}")
         } else {
-            format!("http://{}:{port}", Name::Ip(self.listen.ip()))
+            format!("http://{}:{port}", Name::Ip(ip))
         }
     }
 
@@ -163,6 +165,18 @@ mod tests {
                 let expected = format!("http://{}:8080", Name::Ip(lan));
                 assert_eq!(addresses("0.0.0.0:8080").base(by(loopback)), expected);
             }
+        }
+    }
+
+    #[test]
+    fn a_machine_opens_the_address_that_is_listened_on() {
+        for (listen, here) in [
+            ("0.0.0.0:8080", "http://localhost:8080"),
+            ("[::1]:8080", "http://localhost:8080"),
+            ("127.0.0.2:8080", "http://127.0.0.2:8080"),
+            ("10.1.2.3:8080", "http://10.1.2.3:8080"),
+        ] {
+            assert_eq!(addresses(listen).here(), here);
         }
     }
 

@@ -1,6 +1,19 @@
 //! The local network of this machine. It must never know a request.
 
-use std::net::{IpAddr, Ipv4Addr, UdpSocket};
+use std::{
+    io::{Error, ErrorKind},
+    net::{IpAddr, Ipv4Addr, UdpSocket},
+};
+
+/// What to do when an address cannot be listened on.
+pub(crate) fn way_out(error: &Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::AddrInUse => "another program has that port; choose another one, or stop it",
+        ErrorKind::AddrNotAvailable => "this machine has no such address; 0.0.0.0 stands for all that it has",
+        ErrorKind::PermissionDenied => "this user may not; ports from 1024 on are free to all",
+        _ => "choose another address",
+    }
+}
 
 /// Whether this runs in a container, as <https://systemd.io/CONTAINER_INTERFACE> has it. Ours says so, Podman's all do.
 pub fn in_a_container() -> bool {

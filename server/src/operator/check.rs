@@ -11,7 +11,7 @@ use crate::{
     clock::{Chance, Clock},
     config::{Config, MetricsAddress},
     decks::Decks,
-    http::listener,
+    http::{listener, network},
     log::{self, Log, Opened, sqlite},
     room::host::rebuild,
 };
@@ -81,7 +81,9 @@ fn decks(config: &Config) -> Finding {
 fn port(what: &'static str, address: std::net::SocketAddr) -> Finding {
     match listener::listen(address) {
         Ok(_) => ok(what, format!("{address} is free")),
-        Err(error) => fault(what, format!("cannot listen on {address}: {error}; is a server running there?")),
+        Err(error) => {
+            fault(what, format!("cannot listen on {address}: {}: {error}", network::way_out(&error)))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     config::{METRICS, MetricsAddress},
-    http::listener,
+    http::{listener, network},
     limits::CONNECTIONS_MAX,
 };
 
@@ -19,22 +19,22 @@ pub(super) fn public_listener(
 ) -> anyhow::Result<TcpListener> {
     match socket {
         Some(socket) => listener::adopt(socket).context("cannot listen on the socket that was handed over"),
-        None => listener::listen(address).with_context(|| {
-            format!("cannot listen on {address}: is the port taken? Choose another with --listen")
-        }),
+        None => listen(address, "--listen"),
     }
+}
+
+/// Listens where an option says.
+fn listen(address: SocketAddr, option: &str) -> anyhow::Result<TcpListener> {
+    listener::listen(address).map_err(|error| {
+        anyhow::anyhow!("cannot listen on {address} ({option}): {}: {error}", network::way_out(&error))
+    })
 }
 
 /// The counters' port. The one that nobody asked for is not worth refusing to start.
 pub(super) fn metrics_listener(wish: Option<MetricsAddress>) -> anyhow::Result<Option<TcpListener>> {
     match wish {
         Some(MetricsAddress::Off) => Ok(None),
-        Some(MetricsAddress::At(address)) => {
-            let listening = listener::listen(address);
-            listening
-                .map(Some)
-                .with_context(|| format!("cannot listen on {address} for --metrics: is the port taken?"))
-        }
+        Some(MetricsAddress::At(address)) => listen(address, "--metrics").map(Some),
         None => match listener::listen(METRICS.parse()?) {
             Ok(listener) => Ok(Some(listener)),
             Err(error) => {
