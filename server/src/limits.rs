@@ -382,6 +382,10 @@ pub const NATS_TIDY_EVERY: Duration = Duration::from_secs(60);
 pub const RETRY_AFTER: u64 = 30;
 /// How soon an operator is told again of the same thing, which others may cause as often as they like.
 pub const TOLD_AGAIN_AFTER: Duration = Duration::from_secs(60);
+/// Bytes of log lines that wait to be written: thousands. What finds no room is lost, because nobody reads them.
+pub const LOG_LINES_BYTES_MAX: usize = 1024 * 1024;
+/// How long the program waits at its end for those who read what it says.
+pub const LOG_LINES_TIME: Duration = Duration::from_secs(1);
 /// Time a server has for each step of `keidas healthcheck`.
 pub const HEALTH_TIME: Duration = Duration::from_secs(3);
 /// How long `keidas check --url` waits for each step: as long as a page gives a way into a room before it takes another.

@@ -41,10 +41,10 @@ enum Command {
     /// Move every room from one log to another, for instance from a file to NATS; stop all servers first
     Move {
         /// Where the rooms are: sqlite:PATH or nats://HOST:PORT,…
-        #[arg(long, value_name = "LOG")]
+        #[arg(long, value_name = "LOG", value_parser = keidas::config::log)]
         from: String,
         /// Where they are to be
-        #[arg(long, value_name = "LOG")]
+        #[arg(long, value_name = "LOG", value_parser = keidas::config::log)]
         to: String,
     },
     /// Ask the server that runs at --listen whether it is ready
@@ -56,12 +56,14 @@ fn main() -> ExitCode {
     let socket = ListenFd::from_env().take_tcp_listener(0);
     let matches = keidas::config::without_empty_variables(Cli::command()).get_matches();
     let Cli { command, config } = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    telemetry::start(config.log_format);
-    keidas::crash_hygiene();
-    match socket.map_err(anyhow::Error::from).and_then(|socket| carry_out(command, socket, config)) {
+    let started = telemetry::start(config.log_format).map_err(anyhow::Error::from);
+    match started.and_then(|_lines| {
+        keidas::crash_hygiene();
+        carry_out(command, socket?, config)
+    }) {
         Ok(code) => code,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "keidas: {error:#}");
+            telemetry::say_soon(std::io::stderr(), format!("keidas: {error:#}\n"));
             ExitCode::FAILURE
         }
     }
@@ -119,23 +121,25 @@ async fn run(socket: Option<TcpListener>, config: Config) -> anyhow::Result<()> 
 }
 
 fn welcome(server: &Server, log: &str) {
-    say(&format!("\nKeidas {}\n", env!("CARGO_PKG_VERSION")));
-    say(&format!("  On this machine   {}   (listening on {})", server.here(), server.address()));
+    let mut text = format!("\nKeidas {}\n\n", env!("CARGO_PKG_VERSION"));
+    text += &format!("  On this machine   {}   (listening on {})\n", server.here(), server.address());
     match server.for_phones() {
         Some(address) => {
-            say(&format!("  For phones        {address}\n"));
+            text += &format!("  For phones        {address}\n\n");
             if let Some(code) = keidas::qr_text(&address) {
-                say(&format!("{code}\n"));
+                text += &format!("{code}\n\n");
             }
         }
-        None if keidas::in_a_container() => say(
-            "  For phones        the address of the machine that runs this container, or the one of --public-url\n",
-        ),
+        None if keidas::in_a_container() => {
+            text += "  For phones        the address of the machine that runs this container, or the one of --public-url\n\n";
+        }
         None => {
-            say("  For phones        not reachable: the server listens on this machine alone (--listen)\n");
+            text +=
+                "  For phones        not reachable: the server listens on this machine alone (--listen)\n\n";
         }
     }
-    say(&format!("  Rooms are kept in {log}. Stop with Ctrl-C.\n"));
+    text += &format!("  Rooms are kept in {log}. Stop with Ctrl-C.\n\n");
+    telemetry::say_soon(std::io::stdout(), text);
 }
 
 /// Says a line to whoever started the program. That nobody listens any more is no fault.
@@ -151,7 +155,14 @@ fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupted, mut terminated) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let mut hung_up = signal(SignalKind::hangup())?;
+    // Of a terminal that closes, of those who rotate logs, and of those who ask other servers for their state.
+    let (mut hung_up, mut first, mut second) = (
+        signal(SignalKind::hangup())?,
+        signal(SignalKind::user_defined1())?,
+        signal(SignalKind::user_defined2())?,
+    );
+    // What some containers are stopped with, and Ctrl-\.
+    let mut quit = signal(SignalKind::quit())?;
     // A file that may not grow any more (`ulimit -f`) is told by an error too, which the log knows how to take; the signal
     // alone would end the process.
     let _grown = signal(SignalKind::from_raw(Signal::XFSZ.as_raw()))?;
@@ -160,7 +171,10 @@ fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
             tokio::select! {
                 _ = interrupted.recv() => return,
                 _ = terminated.recv() => return,
+                _ = quit.recv() => return,
                 _ = hung_up.recv() => {}
+                _ = first.recv() => {}
+                _ = second.recv() => {}
             }
         }
     })

@@ -2,9 +2,14 @@
 //! ticket, key, tag, text, address or user agent. So only our own log lines are let through, at any level: the
 //! libraries below us would print what they read from sockets.
 
+mod lines;
 pub(crate) mod seldom;
 
-use std::{io::IsTerminal, sync::Arc, time::Duration};
+use std::{
+    io::{self, IsTerminal},
+    sync::Arc,
+    time::Duration,
+};
 
 use keidas_protocol::words::{Refusal, Role};
 use prometheus_client::{
@@ -16,6 +21,8 @@ use tracing_subscriber::{
     EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt,
 };
 
+pub use lines::{LogLines, say_soon};
+
 /// How log lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum LogFormat {
@@ -25,14 +32,18 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts writing log lines to standard error: `info` and above, or as `RUST_LOG` says.
-pub fn start(format: LogFormat) {
+/// Starts writing log lines to standard error: `info` and above, or as `RUST_LOG` says. Dropping what is returned waits a moment
+/// for those that are not written yet.
+///
+/// # Errors
+/// When the system gives no thread to write them.
+pub fn start(format: LogFormat) -> io::Result<LogLines> {
     let level = EnvFilter::builder().with_default_directive(tracing::Level::INFO.into()).from_env_lossy();
     // Colours are for people who look, not for a file.
-    let is_seen = std::io::stderr().is_terminal();
-    // A line that nobody takes any more is lost, and nothing else.
+    let is_seen = io::stderr().is_terminal();
+    let (written, writer) = LogLines::start(io::stderr())?;
     let lines = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
+        .with_writer(writer)
         .with_ansi(is_seen)
         .with_target(false)
         .log_internal_errors(false);
@@ -42,6 +53,7 @@ pub fn start(format: LogFormat) {
     };
     let ours = filter_fn(|metadata| metadata.target().starts_with("keidas"));
     tracing_subscriber::registry().with(level).with(lines.with_filter(ours)).init();
+    Ok(written)
 }
 
 /// The counters of a node.

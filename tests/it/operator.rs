@@ -6,6 +6,7 @@ pub(crate) mod moving;
 mod network;
 mod options;
 mod restart;
+mod streams;
 
 use std::path::{Path, PathBuf};
 

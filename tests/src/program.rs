@@ -70,12 +70,8 @@ impl Program {
 
     /// Waits until whatever was started is ready.
     pub async fn spawn(mut command: Command, address: SocketAddr) -> Program {
-        let mut child = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("the program keidas");
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.kill_on_drop(true).spawn().expect("the program keidas");
         let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
         let said = tokio::spawn(async move {
             let mut said = Vec::new();
@@ -84,17 +80,26 @@ impl Program {
             }
             said
         });
-        let mut program = Program { address, child, said };
+        Program { address, child, said }.comes_up().await
+    }
+
+    /// The same, of one whose output goes where the caller has said.
+    pub async fn spawn_unheard(mut command: Command, address: SocketAddr) -> Program {
+        let child = command.kill_on_drop(true).spawn().expect("the program keidas");
+        Program { address, child, said: tokio::spawn(async { Vec::new() }) }.comes_up().await
+    }
+
+    async fn comes_up(mut self) -> Program {
         let until = std::time::Instant::now() + STARTS_WITHIN;
-        while !program.is_ready().await {
-            assert!(program.child.try_wait().unwrap().is_none(), "it has ended");
+        while !self.is_ready().await {
+            assert!(self.child.try_wait().unwrap().is_none(), "it has ended");
             assert!(
                 std::time::Instant::now() < until,
                 "waited {STARTS_WITHIN:?} for the program to be ready"
             );
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        program
+        self
     }
 
     async fn is_ready(&self) -> bool {
@@ -130,8 +135,14 @@ impl Program {
 
     /// What a service manager does.
     pub async fn tell_to_stop(&self) {
+        self.signal("TERM").await;
+    }
+
+    /// Sends it a signal of this name.
+    pub async fn signal(&self, name: &str) {
         let process = self.child.id().expect("a running process").to_string();
-        assert!(Command::new("kill").args(["-TERM", &process]).status().await.expect("kill").success());
+        let kill = Command::new("kill").args([format!("-{name}"), process]).status().await;
+        assert!(kill.expect("kill").success());
     }
 
     /// Waits until it has ended; its lines of log.
