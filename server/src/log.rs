@@ -188,7 +188,7 @@ pub enum LogError {
     Unsure,
     /// The disk takes nothing; nothing was stored, and somebody has to make room.
     #[error(
-        "the log's disk takes nothing: is it full, its quota used up, or made read-only? Rooms go on by themselves when it does"
+        "the log's disk takes nothing: is it full, its quota used up, made read-only, or the file taken away? Rooms go on by themselves when it does"
     )]
     Full,
     /// Too much at once, or closing; nothing was stored, and trying again makes sense.

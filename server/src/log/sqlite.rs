@@ -95,7 +95,9 @@ impl SqliteLog {
         counts.rooms.store(rooms, Ordering::Relaxed);
         let (writer, requests) = mpsc::channel(WRITER_QUEUE);
         let waiting = runtime::Builder::new_current_thread().enable_time().build()?;
-        let work = writer::Writer::new(connection, clock, broken.clone(), Arc::clone(&counts), waiting);
+        let tables = tables::Tables::new(connection, clock);
+        let file = file::OpenFile::at(path);
+        let work = writer::Writer::new(tables, file, broken.clone(), Arc::clone(&counts), waiting);
         let thread = thread::Builder::new().name("log-writer".into()).spawn(move || work.run(requests))?;
         Ok(SqliteLog { writer, broken, counts, thread: Mutex::new(Some(thread)), _lock: lock })
     }

@@ -19,6 +19,7 @@ const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-lock"];
 /// A sentence for the operator: when the folder cannot be written, or a server has the file.
 pub(super) fn take(path: &Path) -> anyhow::Result<File> {
     let lock = lock(path)?;
+    let path = &followed(path);
     private(OpenOptions::new().append(true)).open(path).with_context(|| cannot_write(path))?;
     BESIDE.iter().for_each(|end| make_private(&beside(path, end)));
     Ok(lock)
@@ -29,7 +30,7 @@ pub(super) fn take(path: &Path) -> anyhow::Result<File> {
 /// # Errors
 /// A sentence for the operator.
 pub(super) fn lock(path: &Path) -> anyhow::Result<File> {
-    let name = beside(path, "-lock");
+    let name = beside(&followed(path), "-lock");
     let file = private(OpenOptions::new().write(true)).open(&name).with_context(|| cannot_write(&name))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -43,6 +44,46 @@ pub(super) fn lock(path: &Path) -> anyhow::Result<File> {
             Err(error).with_context(|| format!("cannot lock {}", name.display()))
         }
     }
+}
+
+/// Where a link leads, also to what is not there yet: one file has one lock, by whatever name it is opened.
+fn followed(path: &Path) -> PathBuf {
+    let led =
+        || path.read_link().map(|to| path.parent().map_or_else(|| to.clone(), |folder| folder.join(&to)));
+    path.canonicalize().or_else(|_| led()).unwrap_or_else(|_| path.into())
+}
+
+/// The file that was opened, as it can be found again.
+pub(super) struct OpenFile {
+    path: PathBuf,
+    identity: Option<Identity>,
+}
+
+/// By what the system knows a file: its device and its number there.
+type Identity = (u64, u64);
+
+impl OpenFile {
+    pub(super) fn at(path: &Path) -> OpenFile {
+        OpenFile { path: path.into(), identity: identity(path) }
+    }
+
+    /// Whether that file still goes by its name. One that was taken away can be written, and is not there at the next start.
+    pub(super) fn is_kept(&self) -> bool {
+        identity(&self.path) == self.identity
+    }
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+
+    path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+/// Other systems let nobody take an open file away.
+#[cfg(not(unix))]
+fn identity(_path: &Path) -> Option<Identity> {
+    None
 }
 
 fn cannot_write(path: &Path) -> String {
@@ -77,3 +118,32 @@ fn make_private(path: &Path) {
 
 #[cfg(not(unix))]
 fn make_private(_path: &Path) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn folder() -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("keidas-names-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        folder
+    }
+
+    #[test]
+    fn l8_a_file_has_one_lock_by_whatever_name_it_is_opened() {
+        let folder = folder();
+        let (file, link) = (folder.join("rooms.db"), folder.join("link.db"));
+        symlink("rooms.db", &link).expect("a link");
+        for (first, second) in [(&link, &file), (&file, &link)] {
+            let held = take(first).expect("nobody has it");
+            let error = lock(second).expect_err("one file").to_string();
+            assert!(error.contains("open in another Keidas"), "{error}");
+            drop(held);
+        }
+        assert!(!folder.join("link.db-lock").exists());
+        std::fs::remove_dir_all(folder).expect("our folder");
+    }
+}

@@ -9,19 +9,18 @@ use std::{
 };
 
 use keidas_protocol::ids::RoomCode;
-use rusqlite::Connection;
 use tokio::{runtime::Runtime, sync::mpsc, time::timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     Counts,
+    file::OpenFile,
     reader::read,
     request::{First, Reply, Request, Waiter, Write},
     scrub::Scrub,
     tables::{Change, Changed, Tables},
 };
 use crate::{
-    clock::Clock,
     limits::{COMMIT_AGAIN, COMMIT_MAX, COMMIT_WAIT_MAX, LOADING_TIME},
     log::{
         Follow, Followed, LogError, Position,
@@ -32,6 +31,7 @@ use crate::{
 
 pub(super) struct Writer {
     tables: Tables,
+    file: OpenFile,
     /// Rooms that are to be read.
     loads: VecDeque<Load>,
     scrub: Scrub,
@@ -61,14 +61,15 @@ struct Failure {
 
 impl Writer {
     pub(super) fn new(
-        connection: Connection,
-        clock: Clock,
+        tables: Tables,
+        file: OpenFile,
         broken: CancellationToken,
         counts: Arc<Counts>,
         waiting: Runtime,
     ) -> Writer {
         Writer {
-            tables: Tables::new(connection, clock),
+            tables,
+            file,
             loads: VecDeque::new(),
             scrub: Scrub::new(),
             broken,
@@ -213,6 +214,9 @@ impl Writer {
 
     fn attempt(&mut self, batch: &[Write]) -> Result<Vec<Result<Changed, LogError>>, Failure> {
         let of_all = |error| Failure { at: None, error };
+        if !self.file.is_kept() {
+            return Err(of_all(LogError::Full));
+        }
         let is_whole =
             matches!(batch, [Write { room, change, .. }] if self.tables.is_one_statement(*room, change));
         if !is_whole {

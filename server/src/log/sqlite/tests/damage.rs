@@ -102,3 +102,23 @@ async fn l11_a_room_that_has_lost_its_code_is_not_said_never_to_have_been() {
     assert!(matches!(log.append(room(2), 0, record("again")).await, Err(LogError::Corrupt(_))));
     log.close().await;
 }
+
+#[tokio::test]
+async fn l10_what_is_written_into_a_file_that_was_taken_away_is_not_acknowledged() {
+    let folder = Folder::new();
+    let log = folder.open();
+    assert_eq!(log.append(room(1), 0, record("before")).await, Ok(1));
+    let elsewhere = folder.0.join("elsewhere.db");
+    std::fs::rename(folder.file(), &elsewhere).expect("it is taken away");
+    assert_eq!(log.append(room(1), 1, record("nowhere")).await, Err(LogError::Full));
+    assert_eq!(log.erase(room(1)).await, Err(LogError::Full));
+    // Another one of its name is not it.
+    std::fs::write(folder.file(), "").expect("another file");
+    assert_eq!(log.append(room(1), 1, record("nowhere")).await, Err(LogError::Full));
+    std::fs::rename(elsewhere, folder.file()).expect("it is put back");
+    assert_eq!(log.append(room(1), 1, record("after")).await, Ok(2));
+    log.close().await;
+    drop(log);
+    let follow = folder.open().follow(room(1), 0).await.expect("the room");
+    assert_eq!(follow.replay.len(), 2);
+}
