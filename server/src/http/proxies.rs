@@ -29,11 +29,17 @@ impl Proxies {
         Proxies { hops }
     }
 
-    /// Where a request comes from: the address of the connection, or what a trusted proxy says.
+    /// Where a request comes from: the address of the connection, or what a trusted proxy says, if it says one thing.
     pub(in crate::http) fn client_address(self, headers: &HeaderMap, peer: IpAddr) -> IpAddr {
-        let said = self.forwarded(headers, "x-forwarded-for").or_else(|| self.parameter(headers, "for"));
-        match said.and_then(Host::read) {
+        let address = |said| match Host::read(said) {
             Some(Host { name: Name::Ip(ip), .. }) => ip,
+            _ => peer,
+        };
+        let said = [self.forwarded(headers, "x-forwarded-for"), self.parameter(headers, "for")];
+        match said.map(|said| said.map(address)) {
+            [Some(one), None] | [None, Some(one)] => one,
+            [Some(one), Some(other)] if one == other => one,
+            // A proxy writes one of the two and passes the other on: who of the two says what the client says, nobody knows.
             _ => peer,
         }
     }
@@ -142,5 +148,21 @@ mod tests {
         let headers =
             HeaderMap::from_iter(lines.map(|(name, value)| (name, value.parse().expect("a value"))));
         assert_eq!(Proxies::new(1).client_address(&headers, peer).to_string(), "2001:db8::1");
+    }
+
+    #[test]
+    fn a_client_does_not_say_its_own_address_beside_a_proxy() {
+        let peer = "10.0.0.7".parse().expect("an address");
+        let seen = |old: &'static str, standard: &'static str| {
+            let lines = [("x-forwarded-for", old), ("forwarded", standard)];
+            let headers =
+                lines.map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
+            Proxies::new(1).client_address(&HeaderMap::from_iter(headers), peer).to_string()
+        };
+        assert_eq!(seen("1.1.1.1", "for=\"1.1.1.1:80\""), "1.1.1.1", "a proxy that writes both");
+        assert_eq!(seen("6.6.6.6", "for=1.1.1.1"), "10.0.0.7", "written by the client, and by the proxy");
+        assert_eq!(seen("1.1.1.1", "for=6.6.6.6"), "10.0.0.7", "the other way round");
+        assert_eq!(seen("1.1.1.1", "for=_hidden"), "10.0.0.7");
+        assert_eq!(seen("1.1.1.1", "proto=https"), "1.1.1.1");
     }
 }
