@@ -21,7 +21,6 @@ use std::{
 };
 
 use axum::{http::Request, response::Response};
-use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use hyper::{
     body::Incoming,
@@ -72,9 +71,16 @@ pub(super) struct Pace {
     pub(super) lasting: Arc<AtomicBool>,
     /// The answer is that of a long poll: it may be long before there is one.
     waiting: Arc<AtomicBool>,
+    /// A length was said in what was read since the last request. hyper takes it out of a request in chunks, without a word.
+    length_said: Arc<AtomicBool>,
 }
 
 impl Pace {
+    /// Whether the request that was just read says its length, whatever is left of that in its head.
+    pub(super) fn says_length(&self) -> bool {
+        self.length_said.swap(false, Ordering::Relaxed)
+    }
+
     pub(super) fn lasts(&self) {
         self.lasting.store(true, Ordering::Relaxed);
     }
@@ -132,7 +138,7 @@ impl<R: Router> Connection<R> {
     ) -> Connection<R> {
         let exchange = Arc::new(Exchange::new(pace));
         let answering = Answering { router, exchange: Arc::clone(&exchange) };
-        let socket = Socket { socket, ahead: Bytes::new(), exchange: Arc::clone(&exchange) };
+        let socket = Socket::new(socket, Arc::clone(&exchange));
         let connection = http.serve_connection(TokioIo::new(socket), answering).with_upgrades();
         Connection { http, idle, exchange, state: State::Http(Box::new(connection)) }
     }

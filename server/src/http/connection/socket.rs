@@ -5,7 +5,7 @@ use std::{
     io,
     pin::Pin,
     sync::{Arc, atomic::Ordering},
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
@@ -25,6 +25,29 @@ pub(super) struct Socket {
     /// What hyper reads before anything else.
     pub(super) ahead: Bytes,
     pub(super) exchange: Arc<Exchange>,
+    /// How much of [`LENGTH`] was read last.
+    read: usize,
+}
+
+/// How the line of a head that says a length begins.
+const LENGTH: &[u8] = b"\ncontent-length:";
+
+impl Socket {
+    pub(super) fn new(socket: WriteTimeout<TcpStream>, exchange: Arc<Exchange>) -> Socket {
+        Socket { socket, ahead: Bytes::new(), exchange, read: 0 }
+    }
+
+    /// Looks for a length in what comes in. In a body, which is JSON, there is no such line.
+    fn look_through(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            let goes_on = byte.to_ascii_lowercase() == LENGTH[self.read];
+            self.read = if goes_on { self.read + 1 } else { usize::from(*byte == LENGTH[0]) };
+            if self.read == LENGTH.len() {
+                self.read = 0;
+                self.exchange.pace.length_said.store(true, Ordering::Relaxed);
+            }
+        }
+    }
 }
 
 impl AsyncRead for Socket {
@@ -34,7 +57,10 @@ impl AsyncRead for Socket {
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         if self.ahead.is_empty() {
-            return Pin::new(&mut self.socket).poll_read(cx, into);
+            let before = into.filled().len();
+            ready!(Pin::new(&mut self.socket).poll_read(cx, into))?;
+            self.look_through(&into.filled()[before..]);
+            return Poll::Ready(Ok(()));
         }
         let length = self.ahead.len().min(into.remaining());
         into.put_slice(&self.ahead.split_to(length));

@@ -113,13 +113,14 @@ fn connection(
     let caller = Caller { address, _place: Arc::new(place), pace: pace.clone() };
     let Service { router, path, timeouts, metrics, .. } = service;
     let (router, path, metrics) = (router.clone(), Arc::clone(path), metrics.clone());
-    let progress = Arc::clone(progress);
+    let (progress, said) = (Arc::clone(progress), pace.clone());
     let answering = move |mut request: Request<Incoming>| {
         progress.has_asked.store(true, Ordering::Relaxed);
         // Request smuggling: a chunked request may also have had a length that another reader goes by, so nothing is read
         // behind it on this connection (RFC 9112, 6.3).
         let is_last = request.headers().contains_key(header::TRANSFER_ENCODING);
-        let settled = framing::check(request.headers()).and_then(|()| target::settle(&mut request));
+        let framed = framing::check(request.headers(), said.says_length());
+        let settled = framed.and_then(|()| target::settle(&mut request));
         strip_prefix(&path, &mut request);
         request.extensions_mut().insert(caller.clone());
         let (router, progress, metrics) = (router.clone(), Arc::clone(&progress), metrics.clone());
