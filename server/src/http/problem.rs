@@ -123,6 +123,16 @@ impl Problem {
         )
     }
 
+    pub(in crate::http) fn other_version() -> Problem {
+        let detail = "This is the address of a WebSocket of version 13 (RFC 6455).";
+        Problem::new(
+            StatusCode::UPGRADE_REQUIRED,
+            ProblemCode::BadRequest,
+            "Another version of WebSocket",
+            detail,
+        )
+    }
+
     pub(in crate::http) fn misdirected() -> Problem {
         let detail = "This server does not go by this name. If it should, whoever runs it starts it with --host and that name.";
         Problem::new(StatusCode::MISDIRECTED_REQUEST, ProblemCode::BadRequest, "Not this server", detail)

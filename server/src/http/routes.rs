@@ -5,13 +5,13 @@ use std::sync::{Arc, atomic::Ordering};
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     middleware::{map_request, map_request_with_state, map_response_with_state},
     response::{IntoResponse, Response},
     routing::{delete, get, options, post},
 };
 use keidas_protocol::limits::ANY_MESSAGE_BYTES_MAX;
-use tower_http::{limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer};
+use tower_http::limit::RequestBodyLimitLayer;
 
 mod decks;
 mod documents;
@@ -62,11 +62,7 @@ pub(crate) fn routes(app: App) -> Router {
         .layer((map_request(in_time), RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
         .merge(opening())
         .layer(map_request_with_state(app.clone(), sent_to_us))
-        .merge(health())
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-store"),
-        ));
+        .merge(health());
     let hello = Router::new().route("/api/rooms/{code}/line", post(line::open)).layer((
         map_request_with_state(app.clone(), hello_sent_to_us),
         RequestBodyLimitLayer::new(HELLO_BODY_BYTES_MAX),

@@ -1,7 +1,7 @@
 //! The host and target of a request (RFC 9112, 3.2): named once, and readable. Of a request that names two hosts a proxy in front
 //! would take one and this server the other, and an unreadable name would pass for none. It must never know which names are ours.
 
-use axum::http::{HeaderValue, Request, Uri, Version, header};
+use axum::http::{HeaderValue, Method, Request, Uri, Version, header, uri::Scheme};
 
 use super::problem::Problem;
 use crate::origin::Host;
@@ -18,11 +18,18 @@ pub(in crate::http) fn settle<B>(request: &mut Request<B>) -> Result<(), Problem
         (None, None) => return Err(unclear("A request says in `Host` where it is sent (RFC 9112, 3.2).")),
         (Some(host), None) => readable(host)?,
     }
-    let Some(authority) = request.uri().authority() else { return Ok(()) };
+    let Some(authority) = request.uri().authority() else {
+        if request.method() == Method::OPTIONS && request.uri().path() == "*" {
+            // What the server as a whole is asked (RFC 9112, 3.2.4), as balancers do.
+            *request.uri_mut() = Uri::from_static("/");
+        }
+        return Ok(());
+    };
     // As a proxy is asked: what stands in the target goes before the header.
     let named = HeaderValue::from_str(authority.as_str()).map_err(|_| unclear(NO_HOST))?;
     readable(&named)?;
-    let path = request.uri().path_and_query().filter(|_| request.uri().scheme().is_some());
+    let is_ours = request.uri().scheme().is_some_and(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme));
+    let path = request.uri().path_and_query().filter(|_| is_ours);
     let path = path.ok_or_else(|| unclear("This is no proxy: what is asked for begins with a slash."))?;
     let path = Uri::from(path.clone());
     request.headers_mut().insert(header::HOST, named);
@@ -80,7 +87,7 @@ mod tests {
         assert_eq!(left("http://evil.example:81"), evil("/"));
         assert_eq!(left("/a"), Some((Some("keidas.example.org".into()), "/a".into())));
         assert_eq!(left("*"), Some((Some("keidas.example.org".into()), "*".into())));
-        for none in ["evil.example:81", "http://u@evil.example/"] {
+        for none in ["evil.example:81", "http://u@evil.example/", "ftp://evil.example/"] {
             assert_eq!(left(none), None, "{none}");
         }
         assert_eq!(settled(Version::HTTP_11, "http://evil.example/", &[]), None);

@@ -49,7 +49,9 @@ const NO_PAGE: HeaderValue = HeaderValue::from_static(
 const WORKER: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
 
 /// Headers of every answer that has none of that name.
-const HEADERS: [(HeaderName, HeaderValue); 6] = [
+const HEADERS: [(HeaderName, HeaderValue); 7] = [
+    // A cache may keep even what is not found by its own judgement: a file that another node has already.
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (header::CONTENT_SECURITY_POLICY, NO_PAGE),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),

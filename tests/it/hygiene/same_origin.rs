@@ -65,6 +65,24 @@ async fn w12_a_foreign_page_gets_no_connection() {
         ];
         assert_eq!(request(room.address, "GET", &path, &headers, "").await.status, 400, "{key}");
     }
+    // Whoever speaks another version is told which is spoken here (RFC 6455, 4.4).
+    for version in ["8", "14", "13, 8"] {
+        let headers = [
+            ("upgrade", "websocket"),
+            ("connection", "upgrade"),
+            ("sec-websocket-version", version),
+            ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ];
+        let answer = request(room.address, "GET", &path, &headers, "").await;
+        assert_eq!((answer.status, answer.header("sec-websocket-version")), (426, Some("13")), "{version}");
+        assert_eq!(answer.header("upgrade"), Some("websocket"));
+    }
+    // A word that was not said is no answer: a browser would go again.
+    for (said, is_ours) in [("chat, keidas.v1", true), ("KEIDAS.V1", false), ("keidas.v2", false)] {
+        let (head, _) = Raw::asking(&room, &format!("sec-websocket-protocol: {said}\r\n")).await;
+        assert!(head.starts_with("HTTP/1.1 101 "), "{said}: {head}");
+        assert_eq!(head.contains("keidas.v1"), is_ours, "{said}: {head}");
+    }
     // Proxies say what they hold of a connection in a line of their own.
     let (head, _) = Raw::asking(&room, "connection: keep-alive\r\n").await;
     assert!(head.starts_with("HTTP/1.1 101 "), "{head}");

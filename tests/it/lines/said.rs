@@ -179,3 +179,22 @@ async fn x3_a_poll_is_answered_at_once_or_after_a_while_and_the_newest_has_the_l
         soon("the card", async { while !has_card(&polled(&room, &name).await) {} }).await;
     }
 }
+
+#[tokio::test]
+async fn x1_what_is_asked_for_is_told_by_its_whole_name_in_any_letters() {
+    let world = World::new().await;
+    let room = world.room().await;
+    for (accept, media) in [
+        ("Application/JSON", "application/json"),
+        ("text/html, application/json;q=0.9", "application/json"),
+        ("application/json, TEXT/event-stream", "text/event-stream"),
+        ("application/json-seq", "text/event-stream"),
+    ] {
+        let mut raw = Raw::open(room.address).await;
+        let request = stream_request(&room, &participant());
+        let (line, rest) = request.split_once("\r\n").unwrap();
+        raw.send(format!("{line}\r\naccept: {accept}\r\n{rest}").as_bytes()).await;
+        let head = raw.head().await;
+        assert!(head.contains(&format!("content-type: {media}\r\n")), "{accept}: {head}");
+    }
+}

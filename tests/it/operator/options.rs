@@ -68,6 +68,7 @@ async fn h9_balancers_ask_for_health_in_their_own_ways() {
         "GET /healthz HTTP/1.0",
         "OPTIONS / HTTP/1.0",
         "OPTIONS /healthz HTTP/1.0",
+        "OPTIONS * HTTP/1.1\r\nhost: x",
     ] {
         let mut raw = Raw::open(program.address).await;
         raw.send(format!("{line}\r\n\r\n").as_bytes()).await;

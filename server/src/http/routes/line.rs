@@ -148,9 +148,12 @@ fn name_of(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn asks_for_json(headers: &HeaderMap) -> bool {
-    let accepted =
-        headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
-    let has = |media: &str| accepted.split(',').any(|part| part.trim().starts_with(media));
+    let lines = headers.get_all(header::ACCEPT).iter().filter_map(|line| line.to_str().ok());
+    let accepted: Vec<_> = lines.flat_map(|line| line.split(',')).collect();
+    let has = |media: &str| {
+        let mut words = accepted.iter().filter_map(|part| part.split(';').next());
+        words.any(|word| word.trim().eq_ignore_ascii_case(media))
+    };
     has("application/json") && !has("text/event-stream")
 }
 
