@@ -54,7 +54,9 @@ fn toml_files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        // What editors and other systems keep beside a file is not one.
+        if !is_hidden && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
             files.push(path);
         }
     }
@@ -98,7 +100,10 @@ mod tests {
         fs::create_dir_all(&folder).expect("a folder");
         let whole = OURS.replacen("id = \"keidas\"", "id = \"other\"", 1);
         fs::write(folder.join("other.toml"), &whole).expect("a file");
-        assert_eq!(Decks::read(Some(&folder)).expect("two decks").iter().count(), 2);
+        fs::write(folder.join("THIRD.TOML"), whole.replacen("id = \"other\"", "id = \"third\"", 1))
+            .expect("a file");
+        fs::write(folder.join("._other.toml"), b"\0\x05\xff").expect("what another system keeps of it");
+        assert_eq!(Decks::read(Some(&folder)).expect("three decks").iter().count(), 3);
 
         fs::write(folder.join("twice.toml"), &whole).expect("a file");
         let error = format!("{:#}", Decks::read(Some(&folder)).expect_err("the same id twice"));
