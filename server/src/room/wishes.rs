@@ -1,5 +1,5 @@
 //! By which connection each answer and reaction on stage was wished last. What a connection brings that has heard of nothing its
-//! person has wished since on another one may be late, by a line that its person has left: whoever is still there is told so, and
+//! person has wished since on another one may be late, because its person has left it: whoever is still there is told so, and
 //! asks again. It must never know what is wished, nor whose a tag is.
 
 use std::collections::{HashMap, VecDeque};
@@ -41,6 +41,18 @@ pub(in crate::room) struct Filed {
     pub(in crate::room) came: u64,
 }
 
+/// What a connection brings.
+pub(in crate::room) struct Brought {
+    pub(in crate::room) tag: Tag,
+    /// Which wish of its person that would be.
+    pub(in crate::room) nth: u32,
+    pub(in crate::room) id: Uuid,
+    pub(in crate::room) by: ConnectionId,
+    /// Whether each of its requests finds a way of its own. What a socket brings keeps its order: it is late only where a node was
+    /// halted, or cut off, while its person went on at another one.
+    pub(in crate::room) is_line: bool,
+}
+
 impl Wishes {
     pub(in crate::room) fn of_round(round: Option<u32>) -> Wishes {
         Wishes { round, ..Wishes::default() }
@@ -73,25 +85,22 @@ impl Wishes {
         }
     }
 
-    /// Whether the `nth` wish under a tag may come late on this connection. Asked again there, with the same id, it does not.
-    pub(in crate::room) fn is_late(
-        &mut self,
-        tag: Tag,
-        nth: u32,
-        connection: ConnectionId,
-        id: Uuid,
-    ) -> bool {
+    /// Whether it may come late. Asked again there, with the same id, it does not.
+    pub(in crate::room) fn is_late(&mut self, brought: &Brought) -> bool {
+        let Brought { tag, nth, id, by, is_line } = *brought;
         let is_late = match self.last.get(&tag) {
-            Some(Last { by, came, .. }) => *by != Some(connection) && connection.came_until(*came),
-            None => nth > 1 && connection.came_until(self.missed_until),
+            // On two devices with sockets at one node people are heard as they press.
+            Some(Last { by: Some(last), .. }) if !is_line || *last == by => false,
+            Some(Last { came, .. }) => by.came_until(*came),
+            None => nth > 1 && by.came_until(self.missed_until),
         };
-        if !is_late || self.asked_again.contains(&(connection, id)) {
+        if !is_late || self.asked_again.contains(&(by, id)) {
             return false;
         }
         if self.asked_again.len() == ASKED_AGAIN_MAX {
             self.asked_again.pop_front();
         }
-        self.asked_again.push_back((connection, id));
+        self.asked_again.push_back((by, id));
         true
     }
 }
@@ -115,8 +124,13 @@ mod tests {
         Filed { tag: tag(), nth, by, is_alone, came }
     }
 
+    fn brought(nth: u32, connection: u64, id: u128) -> Brought {
+        let (by, id) = (ConnectionId::sample(connection), Uuid::from_u128(id));
+        Brought { tag: tag(), nth, id, by, is_line: true }
+    }
+
     fn is_late(wishes: &mut Wishes, nth: u32, connection: u64, id: u128) -> bool {
-        wishes.is_late(tag(), nth, ConnectionId::sample(connection), Uuid::from_u128(id))
+        wishes.is_late(&brought(nth, connection, id))
     }
 
     #[test]
@@ -135,6 +149,17 @@ mod tests {
         assert!(is_late(&mut wishes, 3, 2, 15), "at another node");
         wishes.begin_round(Some(2));
         assert!(!is_late(&mut wishes, 1, 2, 16), "another round");
+    }
+
+    #[test]
+    fn m6_what_a_socket_brings_is_late_only_when_its_person_has_gone_on_at_another_node() {
+        let mut wishes = Wishes::default();
+        let by_socket = |nth, id| Brought { is_line: false, ..brought(nth, 1, id) };
+        wishes.note(filed(1, Some(ConnectionId::sample(2)), false, 2));
+        assert!(!wishes.is_late(&by_socket(2, 10)), "two devices at one node");
+        wishes.note(filed(2, None, false, 2));
+        assert!(wishes.is_late(&by_socket(3, 11)));
+        assert!(!wishes.is_late(&by_socket(3, 11)), "asked again");
     }
 
     #[test]

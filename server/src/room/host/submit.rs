@@ -12,7 +12,7 @@ use super::{Exit, Host};
 use crate::{
     limits::{DEFERRED_MAX, FOLLOW_ANEW_AFTER, LOG_RETRY_AFTER},
     log::{LogError, Position},
-    room::{identity::Identity, members::ConnectionId, reply::ReplyTo},
+    room::{identity::Identity, members::ConnectionId, reply::ReplyTo, wishes::Brought},
 };
 
 /// A command, and on whose behalf. It is carried out also when its connection has left meanwhile.
@@ -53,7 +53,7 @@ impl Host {
             self.room.prepare(identity.by(), id, command, Moment { at, here, chance, awaited, elsewhere })
         };
         match prepared {
-            // By a line that was left, perhaps: then nobody hears this [M6].
+            // By a connection that was left, perhaps: then nobody hears this [M6].
             Prepared::Append(ref entry) if self.is_late(entry, connection, id) => {
                 self.send_answer(connection, id, Answer::Refused(Refusal::Retry));
             }
@@ -70,9 +70,10 @@ impl Host {
         }
     }
 
-    fn is_late(&mut self, entry: &Entry, connection: ConnectionId, id: Uuid) -> bool {
-        let wish = entry.wish();
-        wish.is_some_and(|(tag, nth)| self.wishes.is_late(tag, nth, connection, id))
+    fn is_late(&mut self, entry: &Entry, by: ConnectionId, id: Uuid) -> bool {
+        let Some((tag, nth)) = entry.wish() else { return false };
+        let is_line = self.members.outbox(by).is_some_and(|outbox| outbox.line().is_some());
+        self.wishes.is_late(&Brought { tag, nth, id, by, is_line })
     }
 
     /// Notes which questions are asked in the words of a card: the room has no texts of a server's deck.

@@ -135,6 +135,21 @@ impl Rooms {
     }
 }
 
+fn refuse(input: Input, denied: Option<Denied>) {
+    let Some(denied) = denied else { return };
+    match input {
+        Input::Join { reply, .. } => drop(reply.send(Err(match denied {
+            Denied::Unknown => Close::UnknownRoom,
+            Denied::Ended => Close::Ended,
+            Denied::Full => Close::Full,
+            Denied::NoKey | Denied::WrongKey | Denied::UnknownKey => Close::NotAllowed,
+            Denied::Unavailable | Denied::TooFast { .. } => Close::Restart,
+        }))),
+        Input::Ask(ask) => ask.deny(denied),
+        Input::Submit { .. } => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,20 +166,5 @@ mod tests {
         let signals = Arc::new(Signals::default());
         let task = size_of_val(&Arc::clone(&bench.rooms).run(code, 1, inputs, signals));
         assert!(task <= TASK_BYTES_MAX, "{task} bytes");
-    }
-}
-
-fn refuse(input: Input, denied: Option<Denied>) {
-    let Some(denied) = denied else { return };
-    match input {
-        Input::Join { reply, .. } => drop(reply.send(Err(match denied {
-            Denied::Unknown => Close::UnknownRoom,
-            Denied::Ended => Close::Ended,
-            Denied::Full => Close::Full,
-            Denied::NoKey | Denied::WrongKey | Denied::UnknownKey => Close::NotAllowed,
-            Denied::Unavailable | Denied::TooFast { .. } => Close::Restart,
-        }))),
-        Input::Ask(ask) => ask.deny(denied),
-        Input::Submit { .. } => {}
     }
 }
