@@ -11,6 +11,7 @@ use std::{
 use bytes::Bytes;
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
+use memchr::memchr;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
@@ -25,26 +26,45 @@ pub(super) struct Socket {
     /// What hyper reads before anything else.
     pub(super) ahead: Bytes,
     pub(super) exchange: Arc<Exchange>,
-    /// How much of [`LENGTH`] was read last.
-    read: usize,
+    length: LengthLine,
+}
+
+impl Socket {
+    pub(super) fn new(socket: WriteTimeout<TcpStream>, exchange: Arc<Exchange>) -> Socket {
+        Socket { socket, ahead: Bytes::new(), exchange, length: LengthLine::default() }
+    }
 }
 
 /// How the line of a head that says a length begins.
 const LENGTH: &[u8] = b"\ncontent-length:";
 
-impl Socket {
-    pub(super) fn new(socket: WriteTimeout<TcpStream>, exchange: Arc<Exchange>) -> Socket {
-        Socket { socket, ahead: Bytes::new(), exchange, read: 0 }
-    }
+/// Looks for the line of a head that says a length, in whatever pieces it is read.
+#[derive(Default)]
+struct LengthLine {
+    /// How much of [`LENGTH`] the last bytes were.
+    read: usize,
+}
 
-    /// Looks for a length in what comes in. In a body, which is JSON, there is no such line.
-    fn look_through(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            let goes_on = byte.to_ascii_lowercase() == LENGTH[self.read];
-            self.read = if goes_on { self.read + 1 } else { usize::from(*byte == LENGTH[0]) };
+impl LengthLine {
+    /// Whether it was found. In a body, which is JSON, there is no such line.
+    fn ends_in(&mut self, mut bytes: &[u8]) -> bool {
+        let mut is_found = false;
+        loop {
+            if self.read == 0 {
+                let Some(line) = memchr(LENGTH[0], bytes) else { return is_found };
+                bytes = &bytes[line..];
+            }
+            let Some((byte, behind)) = bytes.split_first() else { return is_found };
+            if byte.to_ascii_lowercase() != LENGTH[self.read] {
+                // With this byte the line itself may begin.
+                self.read = 0;
+                continue;
+            }
+            bytes = behind;
+            self.read += 1;
             if self.read == LENGTH.len() {
                 self.read = 0;
-                self.exchange.pace.length_said.store(true, Ordering::Relaxed);
+                is_found = true;
             }
         }
     }
@@ -59,7 +79,9 @@ impl AsyncRead for Socket {
         if self.ahead.is_empty() {
             let before = into.filled().len();
             ready!(Pin::new(&mut self.socket).poll_read(cx, into))?;
-            self.look_through(&into.filled()[before..]);
+            if self.length.ends_in(&into.filled()[before..]) {
+                self.exchange.pace.length_said.store(true, Ordering::Relaxed);
+            }
             return Poll::Ready(Ok(()));
         }
         let length = self.ahead.len().min(into.remaining());
@@ -105,4 +127,29 @@ pub(in crate::http) fn socket_of(upgraded: Upgraded) -> Option<(TcpStream, Vec<u
     let Socket { socket, ahead, .. } = parts.io.into_inner();
     // A copy: the bytes share the 8 KiB that the request was read into, which an idle connection would keep.
     Some((socket.into_inner(), [parts.read_buf, ahead].concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn h15_a_length_is_seen_wherever_a_network_cuts_it() {
+        let head = b"POST / HTTP/1.1\r\nhost: x\r\n\nCONTENT-Length: 2\r\n\r\n";
+        for cut in 0..=head.len() {
+            let mut length = LengthLine::default();
+            let (one, other) = head.split_at(cut);
+            assert_eq!(
+                [length.ends_in(one), length.ends_in(other)].iter().filter(|found| **found).count(),
+                1,
+                "{cut}"
+            );
+            assert!(!length.ends_in(b"{}"), "once");
+        }
+        for other in
+            ["\nx-content-length: 2", "\ncontent-lengthy: 2", "content-length: 2", "\ncontent\n-length:"]
+        {
+            assert!(!LengthLine::default().ends_in(other.as_bytes()), "{other}");
+        }
+    }
 }
