@@ -44,7 +44,7 @@ test('the wall invites until the first round, and not while the door is locked',
   await expect(wall.getByText('Whoever was here can come back')).toBeVisible();
   await expect(qr).toHaveCount(0);
   await expect(wall.getByText('type the code')).toHaveCount(0);
-  await lead.getByRole('button', { name: 'Unlock the door' }).click();
+  await lead.getByRole('banner').getByRole('button', { name: 'Unlock the door' }).click();
   await expect(qr).toBeVisible();
 });
 

@@ -160,7 +160,10 @@ test('what has just come under a thumb takes no press: no reaction, no answer to
   // Time stands still: the second tap comes in time, however slow the machine is.
   await thumb.clock.install();
   await expect(thumb.getByText('3/4 answered')).toBeVisible();
+  // The last that comes with a card: whatever moves it makes it settle anew.
+  await expect(thumb.getByText('You may wish for another card')).toBeVisible();
   await thumb.clock.pauseAt(Date.now() + 60_000);
+  await thumb.clock.runFor(1_000);
   await thumb.getByRole('radio', { name: 'Not this card' }).tap();
   // The result is open: there is nothing to answer any more.
   await expect(thumb.getByRole('radio')).toHaveCount(0);
@@ -260,7 +263,7 @@ test('a locked door is told, and opens again', async ({ forum, device }) => {
   // Those who were in come back freely.
   await inside.reload();
   await expect(inside.getByText('1 here')).toBeVisible();
-  await lead.getByRole('button', { name: 'Unlock the door' }).click();
+  await lead.getByRole('banner').getByRole('button', { name: 'Unlock the door' }).click();
   // Whoever looks at the door is led on by it.
   await outside.getByRole('button', { name: 'Join the room' }).click();
   await expect(inside.getByText('2 here')).toBeVisible();
@@ -310,7 +313,7 @@ test('a group too small for a result is told so before the first card, once nobo
   await expect(small).toBeVisible();
   await expect(warning).toBeVisible();
   await expect(lead.getByText('Unlock it if somebody is still to come')).toBeVisible();
-  await lead.getByRole('button', { name: 'Unlock the door' }).click();
+  await lead.getByRole('banner').getByRole('button', { name: 'Unlock the door' }).click();
   await expect(warning).toHaveCount(0);
   await forum.participant();
   await forum.participant();

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 
 import { expect, LAPTOP, test, turn, WALL } from './forum.ts';
 import { Cable } from './network.ts';
@@ -27,13 +27,19 @@ function isCountedOnce(frames: readonly Heard[]): void {
   expect(Math.max(...counts)).toBe(8);
 }
 
+/** The silent group, with its table set: as long as the programs answer the card it begins with, another asks before it ends that. */
+async function silentGroup(page: Page, here: string): Promise<void> {
+  await rehearse(page, here, 'The silent group');
+  await expect(page.getByText(/Result · \d answers/)).toBeVisible({ timeout: 60_000 });
+}
+
 test('[P4] a reload in the middle of a round loses nobody, counts nothing twice and repeats no line', async ({
   server,
   device,
 }) => {
   test.slow();
   const page = await device('about:blank', LAPTOP);
-  await rehearse(page, server.here, 'The silent group');
+  await silentGroup(page, server.here);
   const frames = await hear(await device(server.here, WALL), codeOf(page));
   const answered = async () => Math.max(...answeredIn(await frames()));
   await turn(page, 'Promises');
@@ -68,7 +74,7 @@ test(
     const cable = await Cable.to(server.port);
     try {
       const page = await device('about:blank', LAPTOP);
-      await rehearse(page, cable.here, 'The silent group');
+      await silentGroup(page, cable.here);
       const frames = await hear(await device(server.here, WALL), codeOf(page));
       const present = async () => presentIn(await frames()).at(-1);
       const answered = async () => Math.max(...answeredIn(await frames()));
@@ -112,7 +118,7 @@ test(
         globalThis.setTimeout = ((act: () => void, ms?: number) =>
           later(act, page.hides ? Math.max(MINUTE_MS, ms ?? 0) : ms)) as typeof setTimeout;
       });
-      await rehearse(page, server.here, 'The silent group');
+      await silentGroup(page, server.here);
       const wall = await device(server.here, WALL);
       const frames = await hear(wall, codeOf(page));
       await coachOf(page).getByRole('button', { name: '2×' }).click();
@@ -147,7 +153,7 @@ test(
     const first = await open();
     try {
       const page = first.pages()[0]!;
-      await rehearse(page, server.here, 'The silent group');
+      await silentGroup(page, server.here);
       const code = codeOf(page);
       await coachOf(page).getByRole('button', { name: 'Begin the rehearsal' }).click();
       await turn(page, 'Promises');
