@@ -196,9 +196,14 @@ impl Bench {
     }
 
     pub(in crate::room) async fn room(&self) -> NewRoom {
+        self.room_of(None).await
+    }
+
+    /// A room behind the address with this label.
+    pub(in crate::room) async fn room_of(&self, label: Option<Label>) -> NewRoom {
         let created_at = Millis(self.now.load(Ordering::Relaxed));
         let settings = |code| sample::settings(code, created_at);
-        self.rooms.open(Brought::default(), None, settings).await.map_err(|_| "no room").expect("a room")
+        self.rooms.open(Brought::default(), label, settings).await.map_err(|_| "no room").expect("a room")
     }
 
     pub(in crate::room) fn node(&self) -> Arc<Node> {

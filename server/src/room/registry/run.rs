@@ -128,7 +128,10 @@ impl Rooms {
                 self.unloaded.insert(code, Instant::now());
                 None
             }
-            Exit::Ended => Some(Denied::Ended),
+            Exit::Ended => {
+                self.series_leads_no_more_to(code);
+                Some(Denied::Ended)
+            }
             Exit::Stopped => Some(Denied::Unavailable),
         };
         (denied, inputs)

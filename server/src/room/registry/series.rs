@@ -48,9 +48,19 @@ impl SeriesCache {
             answers.insert(label, (now, answer));
         }
     }
+
+    fn forget(&self, code: RoomCode) {
+        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.retain(|_, (_, answer)| answer.is_none_or(|door| door.code != code));
+    }
 }
 
 impl Rooms {
+    /// A room has ended: whoever asks in this second is not led to it any more.
+    pub(super) fn series_leads_no_more_to(&self, code: RoomCode) {
+        self.series.forget(code);
+    }
+
     /// A room with this label was opened: whoever asks in this second is not told what was so before.
     pub(super) fn series_leads_to(&self, label: Label, door: OpenDoor) {
         self.series.put(label, Some(door), Instant::now());
@@ -90,4 +100,25 @@ fn unavailable(error: LogError) -> Denied {
     static TOLD: Seldom = Seldom::new();
     TOLD.tell(|since| tracing::error!(%error, since, "where an address leads cannot be read"));
     Denied::Unavailable
+}
+
+#[cfg(test)]
+mod tests {
+    use keidas_protocol::series::SeriesKey;
+
+    use crate::room::{ask::Ask, bench::Bench};
+
+    /// Time stands still: nothing that was answered grows old by itself.
+    #[tokio::test(start_paused = true)]
+    async fn s4_an_address_leads_no_more_to_a_room_that_has_just_ended() {
+        let bench = Bench::new().await;
+        let label = SeriesKey::from_random([7; 16]).id().label();
+        let room = bench.room_of(Some(label)).await;
+        let leads_to = async || bench.rooms.door_of_series(label).await.ok().flatten().map(|door| door.code);
+        assert_eq!(leads_to().await, Some(room.code));
+        let bearer = Some(room.key.clone());
+        assert!(bench.rooms.ask(room.code, |reply| Ask::End { bearer: bearer.clone(), reply }).await.is_ok());
+        bench.rooms.stopped().await;
+        assert_eq!(leads_to().await, None);
+    }
 }
