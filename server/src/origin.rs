@@ -101,8 +101,9 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn read(text: &str) -> Option<Host> {
-        // An IPv6 address without brackets has no port.
-        if let Ok(ip) = text.parse::<Ipv6Addr>() {
+        // An IPv6 address without brackets has no port. Every request names a host, and hardly any is one.
+        let has_colons = text.bytes().filter(|byte| *byte == b':').count() > 1;
+        if has_colons && let Ok(ip) = text.parse::<Ipv6Addr>() {
             return Some(Host { name: Name::Ip(IpAddr::V6(ip).to_canonical()), port: None });
         }
         let (name, port) = match text.rsplit_once(':') {

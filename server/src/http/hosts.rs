@@ -3,7 +3,7 @@
 
 use axum::http::{HeaderMap, header};
 
-use super::{problem::Problem, proxies::Asked};
+use super::{problem::Problem, proxies::Proxies};
 use crate::origin::{Host, Name, Origin};
 
 /// The names this server answers to.
@@ -29,11 +29,12 @@ impl Hosts {
     ///
     /// # Errors
     /// What to answer if it is not, or if nobody can read what a proxy says of it.
-    pub(in crate::http) fn check(&self, headers: &HeaderMap, asked: &Asked) -> Result<(), Problem> {
-        let is_ours = |Host { name, .. }: &Host, named: &[Name]| name.is_local() || named.contains(name);
-        match (&self.named, &asked.host) {
-            (Some(named), Some(host)) if !is_ours(host, named) => Err(Problem::misdirected()),
-            (Some(_), None) if headers.contains_key(header::HOST) => Err(Problem::misdirected()),
+    pub(in crate::http) fn check(&self, headers: &HeaderMap, proxies: Proxies) -> Result<(), Problem> {
+        let Some(named) = &self.named else { return Ok(()) };
+        let is_ours = |Host { name, .. }: &Host| name.is_local() || named.contains(name);
+        match proxies.asked(headers).host {
+            Some(host) if !is_ours(&host) => Err(Problem::misdirected()),
+            None if headers.contains_key(header::HOST) => Err(Problem::misdirected()),
             _ => Ok(()),
         }
     }
@@ -41,15 +42,15 @@ impl Hosts {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
+    use axum::http::HeaderName;
 
     use super::*;
-    use crate::origin::Scheme;
 
+    /// As a proxy passes it on.
     fn status(hosts: &Hosts, host: &str) -> bool {
-        let asked = Asked { scheme: Scheme::Http, host: Host::read(host) };
-        let headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_static("proxied"))]);
-        hosts.check(&headers, &asked).is_ok()
+        let lines = [(header::HOST, "proxied"), (HeaderName::from_static("x-forwarded-host"), host)];
+        let lines = lines.map(|(name, value)| (name, value.parse().expect("a value")));
+        hosts.check(&HeaderMap::from_iter(lines), Proxies::new(1)).is_ok()
     }
 
     #[test]
@@ -73,8 +74,7 @@ mod tests {
             assert!(status(&Hosts::new(None, &[]), foreign), "nobody has said the name: {foreign}");
         }
         assert!(status(&Hosts::local(&["counters.example".into()]), "counters.example:9464"));
-        assert!(hosts.check(&HeaderMap::new(), &Asked { scheme: Scheme::Http, host: None }).is_ok());
-        // As a proxy passes it on.
+        assert!(hosts.check(&HeaderMap::new(), Proxies::new(0)).is_ok());
         assert!(!status(&hosts, "a~b.example") && status(&Hosts::new(None, &[]), "a~b.example"));
     }
 }

@@ -32,7 +32,7 @@ pub(super) async fn upgrade(
 ) -> Answer<Response> {
     let Visitor { client, .. } = visitor;
     let headers = request.headers();
-    app.hosts.check(headers, &app.proxies.asked(headers))?;
+    app.hosts.check(headers, app.proxies)?;
     let values = |name| {
         let lines = headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
         lines.flat_map(|line| line.split(',')).map(str::trim)
