@@ -275,6 +275,9 @@ pub const HEAR_FIRST: Duration = Duration::from_millis(50);
 /// How long a room that was loaded listens before it opens a round by itself or is ended: it asks every quarter of a second until all
 /// have answered, and three questions and three answers in a row may be lost.
 pub const HEAR_OTHERS: Duration = Duration::from_secs(3);
+/// How long a room that was loaded leaves it to others to open a round by itself: of a node that fell a moment before it cannot know,
+/// and they do not say that its people are missed until they miss the node.
+pub const HEAR_OF_LOST: Duration = PEER_SILENT_AFTER.saturating_add(HEAR_OTHERS);
 
 // ---- fan-out ----------------------------------------------------------------------------------------------
 

@@ -108,6 +108,8 @@ pub(in crate::room) struct Host {
 
     /// No round opens by itself before this: people are still coming back.
     hold_until: Option<Instant>,
+    /// This node opens no round before this, and leaves it to those that have had the room for longer.
+    opens_from: Option<Instant>,
     /// The opening of a round by itself is in flight.
     opening: bool,
     /// When hands whose owners did not come back after a restart are lowered.
@@ -166,6 +168,8 @@ impl Host {
         // And who is at another node is not known before they have said so.
         let telling = peers::Telling::new(node.peers.talk(&room), now);
         let hold_until = of_node.max(of_round).max(telling.listens_until());
+        // Nobody can have been anywhere before a room has begun.
+        let opens_from = telling.hears_of_lost_until().filter(|_| position > 1);
         let is_alone = telling.listens_until().is_none();
         let mut presence = Presence::new(periods, room.shading(), !is_alone);
         if hold_until.is_none() {
@@ -174,6 +178,7 @@ impl Host {
         let has_hands = !room.hands_without(std::iter::empty()).is_empty();
         Host {
             hold_until,
+            opens_from,
             hands_due: has_hands.then(|| now + node.timeouts.waited_for),
             fanout: Fanout::new(&room),
             presence,

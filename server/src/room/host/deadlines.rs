@@ -38,6 +38,7 @@ impl Host {
         let times = [
             self.presence.deadline(),
             self.hold_until,
+            self.opens_from,
             self.hands_due,
             self.log_rests_until,
             self.compaction_due(),
@@ -65,6 +66,7 @@ impl Host {
             self.lower_ownerless_hands();
         }
         has_come(&mut self.log_rests_until);
+        has_come(&mut self.opens_from);
         if has_come(&mut self.hold_until) {
             self.presence.settle_away(&self.room, self.node.peers.nodes().own);
         }
@@ -149,7 +151,8 @@ impl Host {
     /// counts.
     pub(super) fn open_if_all_are_done(&mut self) {
         let here = self.presence.counts().present;
-        let done = self.presence.done_everywhere().filter(|_| !self.opening);
+        let may_open = !self.opening && self.opens_from.is_none();
+        let done = self.presence.done_everywhere().filter(|_| may_open);
         if let Some(round) = done.and_then(|_| self.room.may_open_for_all(here)) {
             self.opening = true;
             self.gather_system(SystemCommand::OpenForAll { round, here }, ReplyTo::Opening);

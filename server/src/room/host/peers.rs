@@ -10,8 +10,8 @@ use tokio::time::Instant;
 use super::Host;
 use crate::{
     limits::{
-        ASK_AGAIN_AFTER, HEAR_FIRST, HEAR_OTHERS, PEOPLE_AT_ONCE_MAX, PEOPLE_EVERY, TELL_AGAIN_EVERY,
-        TELL_EVERY,
+        ASK_AGAIN_AFTER, HEAR_FIRST, HEAR_OF_LOST, HEAR_OTHERS, PEOPLE_AT_ONCE_MAX, PEOPLE_EVERY,
+        TELL_AGAIN_EVERY, TELL_EVERY,
     },
     room::{
         peers::{Account, Heard, Here, Message, Sparks, Talk, Watchers},
@@ -69,6 +69,11 @@ impl Telling {
     /// Until when a room that was loaded listens before it opens a round by itself.
     pub(super) fn listens_until(&self) -> Option<Instant> {
         (!self.talk.is_with_nobody()).then(|| self.loaded_at + HEAR_OTHERS)
+    }
+
+    /// Until when a node may have fallen of which a room that was loaded has not heard.
+    pub(super) fn hears_of_lost_until(&self) -> Option<Instant> {
+        (!self.talk.is_with_nobody()).then(|| self.loaded_at + HEAR_OF_LOST)
     }
 
     /// Somebody of this node has raised a hand, or came with one.

@@ -6,10 +6,13 @@ use keidas_protocol::{
 };
 
 use super::*;
-use crate::room::{
-    bench::{Bench, Neighbour, hello, outbox},
-    host::{tests::host, *},
-    peers::{NodeId, Peers},
+use crate::{
+    limits::PEER_SILENT_AFTER,
+    room::{
+        bench::{Bench, Neighbour, hello, outbox},
+        host::{tests::host, *},
+        peers::{NodeId, Peers},
+    },
 };
 
 struct Table {
@@ -143,6 +146,19 @@ async fn e5_a_room_that_was_loaded_listens_before_it_opens_a_round_and_waits_no_
     assert_eq!(table.host.hold_until, Some(now + Duration::from_secs(60)), "it does not know either");
     table.says(Message::Here(Here { version: 2, ..Here::default() }));
     assert_eq!(table.host.hold_until, Some(now + HEAR_OTHERS));
+}
+
+#[tokio::test(start_paused = true)]
+async fn e5_a_room_that_was_loaded_leaves_openings_to_others_while_a_node_may_have_fallen_unheard() {
+    let mut table = Table::new().await;
+    let now = Instant::now();
+    assert_eq!(table.host.opens_from, Some(now + HEAR_OF_LOST));
+    tokio::time::advance(PEER_SILENT_AFTER).await;
+    table.host.handle_deadline();
+    assert!(table.host.opens_from.is_some(), "the others may not have missed it yet");
+    tokio::time::advance(HEAR_OTHERS).await;
+    table.host.handle_deadline();
+    assert_eq!(table.host.opens_from, None);
 }
 
 #[tokio::test(start_paused = true)]
